@@ -1,0 +1,261 @@
+"""Questions to a Universal Dependencies parse: the only tree walks of the house.
+
+Everything takes and gives spaCy tokens; places are ``(start, end)`` offsets into the document's text. A token outside
+what was parsed has no label and answers every question with nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from chancery.model import Span
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
+RELATIVES = frozenset({"acl:relcl", "advcl:relcl"})
+
+
+def parsed(token: Token) -> bool:
+    """Was this token parsed (and is it a word, not white space)?"""
+    return bool(token.dep_) and not token.is_space
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Give a token's dependents with one of these labels, in text order; a bare label takes its subtypes along."""
+    return [child for child in token.children if child.dep_ in labels or child.dep_.split(":")[0] in labels]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Give the token and everything coordinated with it below it, in text order."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            found.extend(conjuncts(child))
+    return found
+
+
+def first_conjunct(token: Token) -> Token:
+    """Give the head of the coordination that a token stands in; itself where it stands in none."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def is_passive(verb: Token) -> bool:
+    """Is this verb in the passive, or a bare past participle on a noun ("troops killed by …")?"""
+    if any(child.dep_ in ("nsubj:pass", "csubj:pass", "aux:pass", "obl:agent") for child in verb.children):
+        return True
+    bare = verb.tag_ == "VBN" and not children(verb, "aux", "nsubj", "obj")
+    return bare and verb.dep_ in ("acl", "amod", "advcl")
+
+
+def own_subjects(verb: Token) -> list[Token]:
+    """Give the subjects that stand at this verb itself, conjuncts among them."""
+    return [part for child in verb.children if child.dep_ in SUBJECTS for part in conjuncts(child)]
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Give who or what the verb's subject is, also where it is understood.
+
+    Shared subjects of coordinated verbs, controlled infinitives (by the object where there is one, else by the subject),
+    participles and relative clauses on a noun, and adverbial clauses without a subject are followed. A relative pronoun
+    gives way to the noun it stands for.
+    """
+    found = own_subjects(verb)
+    if found:
+        return [antecedent(token) for token in found]
+    head = verb.head
+    if head.i == verb.i:
+        return []
+    if verb.dep_ == "conj":
+        return subjects(head)
+    if verb.dep_ == "xcomp":
+        controllers = objects(head)
+        return controllers or subjects(head)
+    if verb.dep_ == "acl":
+        return [] if verb.tag_ == "VB" else conjuncts(head)
+    if verb.dep_ == "acl:relcl":
+        return conjuncts(head) if not objects(verb) or is_passive(verb) else []
+    if verb.dep_ in ("advcl", "parataxis") and verb.tag_ in ("VBG", "VBN", "VB"):
+        return subjects(head)
+    return []
+
+
+def antecedent(token: Token) -> Token:
+    """Give the noun that a relative pronoun stands for; any other token as it is."""
+    if token.tag_ not in ("WDT", "WP", "WP$") and token.lower_ != "that":
+        return token
+    clause = token.head
+    while clause.dep_ not in RELATIVES and clause.head.i != clause.i and clause.dep_ in ("conj", "xcomp", "ccomp"):
+        clause = clause.head
+    return clause.head if clause.dep_ in RELATIVES else token
+
+
+def objects(verb: Token) -> list[Token]:
+    """Give the direct objects, conjuncts among them; for a passive verb the subject that is acted upon."""
+    if is_passive(verb):
+        own = [part for child in children(verb, "nsubj:pass") for part in conjuncts(child)]
+        if own:
+            return [antecedent(token) for token in own]
+        if verb.dep_ in ("acl", "amod", "acl:relcl"):
+            return conjuncts(verb.head)
+        if verb.dep_ == "conj" and not own_subjects(verb) and is_passive(verb.head):
+            return objects(verb.head)
+        return []
+    return [antecedent(part) for child in children(verb, "obj") for part in conjuncts(child)]
+
+
+def indirect_objects(verb: Token) -> list[Token]:
+    """Give the indirect objects ("gave Kyiv weapons")."""
+    return [part for child in children(verb, "iobj") for part in conjuncts(child)]
+
+
+def agents(verb: Token) -> list[Token]:
+    """Give who acts: the subject of an active verb, the by-phrase of a passive one."""
+    if is_passive(verb):
+        return obliques(verb, "by")
+    return subjects(verb)
+
+
+def prepositions(token: Token) -> str:
+    """Give the prepositions before a noun or the marker before a clause, lowered: ``"because of"``; none gives ``""``."""
+    words = []
+    for child in token.children:
+        if child.dep_ in ("case", "mark") and child.i < token.i:
+            words.append(child)
+            words.extend(part for part in child.children if part.dep_ == "fixed")
+    return " ".join(word.lower_ for word in words)
+
+
+def obliques(head: Token, *cases: str) -> list[Token]:
+    """Give the nouns that hang on a verb or noun by one of these prepositions (any, where none is named)."""
+    found = []
+    for child in head.children:
+        if child.dep_.split(":")[0] in ("obl", "nmod") and (not cases or prepositions(child) in cases):
+            found.extend(conjuncts(child))
+    return found
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Give who owns a noun by 's or a possessive pronoun."""
+    return [part for child in children(noun, "nmod:poss") for part in conjuncts(child)]
+
+
+def particle(verb: Token) -> str:
+    """Give the verb's particle ("call off" gives ``"off"``); none gives ``""``."""
+    return next((child.lower_ for child in verb.children if child.dep_ == "compound:prt"), "")
+
+
+def negation(token: Token) -> Token | None:
+    """Give the word that negates this verb or noun itself ("not", "never", "no"), or None."""
+    for child in token.children:
+        if child.lemma_.lower() in ("not", "never", "no", "neither", "nor") and child.dep_ in (
+            "advmod",
+            "det",
+            "cc:preconj",
+        ):
+            return child
+        if child.lower_ in ("n't", "n’t"):
+            return child
+    return None
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """Give the verb's auxiliaries in text order; a coordinated verb without any shares those of the first."""
+    own = children(verb, "aux")
+    if not own and verb.dep_ == "conj" and verb.tag_ in ("VB", "VBN", "VBG") and not own_subjects(verb):
+        return auxiliaries(verb.head)
+    return own
+
+
+def modal(verb: Token) -> Token | None:
+    """Give the verb's modal auxiliary, or None."""
+    return next((word for word in auxiliaries(verb) if word.tag_ == "MD"), None)
+
+
+def clause_of(token: Token) -> Token:
+    """Give the head of the clause a token stands in: the nearest verb or predicate at or above it."""
+    while token.head.i != token.i and not is_clause_head(token):
+        token = token.head
+    return token
+
+
+def is_clause_head(token: Token) -> bool:
+    """Does this token head a clause: a root, a clausal dependent, or a coordinated verb or predicate?"""
+    if token.dep_ == "ROOT" or token.dep_ in CLAUSES:
+        return True
+    return token.dep_ == "conj" and (token.pos_ in ("VERB", "AUX") or bool(own_subjects(token)))
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """Give the heads above a token, nearest first."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+def clauses_above(token: Token) -> Iterator[Token]:
+    """Give the clause head of a token, then those above it, nearest first."""
+    clause = clause_of(token)
+    yield clause
+    while clause.head.i != clause.i:
+        clause = clause_of(clause.head)
+        yield clause
+
+
+def noun_phrase(noun: Token) -> Span:
+    """Give the place of a noun phrase without relative clauses, appositions, coordinated phrases and outer punctuation."""
+    inside = [noun]
+    _gather(noun, inside, frozenset({"acl:relcl", "appos", "conj", "cc", "punct", "parataxis", "case", "cop", "mark", "nsubj",
+                                     "acl", "advcl", "aux", "orphan", "list", "dep"}))  # fmt: skip
+    return span_of(_run(inside, noun))
+
+
+def full_phrase(noun: Token) -> Span:
+    """Give the place of a noun phrase with all that hangs on it, but not its own preposition or outer punctuation."""
+    inside = [noun]
+    _gather(noun, inside, frozenset({"case", "punct", "cop", "mark", "nsubj", "aux"}))
+    return span_of(_run(inside, noun))
+
+
+def subtree_span(token: Token) -> Span:
+    """Give the place from the first to the last token of a subtree."""
+    return span_of([token.doc[token.left_edge.i], token.doc[token.right_edge.i]])
+
+
+def span_of(tokens: Iterable[Token]) -> Span:
+    """Give the place that runs from the first to the last of these tokens."""
+    ordered = sorted(tokens, key=lambda token: token.i)
+    return ordered[0].idx, ordered[-1].idx + len(ordered[-1])
+
+
+def sentence_span(token: Token) -> Span:
+    """Give the place of the sentence a token stands in, without white space at its edges."""
+    return trimmed(token.sent)
+
+
+def trimmed(tokens: TokenSpan) -> Span:
+    """Give the place of a run of tokens without the white space at its edges."""
+    words = [token for token in tokens if not token.is_space]
+    return span_of(words) if words else (tokens.start_char, tokens.end_char)
+
+
+def _gather(token: Token, inside: list[Token], without: frozenset[str]) -> None:
+    for child in token.children:
+        if child.dep_ not in without or (child.dep_ in ("punct", "case") and token is not inside[0]):
+            inside.append(child)
+            _gather(child, inside, without - {"case"})
+
+
+def _run(tokens: list[Token], around: Token) -> list[Token]:
+    """Keep the unbroken run of tokens that holds ``around``; punctuation inside a phrase does not break it."""
+    there = {token.i for token in tokens}
+    doc, first, last = around.doc, around.i, around.i
+    while first - 1 in there or (first - 2 in there and doc[first - 1].is_punct):
+        first -= 1
+    while last + 1 in there or (last + 2 in there and doc[last + 1].is_punct):
+        last += 1
+    return [doc[first], doc[last]]

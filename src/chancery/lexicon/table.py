@@ -1,0 +1,179 @@
+"""How a table becomes typed, frozen rows, and how a fault in it is told: file, line, and the nearest right spelling.
+
+A table is a CSV file, UTF-8, with a header. A cell that holds several values parts them with ``|``. A column's type is
+the row class's own: ``str`` must not be empty, ``str | None`` may be, ``tuple[str, ...]`` is a list, ``Literal`` is a
+closed choice, and a column named in ``codes`` takes its values from that vocabulary of the codebook.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import hashlib
+import types
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from chancery.lexicon.codebook import Codebook
+from chancery.model import Record
+
+
+class LexiconError(ValueError):
+    """A fault in a table; the message names file and line and says what would be right."""
+
+    def __init__(self, path: Path, line: int, fault: str) -> None:
+        super().__init__(f"{path}:{line}: {fault}")
+        self.path, self.line, self.fault = path, line, fault
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """What every row knows of itself: the table and the line it came from."""
+
+    codes: ClassVar[dict[str, str]] = {}
+
+    file: str = ""
+    line: int = 0
+
+    @property
+    def key(self) -> str:
+        """What tells this row from the others of its table; a later row of the same key takes its place."""
+        raise NotImplementedError
+
+    @property
+    def cause(self) -> str:
+        """How this row is named in ``because``."""
+        return f"{self.file}:{self.key}"
+
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A row's example: reading ``text`` as published on ``published`` must give a record that ``holds``."""
+
+    row: Row
+    text: str
+    published: str | None
+    wanted: str
+    holds: Callable[[Record], bool]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The folders that tables come from: the shipped one first, then a user's own, whose rows add or override."""
+
+    folders: tuple[Path, ...]
+    codebook: Codebook
+
+    def rows(self, name: str, row: type[AnyRow]) -> tuple[AnyRow, ...]:
+        """Read the table ``name`` (such as ``en/events.csv``) from every folder that has it, in order, later keys winning.
+
+        Raises LexiconError for an unknown column or code, a missing or malformed value, and a key set twice in one file.
+        """
+        found: dict[str, AnyRow] = {}
+        for folder in self.folders:
+            if (folder / name).is_file():
+                found.update(_read(folder / name, name, row, self.codebook))
+        return tuple(found.values())
+
+    def digest(self) -> str:
+        """Give a short digest of every table and of the codebook; equal tables give equal digests."""
+        digest = hashlib.sha256()
+        for number, folder in enumerate(self.folders):
+            for path in sorted((*folder.rglob("*.csv"), *folder.rglob("*.toml"))):
+                digest.update(f"{number}/{path.relative_to(folder).as_posix()}".encode())
+                digest.update(path.read_bytes())
+        return digest.hexdigest()[:12]
+
+
+def _read(path: Path, name: str, row: type[AnyRow], codebook: Codebook) -> dict[str, AnyRow]:
+    found: dict[str, AnyRow] = {}
+    for line, cells in _lines(path, set(_columns(row))):
+        made = _make(path, name, line, cells, row, codebook)
+        if made.key in found:
+            raise LexiconError(path, line, f"{made.key!r} stands already in line {found[made.key].line}; keep one")
+        found[made.key] = made
+    return found
+
+
+def _lines(path: Path, columns: set[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LexiconError(path, 1, f"not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from error
+    reader = csv.DictReader(text.splitlines(keepends=True))
+    for column in reader.fieldnames or ():
+        if column not in columns:
+            raise LexiconError(path, 1, f"unknown column {column!r}{nearest(column, columns)}")
+    for cells in reader:
+        if None in cells or None in cells.values():
+            raise LexiconError(path, reader.line_num, f"{len(reader.fieldnames or ())} columns expected, as in line 1")
+        yield reader.line_num, cells
+
+
+@cache
+def _columns(row: type[Row]) -> dict[str, Any]:
+    hints = get_type_hints(row)
+    return {field: hints[field] for field in row.__struct_fields__ if field not in ("file", "line")}
+
+
+def _make(path: Path, name: str, line: int, cells: dict[str, str], row: type[AnyRow], codebook: Codebook) -> AnyRow:
+    values: dict[str, Any] = {}
+    for column, kind in _columns(row).items():
+        cell = (cells.get(column) or "").strip()
+        if not cell and column not in cells and column in _optional(row):
+            continue
+        try:
+            values[column] = _value(cell, kind)
+            if column in row.codes:
+                _check(values[column], codebook.vocabulary(row.codes[column]))
+        except ValueError as error:
+            raise LexiconError(path, line, f"column {column!r}: {error}") from None
+    return row(**values, file=name, line=line)
+
+
+@cache
+def _optional(row: type[Row]) -> frozenset[str]:
+    return frozenset(field.name for field in msgspec.structs.fields(row) if not field.required)
+
+
+def _value(cell: str, kind: Any) -> Any:
+    if isinstance(kind, types.UnionType):
+        kind = next(part for part in get_args(kind) if part is not type(None))
+        if not cell:
+            return None
+    if get_origin(kind) is tuple:
+        return tuple(_value(part.strip(), get_args(kind)[0]) for part in cell.split("|") if part.strip())
+    if get_origin(kind) is Literal:
+        _check(cell, get_args(kind))
+        return cell
+    if kind is bool:
+        _check(cell.lower() or "no", ("yes", "no"))
+        return cell.lower() == "yes"
+    if kind in (int, float):
+        return kind(cell)
+    if not cell:
+        raise ValueError("must not be empty")
+    return cell
+
+
+def _check(value: Any, allowed: Collection[str]) -> None:
+    for code in value if isinstance(value, tuple) else (value,):
+        if code is not None and code not in allowed:
+            raise ValueError(f"unknown value {code!r}{nearest(code, allowed)}")
+
+
+def nearest(word: str, allowed: Collection[str]) -> str:
+    """Give ``; did you mean 'x'?`` for the nearest allowed spelling, or the choices where none is near."""
+    close = difflib.get_close_matches(word, sorted(allowed), n=1, cutoff=0.5)
+    if not close:
+        close = [choice for choice in sorted(allowed) if choice.lower() == word.lower()][:1]
+    if close:
+        return f"; did you mean {close[0]!r}?"
+    return f"; one of {', '.join(sorted(allowed))}" if len(allowed) <= 30 else ""
