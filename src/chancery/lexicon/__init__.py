@@ -1,1 +1,100 @@
-"""All that a political scientist would change, as tables, loaded into typed frozen rows."""
+"""All that a political scientist would change, as tables, loaded into typed frozen rows.
+
+``Lexicon.load()`` reads the tables that ship with chancery; folders given to it lay a user's own tables over these, row by
+row: a row with a new key is added, one with a known key takes its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from chancery.lexicon.codebook import Codebook, load_codebook
+from chancery.lexicon.table import LexiconError, Proof, Tables
+
+SHIPPED = Path(__file__).parent
+
+__all__ = ["SHIPPED", "Codebook", "Lexicon", "LexiconError", "Proof"]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The tables of every room, each loaded when first asked for."""
+
+    tables: Tables
+
+    @classmethod
+    def load(cls, *folders: Path | str) -> Lexicon:
+        """Read the shipped tables and lay the user's folders over them; LexiconError where one is not a folder."""
+        own = tuple(Path(folder) for folder in folders)
+        for folder in own:
+            if not folder.is_dir():
+                raise LexiconError(folder, 0, "not a folder; --lexicon takes a folder of tables such as en/events.csv")
+        return cls(Tables((SHIPPED, *own), load_codebook()))
+
+    @property
+    def codebook(self) -> Codebook:
+        """Every code, with its meaning and scale."""
+        return self.tables.codebook
+
+    @cached_property
+    def digest(self) -> str:
+        """Tells one state of the tables from another, in twelve hexadecimal digits."""
+        return self.tables.digest()
+
+    @cached_property
+    def outlets(self) -> Any:
+        """Outlets with their domains and mirrors, and the furniture of pages."""
+        from chancery.lexicon import outlets
+
+        return outlets.load(self.tables)
+
+    @cached_property
+    def actors(self) -> Any:
+        """States, people, bodies and the nouns for agents."""
+        from chancery.lexicon import actors
+
+        return actors.load(self.tables)
+
+    @cached_property
+    def speech(self) -> Any:
+        """Cues of saying and thinking."""
+        from chancery.lexicon import speech
+
+        return speech.load(self.tables)
+
+    @cached_property
+    def events(self) -> Any:
+        """Frames of events."""
+        from chancery.lexicon import events
+
+        return events.load(self.tables)
+
+    @cached_property
+    def status(self) -> Any:
+        """Cues of whether it happened."""
+        from chancery.lexicon import status
+
+        return status.load(self.tables)
+
+    @cached_property
+    def dates(self) -> Any:
+        """The words of dates."""
+        from chancery.lexicon import dates
+
+        return dates.load(self.tables)
+
+    @cached_property
+    def places(self) -> Any:
+        """Regions and the words of places."""
+        from chancery.lexicon import places
+
+        return places.load(self.tables)
+
+    def proofs(self) -> Iterator[Proof]:
+        """Give the example of every row of every table."""
+        for room in (self.outlets, self.actors, self.speech, self.events, self.status, self.dates, self.places):
+            yield from room.proofs()

@@ -1,0 +1,5 @@
+"""Lets ``python -m chancery`` open the front door."""
+
+from chancery.cli import main
+
+main()

@@ -1,0 +1,123 @@
+"""The road: from an article to its record, a line a step."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from spacy.tokens import Doc
+
+from chancery import __version__, model
+from chancery.article import Article, open_path
+from chancery.extract import actors, dates, dating, events, places, references, statements, status
+from chancery.language import Pipeline, load
+from chancery.lexicon import Lexicon
+from chancery.model import Event, MadeBy, Record, Span
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A record with the parse that it was read from, for those who ask why."""
+
+    doc: Doc
+    record: Record
+
+
+class Reader:
+    """Loads the language pipeline and the lexicon once and reads any number of articles.
+
+    ``language`` names another spaCy pipeline with Universal Dependencies labels (None: the shipped one). ``lexicon`` is
+    a folder, or several, of tables laid over the shipped ones. Raises ValueError where the pipeline is not there or
+    speaks another label scheme, and LexiconError for a fault in a table.
+    """
+
+    def __init__(self, *, language: str | None = None, lexicon: Path | str | Sequence[Path | str] = ()) -> None:
+        folders = [lexicon] if isinstance(lexicon, str | Path) else list(lexicon)
+        self.lexicon = Lexicon.load(*folders)
+        self.pipeline: Pipeline = load(language)
+        self.made_by = MadeBy(version=__version__, lexicon=self.lexicon.digest, language_model=self.pipeline.name)
+
+    def read(self, article: model.Article) -> Record:
+        """Read one article."""
+        return self.explain(article).record
+
+    def read_many(self, articles: Iterable[model.Article]) -> Iterator[Record]:
+        """Read articles in batches; the records come in the order of the articles."""
+        for reading in self.explain_many(articles):
+            yield reading.record
+
+    def explain(self, article: model.Article) -> Reading:
+        """Read one article and keep the parse beside the record."""
+        return next(self.explain_many((article,)))
+
+    def explain_many(self, articles: Iterable[model.Article]) -> Iterator[Reading]:
+        """Read articles in batches and keep each one's parse beside its record."""
+        waiting: deque[model.Article] = deque()
+
+        def texts() -> Iterator[tuple[str, Sequence[Span]]]:
+            for article in articles:
+                waiting.append(article)
+                yield article.text, blocks(article)
+
+        for doc in self.pipeline.parse_many(texts()):
+            yield Reading(doc, self._record(waiting.popleft(), doc))
+
+    def _record(self, article: model.Article, doc: Doc) -> Record:
+        lexicon = self.lexicon
+        said_when = dates.find_dates(doc, article, lexicon)
+        cast = actors.find_actors(doc, article, lexicon)
+        cast = references.resolve(doc, article, cast, lexicon)
+        where = places.find_places(doc, article, cast, lexicon)
+        cast, said = statements.find_statements(doc, article, cast, lexicon)
+        cast = references.resolve_first_persons(doc, article, cast, said, lexicon)
+        done = events.find_events(doc, article, cast, said, lexicon)
+        done = status.judge(doc, article, done, said, said_when, lexicon)
+        said = dating.date_statements(doc, article, said, said_when, lexicon)
+        done = dating.date_events(doc, article, done, said, said_when, where, lexicon)
+        return Record(
+            article=noun(article), actors=cast, dates=said_when, statements=said, events=done, made_by=self.made_by
+        )
+
+    def relation(
+        self, text: str, actor_span: Span, recipient_span: Span, *, published: str | None = None
+    ) -> Event | None:
+        """Tell what the actor at one place of a text does to the recipient at another; None where the text does not say."""
+        raise NotImplementedError
+
+
+def blocks(article: model.Article) -> list[Span]:
+    """Give the stretches of an article's text that are read: headline, captions, paragraphs."""
+    headline = [article.headline_span] if article.headline_span else []
+    if article.language not in (None, "en"):
+        return []
+    return sorted([*headline, *(caption.span for caption in article.captions), *article.paragraphs])
+
+
+def noun(article: model.Article) -> model.Article:
+    """Give the plain noun of an article, without the ways in that ``chancery.Article`` adds."""
+    return model.Article(**msgspec.structs.asdict(article))
+
+
+def read(
+    source: str | Path,
+    *,
+    published: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    lexicon: Path | str | Sequence[Path | str] = (),
+) -> Record:
+    """Read one page or text: a ``Path`` is opened, a ``str`` is the text or HTML itself.
+
+    ``published`` (ISO 8601) wins over the page's own date. For more than one article make a ``Reader``, which loads only
+    once. Raises ArticleError where the source holds no article, naming the file and the reason.
+    """
+    if isinstance(source, Path):
+        article: model.Article = open_path(source, published=published, url=url)
+    elif source.lstrip()[:1] == "<":
+        article = Article.from_html(source, published=published, url=url)
+    else:
+        article = Article.from_text(source, published=published, url=url)
+    return Reader(language=language, lexicon=lexicon).read(article)

@@ -1,0 +1,90 @@
+"""The road as a whole: any text gives a sound record, and the same bytes each time."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import chancery
+from chancery import Article, Reader, Record
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+PIECES = st.sampled_from(
+    "Putin said “ ” \" ' that Russia attacked Ukraine on_Tuesday . , he 2021 the_Kremlin has_denied sanctions_on Iran ‘ ’ « » "
+    "🙂 according_to the_two_leaders a_meeting_with would_not the_Russian_president told whether expelled".split()
+    + ["\n\n", " ", "\u202e", "\x00"]
+)
+
+
+def spans(record: Record) -> list[tuple[int, int]]:
+    found = [mention.span for actor in record.actors for mention in actor.mentions]
+    found += [date.span for date in record.dates]
+    for said in record.statements:
+        found += [*said.content_spans, *said.quotation_spans, *filter(None, (said.speaker_span, said.cue_span))]
+    for event in record.events:
+        found += [event.trigger_span, event.sentence_span, *([event.place.span] if event.place else [])]
+    return found
+
+
+def check(record: Record) -> None:
+    length = len(record.article.text)
+    assert all(0 <= start < end <= length for start, end in spans(record))
+    actors, said = {actor.id for actor in record.actors}, {statement.id for statement in record.statements}
+    for statement in record.statements:
+        assert {*statement.speaker, *statement.addressee} <= actors
+        assert statement.within is None or statement.within in said
+    for event in record.events:
+        assert {*event.actor, *event.recipient} <= actors
+        assert event.claimed_in is None or event.claimed_in in said
+    assert Record.from_json(record.to_json()) == record
+
+
+@pytest.mark.model
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.one_of(
+        st.lists(PIECES, max_size=40).map(lambda pieces: " ".join(pieces).replace("_", " ")), st.text(max_size=300)
+    )
+)
+def test_any_text_gives_a_sound_record(reader: Reader, text: str) -> None:
+    try:
+        article = Article.from_text(text, published="2021-04-16")
+    except ValueError:
+        return
+    record = reader.read(article)
+    check(record)
+    assert reader.read(article).to_json() == record.to_json()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("path", sorted(EXAMPLES.iterdir()), ids=lambda path: path.name)
+def test_the_examples_give_sound_records(reader: Reader, path: Path) -> None:
+    record = reader.read(chancery.article.open_path(path))
+    check(record)
+    assert record.statements
+    assert record.events
+
+
+@pytest.mark.model
+def test_many_are_read_as_one_by_one(reader: Reader) -> None:
+    articles = [
+        Article.from_text(f"France condemned the attack on day {day}. Paris said it would act.") for day in range(5)
+    ]
+    assert list(reader.read_many(articles)) == [reader.read(article) for article in articles]
+
+
+@pytest.mark.model
+def test_a_sentence_of_five_thousand_words_is_read(reader: Reader) -> None:
+    check(reader.read(Article.from_text("Russia and " * 2500 + "Ukraine met.")))
+
+
+def test_another_pipeline_must_be_there() -> None:
+    with pytest.raises(ValueError, match="no_such_pipeline"):
+        Reader(language="no_such_pipeline")
+
+
+@pytest.mark.model
+def test_a_record_shows_itself_in_a_notebook(reader: Reader) -> None:
+    record = reader.read(Article.from_text("<b>France</b> condemned Russia."))
+    assert "<b>" not in record._repr_html_()
