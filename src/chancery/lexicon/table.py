@@ -119,8 +119,10 @@ def _lines(path: Path, columns: set[str]) -> Iterator[tuple[int, dict[str, str]]
 
 @cache
 def _columns(row: type[Row]) -> dict[str, Any]:
+    """Give the type of each column; a field that cannot be named like its column ("from") is renamed by the row class."""
     hints = get_type_hints(row)
-    return {field: hints[field] for field in row.__struct_fields__ if field not in ("file", "line")}
+    named = zip(row.__struct_encode_fields__, row.__struct_fields__, strict=True)
+    return {column: hints[field] for column, field in named if field not in ("file", "line")}
 
 
 def _make(path: Path, name: str, line: int, cells: dict[str, str], row: type[AnyRow], codebook: Codebook) -> AnyRow:
@@ -135,12 +137,13 @@ def _make(path: Path, name: str, line: int, cells: dict[str, str], row: type[Any
                 _check(values[column], codebook.vocabulary(row.codes[column]))
         except ValueError as error:
             raise LexiconError(path, line, f"column {column!r}: {error}") from None
-    return row(**values, file=name, line=line)
+    named = zip(row.__struct_encode_fields__, row.__struct_fields__, strict=True)
+    return row(**{field: values[column] for column, field in named if column in values}, file=name, line=line)
 
 
 @cache
 def _optional(row: type[Row]) -> frozenset[str]:
-    return frozenset(field.name for field in msgspec.structs.fields(row) if not field.required)
+    return frozenset(field.encode_name for field in msgspec.structs.fields(row) if not field.required)
 
 
 def _value(cell: str, kind: Any) -> Any:
