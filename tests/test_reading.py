@@ -11,9 +11,14 @@ from chancery import Article, Reader, Record
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PIECES = st.sampled_from(
-    "Putin said “ ” \" ' that Russia attacked Ukraine on_Tuesday . , he 2021 the_Kremlin has_denied sanctions_on Iran ‘ ’ « » "
-    "🙂 according_to the_two_leaders a_meeting_with would_not the_Russian_president told whether expelled".split()
-    + ["\n\n", " ", "\u202e", "\x00"]
+    [
+        *"Putin said “ ” \" ' that Russia attacked Ukraine on_Tuesday . , he 2021 the_Kremlin has_denied sanctions_on Iran ‘ ’ « "
+        "» 🙂 according_to the_two_leaders a_meeting_with would_not the_Russian_president told whether expelled".split(),
+        "\n\n",
+        " ",
+        "\u202e",
+        "\x00",
+    ]
 )
 
 
@@ -38,6 +43,11 @@ def check(record: Record) -> None:
         assert {*event.actor, *event.recipient} <= actors
         assert event.claimed_in is None or event.claimed_in in said
     assert Record.from_json(record.to_json()) == record
+
+
+TEXTS = st.one_of(
+    st.lists(PIECES, max_size=40).map(lambda pieces: " ".join(pieces).replace("_", " ")), st.text(max_size=300)
+)
 
 
 @pytest.mark.model

@@ -12,6 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from chancery.lexicon import cameo
+from chancery.lexicon.cameo import CameoTables
 from chancery.lexicon.codebook import Codebook, load_codebook
 from chancery.lexicon.table import LexiconError, Proof, Tables
 
@@ -44,6 +46,11 @@ class Lexicon:
     def digest(self) -> str:
         """Tells one state of the tables from another, in twelve hexadecimal digits."""
         return self.tables.digest()
+
+    @cached_property
+    def cameo(self) -> CameoTables:
+        """CAMEO codes, their Goldstein scores and their PLOVER types."""
+        return cameo.load(self.tables)
 
     @cached_property
     def outlets(self) -> Any:
