@@ -1,0 +1,9 @@
+"""The language room: text and its blocks in, one parsed spaCy ``Doc`` out.
+
+``load()`` gives the shipped English pipeline or any other spaCy pipeline with Universal Dependencies labels;
+``chancery.language.gate`` decides which stretches of a text deserve the parse at all.
+"""
+
+from chancery.language.pipeline import Pipeline, Span, load
+
+__all__ = ["Pipeline", "Span", "load"]
