@@ -12,9 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from chancery.lexicon import cameo
+from chancery.lexicon import cameo, country_codes
 from chancery.lexicon.cameo import CameoTables
 from chancery.lexicon.codebook import Codebook, load_codebook
+from chancery.lexicon.country_codes import CountryCodes
 from chancery.lexicon.table import LexiconError, Proof, Tables
 
 SHIPPED = Path(__file__).parent
@@ -51,6 +52,11 @@ class Lexicon:
     def cameo(self) -> CameoTables:
         """CAMEO codes, their Goldstein scores and their PLOVER types."""
         return cameo.load(self.tables)
+
+    @cached_property
+    def country_codes(self) -> CountryCodes:
+        """Other data sets' codes for countries."""
+        return country_codes.load(self.tables)
 
     @cached_property
     def outlets(self) -> Any:
