@@ -1,0 +1,63 @@
+"""Two actors over time: what happened between them, how tense it was, when it turned, and what nobody knows happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from chancery.relations.happenings import Happening, happenings, one_a_day
+from chancery.relations.reports import Party, Report, Side, between
+from chancery.relations.series import Grain, Period, series
+from chancery.relations.turns import Turn, turning_points
+
+__all__ = ["Grain", "Happening", "Party", "Period", "Relation", "Report", "Side", "Turn", "one_a_day", "relate"]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """How two parties stand: what happened, in periods with their tension, its turns, and what is planned, alleged or denied."""
+
+    one: Party
+    other: Party
+    grain: Grain
+    happened: tuple[Happening, ...]
+    background: tuple[Happening, ...]
+    unreal: tuple[Happening, ...]
+    periods: tuple[Period, ...]
+    turns: tuple[Turn, ...]
+
+
+def relate(
+    reports: Iterable[Report],
+    one: str,
+    other: str,
+    *,
+    grain: Grain = "week",
+    since: date | None = None,
+    until: date | None = None,
+) -> Relation:
+    """Tell how two parties stand from reports of events; ``one`` and ``other`` are as ``Party`` takes them.
+
+    The series and its turns rest on what happened; background and whatever did not (or not yet) happen stand apart.
+    """
+    first, second = Party(one), Party(other)
+    theirs = [(way, report) for report in reports if (way := between(report, first, second))]
+    found = [one for one in happenings(theirs) if _inside(one, since, until)]
+    happened = [one for one in found if one.first.real and not one.first.historical]
+    periods = series(happened, grain, since, until)
+    return Relation(
+        one=first,
+        other=second,
+        grain=grain,
+        happened=tuple(happened),
+        background=tuple(one for one in found if one.first.real and one.first.historical),
+        unreal=tuple(one for one in found if not one.first.real),
+        periods=tuple(periods),
+        turns=tuple(turning_points(periods)),
+    )
+
+
+def _inside(one: Happening, since: date | None, until: date | None) -> bool:
+    day = one.day or (one.first_report or "")[:10]
+    return (not since or not day or day >= since.isoformat()) and (not until or not day or day <= until.isoformat())
