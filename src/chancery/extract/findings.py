@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from spacy.tokens import Token
 
-from chancery.model import Actor, Mention, Span
+from chancery.model import Actor, ActorKind, Mention, MentionHow, Span
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,67 @@ class Cast:
             if head is not None and head.root.i == token.i:
                 return unique(ident for other, ident, _ in self.covering(token.idx) if other == span)
         return self.at(token)
+
+
+@dataclass
+class Draft:
+    """An actor in the making: what is known of it so far and its mentions by place."""
+
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    sector: str | None = None
+    other_sectors: tuple[str, ...] = ()
+    role: str | None = None
+    identifier: str | None = None
+    mentions: dict[Span, Mention] = field(default_factory=dict)
+
+    def add(self, span: Span, how: MentionHow, because: str) -> None:
+        """Add a mention; the first one at a place stays."""
+        self.mentions.setdefault(span, Mention(span=span, how=how, because=because))
+
+    def take_over(self, other: Draft) -> None:
+        """Take the mentions of another draft of the same actor, and what it knows that this one does not."""
+        for mention in other.mentions.values():
+            self.mentions.setdefault(mention.span, mention)
+        self.country = self.country or other.country
+        self.sector = self.sector or other.sector
+        self.role = self.role or other.role
+
+
+@dataclass
+class Company:
+    """The drafts of an article's actors by whatever tells them apart while they are gathered."""
+
+    drafts: dict[Hashable, Draft] = field(default_factory=dict)
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Give the actors that are mentioned, numbered in the order of their first mentions."""
+        there = sorted((draft for draft in unique_drafts(self.drafts.values()) if draft.mentions), key=_first_place)
+        return tuple(
+            Actor(
+                id=f"a{number}",
+                name=draft.name,
+                kind=draft.kind,
+                country=draft.country,
+                sector=draft.sector,
+                other_sectors=draft.other_sectors,
+                role=draft.role,
+                identifier=draft.identifier,
+                mentions=tuple(draft.mentions[span] for span in sorted(draft.mentions)),
+            )
+            for number, draft in enumerate(there, start=1)
+        )
+
+
+def _first_place(draft: Draft) -> tuple[int, int, str]:
+    start, end = min(draft.mentions)
+    return start, -end, draft.name
+
+
+def unique_drafts(drafts: Iterable[Draft]) -> list[Draft]:
+    """Give each draft once, though it may stand under several keys."""
+    return list({id(draft): draft for draft in drafts}.values())
 
 
 def unique(items: Iterable[str]) -> tuple[str, ...]:

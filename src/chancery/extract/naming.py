@@ -1,0 +1,219 @@
+"""What names and what nouns of actors stand in a text, as runs of tokens, before anybody asks who is meant.
+
+Ground for the actor steps: names known by a table, names that only the language pipeline knows, and agent nouns.
+"""
+
+from __future__ import annotations
+
+import calendar
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from chancery.lexicon.actors import ActorTables, Agent, Named
+from chancery.lexicon.names import fold, lowered
+from chancery.model import Span
+
+# A name bound to what follows or precedes by a hyphen names no owner: "pro-Russian", "US-backed".
+Bond = Literal["", "pro", "anti", "by"]
+WATERS = ("Sea", "Ocean", "Gulf", "Strait", "Bay", "Channel", "Peninsula", "River")
+PARTICLES = ("al", "el", "bin", "ibn", "de", "van", "von", "der")
+_CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
+
+
+class Unit(NamedTuple):
+    """A name: tokens ``first`` to ``last`` (exclusive), what the tables say it may mean, and the pipeline's label."""
+
+    first: int
+    last: int
+    meanings: tuple[Named, ...]
+    label: str = ""
+    bond: Bond = ""
+
+    def of(self, *kinds: str) -> tuple[Named, ...]:
+        """Give the meanings of some kinds."""
+        return tuple(meaning for meaning in self.meanings if meaning.kind in kinds)
+
+    @property
+    def is_person(self) -> bool:
+        """Does this name a person?"""
+        if self.label == "PERSON":
+            return not self.meanings or bool(self.of("person", "surname"))
+        return bool(self.meanings) and not self.of("state", "adjective", "demonym", "capital", "seat", "body")
+
+
+class AgentHit(NamedTuple):
+    """An agent noun: tokens ``first`` to ``last`` (exclusive), its row, and whether it is a plural form."""
+
+    first: int
+    last: int
+    row: Agent
+    plural: bool
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names and agent nouns of a document."""
+
+    doc: Doc
+    tables: ActorTables
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [int(start) for start in self.doc.to_array("IDX")]
+
+    def tokens_at(self, start: int, end: int) -> tuple[int, int]:
+        """Give the tokens that a stretch of text touches, as first and last (exclusive)."""
+        return bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)
+
+    def span(self, first: int, last: int) -> Span:
+        """Give the place of a run of tokens."""
+        end = self.doc[last - 1]
+        return self.doc[first].idx, end.idx + len(end)
+
+    def text(self, first: int, last: int) -> str:
+        """Give the text of a run of tokens."""
+        start, end = self.span(first, last)
+        return " ".join(self.doc.text[start:end].split())
+
+    @cached_property
+    def agents(self) -> tuple[AgentHit, ...]:
+        """The agent nouns in text order; a word that is no noun here is none."""
+        found = []
+        for start, end, rows in self.tables.agent_words.find(lowered(self.doc.text)):
+            first, last = self.tokens_at(start, end)
+            head = self.doc[last - 1]
+            if head.dep_ and head.tag_[:2] == "NN" and self.span(first, last) == (start, end):
+                row, plural = self._fitting(last, rows)
+                found.append(AgentHit(first, last, row, plural or head.tag_ in ("NNS", "NNPS")))
+        return tuple(found)
+
+    def _fitting(self, last: int, rows: tuple[tuple[Agent, bool], ...]) -> tuple[Agent, bool]:
+        """Choose the title where a name follows, else the common noun."""
+        titles = last < len(self.doc) and self.doc[last].tag_ == "NNP"
+        return min(rows, key=lambda row: (row[0].kind == "title") != titles)
+
+    @cached_property
+    def agent_at(self) -> dict[int, AgentHit]:
+        """The agent noun that a token belongs to."""
+        return {index: hit for hit in self.agents for index in range(hit.first, hit.last)}
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """The names in text order, none overlapping another."""
+        known = {unit.first: unit for unit in self._known_list}
+        unknown: dict[int, Unit] = {}
+        for first, last, label in self._entities():
+            inside = [known[index] for index in range(first, last) if index in known and known[index].last <= last]
+            made = self._judged(first, last, label, inside)
+            if made is None:
+                continue
+            for unit in inside:
+                del known[unit.first]
+            unknown[made.first] = made
+        units = [*known.values(), *unknown.values()]
+        return tuple(sorted([*units, *self._titled(units)], key=lambda unit: unit.first))
+
+    @cached_property
+    def unit_at(self) -> dict[int, Unit]:
+        """The name that a token belongs to."""
+        return {index: unit for unit in self.units for index in range(unit.first, unit.last)}
+
+    def _known(self) -> Iterator[Unit]:
+        """Give what the tables know, but for names of waters and for family names that are no names here."""
+        for start, end, meanings in self.tables.names.find(fold(self.doc.text)):
+            first, last = self.tokens_at(start, end)
+            head = self.doc[last - 1]
+            if not head.dep_ or self._is_water(first, last):
+                continue
+            if {meaning.kind for meaning in meanings} == {"surname"} and head.tag_ not in ("NNP", "NNPS"):
+                continue
+            yield Unit(first, last, meanings, head.ent_type_, self._bond(start, end))
+
+    def _bond(self, start: int, end: int) -> Bond:
+        text = lowered(self.doc.text[max(0, start - 5) : start])
+        if text.endswith(("pro-", "anti-")):
+            return "pro" if text.endswith("pro-") else "anti"
+        after = self.doc.text[end : end + 2]
+        return "by" if after[:1] in "-‑" and after[1:].islower() else ""
+
+    def _is_water(self, first: int, last: int) -> bool:
+        doc = self.doc
+        if last < len(doc) and doc[last].text in WATERS:
+            return True
+        of = doc[first - 2 : first] if first > 2 and doc[first - 1].lower_ == "of" else ()
+        return bool(of) and doc[first - 2].text in WATERS
+
+    def _entities(self) -> Iterator[tuple[int, int, str]]:
+        """Give the pipeline's people and organisations without articles, genitives and what stands before a name."""
+        for ent in self.doc.ents:
+            if ent.label_ not in ("PERSON", "ORG"):
+                continue
+            first, last = ent.start, ent.end
+            while last > first and self.doc[last - 1].tag_ in ("POS", ",", ".", "''"):
+                last -= 1
+            while first < last and self.doc[first].tag_ in ("DT", "``", "PRP$", "POS"):
+                first += 1
+            if first < last and self.doc[last - 1].is_alpha | (last - first > 1) and self.doc[first].text[:1].isalnum():
+                yield first, last, ent.label_
+
+    def _judged(self, first: int, last: int, label: str, inside: list[Unit]) -> Unit | None:
+        """Decide between the pipeline's name and the tables' names in it; None leaves the tables theirs."""
+        if label == "PERSON":
+            first = self._after_titles(first, last)
+            if first == last:
+                return None
+            inside[:] = [unit for unit in inside if unit.first >= first]
+            if any(unit.of("person", "body") or (unit.first, unit.last) == (first, last) for unit in inside):
+                return None
+            return Unit(first, last, (), "PERSON")
+        if any(unit.of("body", "person") or (unit.first, unit.last) == (first, last) for unit in inside):
+            return None
+        if last - 1 in self.agent_at:
+            return None
+        if inside and inside[0].first == first and inside[0].of("seat"):
+            return None
+        return Unit(first, last, (), "ORG")
+
+    def _after_titles(self, first: int, last: int) -> int:
+        """Give where a person's name begins after titles and nationalities that the pipeline took for a part of it."""
+        known = {unit.first: unit for unit in self._known_list if not unit.of("person", "surname")}
+        while first < last:
+            if first in self.agent_at and self.agent_at[first].last < last:
+                first = self.agent_at[first].last
+            elif first in known and known[first].last < last and known[first].last in self.agent_at:
+                first = known[first].last
+            else:
+                break
+        return first
+
+    @cached_property
+    def _known_list(self) -> tuple[Unit, ...]:
+        return tuple(self._known())
+
+    def _titled(self, units: list[Unit]) -> Iterator[Unit]:
+        """Give the capitalised runs after a title that nobody took for a name ("Foreign Minister Xyz Abc said")."""
+        taken = {index for unit in units for index in range(unit.first, unit.last)}
+        for hit in self.agents:
+            last = hit.last
+            while last < len(self.doc) and last not in taken and self._goes_on(self.doc[last], last == hit.last):
+                last += 1
+            if hit.row.kind != "body" and not hit.plural and last > hit.last and self.doc[last - 1].tag_ == "NNP":
+                yield Unit(hit.last, last, (), "PERSON")
+
+    def _goes_on(self, token: Token, is_first: bool) -> bool:
+        """May this token belong to a name that began before it?"""
+        if token.i in self.agent_at or token.is_sent_start or not token.dep_ or token.text in _CALENDAR:
+            return False
+        if not is_first and token.text in PARTICLES:
+            return True
+        return token.tag_ == "NNP" and token.text[:1].isupper() and not token.text.isupper()
+
+
+def row_of(meanings: tuple[Named, ...]) -> Any:
+    """Give the row of the first meaning."""
+    return meanings[0].row
