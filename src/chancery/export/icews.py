@@ -23,14 +23,14 @@ def lines(records: Iterable[Record], lexicon: Lexicon) -> Iterator[str]:
     """Give the file's lines, the header first."""
     yield "\t".join(HEADER)
     for event in told(records, real_only=True):
-        for actor, recipient in event.dyads():
-            yield "\t".join(cell(value, "NA") for value in _row(event, actor, recipient, lexicon))
+        for number, (actor, recipient) in enumerate(event.dyads()):
+            yield "\t".join(cell(value, "NA") for value in _row(event, number, actor, recipient, lexicon))
 
 
-def _row(one: Told, actor: Actor | None, recipient: Actor | None, lexicon: Lexicon) -> Iterator[object]:
+def _row(one: Told, number: int, actor: Actor | None, recipient: Actor | None, lexicon: Lexicon) -> Iterator[object]:
     event, article, place = one.event, one.record.article, one.event.place
     code = one.cameo(lexicon)
-    yield from (one.number, day(event.date))
+    yield from (one.number + number, day(event.date))
     yield from _party(actor, lexicon)
     yield from (lexicon.cameo.by_code[code].name, code, f"{lexicon.cameo.goldstein(code):.1f}")
     yield from _party(recipient, lexicon)
