@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -147,7 +147,7 @@ def _optional(row: type[Row]) -> frozenset[str]:
 
 
 def _value(cell: str, kind: Any) -> Any:
-    if isinstance(kind, types.UnionType):
+    if get_origin(kind) in (types.UnionType, Union):
         kind = next(part for part in get_args(kind) if part is not type(None))
         if not cell:
             return None
