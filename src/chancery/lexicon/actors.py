@@ -13,7 +13,8 @@ from chancery.lexicon.names import Matcher, fold, lowered, plural
 from chancery.lexicon.table import LexiconError, Proof, Row, Tables
 from chancery.model import Record
 
-COUNTRIES, PEOPLE, BODIES, AGENTS = "countries.csv", "people.csv", "bodies.csv", "en/agents.csv"
+COUNTRIES, PEOPLE, BODIES = "countries.csv", "people.csv", "bodies.csv"
+AGENTS, REFERENCES, GIVEN_NAMES = "en/agents.csv", "en/references.csv", "given_names.csv"
 
 # Where the family name comes first.
 FAMILY_FIRST = frozenset({"CHN", "HKG", "MAC", "TWN", "PRK", "KOR", "SGP"})
@@ -106,6 +107,34 @@ class Agent(Row, frozen=True, kw_only=True):
     def key(self) -> str:
         """Lemma and kind: a noun may be a title and a common noun."""
         return f"{self.lemma}/{self.kind}"
+
+
+class Reference(Row, frozen=True, kw_only=True):
+    """A word that refers without naming: a pronoun, a general noun ("the country"), a collective ("the two leaders")."""
+
+    word: str
+    sort: Literal["pronoun", "first", "noun", "collective"]
+    kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
+    number: Literal["one", "many"]
+    gender: Literal["f", "m"] | None = None
+    example: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The word."""
+        return self.word
+
+
+class GivenName(Row, frozen=True, kw_only=True):
+    """A given name that is nearly always a man's or a woman's."""
+
+    name: str
+    gender: Literal["f", "m"]
+
+    @property
+    def key(self) -> str:
+        """The name."""
+        return self.name
 
 
 class Standing(NamedTuple):
@@ -204,6 +233,8 @@ class ActorTables:
     offices: tuple[Office, ...]
     bodies: tuple[Body, ...]
     agents: tuple[Agent, ...]
+    references: tuple[Reference, ...]
+    given_names: tuple[GivenName, ...]
 
     @cached_property
     def people(self) -> tuple[Somebody, ...]:
@@ -260,6 +291,23 @@ class ActorTables:
         return Matcher({form: tuple(rows) for form, rows in forms.items()})
 
     @cached_property
+    def reference_words(self) -> Matcher[Reference]:
+        """Finds pronouns and general nouns in lowered text."""
+        return Matcher({row.word.lower(): (row,) for row in self.references})
+
+    @cached_property
+    def _genders(self) -> dict[str, str]:
+        found: dict[str, str] = {row.name: row.gender for row in self.given_names}
+        return found | {person.name: person.gender for person in self.people if person.gender}
+
+    def gender(self, name: str, role: str | None) -> str | None:
+        """Tell a person's gender by the person's row, the role's word ("spokeswoman") or the given name; None if none tells."""
+        word = (role or "").rpartition(" ")[2]
+        told = "f" if word.endswith("woman") else "m" if word.endswith("man") else None
+        given = name.split()[0] if " " in name else ""
+        return self._genders.get(name) or told or self._genders.get(fold(given))
+
+    @cached_property
     def by_first_and_last(self) -> dict[tuple[str, str], tuple[Somebody, ...]]:
         """People by the first and the last word of a full name, for names with more between."""
         found: defaultdict[tuple[str, str], dict[str, Somebody]] = defaultdict(dict)
@@ -280,6 +328,9 @@ class ActorTables:
             yield from _proof(body, body.until, body.country, body.sector)
         for agent in self.agents:
             yield from _agent_proofs(agent)
+        for word in self.references:
+            if word.example:
+                yield Proof(word, word.example, None, f"a mention by {word.cause}", _Actor(None, None, word.cause))
 
 
 def names_of(person: Somebody) -> tuple[str, ...]:
@@ -307,12 +358,19 @@ def family_names(name: str, family_first: bool = False) -> tuple[str, ...]:
 
 
 def load(tables: Tables) -> ActorTables:
-    """Read the four tables; LexiconError names file and line of a fault."""
+    """Read the tables; LexiconError names file and line of a fault."""
     agents = tables.rows(AGENTS, Agent)
     for row in agents:
         if row.sector != "*" and row.sector not in tables.codebook.sectors:
             raise LexiconError(tables.folders[0] / AGENTS, row.line, f"column 'sector': unknown value {row.sector!r}")
-    return ActorTables(tables.rows(COUNTRIES, Country), tables.rows(PEOPLE, Office), tables.rows(BODIES, Body), agents)
+    return ActorTables(
+        tables.rows(COUNTRIES, Country),
+        tables.rows(PEOPLE, Office),
+        tables.rows(BODIES, Body),
+        agents,
+        tables.rows(REFERENCES, Reference),
+        tables.rows(GIVEN_NAMES, GivenName),
+    )
 
 
 def _is_part(row: Country) -> bool:
