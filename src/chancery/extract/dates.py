@@ -1,0 +1,222 @@
+"""Dates: expressions of time, found over the text and grounded on the day of publication.
+
+The patterns are ``en/date_patterns.csv``, the rules that read them ``lexicon/date_rules.py``; this step walks the text, asks the
+parse where a clause looks, keeps the date spoken of last, and makes intervals of "from A to B" and "since A".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from spacy.tokens import Doc, Token
+
+from chancery.extract import syntax
+from chancery.lexicon import Lexicon, calendar
+from chancery.lexicon.date_rules import FUTURE, NEITHER, PAST, Reading
+from chancery.lexicon.date_scan import Word
+from chancery.lexicon.dates import DatePattern, DateTables
+from chancery.model import Article, DateKind, DateMention, Span
+
+# rules that read a length of time; before these "about" and "nearly" belong to the expression, before others "early" and "late"
+QUANTITIES = frozenset({"ago", "duration", "durationhalf", "offset", "window", "vagueduration"})
+# rules that count from the date spoken of last, and those that count from publication
+NARRATIVE = frozenset({"offset", "partalone", "clock"})
+ABSOLUTE = frozenset({"text", "isodate", "slashdate", "year", "spokenyear", "duration", "durationhalf", "vagueduration", "vagueago",
+                      "set", "everyweekday", "century", "years", "months"})  # fmt: skip
+FUTURE_MODALS = frozenset({"will", "wo", "'ll", "’ll", "shall", "would", "may", "might"})
+
+
+def find_dates(doc: Doc, article: Article, lexicon: Lexicon) -> tuple[DateMention, ...]:
+    """Find the expressions of time of an article, in text order; ages and years of age are none."""
+    return tuple(mention for mention, _ in expressions(doc, article, lexicon.dates, joined=True))
+
+
+def expressions(doc: Doc, article: Article, tables: DateTables, joined: bool) -> list[tuple[DateMention, str]]:
+    """Give the mentions with the rule that read each; ``joined`` makes one of "from May to June" and of "since May"."""
+    published = calendar.day_of(article.published)
+    parse = Parse(doc, tables, article)
+    found: list[tuple[DateMention, str]] = []
+    focus: str | None = None
+    for start, end in stretches(article):
+        words = tables.scanner.words(article.text, start, end)
+        there: list[Expression] = []
+        for match in tables.scanner.matches(words):
+            looks = partial(parse.looks, words[match.first].start)
+            expression = read(Reading(match, words, tables, published, focus, looks), parse)
+            if expression:
+                there.append(expression)
+                focus = expression.value if calendar.grain(expression.value) and not expression.in_name else focus
+        for expression in join(there, words, published) if joined else there:
+            found.append((expression.mention(words), expression.row.rule))
+    return found
+
+
+def stretches(article: Article) -> list[Span]:
+    """Give the stretches of the article's text that belong to it, in text order; all of it where none is marked."""
+    spans = [*article.paragraphs, *(caption.span for caption in article.captions)]
+    if article.headline_span:
+        spans.append(article.headline_span)
+    return sorted(set(spans)) or [(0, len(article.text))]
+
+
+@dataclass(frozen=True)
+class Expression:
+    """An expression that was read: its tokens (``last`` excluded), its value, and what the value was inferred from."""
+
+    first: int
+    last: int
+    value: str
+    kind: DateKind
+    row: DatePattern
+    anchor: str | None = None
+    in_name: bool = False
+
+    def mention(self, words: list[Word]) -> DateMention:
+        """Give it as a finding."""
+        because = f"{self.row.cause} from {self.anchor}" if self.anchor else self.row.cause
+        span = words[self.first].start, words[self.last - 1].end
+        return DateMention(span=span, value=self.value, kind=self.kind, because=because)
+
+
+def join(found: list[Expression], words: list[Word], published: date | None) -> Iterator[Expression]:
+    """Make intervals of "from A to B", "between A and B" and "since A"."""
+    number = 0
+    while number < len(found):
+        here = found[number]
+        behind = found[number + 1] if number + 1 < len(found) else None
+        before = words[here.first - 1].lower if here.first else ""
+        if behind and _is_range(before, here, behind, words):
+            yield replace(here, first=here.first - 1, last=behind.last, value=f"{here.value}/{behind.value}")
+            number += 2
+            continue
+        if before == "since" and calendar.grain(here.value):
+            yield replace(
+                here, first=here.first - 1, value=f"{here.value}/{published.isoformat() if published else '..'}"
+            )
+        else:
+            yield here
+        number += 1
+
+
+def _is_range(before: str, here: Expression, behind: Expression, words: list[Word]) -> bool:
+    between = [word.lower for word in words[here.last : behind.first]]
+    if not (calendar.grain(here.value) and calendar.grain(behind.value)):
+        return False
+    return (before == "between" and between == ["and"]) or (
+        before == "from" and between in (["to"], ["until"], ["through"], ["till"])
+    )
+
+
+def read(reading: Reading, parse: Parse) -> Expression | None:
+    """Read a match; None where its rule or its surroundings say that it is no expression of time."""
+    row = reading.row
+    value = reading.value_of_rule()
+    if value is None or not stands(reading, parse):
+        return None
+    kind: DateKind = "time" if row.kind == "date" and "T" in value else row.kind
+    anchor = None
+    if reading.now and row.rule not in ABSOLUTE:
+        anchor = reading.focus if row.rule in NARRATIVE and reading.focus else reading.now.isoformat()
+    in_name = row.rule == "year" and parse.before_noun(reading.words[reading.match.last - 1].start)
+    return Expression(first_token(reading), reading.match.last, value, kind, row, anchor, in_name)
+
+
+def stands(reading: Reading, parse: Parse) -> bool:
+    """Is the match an expression of time here, and no name and no number of things?"""
+    last = reading.words[reading.match.last - 1]
+    if reading.row.rule in ("weekday", "month") and reading.match.last - reading.match.first == 1:
+        return not parse.in_name(last.start)
+    if reading.row.rule == "year" and last.lower.isdecimal():
+        return reading.behind != "%" and not parse.counts_things(last.start)
+    return True
+
+
+def first_token(reading: Reading) -> int:
+    """Give the first token: "nearly", "more than" or "early", "the end of" before an expression belong to it."""
+    first = reading.match.first
+    kind = "approx" if reading.row.rule in QUANTITIES else "edge"
+    return first - 1 if first and reading.tables.word(kind, reading.words[first - 1].lower) else first
+
+
+@dataclass(frozen=True)
+class Parse:
+    """What the parse says of an expression's clause; every answer has a default, so that an unparsed text is read too."""
+
+    doc: Doc
+    tables: DateTables
+    article: Article
+
+    def token(self, offset: int) -> Token | None:
+        """Give the token at an offset."""
+        low, high = 0, len(self.doc)
+        while low < high:
+            middle = (low + high) // 2
+            token = self.doc[middle]
+            if token.idx + len(token) <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return self.doc[low] if low < len(self.doc) else None
+
+    def looks(self, offset: int) -> int:
+        """Tell where the clause at an offset looks: -1 back, 1 ahead, 0 neither (a present tense)."""
+        token = self.token(offset)
+        if token is None or not syntax.parsed(token):
+            return PAST
+        if any(self._announced(head) for head in (token, *syntax.ancestors(token))):
+            return FUTURE
+        for clause in syntax.clauses_above(token):
+            answer = self._tense(clause)
+            if answer is not None:
+                return answer
+        return PAST
+
+    def _announced(self, noun: Token) -> bool:
+        """Does the noun over a date say that it is still to come ("the upcoming talks on Tuesday")?"""
+        words = (noun, *syntax.children(noun, "amod"))
+        return any(self.tables.word("cue", word.lower_) for word in words)
+
+    def _tense(self, clause: Token) -> int | None:
+        helpers = {word.lower_ for word in syntax.auxiliaries(clause)}
+        if helpers & FUTURE_MODALS:
+            return FUTURE
+        past = clause.tag_ == "VBD" or any(
+            word.tag_ in ("VBD", "VBN") for word in clause.children if word.dep_ in ("aux", "aux:pass", "cop")
+        )
+        if self.tables.word("cue", clause.lower_):
+            return FUTURE
+        if past or helpers & {"has", "have", "having"}:
+            return PAST
+        if clause.tag_ == "VB" and any(child.lower_ == "to" for child in clause.children):
+            return FUTURE
+        if clause.tag_ in ("VBZ", "VBP") or any(
+            word.tag_ in ("VBZ", "VBP") for word in clause.children if word.dep_.startswith(("aux", "cop"))
+        ):
+            span = self.article.headline_span
+            return PAST if span and span[0] <= clause.idx < span[1] else NEITHER
+        return None
+
+    def in_name(self, offset: int) -> bool:
+        """Is the token at an offset part of the name of a person or body ("Theresa May", "the Sunday Telegraph")?"""
+        token = self.token(offset)
+        return token is not None and token.ent_type_ in ("PERSON", "ORG") and token.pos_ == "PROPN"
+
+    def before_noun(self, offset: int) -> bool:
+        """Does a word at an offset stand before a noun that it belongs to ("the 2020 election")?"""
+        token = self.token(offset)
+        return (
+            token is not None
+            and token.head.i > token.i
+            and token.head.pos_ in ("NOUN", "PROPN")
+            and not syntax.prepositions(token)
+        )
+
+    def counts_things(self, offset: int) -> bool:
+        """Does a number at an offset count a plural noun that has no article ("2010 men")?"""
+        token = self.token(offset)
+        if token is None or token.dep_ != "nummod" or token.head.tag_ != "NNS" or token.head.i < token.i:
+            return False
+        return not syntax.children(token.head, "det", "nmod:poss") and not syntax.prepositions(token.head)

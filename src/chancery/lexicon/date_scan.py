@@ -1,0 +1,235 @@
+"""Finding patterns of time in a text: every token becomes one mark that stands for its kinds, every pattern an expression over marks.
+
+Patterns are written as in ``date_patterns.csv``: ``[the] {shift} {unit=whole}`` is an optional word, a word of a kind, and a
+word of a kind under a name of its own; ``to|through`` are two words of which one must stand there; what stands before ``>`` must come before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+Kinds = frozenset[str]
+
+# words first: nearly every token is one
+_TOKEN = re.compile(
+    r"(?P<meridiem>\b[APap]\.\s?[Mm]\b\.?)|(?P<word>[^\W\d_]+)|(?P<isodate>\b\d{4}-\d\d-\d\d\b)"
+    r"|(?P<slashdate>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b)|(?P<fraction>\b[1-9]/[2-9]\b|[½¼¾])|(?P<clock>\b[012]?\d:[0-5]\d\b(?!:))"
+    r"|(?P<nth>\b\d{1,3}(?:st|nd|rd|th)\b)|(?P<decade>\b(?:1\d|20)\d0['’]?s\b|['’‘`]\d0s\b)|(?P<shortyear>['’‘`]\d\d\b)"
+    r"|(?P<digits>\d+(?:[.,]\d+)*)|(?P<other>[^\s\w]|_)"
+)
+_PIECE = re.compile(r"\[|\]|>|\{[^}]+\}|[^\s\[\]{}>]+")
+_PLAIN, _RUN_START = ".", ","
+# how many word forms a scanner remembers; news English has fewer in common use
+KNOWN_FORMS = 50_000
+
+
+class Word(NamedTuple):
+    """A token of the scan; a known phrase ("right now") is one."""
+
+    start: int
+    end: int
+    lower: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern found: its name, the tokens it takes (``last`` excluded), and the words of each slot."""
+
+    name: str
+    first: int
+    last: int
+    slots: Mapping[str, tuple[str, ...]]
+
+
+def canonical(form: str) -> str:
+    """Give the lower-cased tokens of a form, parted by blanks, apostrophes straight."""
+    return " ".join(found.group() for found in _TOKEN.finditer(form.lower().replace("’", "'").replace("‘", "'")))
+
+
+@dataclass(frozen=True)
+class Scanner:
+    """The compiled patterns and the kinds of every word; ``capitals`` are kinds that a form has only with a capital."""
+
+    any_case: Mapping[str, Kinds]
+    capitals: Mapping[str, Kinds]
+    runs: Mapping[str, tuple[tuple[str, ...], ...]]
+    marks: Mapping[Kinds, str]
+    starting: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
+    starts: re.Pattern[str]
+    known: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, any_case: Mapping[str, Iterable[str]], capitals: Mapping[str, Iterable[str]], patterns: Mapping[str, str]
+    ) -> Scanner:
+        """Compile kinds of words (keys canonical) and patterns by name."""
+        kinds: dict[str, set[str]] = {form: set(found) for form, found in any_case.items()}
+        for piece in ("-", "and", *(piece for pattern in patterns.values() for piece in _PIECE.findall(pattern))):
+            for word in piece.split("|") if piece[0] not in "[]{>" else ():
+                kinds.setdefault(canonical(word), set()).add(f"={word}")
+        lower = {form: frozenset(found) for form, found in kinds.items()}
+        upper = {form: lower.get(form, frozenset()) | frozenset(found) for form, found in capitals.items()}
+        sets = {*lower.values(), *upper.values(), *_SHAPES.values(), *(_digit_kinds(text) for text in _DIGIT_SORTS)}
+        marks = {found: chr(0xE000 + number) for number, found in enumerate(sorted(sets, key=sorted))}
+        runs: dict[str, list[tuple[str, ...]]] = {}
+        for form in sorted({*lower, *upper}):
+            parts = tuple(form.split())
+            if len(parts) > 1:
+                runs.setdefault(parts[0], []).append(parts)
+        starting: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        for name, pattern in patterns.items():
+            shape, first = _compiled(pattern, marks)
+            for mark in first:
+                starting.setdefault(mark, []).append((name, shape))
+        return cls(
+            lower,
+            upper,
+            {form: tuple(sorted(found, key=len, reverse=True)) for form, found in runs.items()},
+            marks,
+            {mark: tuple(found) for mark, found in starting.items()},
+            re.compile(f"[{''.join(sorted(starting)) or _PLAIN}]"),
+        )
+
+    def words(self, text: str, start: int, end: int) -> list[Word]:
+        """Cut a stretch of text into words with their marks."""
+        found: list[Word] = []
+        known, add = self.known, found.append
+        for token in _TOKEN.finditer(text, start, end):
+            form = token.group()
+            read = known.get(form)
+            if read is None:
+                read = self._read(form, token.lastgroup or "other")
+                if len(known) < KNOWN_FORMS:
+                    known[form] = read
+            add(Word(token.start(), token.end(), *read))
+        return self._joined(text, found)
+
+    def matches(self, words: list[Word]) -> Iterator[Match]:
+        """Give the longest pattern at each place, none overlapping; among equals the one that stands first in the table."""
+        marks = "".join(word.mark for word in words)
+        done = 0
+        for start in self.starts.finditer(marks):
+            if start.start() < done:
+                continue
+            tried = ((name, shape.match(marks, start.start())) for name, shape in self.starting[start.group()])
+            best = max(((name, found) for name, found in tried if found), key=lambda pair: pair[1].end(), default=None)
+            if best:
+                name, found = best
+                done = found.end()
+                slots = {
+                    slot: tuple(word.lower for word in words[slice(*found.span(slot))])
+                    for slot in found.groupdict()
+                    if found[slot]
+                }
+                yield Match(name, found.start(), done, slots)
+
+    def _read(self, form: str, shape: str) -> tuple[str, str]:
+        lower = canonical(form) if shape != "other" else form.replace("’", "'").replace("‘", "'")
+        kinds = self.any_case.get(lower, frozenset())
+        if shape == "digits":
+            kinds = _digit_kinds(form)
+        elif shape in _SHAPES:
+            kinds = _SHAPES[shape]
+        elif form[0].isupper():
+            kinds = self.capitals.get(lower, kinds)
+        return lower, self.marks.get(kinds, _RUN_START if lower in self.runs else _PLAIN)
+
+    def _joined(self, text: str, words: list[Word]) -> list[Word]:
+        joined: list[Word] = []
+        runs, behind = self.runs, 0
+        for number, word in enumerate(words):
+            if number < behind:
+                continue
+            if word.mark != _PLAIN and word.lower in runs:
+                length = self._run(text, words, number)
+                if length:
+                    behind = number + length
+                    lower = " ".join(part.lower for part in words[number:behind])
+                    word = Word(
+                        word.start, words[behind - 1].end, lower, self.marks[self._kinds(lower, text[word.start])]
+                    )
+            joined.append(word)
+        return joined
+
+    def _run(self, text: str, words: list[Word], number: int) -> int:
+        for run in self.runs[words[number].lower]:
+            there = words[number : number + len(run)]
+            if tuple(word.lower for word in there) == run and self._kinds(" ".join(run), text[there[0].start]):
+                return len(run)
+        return 0
+
+    def _kinds(self, lower: str, letter: str) -> Kinds:
+        plain = self.any_case.get(lower, frozenset())
+        return self.capitals.get(lower, plain) if letter.isupper() else plain
+
+
+_SHAPES: dict[str, Kinds] = {
+    "isodate": frozenset({"isodate"}),
+    "slashdate": frozenset({"slashdate"}),
+    "fraction": frozenset({"number", "fraction"}),
+    "clock": frozenset({"clock"}),
+    "nth": frozenset({"ordinal"}),
+    "decade": frozenset({"decade"}),
+    "shortyear": frozenset({"shortyear"}),
+    "meridiem": frozenset({"meridiem"}),
+}
+_DOTTED_CLOCK = re.compile(r"[012]?\d\.[0-5]\d")
+_DIGIT_SORTS = ("6.30", "1", "12", "31", "59", "99", "0", "320", "1450", "1989", "2500", "1,450", "1.5")
+
+
+def _digit_kinds(digits: str) -> Kinds:
+    """Tell what a run of digits may be: a day of the month, an hour, a year, two digits of a year, a number."""
+    kinds = {"number"}
+    if digits.isdecimal() and digits.isascii():
+        value = int(digits)
+        if len(digits) <= 2:
+            kinds |= {"twodigits"} if len(digits) == 2 else set()
+            kinds |= {"day"} if 1 <= value <= 31 else set()
+            kinds |= {"hour"} if value <= 24 else set()
+        elif len(digits) == 4 and 1000 <= value <= 2100:
+            kinds |= {"year", "anyyear"} if value >= 1900 else {"anyyear"}
+    elif _DOTTED_CLOCK.fullmatch(digits):
+        kinds |= {"dotclock"}
+    return frozenset(kinds)
+
+
+def _compiled(pattern: str, marks: Mapping[Kinds, str]) -> tuple[re.Pattern[str], set[str]]:
+    """Compile a pattern, and give the marks it may start with."""
+    shape, first = "", set[str]()
+    before, _, pattern = pattern.rpartition(">")
+    if before:
+        shape = f"(?<={_piece(before.strip(), marks)[1]})"
+    # per open bracket: may the next piece still be the first of a match?
+    open_at = [True]
+    for piece in _PIECE.findall(pattern):
+        if piece == "[":
+            shape += "(?:"
+            open_at.append(open_at[-1])
+        elif piece == "]":
+            shape += ")?"
+            open_at.pop()
+        else:
+            there, expression = _piece(piece, marks)
+            shape += expression
+            first |= there if open_at[-1] else set()
+            open_at[-1] = False
+    return re.compile(shape), first
+
+
+def _piece(piece: str, marks: Mapping[Kinds, str]) -> tuple[set[str], str]:
+    """Give the marks that fit a slot or a word, and the expression for it."""
+    inner, _, name = piece.strip("{}").partition("=")
+    wanted = {f"={canonical(word)}" for word in piece.split("|")} if piece[0] != "{" else set(inner.split("|"))
+    counted = wanted == {"count"}
+    fitting = {mark for kinds, mark in marks.items() if kinds & ({"number"} if counted else wanted)}
+    one = f"[{''.join(sorted(fitting))}]" if fitting else "(?!)"
+    if piece[0] != "{":
+        return fitting, one
+    if counted:
+        between = "".join(sorted(mark for kinds, mark in marks.items() if kinds & {"=-", "=and"}))
+        one = f"{one}(?:[{between}]?{one})*"
+    return fitting, f"(?P<{name or inner.split('|')[0]}>{one})"
