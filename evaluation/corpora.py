@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def shared() -> Path:
-    """Give the folder of corpora (``CHANCERY_SHARED``, or ``../shared``); leave with a word and exit code 0 where there is none."""
+    """Give the folder of corpora (``CHANCERY_SHARED``, or ``../shared``); where there is none, say so and exit with 0."""
     folder = Path(os.environ.get("CHANCERY_SHARED", ROOT.parent / "shared"))
     if not folder.is_dir():
         print(f"skipped: no corpora at {folder}; set CHANCERY_SHARED to score them")
