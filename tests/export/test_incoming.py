@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from tests.export.test_layouts import LEXICON, RECORD
 
 from chancery.export import gdelt, icews, polecat
 from chancery.export.incoming import Unread, incoming
 from chancery.relations import Report
+from tests.export.test_layouts import LEXICON, RECORD
 
 
 def reports(path: Path, layout: str) -> list[Report]:

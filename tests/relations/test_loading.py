@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.export.test_layouts import RECORD
 
 from chancery.ledger import Ledger
 from chancery.lexicon import Lexicon
 from chancery.relations.loading import relation, reports
+from tests.export.test_layouts import RECORD
 
 LEXICON = Lexicon.load()
 
