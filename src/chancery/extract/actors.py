@@ -29,7 +29,9 @@ RECENT_YEARS = 2
 
 def find_actors(doc: Doc, article: Article, lexicon: Lexicon) -> tuple[Actor, ...]:
     """Find every actor that the article names or describes, with the mentions that do so; nobody is guessed."""
-    return _Scene(doc, article.published[:10] if article.published else None, Names(doc, lexicon.actors)).actors()
+    return _Scene(
+        doc, article.published[:10] if article.published else None, Names(doc, article.text, lexicon.actors)
+    ).actors()
 
 
 @dataclass
@@ -641,7 +643,7 @@ class _Scene:
         }
         ends = {end: draft for (_, end), draft in at.items()}
         for (start, _), short in list(at.items()):
-            before = self.doc.text[max(0, start - 2) : start]
+            before = self.names.source[max(0, start - 2) : start]
             long = ends.get(start - 2)
             if before == " (" and long is not None and long is not short:
                 keep, lose = (short, long) if short.sector and not long.sector else (long, short)

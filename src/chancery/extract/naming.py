@@ -60,6 +60,7 @@ class Names:
     """The names and agent nouns of a document."""
 
     doc: Doc
+    source: str
     tables: ActorTables
 
     @cached_property
@@ -78,13 +79,13 @@ class Names:
     def text(self, first: int, last: int) -> str:
         """Give the text of a run of tokens."""
         start, end = self.span(first, last)
-        return " ".join(self.doc.text[start:end].split())
+        return " ".join(self.source[start:end].split())
 
     @cached_property
     def agents(self) -> tuple[AgentHit, ...]:
         """The agent nouns in text order; a word that is no noun here is none."""
         found = []
-        for start, end, rows in self.tables.agent_words.find(lowered(self.doc.text)):
+        for start, end, rows in self.tables.agent_words.find(lowered(self.source)):
             first, last = self.tokens_at(start, end)
             head = self.doc[last - 1]
             if head.dep_ and head.tag_[:2] == "NN" and self.span(first, last) == (start, end):
@@ -125,7 +126,7 @@ class Names:
 
     def _known(self) -> Iterator[Unit]:
         """Give what the tables know, but for names of waters and for family names that are no names here."""
-        for start, end, meanings in self.tables.names.find(fold(self.doc.text)):
+        for start, end, meanings in self.tables.names.find(fold(self.source)):
             first, last = self.tokens_at(start, end)
             head = self.doc[last - 1]
             if not head.dep_ or self._is_water(first, last):
@@ -135,10 +136,10 @@ class Names:
             yield Unit(first, last, meanings, head.ent_type_, self._bond(start, end))
 
     def _bond(self, start: int, end: int) -> Bond:
-        text = lowered(self.doc.text[max(0, start - 5) : start])
+        text = lowered(self.source[max(0, start - 5) : start])
         if text.endswith(("pro-", "anti-")):
             return "pro" if text.endswith("pro-") else "anti"
-        after = self.doc.text[end : end + 2]
+        after = self.source[end : end + 2]
         return "by" if after[:1] in "-‑" and after[1:].islower() else ""
 
     def _is_water(self, first: int, last: int) -> bool:
@@ -181,7 +182,7 @@ class Names:
 
     def _after_titles(self, first: int, last: int) -> int:
         """Give where a person's name begins after titles and nationalities that the pipeline took for a part of it."""
-        known = {unit.first: unit for unit in self._known_list if not unit.of("person", "surname")}
+        known = self._known_places
         while first < last:
             if first in self.agent_at and self.agent_at[first].last < last:
                 first = self.agent_at[first].last
@@ -190,6 +191,10 @@ class Names:
             else:
                 break
         return first
+
+    @cached_property
+    def _known_places(self) -> dict[int, Unit]:
+        return {unit.first: unit for unit in self._known_list if not unit.of("person", "surname")}
 
     @cached_property
     def _known_list(self) -> tuple[Unit, ...]:

@@ -5,6 +5,7 @@ Precision comes first: a word that may well mean somebody else, or a thing that 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ PRONOUN_REACH, NOUN_REACH = 3, 6
 # Salience by grammatical role, after Lappin and Leass (1994); it halves with every sentence.
 RECENT, SUBJECT, OBJECT, OWNER, OTHER = 100.0, 80.0, 50.0, 30.0, 20.0
 PARALLEL, SURE_GENDER, CATAPHOR = 35.0, 30.0, 60.0
+QUOTED = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
 COUNTERPART = "counterpart"
 # Roles that say no more than that somebody leads.
 LEADING = ("leader", "ruler", "strongman", "head of state")
@@ -31,7 +33,7 @@ LEADING = ("leader", "ruler", "strongman", "head of state")
 
 def resolve(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexicon) -> tuple[Actor, ...]:
     """Give the actors with the references to them added; what may mean several stays with nobody."""
-    memory = _Memory(doc, lexicon.actors, [_draft(actor) for actor in actors])
+    memory = _Memory(doc, article.text, lexicon.actors, [_draft(actor) for actor in actors])
     memory.join_roles()
     memory.resolve_words()
     return memory.actors()
@@ -43,7 +45,7 @@ def resolve_first_persons(
     """Give the actors with "I", "we" and "our" inside quotations given to the speaker, and "we" to the speaker's side."""
     drafts = {actor.id: _draft(actor) for actor in actors}
     states = {actor.country: drafts[actor.id] for actor in reversed(actors) if actor.kind == "state"}
-    words = [(span, row) for span, row in _words(doc, lexicon.actors) if row.sort == "first"]
+    words = [(span, row) for span, row in _words(article.text, lexicon.actors) if row.sort == "first"]
     starts = [span[0] for span, _ in words]
     for statement in statements:
         speakers = [drafts[ident] for ident in statement.speaker if ident in drafts]
@@ -68,13 +70,13 @@ def _draft(actor: Actor) -> Draft:
     )
 
 
-def _words(doc: Doc, tables: ActorTables) -> list[tuple[Span, Reference]]:
+def _words(text: str, tables: ActorTables) -> list[tuple[Span, Reference]]:
     """Give the words that refer without naming, in text order; "US" is no pronoun."""
     return [
         ((start, end), row)
-        for start, end, rows in tables.reference_words.find(lowered(doc.text))
+        for start, end, rows in tables.reference_words.find(lowered(text))
         for row in rows
-        if not (row.sort == "first" and doc.text[start:end].isupper() and end - start > 1)
+        if not (row.sort == "first" and text[start:end].isupper() and end - start > 1)
     ]
 
 
@@ -102,9 +104,10 @@ class _Memory:
     """Who has been mentioned where, filled up while the references are resolved in text order."""
 
     doc: Doc
+    source: str
     tables: ActorTables
     drafts: list[Draft]
-    genders: dict[int, str] = field(default_factory=dict)
+    genders: dict[int, str | None] = field(default_factory=dict)
 
     def actors(self) -> tuple[Actor, ...]:
         """Give the actors with all that was resolved."""
@@ -142,17 +145,28 @@ class _Memory:
 
     def note(self, who: tuple[int, ...], token: Token) -> None:
         """Remember a resolved reference as a sighting, so that others can follow it."""
-        at = bisect_left([sighting.head.i for sighting in self.sightings], token.i)
-        self.sightings.insert(at, self._sighting(who, token))
+        self.sightings.insert(bisect_left(self.sightings, token.i, key=_place), self._sighting(who, token))
+
+    def near(self, index: int, reach: int) -> list[_Sighting]:
+        """Give the sightings of a token's sentence and of so many before it."""
+        now = self.sentence(index)
+        first = self.sentence_starts[max(0, now - reach)]
+        last = self.sentence_starts[now + 1] if now + 1 < len(self.sentence_starts) else len(self.doc)
+        return self.sightings[
+            bisect_left(self.sightings, first, key=_place) : bisect_left(self.sightings, last, key=_place)
+        ]
+
+    def seen_at(self, index: int) -> list[_Sighting]:
+        """Give the sightings whose head is this token."""
+        first = bisect_left(self.sightings, index, key=_place)
+        return self.sightings[first : bisect_left(self.sightings, index + 1, key=_place)]
 
     def gender(self, number: int) -> str | None:
         """Give the gender of a person where a table, a title or an earlier pronoun tells it."""
         if number not in self.genders:
             draft = self.drafts[number]
-            known = self.tables.gender(draft.name, draft.role)
-            if known:
-                self.genders[number] = known
-        return self.genders.get(number)
+            self.genders[number] = self.tables.gender(draft.name, draft.role)
+        return self.genders[number]
 
     # Roles: "the Russian president", "the spokesman"
 
@@ -162,7 +176,7 @@ class _Memory:
             if draft.kind != "person" or not draft.role or _is_named(draft):
                 continue
             for span in list(draft.mentions):
-                opening = self.doc.text[span[0] : span[1]].split()[0].lower()
+                opening = self.source[span[0] : span[1]].split()[0].lower()
                 if opening in ("a", "an", "another", "one", "his", "her", "their", "its"):
                     continue
                 found = self._bearer(number, span)
@@ -198,13 +212,17 @@ class _Memory:
         mention = self.drafts[source].mentions.pop(span)
         for number in target:
             self.drafts[number].add(span, how, mention.because)
-        self.__dict__.pop("sightings", None)
+        head = self.head(span)
+        for sighting in self.seen_at(head.i) if head is not None else ():
+            if sighting.who == (source,):
+                self.sightings.remove(sighting)
+                self.note(target, sighting.head)
 
     # Words that refer
 
     def resolve_words(self) -> None:
         """Go through the pronouns and general nouns in text order."""
-        for span, row in _words(self.doc, self.tables):
+        for span, row in _words(self.source, self.tables):
             found = self.doc.char_span(*span)
             if found is None or not found[0].dep_:
                 continue
@@ -225,7 +243,7 @@ class _Memory:
         for number in who:
             self.drafts[number].add(span, "pronoun", row.cause)
             if row.gender:
-                self.genders.setdefault(number, row.gender)
+                self.genders[number] = self.gender(number) or row.gender
         self.note(who, token)
         if token.tag_ == "PRP$":
             self._resolve_owned(token, who)
@@ -235,8 +253,8 @@ class _Memory:
         now = self.sentence(token.i)
         barred = self._barred(token)
         scores: dict[int, float] = {}
-        for sighting in self.sightings:
-            if len(sighting.who) != 1 or sighting.head.i == token.i or now - sighting.sentence > PRONOUN_REACH:
+        for sighting in self.near(token.i, PRONOUN_REACH):
+            if len(sighting.who) != 1 or sighting.head.i == token.i:
                 continue
             number = sighting.who[0]
             if self.drafts[number].kind != "person" or number in barred or self.gender(number) not in (None, gender):
@@ -262,33 +280,26 @@ class _Memory:
             barred |= {
                 number for s in self.sightings for number in s.who if s.head.i in partners and s.head.tag_ != "PRP$"
             }
-        quotation = self._quotation(token.i)
+        quotation = self._quotation(token.idx)
         if quotation is not None:
             for clause in syntax.clauses_above(token):
-                if not quotation[0] <= clause.i < quotation[1]:
+                if not quotation[0] <= clause.idx < quotation[1]:
                     speakers = {subject.i for subject in syntax.subjects(clause)}
-                    barred |= {number for s in self.sightings for number in s.who if s.head.i in speakers}
+                    barred |= self._seen_among(speakers)
                     break
         return barred
 
-    def _quotation(self, index: int) -> tuple[int, int] | None:
-        return next(((first, last) for first, last in self._quotations if first < index < last), None)
+    def _seen_among(self, indices: set[int]) -> set[int]:
+        return {number for index in indices for sighting in self.seen_at(index) for number in sighting.who}
+
+    def _quotation(self, offset: int) -> Span | None:
+        at = bisect_left(self._quotations, (offset, 0)) - 1
+        return self._quotations[at] if at >= 0 and offset < self._quotations[at][1] else None
 
     @cached_property
-    def _quotations(self) -> list[tuple[int, int]]:
-        """The stretches between quotation marks, by tokens; a mark without its partner opens none."""
-        found: list[tuple[int, int]] = []
-        opened: int | None = None
-        for token in self.doc:
-            if token.text in ("“", '"', "”", "``", "''"):
-                if opened is not None and (token.text != "“"):
-                    found.append((opened, token.i))
-                    opened = None
-                else:
-                    opened = token.i
-            elif "\n" in token.text:
-                opened = None
-        return found
+    def _quotations(self) -> list[Span]:
+        """The stretches between quotation marks; a mark without its partner opens none."""
+        return [match.span() for match in QUOTED.finditer(self.source)]
 
     def _thing_meant(self, token: Token, row: Reference) -> tuple[int, ...]:
         """Give the state, body or group that the nearest fitting subject names; a thing that is no actor stops the search."""
@@ -325,7 +336,7 @@ class _Memory:
         """Give the actors of a noun and of all that is coordinated with it; () where one of these is no actor."""
         found: list[int] = []
         for part in syntax.conjuncts(token):
-            here = [number for sighting in self.sightings if sighting.head.i == part.i for number in sighting.who]
+            here = [number for sighting in self.seen_at(part.i) for number in sighting.who]
             if not here:
                 return ()
             found.extend(here)
@@ -371,8 +382,8 @@ class _Memory:
             return
         now = self.sentence(token.i)
         scores: dict[int, float] = {}
-        for sighting in self.sightings:
-            if sighting.head.i < token.i and now - sighting.sentence <= 1 and len(sighting.who) == 1:
+        for sighting in self.near(token.i, 1):
+            if sighting.head.i < token.i and len(sighting.who) == 1:
                 number = sighting.who[0]
                 if self._is_called(self.drafts[number], row) and self._at(phrase) != number:
                     scores[number] = scores.get(number, 0.0) + sighting.weight * 0.5 ** (now - sighting.sentence)
@@ -416,7 +427,7 @@ class _Memory:
     def _resolve_pair(self, token: Token, row: Reference) -> None:
         """Resolve "the two leaders", "both countries": the last two that fit, where there are just two."""
         start, end = syntax.noun_phrase(token)
-        words = self.doc.text[start:end].lower().split()
+        words = self.source[start:end].lower().split()
         if not {"two", "both"} & set(words) or token.tag_ != "NNS":
             return
         who = self._last_two(token, row)
@@ -434,9 +445,8 @@ class _Memory:
 
     def _two_near(self, token: Token, kind: str, barred: set[int]) -> tuple[int, ...]:
         """Give the only two actors of a kind in the fewest sentences before a word that hold as many."""
-        now = self.sentence(token.i)
         for reach in range(PRONOUN_REACH):
-            near = [s for s in self.sightings if s.head.i < token.i and now - s.sentence <= reach]
+            near = [sighting for sighting in self.near(token.i, reach) if sighting.head.i < token.i]
             found = unique_numbers(n for s in near for n in s.who if self.drafts[n].kind == kind and n not in barred)
             if len(found) >= 2:
                 return found if len(found) == 2 else ()
@@ -458,6 +468,10 @@ class _Memory:
                 self.drafts.append(Draft(row.name, "state", row.code, row.sector or "GOV", identifier=row.code.lower()))
             found.append(number)
         return tuple(found)
+
+
+def _place(sighting: _Sighting) -> int:
+    return sighting.head.i
 
 
 def unique_numbers(numbers: Iterable[int]) -> tuple[int, ...]:
