@@ -1,0 +1,690 @@
+"""Cues in the parse: each verb, noun, adjective or phrase that attributes, with its source and its content by the grammar.
+
+A middling parse is mended at the surface: a clause that follows "said that" is its content whatever the parse says, and a
+verb without a subject takes the noun phrase that stands before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from chancery.extract import syntax
+from chancery.lexicon.speech import AdjectiveRow, CueRow, NounRow, PhraseRow, SpeechTables, VerbRow
+from chancery.model import Span
+
+OPENING = frozenset({"“", "‘", "«", "„", "``", "''", "'", '"', "(", "`"})
+CLOSING = frozenset({"”", "’", "»", "''", "'", '"', ")"})
+DETACHED_BY = frozenset({"VBG", "VBN"})
+OBLIQUE_CONTENT = frozenset({"of", "for", "as", "over", "to", "against", "with", "about"})
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A cue with what the grammar gives it. ``words`` are the cue's tokens, ``contents`` places in text order.
+
+    ``sources`` are the heads of who speaks, ``source`` their place; both empty where nobody is named. A cue that only
+    tags quotations here has no contents.
+    """
+
+    row: CueRow
+    head: Token
+    words: tuple[Token, ...]
+    sources: tuple[Token, ...] = ()
+    source: Span | None = None
+    contents: tuple[Span, ...] = ()
+    addressees: tuple[Token, ...] = ()
+    frame: str = ""
+    rank: int = 0
+
+    @property
+    def span(self) -> Span:
+        """The cue's own place: auxiliaries, adverbs between, verb, particle."""
+        return syntax.span_of(self.words)
+
+
+def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
+    """Give every cue of the document with its content, in text order of the cues."""
+    found: list[Cue] = []
+    for token in doc:
+        if not syntax.parsed(token):
+            continue
+        form = token.lower_
+        if form in tables.verbs and _verbal(token):
+            found.extend(_verb_cues(token, tables.verbs[form]))
+        if form in tables.nouns and token.pos_ in ("NOUN", "PROPN"):
+            found.extend(_noun_cues(token, tables.nouns[form], tables))
+        if form in tables.adjectives:
+            found.extend(_adjective_cues(token, tables.adjectives[form]))
+    found.extend(_phrase_cues(doc, tables))
+    return found
+
+
+def tagging_verbs(tokens: TokenSpan, tables: SpeechTables) -> Iterator[tuple[Token, VerbRow]]:
+    """Give the verbs of a stretch that may tag a quotation."""
+    for token in tokens:
+        for row in tables.verbs.get(token.lower_, ()):
+            if "quote" in row.frames and row.particle in (None, _next_lower(token)):
+                yield token, row
+                break
+
+
+def _verbal(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") or bool(syntax.own_subjects(token))
+
+
+def _next_lower(token: Token) -> str:
+    return token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+
+
+# Verbs
+
+
+def _verb_cues(verb: Token, rows: tuple[VerbRow, ...]) -> Iterator[Cue]:
+    """Give the frames of a verb that the sentence fills; a row with a particle goes before one without."""
+    for row in sorted(rows, key=lambda row: row.particle is None):
+        made = _verb_cue(verb, row)
+        if made is not None:
+            yield made
+            return
+
+
+def _verb_cue(verb: Token, row: VerbRow) -> Cue | None:
+    governed = _particle(verb, row.particle) if row.particle else None
+    if row.particle and governed is None:
+        return None
+    for frame in row.frames:
+        content = _content(verb, row, frame, governed)
+        if content:
+            if row.negated and syntax.negation(verb) and _is_question(verb):
+                return None
+            heads, source = source_of(verb, frame)
+            return Cue(
+                row=row,
+                head=verb,
+                words=verb_group(verb, governed),
+                sources=heads,
+                source=source,
+                contents=content,
+                addressees=addressees(verb, row),
+                frame=frame,
+            )
+    return None
+
+
+def _particle(verb: Token, wanted: str) -> Token | None:
+    """Find the verb's particle or the preposition of its object, where it stands near the verb."""
+    for child in verb.children:
+        if (
+            child.i > verb.i
+            and child.lower_ == wanted
+            and child.dep_ in ("compound:prt", "case", "mark", "advmod", "obl")
+        ):
+            return child
+        if child.i > verb.i and child.dep_.split(":")[0] in ("obl", "advcl", "xcomp", "ccomp"):
+            for mark in child.children:
+                if (
+                    mark.dep_ in ("case", "mark")
+                    and mark.lower_ == wanted
+                    and mark.i < child.i
+                    and mark.i - verb.i <= 4
+                ):
+                    return mark
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    return after if after is not None and after.lower_ == wanted and after.sent.start == verb.sent.start else None
+
+
+def _content(verb: Token, row: VerbRow, frame: str, governed: Token | None) -> tuple[Span, ...]:
+    match frame:
+        case "clause":
+            return clause_content(verb, row)
+        case "infinitive":
+            return _infinitive(verb)
+        case "object_infinitive":
+            return _object_infinitive(verb, row, governed)
+        case "gerund":
+            return _gerund(verb, governed)
+        case "object":
+            return _object(verb, governed)
+        case "as":
+            return _object_as(verb)
+        case "predicate":
+            return _object_predicate(verb)
+        case "seem":
+            return _seeming(verb)
+    return ()
+
+
+def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
+    """Give the finite clause that the verb governs: after it, or, as a tag is read, around or before it."""
+    after = [child for child in syntax.children(verb, "ccomp") if child.i > verb.i]
+    after += [child for child in syntax.children(verb, "csubj") if child.i > verb.i and _has_marker(child, "that")]
+    if not after:
+        after = [child for child in syntax.children(verb, "xcomp", "parataxis", "advcl", "acl") if child.i > verb.i
+                 and (_has_marker(child, "that", "whether"))]  # fmt: skip
+    start = _after_complementizer(verb)
+    if after:
+        first = after[0]
+        left = _left_edge(first, verb, row)
+        return (_clause_span(verb, start if start is not None and start.i < left.i else left, first.right_edge),)
+    if start is not None:
+        return (_clause_span(verb, start, start),)
+    return _tagged_clause(verb)
+
+
+def _has_marker(clause: Token, *words: str) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ in words for child in clause.children)
+
+
+def _after_complementizer(verb: Token) -> Token | None:
+    """Find "that" or "whether" soon after the verb with no comma or other verb between."""
+    doc, end = verb.doc, verb.sent.end
+    for token in doc[verb.i + 1 : min(verb.i + 12, end)]:
+        if token.lower_ in ("that", "whether") and token.dep_ in ("mark", "advmod", "obj", "nsubj", "dep"):
+            following = doc[token.i + 1] if token.i + 1 < end else None
+            bare = following is None or (following.is_punct and following.text not in OPENING)
+            return None if bare and token.lower_ == "that" else token
+        if token.pos_ in ("VERB", "AUX") or token.is_punct or token.dep_ == "cc":
+            return None
+    return None
+
+
+def _left_edge(clause: Token, verb: Token, row: VerbRow) -> Token:
+    """The first word of a complement clause, without what belongs to the cue (a colon, an adverb of time, an addressee)."""
+    edge = clause.left_edge
+    while edge.i <= verb.i or (edge.is_punct and edge.text not in OPENING) or edge.is_space:
+        edge = edge.doc[edge.i + 1]
+        if edge.i >= clause.i:
+            break
+    return edge
+
+
+def _clause_span(verb: Token, start: Token, end: Token) -> Span:
+    """Run from the start over the clause and what trails it, up to what belongs to the cue's own clause again."""
+    doc, last, stop = verb.doc, end, verb.sent.end
+    position = last.i + 1
+    while position < stop:
+        token = doc[position]
+        if token.is_space or _closes_sentence(doc, position, stop):
+            break
+        if _detached(token, verb, doc):
+            break
+        last = token
+        position += 1
+    while last.i > start.i and last.text in (",", ";", "—", "–", "-", ":"):
+        last = doc[last.i - 1]
+    return syntax.span_of([start, last])
+
+
+def _closes_sentence(doc: Doc, position: int, stop: int) -> bool:
+    return all(token.is_punct or token.is_space for token in doc[position:stop]) and not any(
+        token.text in ("”", '"', "''", ")", "’", "'") for token in doc[position:stop]
+    )
+
+
+def _detached(token: Token, verb: Token, doc: Doc) -> bool:
+    """Does what follows a content clause belong to the clause of the cue again?"""
+    if token.text in (",", "—", "–", ";", "-"):
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        return following is not None and _own_clause_begins(following, verb)
+    if token.dep_ == "cc":
+        return _own_clause_begins(token, verb)
+    top = _top_below(token, verb)
+    if top is None:
+        return not _inside(token, verb)
+    return top.dep_.split(":")[0] in ("obl", "advmod") and top.left_edge.i == token.i and top.ent_type_ == "DATE"
+
+
+def _own_clause_begins(token: Token, verb: Token) -> bool:
+    """Does a new piece of the cue's clause begin here: a coordinated verb, a participle, an adverbial clause?"""
+    top = _top_below(token, verb)
+    if top is None:
+        return not _inside(token, verb)
+    if top.dep_ in ("conj", "parataxis"):
+        return True
+    return top.dep_.split(":")[0] in ("advcl", "obl", "nsubj", "aux", "cop", "cc", "advmod", "nmod")
+
+
+def _inside(token: Token, verb: Token) -> bool:
+    return token.i == verb.i or any(above.i == verb.i for above in syntax.ancestors(token))
+
+
+def _top_below(token: Token, verb: Token) -> Token | None:
+    """Give the child of the verb under which a token stands; None where it stands elsewhere or in a content clause."""
+    if token.head.i == verb.i:
+        return token if token.dep_ not in ("ccomp", "punct") else None
+    for above in syntax.ancestors(token):
+        if above.head.i == verb.i and above.i != verb.i:
+            return above if above.dep_ != "ccomp" else None
+    return None
+
+
+def _tagged_clause(verb: Token) -> tuple[Span, ...]:
+    """Read "The war is over, he said": the sentence around or before a tag set off by a comma."""
+    left = [child for child in syntax.children(verb, "ccomp", "parataxis") if child.i < verb.i]
+    sentence = verb.sent
+    if left:
+        first, last = left[0].left_edge, left[-1].right_edge
+    elif verb.dep_ == "parataxis" and verb.head.i < verb.i:
+        first, last = sentence[0], verb.doc[max(verb.left_edge.i - 1, 0)]
+    else:
+        return ()
+    own = min([verb.i, *(token.left_edge.i for token in syntax.children(verb, "nsubj") if token.i < verb.i)])
+    last = verb.doc[min(last.i, own - 1)]
+    while last.i > first.i and ((last.is_punct and last.text not in CLOSING) or last.is_space):
+        last = verb.doc[last.i - 1]
+    while first.i < last.i and (first.is_space or (first.dep_ == "cc" and first.i == sentence.start)):
+        first = verb.doc[first.i + 1]
+    if last.i < first.i or not any(
+        syntax.parsed(token) and not token.is_punct for token in verb.doc[first.i : last.i + 1]
+    ):
+        return ()
+    return (syntax.span_of([first, last]),)
+
+
+def _infinitive(verb: Token) -> tuple[Span, ...]:
+    if syntax.is_passive(verb):
+        return _passive_with(verb, _to_clauses(verb))
+    return tuple(_until_break(verb, clause.left_edge, clause) for clause in _to_clauses(verb)[:1])
+
+
+def _to_clauses(verb: Token) -> list[Token]:
+    after = [child for child in syntax.children(verb, "xcomp", "ccomp", "advcl", "acl") if child.i > verb.i]
+    return [child for child in after if any(mark.i > verb.i for mark in _marks(child, "to")) and not _purpose(child)]
+
+
+def _marks(clause: Token, *words: str) -> list[Token]:
+    return [child for child in clause.children if child.dep_ == "mark" and child.lower_ in words and child.i < clause.i]
+
+
+def _purpose(clause: Token) -> bool:
+    return clause.dep_ == "advcl" and clause.doc[clause.left_edge.i - 1].text == ","
+
+
+def _until_break(verb: Token, start: Token, clause: Token) -> Span:
+    """The place of an infinitive or object: its subtree, without clauses set off behind a comma or a dash."""
+    last = clause.right_edge
+    for token in verb.doc[start.i : clause.right_edge.i + 1]:
+        if token.text in (",", ";", "—", "–", "-", ":") and token.i > clause.i:
+            following = verb.doc[min(token.i + 1, clause.right_edge.i)]
+            if following.dep_ in ("advcl", "conj", "cc", "parataxis", "mark", "nsubj") or following.tag_ in DETACHED_BY:
+                last = verb.doc[token.i - 1]
+                break
+    while last.i > start.i and last.is_punct and last.text not in CLOSING:
+        last = verb.doc[last.i - 1]
+    return syntax.span_of([start, last])
+
+
+def _object_infinitive(verb: Token, row: VerbRow, governed: Token | None) -> tuple[Span, ...]:
+    clauses = _to_clauses(verb)
+    if not clauses:
+        for noun in [*syntax.objects(verb), *(syntax.obliques(verb, governed.lower_) if governed is not None else [])]:
+            clauses = [child for child in syntax.children(noun, "acl", "acl:relcl") if _has_marker(child, "to")]
+            if clauses:
+                break
+    if not clauses:
+        return ()
+    if syntax.is_passive(verb):
+        return _passive_with(verb, clauses)
+    objects = [child for child in syntax.children(verb, "obj", "iobj", "obl") if verb.i < child.i < clauses[0].i]
+    objects += [child for child in syntax.children(clauses[0], "nsubj") if child.i > verb.i]
+    if not objects:
+        return ()
+    if row.addressee and row.lemma == "tell":
+        return (_until_break(verb, clauses[0].left_edge, clauses[0]),)
+    first = objects[0].left_edge
+    if governed is not None and first.i <= governed.i:
+        first = verb.doc[governed.i + 1]
+    return (_until_break(verb, first, clauses[0]),)
+
+
+def _passive_with(verb: Token, clauses: list[Token]) -> tuple[Span, ...]:
+    """ "The talks are expected to fail": the content is the subject and the infinitive."""
+    subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
+    if not clauses:
+        return ()
+    rest = _until_break(verb, clauses[0].left_edge, clauses[0])
+    return (phrase(subjects[0]), rest) if subjects else (rest,)
+
+
+def _gerund(verb: Token, governed: Token | None) -> tuple[Span, ...]:
+    for child in syntax.children(verb, "xcomp", "ccomp", "obj", "advcl", "obl"):
+        if child.tag_ == "VBG" and child.i > verb.i and not syntax.own_subjects(child):
+            near = child.doc[child.left_edge.i - 1]
+            if near.i == verb.i or (
+                governed is not None and governed.i <= child.i and child.left_edge.i - governed.i <= 1
+            ):
+                start = child.left_edge
+                if governed is not None and start.i <= governed.i:
+                    start = child.doc[governed.i + 1]
+                return (_until_break(verb, start, child),)
+    return ()
+
+
+def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
+    if governed is not None:
+        nouns = [token for token in syntax.obliques(verb, governed.lower_) if token.i > governed.i] or [
+            token for token in syntax.objects(verb) if token.i > governed.i
+        ]
+    else:
+        nouns = [child for child in syntax.children(verb, "obj") if child.i > verb.i]
+    if not nouns and governed is None and syntax.is_passive(verb):
+        subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
+        return (phrase(subjects[0]),) if subjects else ()
+    if not nouns or (
+        nouns[0].pos_ == "PRON" and nouns[0].i == verb.i + 1 and not syntax.obliques(verb, *OBLIQUE_CONTENT)
+    ):
+        return ()
+    first = nouns[0]
+    start = first.left_edge if governed is None or first.left_edge.i > governed.i else verb.doc[governed.i + 1]
+    last = first
+    for child in verb.children:
+        if (
+            child.i > first.i
+            and child.dep_.split(":")[0] in ("obl", "advcl")
+            and syntax.prepositions(child) in OBLIQUE_CONTENT
+        ):
+            if verb.doc[child.left_edge.i - 1].text != ",":
+                last = child
+        elif child.i > last.i and child.dep_ not in ("punct",):
+            break
+    return (_until_break(verb, start, last),)
+
+
+def _object_as(verb: Token) -> tuple[Span, ...]:
+    objects = syntax.objects(verb)
+    ases = [child for child in verb.children if child.i > verb.i and syntax.prepositions(child).split(" ")[0] == "as"]
+    ases += [child for thing in objects for child in thing.children
+             if child.dep_ in ("nmod", "acl", "advcl", "amod") and syntax.prepositions(child) == "as"]  # fmt: skip
+    if not ases:
+        return ()
+    if syntax.is_passive(verb):
+        subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
+        rest = _until_break(verb, ases[0].left_edge, ases[0])
+        return (phrase(subjects[0]), rest) if subjects else (rest,)
+    after = [child for child in syntax.children(verb, "obj") if verb.i < child.i]
+    start = after[0].left_edge if after else ases[0].left_edge
+    return (_until_break(verb, start, ases[0]),)
+
+
+def _object_predicate(verb: Token) -> tuple[Span, ...]:
+    objects = [child for child in syntax.children(verb, "obj", "nsubj", "iobj") if child.i > verb.i]
+    named = [
+        child for child in syntax.children(verb, "xcomp", "ccomp") if child.i > verb.i and not _has_marker(child, "to")
+    ]
+    if not named and len(objects) == 2:
+        named, objects = objects[1:], objects[:1]
+    if named and any(child.dep_ == "nsubj" for child in named[0].children):
+        return (_until_break(verb, named[0].left_edge, named[0]),)
+    if named and objects:
+        return (_until_break(verb, objects[0].left_edge, named[0]),)
+    fronted = [child for child in verb.children if child.i < verb.i and child.lower_ in ("what", "whatever")]
+    if fronted and (named or objects):
+        target = (named or objects)[0]
+        return (_until_break(verb, target.left_edge, target),)
+    if named and verb.dep_ in syntax.RELATIVES:
+        return (_until_break(verb, named[0].left_edge, named[0]),)
+    return ()
+
+
+def _seeming(verb: Token) -> tuple[Span, ...]:
+    subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
+    clauses = [child for child in syntax.children(verb, "xcomp", "ccomp", "csubj") if child.i > verb.i]
+    if not clauses:
+        return ()
+    rest = _until_break(verb, clauses[0].left_edge, clauses[0])
+    if subjects and subjects[0].lower_ != "it":
+        return (phrase(subjects[0]), rest)
+    return (rest,)
+
+
+def _is_question(verb: Token) -> bool:
+    """Does the verb govern a question (whether, if, a wh-word)?"""
+    for child in syntax.children(verb, "ccomp", "xcomp", "obj", "advcl"):
+        edge = child.left_edge
+        if child.i > verb.i and (edge.lower_ in ("whether", "if") or edge.tag_ in ("WP", "WRB", "WDT")):
+            return True
+    return _next_lower(verb) in ("whether", "if", "how", "when", "who", "what", "where", "why")
+
+
+# Cue, source, addressee
+
+
+def verb_group(verb: Token, governed: Token | None = None) -> tuple[Token, ...]:
+    """Give the verb with its auxiliaries, what stands between them, and its particle or preposition next to it."""
+    first = min([verb.i, *(child.i for child in syntax.children(verb, "aux") if child.i < verb.i)])
+    if first < verb.i and any(token.dep_ in syntax.SUBJECTS for token in verb.doc[first : verb.i]):
+        first = verb.i
+    if first == verb.i:
+        while (
+            first > 0
+            and verb.doc[first - 1].head.i == verb.i
+            and verb.doc[first - 1].dep_ == "advmod"
+            and verb.doc[first - 1].tag_ in ("RB", "RBR")
+        ):
+            first -= 1
+    last = verb.i
+    if governed is not None and governed.i - verb.i <= 3:
+        last = governed.i
+    return tuple(verb.doc[first : last + 1])
+
+
+def source_of(verb: Token, frame: str = "") -> tuple[tuple[Token, ...], Span | None]:
+    """Give the heads and the place of who speaks: the agent of the verb, or the noun phrase to its left."""
+    if frame == "seem":
+        return (), None
+    if syntax.is_passive(verb):
+        heads = syntax.obliques(verb, "by")
+        return (tuple(heads), phrase(heads[0])) if heads else ((), None)
+    own = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.dep_ != "csubj"]
+    if own:
+        subject = own[-1]
+        if subject.lower_ in ("it", "there") and subject.dep_ == "expl":
+            return (), None
+        meant = syntax.antecedent(subject)
+        if meant.i != subject.i:
+            return tuple(syntax.conjuncts(meant)), syntax.noun_phrase(meant)
+        return tuple(syntax.conjuncts(subject)), phrase(subject)
+    understood = syntax.subjects(verb)
+    if understood:
+        first = min(understood, key=lambda token: token.i)
+        meant = first
+        return tuple(understood), _source_phrase(meant, verb)
+    return (), None
+
+
+def _source_phrase(noun: Token, verb: Token) -> Span:
+    span = phrase(noun)
+    if span[0] <= verb.idx < span[1]:
+        return syntax.noun_phrase(noun)
+    return span
+
+
+def phrase(noun: Token) -> Span:
+    """Give a noun phrase whole, with apposition and relative clause, without its preposition and outer punctuation."""
+    first, last = noun.left_edge, noun.right_edge
+    doc = noun.doc
+    while first.i < noun.i and (
+        (first.is_punct and first.text not in OPENING)
+        or (first.dep_ in ("case", "cc", "mark") and first.head.i == noun.i)
+    ):
+        first = doc[first.i + 1]
+    while last.i > noun.i and ((last.is_punct and last.text not in "”\"’')") or last.is_space):
+        last = doc[last.i - 1]
+    return syntax.span_of([first, last])
+
+
+def addressees(verb: Token, row: VerbRow) -> tuple[Token, ...]:
+    """Give the heads of who is spoken to."""
+    if row.addressee == "object":
+        found = [*syntax.indirect_objects(verb), *syntax.objects(verb)]
+        return tuple(token for token in found if token.pos_ in ("NOUN", "PROPN", "PRON"))
+    if row.addressee:
+        return tuple(token for token in syntax.obliques(verb, row.addressee) if token.pos_ in ("PROPN", "PRON", "NOUN"))
+    return ()
+
+
+# Nouns, adjectives, phrases
+
+
+def _noun_cues(noun: Token, rows: tuple[NounRow, ...], tables: SpeechTables) -> Iterator[Cue]:
+    for row in rows:
+        for frame in row.frames:
+            content = _noun_content(noun, frame)
+            if content is None:
+                continue
+            words, heads, source = _noun_source(noun, row, tables, content[0])
+            if not heads and frame not in ("clause", "of", "infinitive"):
+                continue
+            yield Cue(
+                row=row, head=noun, words=words, sources=heads, source=source, contents=(content[1],), frame=frame
+            )
+            return
+
+
+def _noun_content(noun: Token, frame: str) -> tuple[Token | None, Span] | None:
+    """Give the preposition, if any, and the place of what a cue noun governs."""
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if (
+            frame == "clause"
+            and child.dep_ in ("acl", "ccomp", "acl:relcl")
+            and (_has_marker(child, "that", "whether") and child.left_edge.lower_ in ("that", "whether"))
+        ):
+            return None, _until_break(noun, child.left_edge, child)
+        if frame == "infinitive" and child.dep_ in ("acl", "xcomp", "ccomp") and _has_marker(child, "to"):
+            return None, _until_break(noun, child.left_edge, child)
+        if child.dep_.split(":")[0] in ("nmod", "acl", "obl", "advcl") and syntax.prepositions(child) == frame:
+            marker = next((mark for mark in child.children if mark.dep_ in ("case", "mark") and mark.i < child.i), None)
+            if marker is not None and marker.i + 1 <= child.i:
+                return marker, _until_break(noun, noun.doc[marker.i + 1], child)
+    return None
+
+
+def _noun_source(
+    noun: Token, row: NounRow, tables: SpeechTables, marker: Token | None
+) -> tuple[tuple[Token, ...], tuple[Token, ...], Span | None]:
+    """Give the cue's words and its source: who possesses the noun, who utters it by a light verb, or nobody."""
+    words: tuple[Token, ...] = (noun,) if marker is None or marker.i != noun.i + 1 else (noun, marker)
+    owners = syntax.possessors(noun)
+    verb = noun.head
+    if tables.light.get(verb.lower_) in row.light and row.light and noun.dep_ in ("obj", "nsubj:pass"):
+        heads, source = source_of(verb)
+        group = verb_group(verb)
+        if noun.i > verb.i and noun.i - verb.i <= 5:
+            return tuple(noun.doc[group[0].i : words[-1].i + 1]), heads, source
+        return words, heads, source
+    if owners:
+        return words, tuple(owners), phrase(owners[0]) if owners[0].pos_ != "PRON" else syntax.span_of([owners[0]])
+    agents = syntax.obliques(noun, "by", "from")
+    return (words, tuple(agents), phrase(agents[0])) if agents else (words, (), None)
+
+
+def _adjective_cues(adjective: Token, rows: tuple[AdjectiveRow, ...]) -> Iterator[Cue]:
+    copula = syntax.children(adjective, "cop", "aux:pass", "aux")
+    subjects = syntax.own_subjects(adjective)
+    if adjective.dep_ == "xcomp" and not subjects:
+        subjects = syntax.own_subjects(adjective.head)
+    if not copula and not (adjective.dep_ in ("xcomp", "acl", "advcl") and subjects):
+        return
+    if not subjects:
+        subjects = syntax.subjects(adjective)
+    for row in rows:
+        for frame in row.frames:
+            content = _adjective_content(adjective, frame)
+            if content is None or not subjects or subjects[0].lower_ == "it":
+                continue
+            first = copula[0].i if copula and copula[0].i < adjective.i else adjective.i
+            last = content[0].i if content[0] is not None and content[0].i == adjective.i + 1 else adjective.i
+            words = tuple(adjective.doc[first : last + 1])
+            yield Cue(row=row, head=adjective, words=words, sources=tuple(subjects), source=phrase(subjects[0])
+                      if subjects[0].right_edge.i < adjective.i else syntax.span_of([subjects[0]]),
+                      contents=(content[1],), frame=frame)  # fmt: skip
+            return
+
+
+def _adjective_content(adjective: Token, frame: str) -> tuple[Token | None, Span] | None:
+    for child in adjective.children:
+        if child.i < adjective.i:
+            continue
+        clausal = child.dep_ in ("ccomp", "advcl", "xcomp", "csubj")
+        if (
+            frame == "clause"
+            and clausal
+            and (_has_marker(child, "that", "whether") or (child.dep_ == "ccomp" and syntax.own_subjects(child)))
+        ):
+            return None, _until_break(adjective, child.left_edge, child)
+        if frame == "infinitive" and clausal and _has_marker(child, "to"):
+            return None, _until_break(adjective, child.left_edge, child)
+        if child.dep_.split(":")[0] in ("obl", "advcl", "nmod", "xcomp") and syntax.prepositions(child) == frame:
+            marker = next(mark for mark in child.children if mark.dep_ in ("case", "mark") and mark.i < child.i)
+            return marker, _until_break(adjective, adjective.doc[marker.i + 1], child)
+    return None
+
+
+def _phrase_cues(doc: Doc, tables: SpeechTables) -> Iterator[Cue]:
+    for row in tables.phrases:
+        words = row.words.split()
+        for token in doc:
+            if token.lower_ == words[0] and syntax.parsed(token):
+                made = _after_phrase(token, row, words) if row.source == "after" else _between_phrase(token, row, words)
+                if made is not None:
+                    yield made
+
+
+def _after_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
+    doc = first.doc
+    phrase_words = doc[first.i : first.i + len(words)]
+    if [token.lower_ for token in phrase_words] != words or phrase_words.end >= len(doc):
+        return None
+    noun = next((above for above in syntax.ancestors(doc[phrase_words.end - 1]) if above.i >= phrase_words.end), None)
+    if noun is None:
+        noun = doc[phrase_words.end]
+        while noun.head.i > noun.i and noun.head.pos_ in ("NOUN", "PROPN"):
+            noun = noun.head
+    if noun.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    source = (doc[phrase_words.end].idx, max(phrase(noun)[1], noun.idx + len(noun)))
+    contents = _around(first, noun)
+    if not contents:
+        return None
+    return Cue(row=row, head=first, words=tuple(phrase_words), sources=tuple(syntax.conjuncts(noun)), source=source,
+               contents=contents, frame="phrase")  # fmt: skip
+
+
+def _between_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
+    doc = first.doc
+    for last in doc[first.i + 2 : min(first.i + 9, first.sent.end)]:
+        if last.lower_.rstrip("s") == words[-1].rstrip("s") and syntax.possessors(last):
+            owner = syntax.possessors(last)[0]
+            contents = _around(first, last)
+            if not contents or owner.i <= first.i:
+                return None
+            return Cue(row=row, head=first, words=(first,), sources=(owner,), source=phrase(owner), contents=contents,
+                       frame="phrase")  # fmt: skip
+        if last.is_punct:
+            return None
+    return None
+
+
+def _around(first: Token, noun: Token) -> tuple[Span, ...]:
+    """Give what stands before or after a phrase such as "according to X" in its sentence."""
+    doc, sentence = first.doc, first.sent
+    end = noun.right_edge.i + 1
+    before = [token for token in doc[sentence.start : first.i] if not token.is_space]
+    after = [token for token in doc[end : sentence.end] if not token.is_space]
+    if len(before) > 2:
+        return _trim(before)
+    return _trim(after) if after else ()
+
+
+def _trim(tokens: list[Token]) -> tuple[Span, ...]:
+    while tokens and ((tokens[0].is_punct and tokens[0].text not in OPENING) or tokens[0].dep_ == "cc"):
+        tokens = tokens[1:]
+    while tokens and tokens[-1].is_punct and tokens[-1].text not in CLOSING:
+        tokens = tokens[:-1]
+    return (syntax.span_of(tokens),) if tokens else ()

@@ -1,0 +1,193 @@
+"""The words by which news puts something into somebody's mouth or mind: verbs, nouns, adjectives and set phrases.
+
+A row is a frame, not a word: what the cue governs, and of what kind (``sense``) the statement then is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from chancery.lexicon import inflect
+from chancery.lexicon.table import Proof, Row, Tables
+from chancery.model import Record
+
+Uttered = Literal["said", "asked", "urged", "promised", "threatened", "denied", "refused", "discussed"]
+Held = Literal["thought", "felt", "intended", "judged", "accused", "shown", "seemed"]
+Sense = Literal[Uttered, Held]
+
+Clausal = Literal[
+    "clause",  # said that …, knows who …
+    "quote",  # tags a quotation: "…", he sighed
+    "infinitive",  # vowed to …
+    "object_infinitive",  # urged them to …
+    "gerund",  # denied taking …
+]
+Nominal = Literal[
+    "object",  # praised the deal; with a particle: called for a truce
+    "as",  # described it as …
+    "predicate",  # called him a coward
+    "seem",  # the truce seems to hold
+]
+VerbFrame = Literal[Clausal, Nominal]
+Preposition = Literal["of", "about", "for", "in", "on", "over", "to", "at"]
+NounFrame = Literal["clause", "infinitive", "against", "with", Preposition]
+AdjectiveFrame = Literal["clause", "infinitive", "with", "by", Preposition]
+
+CORE = frozenset({"said", "asked", "denied", "thought"})
+
+
+class CueRow(Row, frozen=True, kw_only=True):
+    """What every cue has: its sense, an example, the content wanted of it, and where delicate what is no statement."""
+
+    sense: Sense
+    example: str
+    wanted: str
+    not_example: str | None = None
+
+
+class VerbRow(CueRow, frozen=True, kw_only=True):
+    """A verb, with the particle or preposition that makes it a cue.
+
+    ``addressee`` says who is spoken to: the verb's object ("told him"), or who stands after a preposition ("said to
+    him"). ``negated`` is "unsaid" where a negated cue with a question reports nothing ("did not say whether").
+    """
+
+    lemma: str
+    particle: str | None = None
+    frames: tuple[VerbFrame, ...]
+    addressee: Literal["object", "to", "with"] | None = None
+    negated: Literal["unsaid"] | None = None
+
+    @property
+    def key(self) -> str:
+        """Lemma, particle, sense."""
+        return " ".join(filter(None, (self.lemma, self.particle, f"({self.sense})")))
+
+
+class NounRow(CueRow, frozen=True, kw_only=True):
+    """A noun ("claim", "fears"); with one of the verbs in ``light`` ("made the claim") that verb's subject is the source."""
+
+    lemma: str
+    frames: tuple[NounFrame, ...]
+    light: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The lemma."""
+        return self.lemma
+
+
+class AdjectiveRow(CueRow, frozen=True, kw_only=True):
+    """A predicative adjective ("is confident that …", "is critical of …")."""
+
+    lemma: str
+    frames: tuple[AdjectiveFrame, ...]
+
+    @property
+    def key(self) -> str:
+        """The lemma."""
+        return self.lemma
+
+
+class PhraseRow(CueRow, frozen=True, kw_only=True):
+    """A set phrase whose source stands after it ("according to X") or between its words ("in X's view")."""
+
+    words: str
+    source: Literal["after", "between"]
+
+    @property
+    def key(self) -> str:
+        """The phrase."""
+        return self.words
+
+
+AnyCue = TypeVar("AnyCue", bound=CueRow)
+
+
+@dataclass(frozen=True)
+class SpeechTables:
+    """The cue tables and, for each, which rows a form in the text may stand for."""
+
+    verbs: dict[str, tuple[VerbRow, ...]]
+    nouns: dict[str, tuple[NounRow, ...]]
+    adjectives: dict[str, tuple[AdjectiveRow, ...]]
+    phrases: tuple[PhraseRow, ...]
+    light: dict[str, str]
+
+    def rows(self) -> Iterator[CueRow]:
+        """Give every row of every table once."""
+        seen: set[tuple[str, int]] = set()
+        for table in (self.verbs, self.nouns, self.adjectives):
+            for rows in table.values():
+                for row in rows:
+                    if (row.file, row.line) not in seen:
+                        seen.add((row.file, row.line))
+                        yield row
+        yield from self.phrases
+
+    def proofs(self) -> Iterator[Proof]:
+        """Turn every example into what the reading of it must hold."""
+        for row in self.rows():
+            yield Proof(row, row.example, None, f"a statement ({row.sense}): {row.wanted}", _gives(row))
+            if row.not_example:
+                yield Proof(row, row.not_example, None, f"no statement by {row.cause}", _spares(row))
+
+    def patterns(self) -> Iterator[str]:
+        """Give the words that tell the gate of a statement: every form of every cue, and quotation marks."""
+        yield from self.verbs
+        yield from self.nouns
+        yield from self.adjectives
+        yield from (row.words.split()[0] for row in self.phrases)
+        yield from '"“”«»„‘`'
+
+
+def load(tables: Tables) -> SpeechTables:
+    """Read the cue tables and work out the forms of their lemmas."""
+    inflection = inflect.load(tables)
+    verbs = tables.rows("en/speech_verbs.csv", VerbRow)
+    nouns = tables.rows("en/speech_nouns.csv", NounRow)
+    adjectives = tables.rows("en/speech_adjectives.csv", AdjectiveRow)
+    light = sorted({verb for row in nouns for verb in row.light})
+    return SpeechTables(
+        verbs=_by_form(verbs, lambda row: (*inflection.verb(row.lemma).all(), *british(inflection, row.lemma))),
+        nouns=_by_form(nouns, lambda row: (row.lemma, *inflection.plural(row.lemma))),
+        adjectives=_by_form(adjectives, lambda row: (row.lemma,)),
+        phrases=tables.rows("en/speech_phrases.csv", PhraseRow),
+        light={form: verb for verb in light for form in inflection.verb(verb).all()},
+    )
+
+
+def british(inflection: inflect.Inflection, lemma: str) -> tuple[str, ...]:
+    """Give the forms of the British spelling of a verb in -ize."""
+    base = inflect.british_base(lemma)
+    return tuple(inflection.verb(base).all()) if base != lemma else ()
+
+
+def _by_form(rows: tuple[AnyCue, ...], forms: Callable[[AnyCue], tuple[str, ...]]) -> dict[str, tuple[AnyCue, ...]]:
+    found: dict[str, list[AnyCue]] = {}
+    for row in rows:
+        for form in dict.fromkeys(forms(row)):
+            found.setdefault(form, []).append(row)
+    return {form: tuple(meant) for form, meant in found.items()}
+
+
+def _gives(row: CueRow) -> Callable[[Record], bool]:
+    def holds(record: Record) -> bool:
+        return any(
+            row.cause in said.because
+            and _words(" ".join(record.quote(span) for span in said.content_spans)) == _words(row.wanted)
+            for said in record.statements
+        )
+
+    return holds
+
+
+def _spares(row: CueRow) -> Callable[[Record], bool]:
+    return lambda record: not any(row.cause in said.because for said in record.statements)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
