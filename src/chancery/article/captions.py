@@ -1,0 +1,103 @@
+"""Captions of pictures, parted from what credits the picture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from chancery.lexicon.furniture import FurnitureTable, plain
+
+LONGEST_CREDIT = 14  # words
+LONGEST_CAPTION = 90  # words
+LONGEST_LINE = 1500  # characters of a line that may be a caption with its credit
+BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,160})[)\]]\s*\.?\s*$")
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+
+
+@dataclass(frozen=True)
+class Parted:
+    """A caption without its credit. ``pictured`` is true where the line itself says that it is a caption."""
+
+    text: str
+    credit: str | None
+    pictured: bool
+
+
+def part(line: str, furniture: FurnitureTable) -> Parted:
+    """Part a caption from its credit, as in ``… in Vienna. (File photo via AP)``.
+
+    >>> part("The ministers in Vienna (file photo via AP)", furniture)  # doctest: +SKIP
+    Parted(text='The ministers in Vienna', credit='AP', pictured=True)
+    """
+    words = _words(furniture)
+    if len(line) > LONGEST_LINE:
+        return Parted(text=line, credit=None, pictured=False)
+    text, led = words.lead.subn("", line, count=1)
+    pictured = bool(led)
+    credits: list[str] = []
+    while found := words.credit_at_end(text):
+        text, credit = text[: found.start()].rstrip(" |–—-/\t"), found[1]
+        pictured = pictured or not words.only_agency(credit) or not SENTENCE_END.search(text)
+        credits.insert(0, credit)
+    names = [name for name in map(words.name, credits) if name]
+    return Parted(text=text, credit="/".join(names) or None, pictured=pictured or bool(words.position.search(line)))
+
+
+def credit_name(credit: str, furniture: FurnitureTable) -> str | None:
+    """Give whom a credit names, without the words around it: ``Photo: PA`` gives ``PA``."""
+    return _words(furniture).name(credit)
+
+
+@cache
+def _words(furniture: FurnitureTable) -> _CreditWords:
+    return _CreditWords(furniture)
+
+
+class _CreditWords:
+    """The patterns of credits, made once from the table."""
+
+    def __init__(self, furniture: FurnitureTable) -> None:
+        photo, agency = furniture.phrases("photo"), furniture.phrases("agency")
+        self.lead = re.compile(rf"^\s*(?:{photo})(?:\s*[:–—]\s*|\s+-\s+)", re.I)
+        self.introduced = re.compile(rf"^\s*[©|/]*\s*(?:{photo})\b[\s:./|–—-]*(?:(?:by|via|from)\b\s*)?", re.I)
+        self.trailing = re.compile(rf"[\s/|,–—-]*\b(?:{photo})\s*$", re.I)
+        self.labelled = re.compile(rf"(?:^|[\s.|–—]+)((?:{photo})\s*:\s*[^:]{{1,120}})$", re.I)
+        self.slashed = re.compile(
+            rf"(?:^|(?<=[.!?\"”’)])\s+|\s+[|–—-]\s+|\s*/\s*)"
+            rf"((?:[^\s/.!?][^/.!?]{{0,60}}(?:\.[^/.!?\s][^/.!?]{{0,40}}|\.\s[^/.!?]{{0,40}})?/\s*)?(?:{agency})(?:\s*/\s*[^/!?]{{1,60}})*)\s*$"
+        )
+        self.marked = re.compile(r"(?:^|\s+)(©\s*[^©.]{1,100})$")
+        self.photo = re.compile(rf"\b(?:{photo})\b", re.I)
+        self.agency = re.compile(rf"(?<![\w.])(?:{agency})(?![\w])")
+        self.position = re.compile(rf"[(\[](?:{furniture.phrases('position')})[)\]]")
+        self.agencies = frozenset(plain(row.phrase) for row in furniture.rows if row.kind == "agency")
+
+    def credit_at_end(self, text: str) -> re.Match[str] | None:
+        bracketed = BRACKETS.search(text)
+        if bracketed and self.is_credit(bracketed[1]):
+            return bracketed
+        for pattern in (self.labelled, self.slashed, self.marked):
+            found = pattern.search(text[-240:])
+            if found and len(found[1].split()) <= LONGEST_CREDIT:
+                return pattern.search(text, max(0, len(text) - 240))
+        return None
+
+    def is_credit(self, bracketed: str) -> bool:
+        short = len(bracketed.split()) <= LONGEST_CREDIT
+        return short and bool(self.photo.search(bracketed) or self.agency.search(bracketed))
+
+    def only_agency(self, credit: str) -> bool:
+        return plain(credit) in self.agencies
+
+    def name(self, credit: str) -> str | None:
+        previous = None
+        while previous != credit:
+            previous = credit
+            credit = self.trailing.sub("", credit) if plain(credit) not in self.agencies else credit
+            credit = self.introduced.sub("", credit) if not self._is_agency_first(credit) else credit
+            credit = credit.strip(" \t:;,.|/©–—-")
+        return credit or None
+
+    def _is_agency_first(self, credit: str) -> bool:
+        return bool(self.agency.match(credit))
