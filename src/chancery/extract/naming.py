@@ -6,6 +6,7 @@ Ground for the actor steps: names known by a table, names that only the language
 from __future__ import annotations
 
 import calendar
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -117,7 +118,10 @@ class Names:
                 del known[unit.first]
             unknown[made.first] = made
         units = [*known.values(), *unknown.values()]
-        return tuple(sorted([*units, *self._titled(units)], key=lambda unit: unit.first))
+        units += self._titled(units)
+        echoes = {unit.first: unit for unit in self._echoes(units)}
+        kept = [unit for unit in units if unit.first not in echoes]
+        return tuple(sorted([*kept, *echoes.values()], key=lambda unit: unit.first))
 
     @cached_property
     def unit_at(self) -> dict[int, Unit]:
@@ -209,6 +213,22 @@ class Names:
                 last += 1
             if hit.row.kind != "body" and not hit.plural and last > hit.last and self.doc[last - 1].tag_ == "NNP":
                 yield Unit(hit.last, last, (), "PERSON")
+
+    def _echoes(self, units: list[Unit]) -> Iterator[Unit]:
+        """Give the places where a part of a full name comes again and the pipeline saw no person."""
+        people = [unit for unit in units if unit.is_person and unit.last - unit.first > 1]
+        parts = {self.doc[index].text for unit in people for index in (unit.first, unit.last - 1)}
+        parts = {part for part in parts if len(part) > 2 and part[:1].isupper()}
+        if not parts:
+            return
+        taken = {index: unit for unit in units for index in range(unit.first, unit.last)}
+        for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, sorted(parts)))})\b", self.source):
+            first, last = self.tokens_at(*match.span())
+            unit = taken.get(first)
+            if last - first != 1 or self.doc[first].tag_ not in ("NNP", "NNPS") or self.doc[first].idx != match.start():
+                continue
+            if unit is None or (unit.label == "ORG" and not unit.meanings and unit.last - unit.first == 1):
+                yield Unit(first, last, (), "PERSON")
 
     def _goes_on(self, token: Token, is_first: bool) -> bool:
         """May this token belong to a name that began before it?"""
