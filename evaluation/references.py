@@ -191,7 +191,7 @@ def _covers(actor: Actor, span: Span) -> bool:
 
 
 def _chains_of(actor: Actor, chains: dict[Span, str], here: Span) -> set[str]:
-    spans = [own.span for own in actor.mentions if own.how == "name" and not own.span[0] <= here[0] < own.span[1]]
+    spans = [own.span for own in actor.mentions if own.how != "pronoun" and not own.span[0] <= here[0] < own.span[1]]
     return {chain for span, chain in chains.items() for own in spans if own[0] <= span[0] and span[1] <= own[1]}
 
 

@@ -119,6 +119,7 @@ class Names:
             unknown[made.first] = made
         units = [*known.values(), *unknown.values()]
         units += self._titled(units)
+        units += self._given(units)
         echoes = {unit.first: unit for unit in self._echoes(units)}
         kept = [unit for unit in units if unit.first not in echoes]
         return tuple(sorted([*kept, *echoes.values()], key=lambda unit: unit.first))
@@ -213,6 +214,22 @@ class Names:
                 last += 1
             if hit.row.kind != "body" and not hit.plural and last > hit.last and self.doc[last - 1].tag_ == "NNP":
                 yield Unit(hit.last, last, (), "PERSON")
+
+    def _given(self, units: list[Unit]) -> Iterator[Unit]:
+        """Give the names that begin with a known given name and that nobody took for a name of anything."""
+        taken = {index for unit in units for index in range(unit.first, unit.last)}
+        end = 0
+        for start, stop, _ in self.tables.given.find(fold(self.source)):
+            first, last = self.tokens_at(start, stop)
+            token = self.doc[first]
+            if first in taken or first < end or not token.dep_ or token.tag_ != "NNP" or token.ent_type_ in ("ORG", "GPE", "LOC"):
+                continue
+            while last < len(self.doc) and last not in taken and self._goes_on(self.doc[last], False):
+                last += 1
+            while last > first + 1 and self.doc[last - 1].tag_ != "NNP":
+                last -= 1
+            end = last
+            yield Unit(first, last, (), "PERSON")
 
     def _echoes(self, units: list[Unit]) -> Iterator[Unit]:
         """Give the places where a part of a full name comes again and the pipeline saw no person."""

@@ -21,7 +21,7 @@ from chancery.lexicon.names import lowered
 from chancery.model import Actor, Article, MentionHow, Span, Statement
 
 # How many sentences back a pronoun, and a description, may reach.
-PRONOUN_REACH, NOUN_REACH = 3, 6
+PRONOUN_REACH, NOUN_REACH = 5, 6
 # Salience by grammatical role, after Lappin and Leass (1994); it halves with every sentence.
 RECENT, SUBJECT, OBJECT, OWNER, OTHER = 100.0, 80.0, 50.0, 30.0, 20.0
 PARALLEL, SURE_GENDER, CATAPHOR = 35.0, 30.0, 60.0

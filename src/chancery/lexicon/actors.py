@@ -296,6 +296,11 @@ class ActorTables:
         return Matcher({row.word.lower(): (row,) for row in self.references})
 
     @cached_property
+    def given(self) -> Matcher[GivenName]:
+        """Finds given names in folded text."""
+        return Matcher({row.name: (row,) for row in self.given_names})
+
+    @cached_property
     def _genders(self) -> dict[str, str]:
         found: dict[str, str] = {row.name: row.gender for row in self.given_names}
         return found | {person.name: person.gender for person in self.people if person.gender}
