@@ -462,7 +462,7 @@ def window(reading: Reading) -> str | None:
     """The past six years: from then until now, in months for years, in days for weeks."""
     count = reading.count() if reading.slot("count") else 1.0
     unit, now = reading.unit, reading.now
-    if now is None or count is None or unit.startswith("T") and count < 24:
+    if now is None or count is None or (unit.startswith("T") and count < 24):
         return duration_of(count, unit)
     steps = {
         "TH": ("D", count / 24),

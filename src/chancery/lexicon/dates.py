@@ -17,7 +17,7 @@ from chancery.lexicon.table import Proof, Row, Tables
 from chancery.model import DateKind, Record
 
 WordKind = Literal[
-    "approx", "cue", "decadeword", "deictic", "edge", "frequency", "month", "narrative", "number", "ordinal", "part", "season",
+    "approx", "cue", "decadeword", "deictic", "edge", "frequency", "links", "marker", "month", "narrative", "number", "ordinal", "part", "season",
     "set", "shift", "span", "unit", "vague", "weekday", "zone"
 ]  # fmt: skip
 
@@ -113,7 +113,7 @@ class DateTables:
         """The compiled patterns."""
         any_case: dict[str, set[str]] = {}
         capitals: dict[str, set[str]] = {}
-        for row in self.words:
+        for row in (row for row in self.words if row.kind not in ("cue", "links", "marker")):
             for number, form in enumerate(forms(row)):
                 (capitals if row.capital else any_case).setdefault(form, set()).update(_kinds(row, plural=number > 0))
         for name in self.holiday_names:
@@ -131,13 +131,12 @@ class DateTables:
 
     def proofs(self) -> Iterator[Proof]:
         """Turn every row's example into what reading it must give."""
-        for row in (*self.words, *self.date_patterns, *self.holidays):
+        rows: tuple[DateWord | DatePattern | Holiday, ...] = (*self.words, *self.date_patterns, *self.holidays)
+        for row in rows:
             yield Proof(row, row.example, row.published, f"a date {row.gives!r}", partial(_has_date, row.gives))
-        for row in (*self.words, *self.date_patterns):
-            if row.not_example:
-                yield Proof(
-                    row, row.not_example, row.published, f"no date by {row.cause}", partial(_has_no_date_by, row.cause)
-                )
+            if not isinstance(row, Holiday) and row.not_example:
+                wanted = f"no date by {row.cause}"
+                yield Proof(row, row.not_example, row.published, wanted, partial(_has_no_date_by, row.cause))
 
 
 def load(tables: Tables) -> DateTables:

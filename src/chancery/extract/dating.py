@@ -1,0 +1,341 @@
+"""Dating: which date belongs to which event and statement, and where an event took place.
+
+The date in the event's own clause comes first, then the one that governs its sentence ("During a call on Tuesday, …"), then the
+one carried on from the sentence before, then, for what the outlet reports as new, the day of publication. Background has none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from chancery.extract import syntax
+from chancery.lexicon import Lexicon, calendar
+from chancery.lexicon.dates import DateTables
+from chancery.model import Article, DateBasis, DateMention, Event, Place, Span, Statement
+
+# a date under one of these stands before a noun and tells of that noun alone: "the 2020 election", "Tuesday's vote"
+INSIDE_NOUN = frozenset({"compound", "nummod", "amod", "nmod:poss", "flat", "nmod:tmod"})
+TOLD_AS_NEWS = frozenset({"occurred", "ongoing", "alleged"})
+AHEAD = frozenset({"future", "considered", "hypothetical"})
+VERBAL = (1, 3)
+
+
+def date_statements(
+    doc: Doc, article: Article, statements: tuple[Statement, ...], dates: tuple[DateMention, ...], lexicon: Lexicon
+) -> tuple[Statement, ...]:
+    """Give every statement the date at which the text says that it was made; no other."""
+    timeline = Timeline.of(doc, article, dates, lexicon.dates)
+    dated = []
+    for statement in statements:
+        token = timeline.token(statement.cue_span) if statement.cue_span else None
+        when = timeline.told(token, outside=statement.content_spans) if token else None
+        dated.append(msgspec.structs.replace(statement, date=when.value) if when else statement)
+    return tuple(dated)
+
+
+def date_events(
+    doc: Doc,
+    article: Article,
+    events: tuple[Event, ...],
+    statements: tuple[Statement, ...],
+    dates: tuple[DateMention, ...],
+    places: tuple[Place, ...],
+    lexicon: Lexicon,
+) -> tuple[Event, ...]:
+    """Give every event its date, what the date rests on, and its place."""
+    timeline = Timeline.of(doc, article, dates, lexicon.dates)
+    scene = Scene(doc, places)
+    said_when = {statement.id: statement.date for statement in statements}
+    dated: dict[int, Event] = {}
+    carried = Carried(timeline)
+    for number, event in sorted(enumerate(events), key=lambda pair: pair[1].trigger_span):
+        token = timeline.token(event.trigger_span)
+        value, basis, because = carried.date(event, token, said_when.get(event.claimed_in or ""))
+        place = scene.place(event, token) if event.quad not in VERBAL or event.event in MEETINGS else None
+        dated[number] = msgspec.structs.replace(
+            event, date=value, date_basis=basis, place=event.place or place, because=(*event.because, *because)
+        )
+    return tuple(dated[number] for number in range(len(events)))
+
+
+MEETINGS = frozenset({"CONSULT"})
+
+
+@dataclass(frozen=True)
+class When:
+    """A date in the text that an event may take: the mention and the token that heads it."""
+
+    value: str
+    mention: DateMention
+    token: Token
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The usable dates of an article, by the clause and the noun that each belongs to."""
+
+    doc: Doc
+    article: Article
+    tables: DateTables
+    there: tuple[When, ...]
+
+    @classmethod
+    def of(cls, doc: Doc, article: Article, dates: tuple[DateMention, ...], tables: DateTables) -> Timeline:
+        """Gather the dates that have a place in time (no bare durations, sets, or "recently")."""
+        there = []
+        for mention in dates:
+            span = doc.char_span(*mention.span, alignment_mode="expand")
+            if span is not None and placed(mention) and syntax.parsed(span.root):
+                there.append(When(day_or_time(mention.value), mention, span.root))
+        return cls(doc, article, tables, tuple(there))
+
+    def token(self, span: Span) -> Token | None:
+        """Give the token that heads a place of the text; None where it was not parsed."""
+        found = self.doc.char_span(*span, alignment_mode="expand")
+        return found.root if found is not None and syntax.parsed(found.root) else None
+
+    @cached_property
+    def by_clause(self) -> dict[int, list[When]]:
+        """The dates that tell when their clause happens, by the clause's head."""
+        found = defaultdict(list)
+        for when in self.there:
+            if self.owner(when) is None:
+                found[syntax.clause_of(when.token).i].append(when)
+        return found
+
+    @cached_property
+    def by_noun(self) -> dict[int, list[When]]:
+        """The dates that hang on a noun, by that noun."""
+        found = defaultdict(list)
+        for when in self.there:
+            for head in _nouns_above(when.token):
+                found[head.i].append(when)
+        return found
+
+    def owner(self, when: When) -> Token | None:
+        """Give the noun that a date belongs to alone ("the 2020 election"); None where it dates its clause."""
+        token = when.token
+        if token.head.i == token.i or token.head.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return None
+        if token.dep_ in INSIDE_NOUN:
+            return token.head
+        preposition = syntax.prepositions(token)
+        if preposition and not self.tables.word("links", preposition):
+            return token.head
+        return None
+
+    def told(self, token: Token, outside: tuple[Span, ...] = ()) -> When | None:
+        """Give the date that the text itself gives to a verb or noun; dates inside ``outside`` tell of something else."""
+        return self.own(token, outside) or self.governing(token, outside)
+
+    def own(self, token: Token, outside: tuple[Span, ...] = ()) -> When | None:
+        """Give the date on the noun itself or in its clause, or in the clause that it continues."""
+        noun = [when for when in self.by_noun.get(token.i, ()) if not _inside(when, outside)]
+        if noun and token.pos_ not in ("VERB", "AUX"):
+            return _nearest(noun, token)
+        clause = syntax.clause_of(token)
+        for _ in range(6):
+            found = [when for when in self.by_clause.get(clause.i, ()) if not _inside(when, outside)]
+            if found:
+                return _nearest(found, token)
+            above = self._continued(clause)
+            if above is None:
+                return None
+            clause = above
+        return None
+
+    def _continued(self, clause: Token) -> Token | None:
+        """Give the clause above whose date holds for this one too: coordinated, infinite, or "when", "as" … it happened."""
+        if clause.head.i == clause.i:
+            return None
+        above = syntax.clause_of(clause.head)
+        finite = any(child.dep_ in syntax.SUBJECTS for child in clause.children)
+        if clause.dep_ == "conj":
+            return above if not _pluperfect(clause) or _pluperfect(above) else None
+        if clause.dep_ in ("xcomp", "advcl", "acl") and not finite and clause.tag_ in ("VBG", "VBN", "VBD"):
+            return above
+        if clause.dep_ == "advcl" and finite:
+            marker = next((child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")), "")
+            row = self.tables.word("marker", marker)
+            coarse = [when for when in self.by_clause.get(above.i, ()) if calendar.grain(when.value) != "D"]
+            return above if row and (row.value == "same" or coarse) else None
+        return None
+
+    def governing(self, token: Token, outside: tuple[Span, ...] = ()) -> When | None:
+        """Give the date in a phrase that opens the sentence and so holds for all of it ("During a call on Tuesday, …")."""
+        clause = syntax.clause_of(token)
+        for child in clause.children:
+            opens = (
+                child.i < clause.i
+                and child.dep_.split(":")[0] in ("obl", "nmod", "advmod")
+                and child.i < _first_subject(clause)
+            )
+            if not opens:
+                continue
+            low, high = child.left_edge.i, child.right_edge.i
+            found = [when for when in self.there if low <= when.token.i <= high and not _inside(when, outside)]
+            found = [when for when in found if self.owner(when) is None or self.owner(when) == child]
+            if found and self.tables.word("links", syntax.prepositions(child)):
+                return found[0]
+            recalled = self._recalled(child)
+            if recalled and not found:
+                return recalled
+        return None
+
+    def _recalled(self, noun: Token) -> When | None:
+        """Give the date of "the call" where a call was dated in an earlier sentence."""
+        definite = any(child.lower_ in ("the", "this", "that") for child in noun.children if child.dep_ == "det")
+        if not definite or not self.tables.word("links", syntax.prepositions(noun)):
+            return None
+        start = noun.sent.start
+        earlier = [
+            when
+            for head, dates in self.by_noun.items()
+            if head < start and self.doc[head].lower_ == noun.lower_
+            for when in dates
+        ]
+        return max(earlier, key=lambda when: when.token.i, default=None)
+
+
+@dataclass
+class Carried:
+    """Dates of events in text order; keeps what the sentence before was about in time."""
+
+    timeline: Timeline
+    last: str | None = None
+    last_sentence: int = -1
+    last_paragraph: int = -1
+
+    def date(
+        self, event: Event, token: Token | None, said: str | None
+    ) -> tuple[str | None, DateBasis | None, tuple[str, ...]]:
+        """Give an event's date, its basis, and the cause."""
+        if token is None:
+            return self._publication(event, None)
+        when = self.timeline.told(token)
+        if when and self._fits(when.value, event):
+            self._keep(when.value, token)
+            return when.value, "text", (f"date:{self.timeline.article.text[slice(*when.mention.span)]}",)
+        if said and event.quad in VERBAL and event.claimed_in:
+            return said, "text", ("date:of the statement",)
+        if self.last and self._goes_on(event, token):
+            self.last_sentence = token.sent.start
+            return self.last, "text", ("date:carried from the sentence before",)
+        return self._publication(event, token)
+
+    def _fits(self, value: str, event: Event) -> bool:
+        """May an event of this status bear this date? What occurred is not to come, what is to come is not over."""
+        published, ends = calendar.day_of(self.timeline.article.published), calendar.bounds(value)
+        if published is None or ends is None:
+            return True
+        if event.status in AHEAD:
+            return ends[1] >= published
+        return ends[0] <= published
+
+    def _keep(self, value: str, token: Token) -> None:
+        self.last, self.last_sentence, self.last_paragraph = value, token.sent.start, self._paragraph(token)
+
+    def _goes_on(self, event: Event, token: Token) -> bool:
+        """Does a simple past go on from the date of this sentence or the one before, in one paragraph?"""
+        clause = syntax.clause_of(token)
+        if event.historical or event.status != "occurred" or clause.tag_ != "VBD" or syntax.auxiliaries(clause):
+            return False
+        next_sentence = (
+            token.sent.start == self.last_sentence or token.doc[token.sent.start - 1].sent.start == self.last_sentence
+        )
+        main = clause.dep_ in ("ROOT", "conj")
+        return main and next_sentence and self._paragraph(token) == self.last_paragraph and token.sent.start > 0
+
+    def _paragraph(self, token: Token) -> int:
+        return next((start for start, end in self.timeline.article.paragraphs if start <= token.idx < end), -1)
+
+    def _publication(self, event: Event, token: Token | None) -> tuple[str | None, DateBasis | None, tuple[str, ...]]:
+        """Give the day of publication to what is told as news."""
+        published = calendar.day_of(self.timeline.article.published)
+        if published is None or event.historical or event.status not in TOLD_AS_NEWS:
+            return None, None, ()
+        if token is not None and any(_pluperfect(clause) for clause in _clauses_to_main(token)):
+            return None, None, ()
+        return published.isoformat(), "publication", ("date:publication",)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The places of an article, to be asked where something happened."""
+
+    doc: Doc
+    places: tuple[Place, ...]
+
+    @cached_property
+    def by_clause(self) -> dict[int, list[tuple[Token, Place]]]:
+        """The places by the head of the clause that each stands in."""
+        found = defaultdict(list)
+        for place in self.places:
+            span = self.doc.char_span(*place.span, alignment_mode="expand")
+            if span is not None and syntax.parsed(span.root):
+                found[syntax.clause_of(span.root).i].append((span.root, place))
+        return found
+
+    def place(self, event: Event, token: Token | None) -> Place | None:
+        """Give the place that hangs on the event's word, else the one in its clause."""
+        if token is None:
+            return None
+        there = self.by_clause.get(syntax.clause_of(token).i, [])
+        below = [(root, place) for root, place in there if any(head.i == token.i for head in syntax.ancestors(root))]
+        found = below or there
+        return min(found, key=lambda pair: (abs(pair[0].i - token.i), pair[0].i), default=(None, None))[1]
+
+
+def placed(mention: DateMention) -> bool:
+    """Has a mention a place in time, grounded?"""
+    return mention.kind in ("date", "time", "duration") and calendar.bounds(mention.value.split("T")[0]) is not None
+
+
+def day_or_time(value: str) -> str:
+    """Give a value as an event bears it: a part of the day that is no clock time ("TMO") is left off."""
+    day, _, time = value.partition("T")
+    return value if time[:1].isdigit() else day
+
+
+def _inside(when: When, spans: tuple[Span, ...]) -> bool:
+    return any(start <= when.mention.span[0] < end for start, end in spans)
+
+
+def _nearest(found: list[When], token: Token) -> When:
+    """Give the date nearest to a word, the one behind it before the one ahead."""
+    return min(found, key=lambda when: (abs(when.token.i - token.i), when.token.i < token.i))
+
+
+def _nouns_above(token: Token) -> Iterator[Token]:
+    """Give the nouns a date hangs on, up to its clause."""
+    for head in syntax.ancestors(token):
+        if head.pos_ not in ("NOUN", "PROPN"):
+            return
+        yield head
+        if syntax.is_clause_head(head):
+            return
+
+
+def _first_subject(clause: Token) -> int:
+    return min((child.left_edge.i for child in clause.children if child.dep_ in syntax.SUBJECTS), default=clause.i)
+
+
+def _pluperfect(clause: Token) -> bool:
+    return any(word.lower_ in ("had", "'d", "’d") for word in syntax.auxiliaries(clause)) and clause.tag_ in (
+        "VBN",
+        "VBD",
+    )
+
+
+def _clauses_to_main(token: Token) -> Iterator[Token]:
+    """Give the clause of a token, and those above it up to the first that is reported."""
+    for clause in syntax.clauses_above(token):
+        yield clause
+        if clause.dep_ in ("ccomp", "parataxis"):
+            return
