@@ -1,0 +1,492 @@
+"""Acts in a parse: which senses of the lexicon fit where, and what the operators above them make of them.
+
+An act is read from the bottom: a word with a fitting sense, then the nouns one looks through ("a round of sanctions"),
+the verbs that only carry it ("impose", "hold"), and the operators that take it as their complement ("agreed to", "the
+demand for"). Actor and recipient stay words of the text here, in groups, the likeliest first: who they are, the steps ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Token
+
+from chancery.extract import syntax
+from chancery.lexicon.events import CompositionRow, EventTables, Operator, Sense
+
+Groups = tuple[tuple[Token, ...], ...]
+SPEAKER = "speaker"
+CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "csubj:pass"})
+# Wrappers around one act are few in any sentence that a person wrote; more is a circle in a broken parse.
+DEPTH = 6
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act at a word: what it is, who may be its actor and recipient, and the words and rows that told it.
+
+    ``core`` is the word of the innermost sense; ``trigger`` the outermost operator, or the core. ``covers`` are the words
+    that this act has used up. ``by_speaker`` says that the actor is whoever speaks.
+    """
+
+    event: str | None
+    mode: str | None
+    cameo: str | None
+    contexts: tuple[str, ...]
+    trigger: Token
+    core: Token
+    actor: Groups
+    recipient: Groups
+    about: str | None = None
+    because: tuple[str, ...] = ()
+    covers: frozenset[int] = field(default_factory=frozenset)
+    by_speaker: bool = False
+    kinds: tuple[str, ...] = ()
+
+
+class Frames:
+    """Reads the acts of a document by the event tables."""
+
+    def __init__(self, doc: Doc, tables: EventTables) -> None:
+        self.doc = doc
+        self.tables = tables
+
+    def acts(self) -> list[Act]:
+        """Give every act of the document in the order of its triggers, wrapped by all its operators."""
+        found = [act for token in self.doc if syntax.parsed(token) and (act := self.sense_at(token))]
+        verbs = [act for act in found if act.core.pos_ in ("VERB", "AUX") or is_predicate(act.core)]
+        nouns = _unused([act for act in found if act not in verbs], verbs)
+        wrapped = [self._wrap(act) for act in (*_unused(verbs, nouns), *nouns)]
+        return sorted(_without_doubles(wrapped), key=lambda act: (act.trigger.i, act.core.i))
+
+    # -- senses ------------------------------------------------------------------------------------------------
+
+    def sense_at(self, token: Token) -> Act | None:
+        """Give the act that the most demanding fitting sense reads at a word; None where none fits."""
+        for lemma, pos in self.readings(token):
+            for sense in self.tables.by_lemma.get((lemma, pos), ()):
+                used = self._fits(token, sense)
+                if used is not None:
+                    return self._act(token, sense, used)
+        return None
+
+    def readings(self, token: Token) -> Iterator[tuple[str, str]]:
+        """Give the (lemma, part of speech) pairs a word may have, by the tables' own forms, the tagger's view first."""
+        form = token.lower_
+        if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.tag_ in ("VBN", "VBG")):
+            yield from ((lemma, "verb") for lemma in self._verb_lemmas(token))
+            if form not in self.tables.verb_forms or token.tag_ in ("VBG", "NN"):
+                yield from ((lemma, "noun") for lemma in self.tables.noun_forms.get(form, ()))
+        elif token.pos_ in ("NOUN", "PROPN"):
+            yield from ((lemma, "noun") for lemma in self.tables.noun_forms.get(form, ()))
+            if not self.tables.noun_forms.get(form) and syntax.children(token, "obj", "xcomp", "ccomp", "nsubj"):
+                yield from ((lemma, "verb") for lemma in self._verb_lemmas(token))
+        elif token.pos_ == "ADJ" and syntax.children(token, "aux:pass", "obl:agent"):
+            yield from ((lemma, "verb") for lemma in self._verb_lemmas(token))
+        if is_predicate(token):
+            yield form, "adjective"
+            yield from ((lemma, "adjective") for lemma in self.tables.noun_forms.get(form, ()) if lemma != form)
+
+    def _verb_lemmas(self, token: Token) -> tuple[str, ...]:
+        lemmas = self.tables.verb_forms.get(token.lower_, ())
+        if len(lemmas) < 2:
+            return lemmas
+        return tuple(sorted(lemmas, key=lambda lemma: lemma != token.lemma_.lower()))
+
+    def noun_lemmas(self, token: Token) -> tuple[str, ...]:
+        """Give the lemmas of a noun, by the tables' forms or the pipeline's lemma."""
+        return self.tables.noun_forms.get(token.lower_) or (token.lemma_.lower() or token.lower_,)
+
+    def _fits(self, token: Token, sense: Sense) -> frozenset[int] | None:
+        """Give the words a sense uses up at a word, or None where it does not fit."""
+        row, used = sense.row, {token.i}
+        if sense.particle:
+            companions = self._companions(token, sense)
+            if companions is None:
+                return None
+            used |= companions
+        if row.pos == "adjective" and not is_predicate(token):
+            return None
+        hit = self._object_fits(token, sense)
+        if hit is None:
+            return None
+        used |= hit
+        if row.prep or row.after:
+            hit = self._prepositional(token, row.prep, row.after)
+            if hit is None:
+                return None
+            used |= hit
+        if row.subject and not any(self.match(noun, row.subject) for noun in syntax.agents(token)):
+            return None
+        return frozenset(used)
+
+    def _object_fits(self, token: Token, sense: Sense) -> frozenset[int] | None:
+        """Give the words of a verb's objects that a sense asks for, none where it asks nothing, None where they are missing."""
+        wanted = sense.row.object
+        if not wanted:
+            return frozenset()
+        if wanted == ("-",):
+            return None if syntax.objects(token) else frozenset()
+        hits = [part for noun in self._object_words(token, sense.particle) if (part := self.match(noun, wanted))]
+        return frozenset(place for hit in hits for place in hit) if hits else None
+
+    def _companions(self, token: Token, sense: Sense) -> set[int] | None:
+        """Find the particle of a verb or the words before a compound noun's head."""
+        words = sense.particle.split()
+        if sense.row.pos != "verb":
+            first = token.i - len(words)
+            there = [word.lower_ for word in self.doc[max(first, 0) : token.i]]
+            return set(range(first, token.i)) if there == words else None
+        after = [word.lower_ for word in self.doc[token.i + 1 : token.i + 1 + len(words)]]
+        if after == words:
+            return set(range(token.i + 1, token.i + 1 + len(words)))
+        if len(words) == 1:
+            for child in token.children:
+                if child.lower_ == words[0] and child.dep_ in ("compound:prt", "advmod") and 0 < child.i - token.i < 7:
+                    return {child.i}
+                if child.i > token.i and syntax.prepositions(child) == words[0] and child.dep_.startswith("obl"):
+                    return set()
+        elif (lemmas := self.doc[token.i + 1 : token.i + 5]) and words[0] in self.tables.noun_forms:
+            for part in lemmas:
+                if words[-1] in self.noun_lemmas(part) and part.head.i == token.i and len(words) == 1:
+                    return {part.i}
+        return None
+
+    def _object_words(self, token: Token, particle: str) -> list[Token]:
+        """Give a verb's objects, among them what the parse hangs on its particle ("pull out their troops")."""
+        if token.pos_ == "NOUN" and not syntax.objects(token):
+            return []
+        return [*syntax.objects(token), *after_particle(token, particle)]
+
+    def match(self, noun: Token, wanted: tuple[str, ...]) -> frozenset[int] | None:
+        """Does a noun, or what one looks through it to, fit words or classes? Give the words that fit."""
+        for part in self.through(noun):
+            for name, places in self._names(part):
+                if name in wanted or self.tables.classes_of.get(name, frozenset()) & set(wanted):
+                    return places
+        return None
+
+    def _names(self, token: Token) -> Iterator[tuple[str, frozenset[int]]]:
+        """Give the names a noun may stand under in the tables: with the words before it, then alone."""
+        doc, here = self.doc, token.i
+        for lemma in (token.lower_, *self.noun_lemmas(token)):
+            for size in (2, 1):
+                if here - size >= 0 and doc[here - 1].head.i in (here, here - 1, token.head.i):
+                    name = " ".join((*(word.lower_ for word in doc[here - size : here]), lemma))
+                    yield name, frozenset(range(here - size, here + 1))
+                    if name in self.tables.classes_of:
+                        return
+        for lemma in self.noun_lemmas(token):
+            yield lemma, frozenset({here})
+        if token.pos_ == "ADJ":
+            yield token.lower_, frozenset({here})
+        of = syntax.obliques(token, "of")
+        if of:
+            for lemma in self.noun_lemmas(token):
+                yield f"{lemma} of {of[0].lower_}", frozenset({here, of[0].i})
+
+    def through(self, noun: Token) -> list[Token]:
+        """Give a noun and the nouns one looks through it to: "a round of sanctions", "an aid package"."""
+        found: list[Token] = []
+        queue = [noun]
+        while queue and len(found) < DEPTH:
+            part = queue.pop(0)
+            found.append(part)
+            if self.is_part(part):
+                queue += syntax.obliques(part, "of", "in", "for")
+                queue += [
+                    child
+                    for child in part.children
+                    if child.dep_ in ("compound", "amod") and child.pos_ in ("NOUN", "PROPN")
+                ]
+        return found
+
+    def is_part(self, noun: Token) -> bool:
+        """Is this a noun one looks through?"""
+        return noun.pos_ == "NUM" or any(
+            "@part" in self.tables.classes_of.get(lemma, ()) for lemma in self.noun_lemmas(noun)
+        )
+
+    def _prepositional(self, token: Token, preps: tuple[str, ...], after: tuple[str, ...]) -> frozenset[int] | None:
+        for noun, prep in self.dependents(token):
+            if preps and prep not in preps:
+                continue
+            if not after:
+                return frozenset({noun.i}) if noun.pos_ not in ("PROPN", "PRON") else frozenset()
+            hit = self.match(noun, after)
+            if hit is not None:
+                return hit
+        return None
+
+    def dependents(self, token: Token) -> Iterator[tuple[Token, str]]:
+        """Give what hangs on a word by a preposition, and on its objects, and its predicates (with "" or "as")."""
+        for child in token.children:
+            base = child.dep_.split(":")[0]
+            if base in ("obl", "nmod", "advcl", "xcomp", "acl", "ccomp") and child.dep_ != "nmod:poss":
+                prep = syntax.prepositions(child)
+                if prep or base == "xcomp" or child.tag_ not in ("VB", "VBD"):
+                    yield from ((part, prep) for part in syntax.conjuncts(child))
+        for noun in syntax.objects(token) if token.pos_ in ("VERB", "AUX") else ():
+            for child in noun.children:
+                if child.dep_.split(":")[0] in ("nmod", "acl", "amod", "obl", "appos") and child.i > noun.i:
+                    yield from ((part, syntax.prepositions(child)) for part in syntax.conjuncts(child))
+
+    def _act(self, token: Token, sense: Sense, used: frozenset[int]) -> Act | None:
+        row = sense.row
+        usual = self.tables.roles_of.get((row.event or "", row.pos))
+        actor = row.actor or (usual.actor if usual else ())
+        recipient = row.recipient or (usual.recipient if usual else ())
+        act = Act(
+            event=row.event,
+            mode=row.mode,
+            cameo=row.cameo,
+            contexts=row.contexts,
+            trigger=token,
+            core=token,
+            actor=(),
+            recipient=(),
+            because=(row.cause,),
+            covers=used,
+            by_speaker=SPEAKER in actor,
+        )
+        hosts = self._hosts(token) if row.pos == "noun" else ()
+        places = (token, *hosts)
+        covers = used | {host.i for host in hosts if host.pos_ == "VERB" or self.is_part(host)}
+        direct = after_particle(token, sense.particle) if row.pos == "verb" else []
+        recipients = self._groups(places, recipient)
+        return replace(
+            act,
+            actor=self._groups(places, actor),
+            recipient=(tuple(direct), *recipients) if direct and "object" in recipient else recipients,
+            covers=frozenset(covers),
+        )
+
+    # -- roles -------------------------------------------------------------------------------------------------
+
+    def _hosts(self, noun: Token) -> tuple[Token, ...]:
+        """Give what carries an event noun: the nouns looked through to it, then a verb that only performs it."""
+        found: list[Token] = []
+        here = noun
+        while len(found) < DEPTH:
+            head = here.head
+            if head.i == here.i:
+                break
+            of = here.dep_ == "nmod" and syntax.prepositions(here) in ("of", "in", "for")
+            transparent = of or here.dep_ in ("compound", "amod")
+            if transparent and self.is_part(head):
+                found.append(head)
+                here = head
+                continue
+            first = syntax.first_conjunct(here)
+            if first.dep_ in ("obj", "nsubj:pass") and self.operator_at(first.head, ("light", "announce")):
+                found.append(first.head)
+            break
+        return tuple(found)
+
+    def _groups(self, places: tuple[Token, ...], names: tuple[str, ...]) -> Groups:
+        """Give the words in these roles, one group a role, leaving out the empty ones."""
+        groups = []
+        for name in names:
+            group = tuple(dict.fromkeys(token for place in places for token in self.role(place, name)))
+            if group:
+                groups.append(group)
+        return tuple(groups)
+
+    def role(self, place: Token, name: str) -> list[Token]:
+        """Give the words in one role of a word: subject, object, iobj, poss, or what hangs on it by a preposition."""
+        verbal = place.pos_ in ("VERB", "AUX") or is_predicate(place)
+        if name == "subject":
+            return (
+                syntax.agents(place) if place.pos_ in ("VERB", "AUX") else syntax.own_subjects(place) if verbal else []
+            )
+        if name == "object":
+            return syntax.objects(place) if place.pos_ in ("VERB", "AUX") else []
+        if name == "iobj":
+            return syntax.indirect_objects(place)
+        if name == "poss":
+            return owners(place) if place.pos_ not in ("VERB", "AUX") else []
+        if name == SPEAKER:
+            return []
+        return [noun for noun, prep in self.dependents(place) if prep == name]
+
+    # -- operators ---------------------------------------------------------------------------------------------
+
+    def operator_at(self, token: Token, kinds: tuple[str, ...] = ()) -> Operator | None:
+        """Give the first operator a word is, of these kinds where any is named."""
+        return next(self.operators_at(token, kinds), None)
+
+    def operators_at(self, token: Token, kinds: tuple[str, ...] = ()) -> Iterator[Operator]:
+        """Give the operators a word may be, of these kinds where any is named."""
+        for lemma, pos in self._operator_readings(token):
+            for operator in self.tables.operators_by_lemma.get((lemma, pos), ()):
+                if kinds and operator.row.kind not in kinds:
+                    continue
+                if operator.particle and not self._has_particle(token, operator.particle):
+                    continue
+                yield operator
+
+    def _operator_readings(self, token: Token) -> Iterator[tuple[str, str]]:
+        if token.pos_ in ("VERB", "AUX"):
+            yield from ((lemma, "verb") for lemma in self._verb_lemmas(token))
+        elif token.pos_ in ("NOUN", "PROPN"):
+            yield from ((lemma, "noun") for lemma in self.tables.noun_forms.get(token.lower_, ()))
+        if token.pos_ == "ADJ" or is_predicate(token):
+            yield token.lower_, "adjective"
+
+    def _has_particle(self, token: Token, particle: str) -> bool:
+        after = [word.lower_ for word in self.doc[token.i + 1 : token.i + 1 + len(particle.split())]]
+        return after == particle.split() or particle == syntax.particle(token)
+
+    def _wrap(self, act: Act) -> Act:
+        """Let each operator above an act take it, from the inside out."""
+        for _ in range(DEPTH):
+            wrapped = self._taken(act)
+            if wrapped is None:
+                return act
+            act = wrapped
+        return act
+
+    def _taken(self, act: Act) -> Act | None:
+        found = self._governor(act)
+        if found is None:
+            return None
+        governor, operator = found
+        row = self.tables.compose(operator.row.kind, act.event or "", act.mode)
+        if act.event is None or row is None:
+            return None
+        return self._composed(act, governor, operator, row)
+
+    def _governor(self, act: Act) -> tuple[Token, Operator] | None:
+        """Find the operator whose complement an act is."""
+        here = act.trigger
+        for _ in range(DEPTH):
+            head = here.head
+            if head.i == here.i:
+                return None
+            if head.i in act.covers or self._looked_through(here, head):
+                here = head
+                continue
+            for operator in self.operators_at(head):
+                if operator.row.kind != "light" and self._is_complement(here, head, operator):
+                    return head, operator
+            if here.dep_ in ("xcomp", "conj") and head.pos_ in ("VERB", "AUX", "ADJ") and self._passes(here, head):
+                here = head
+                continue
+            return None
+        return None
+
+    def _looked_through(self, here: Token, head: Token) -> bool:
+        transparent = here.dep_ in ("compound", "amod", "acl") or here.dep_ == "nmod"
+        return transparent and self.is_part(head) and self.operator_at(head) is None
+
+    def _passes(self, here: Token, head: Token) -> bool:
+        """May an operator further up take the act: through a coordination, or a verb that says nothing of its own?"""
+        if here.dep_ == "conj":
+            return not syntax.own_subjects(here)
+        return self.sense_at(head) is None and bool(self.operator_at(head, ("light",)))
+
+    def _is_complement(self, here: Token, head: Token, operator: Operator) -> bool:
+        prep = syntax.prepositions(here)
+        if operator.row.prep and prep not in operator.row.prep:
+            return False
+        if here.dep_ in ("xcomp", "ccomp", "acl", "csubj", "csubj:pass"):
+            return True
+        if here.dep_ in ("obj", "nsubj:pass"):
+            return operator.row.kind not in ("promise",) or operator.row.pos == "noun"
+        if here.dep_ == "advcl":
+            return prep in ("to", "of", "for", "from", "against", "into") or here.tag_ == "VB"
+        if here.dep_.split(":")[0] in ("obl", "nmod"):
+            allowed = operator.row.prep or ("for", "of", "to", "on", "against", "with", "from")
+            return prep in allowed and (
+                head.pos_ != "VERB" or operator.row.kind in ("request", "accuse", "promise", "stop")
+            )
+        return False
+
+    def _composed(self, act: Act, governor: Token, operator: Operator, row: CompositionRow) -> Act:
+        hosts = self._hosts(governor) if operator.row.pos == "noun" else ()
+        places = (governor, *hosts)
+        actor = self._groups(places, ("subject", "poss", "by", "from") if operator.row.pos == "noun" else ("subject",))
+        addressed = tuple(
+            group
+            for group in self._groups(places, operator.row.recipient)
+            if not any(word.i in act.covers or word.i == act.trigger.i or word.i in _spine(act) for word in group)
+        )
+        if operator.row.kind in ("request", "accuse", "reject", "support"):
+            recipient = (*addressed, *act.actor, *act.recipient)
+        else:
+            recipient = (*act.recipient, *addressed)
+        return replace(
+            act,
+            event=row.event,
+            mode=row.mode,
+            cameo=row.cameo,
+            trigger=governor,
+            actor=actor or (act.actor if operator.row.kind in ("promise", "stop", "announce", "refuse") else ()),
+            recipient=recipient,
+            about=act.about or act.event,
+            because=(*act.because, operator.row.cause, row.cause),
+            covers=act.covers | {governor.i} | {host.i for host in hosts if host.pos_ == "VERB"},
+            kinds=(*act.kinds, operator.row.kind),
+            by_speaker=False,
+        )
+
+
+def is_predicate(token: Token) -> bool:
+    """Is a noun or adjective said of a subject, by a copula, or of an object ("called it illegal")?"""
+    return token.pos_ in ("ADJ", "NOUN", "PROPN") and any(child.dep_ == "cop" for child in token.children)
+
+
+def after_particle(verb: Token, particle: str) -> list[Token]:
+    """Give the nouns that the parse hangs on a verb by the words of its particle, as if these were prepositions."""
+    if not particle:
+        return []
+    found = []
+    for child in verb.children:
+        prep = syntax.prepositions(child) if child.dep_.split(":")[0] in ("obl", "nmod", "obj", "advcl") else ""
+        if prep and (prep == particle or particle.endswith(" " + prep)):
+            found.extend(syntax.conjuncts(child))
+        elif child.dep_ in ("advmod", "xcomp") and child.lower_ == particle.split()[0]:
+            found.extend(syntax.children(child, "obj", "obl"))
+    return found
+
+
+def before(noun: Token) -> list[Token]:
+    """Give the adjectives and compounds before a noun."""
+    return [child for child in noun.children if child.dep_ in ("compound", "amod") and child.i < noun.i]
+
+
+def owners(noun: Token) -> list[Token]:
+    """Give the words before a noun that may say whose it is: possessors, adjectives of nationality, compounds."""
+    found = []
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in ("nmod:poss", "amod", "compound", "nmod", "flat"):
+            found.extend(syntax.conjuncts(child) if child.dep_ == "nmod:poss" else [child])
+    return found
+
+
+def _spine(act: Act) -> set[int]:
+    """Give the words between an act's core and its trigger."""
+    found, here = set(), act.core
+    for head in syntax.ancestors(here):
+        found.add(head.i)
+        if head.i == act.trigger.i:
+            return found
+    return set()
+
+
+def _unused(acts: list[Act], others: list[Act]) -> list[Act]:
+    """Give the acts whose word none of the others has used up."""
+    used = {place for act in others for place in act.covers}
+    return [act for act in acts if act.core.i not in used]
+
+
+def _without_doubles(acts: list[Act]) -> list[Act]:
+    """Keep one act a trigger, the one with the deepest reading, and none whose trigger another act has used up."""
+    best: dict[int, Act] = {}
+    for act in acts:
+        there = best.get(act.trigger.i)
+        if there is None or len(act.kinds) > len(there.kinds):
+            best[act.trigger.i] = act
+    used = {place for act in best.values() for place in act.covers if place != act.trigger.i}
+    return [act for act in best.values() if act.trigger.i not in used]

@@ -1,0 +1,129 @@
+"""What the words around an act say of whether it happened: a walk from the act outwards that gathers cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from chancery.extract import syntax
+from chancery.extract.frames import Act, Frames
+from chancery.lexicon import Lexicon
+from chancery.lexicon.status import CueRow, StatusTables, Where
+
+# What a reader is told last stands first: a denial undoes all that it governs.
+RANK = {status: rank for rank, status in enumerate(
+    ("occurred", "ongoing", "future", "alleged", "hypothetical", "considered", "negated", "denied")
+)}  # fmt: skip
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "csubj", "csubj:pass", "advcl", "obj", "nsubj:pass"})
+FAR = 8
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A cue and the word it was read from."""
+
+    row: CueRow
+    token: Token
+
+
+@dataclass(frozen=True)
+class Modality:
+    """Asks a parse for the cues that bear on a word."""
+
+    frames: Frames
+    cues: StatusTables
+
+    def around(self, trigger: Token) -> list[Cue]:
+        """Give the cues from the innermost outwards."""
+        found: list[Cue] = []
+        here = trigger
+        for _ in range(FAR):
+            found += self._beside(here)
+            head = here.head
+            if head.i == here.i:
+                break
+            step = self._step(here, head)
+            if step is None:
+                break
+            found += step
+            here = head
+        return found
+
+    def _beside(self, here: Token) -> Iterator[Cue]:
+        """Give the cues that stand at a word itself."""
+        if here.pos_ in ("VERB", "AUX") or here.dep_ in syntax.CLAUSES or here.dep_ == "ROOT":
+            for word in syntax.auxiliaries(here):
+                yield from self._cue("auxiliary", word)
+        marker = syntax.prepositions(here)
+        if marker:
+            place: Where = "preposition" if here.dep_.split(":")[0] in ("obl", "nmod", "advcl") else "marker"
+            row = self.cues.cue("preposition", marker) if place == "preposition" else None
+            row = row or (self.cues.cue("marker", marker) if here.dep_.startswith("advcl") else None)
+            if row and not (marker == "to" and here.dep_ != "advcl"):
+                yield Cue(row, here)
+        for child in here.children:
+            if child.dep_ in ("advmod", "cc:preconj"):
+                yield from self._cue("adverb", child)
+            elif child.dep_ in ("amod", "det") and child.i < here.i:
+                yield from self._cue("modifier", child)
+
+    def _step(self, here: Token, head: Token) -> list[Cue] | None:
+        """Give the cues of a governor, [] where the walk goes on without one, None where it ends."""
+        if here.dep_ == "conj":
+            return [] if not syntax.own_subjects(here) else None
+        if here.dep_ in ("compound", "amod") or (here.dep_ == "nmod" and self.frames.is_part(head)):
+            return list(self._governor(head)) if here.dep_ == "nmod" else []
+        if here.dep_ in COMPLEMENTS:
+            cues = list(self._governor(head))
+            if cues:
+                return cues
+            if here.dep_ in ("obj", "nsubj:pass"):
+                return [] if self.frames.operator_at(head, ("light", "announce")) else None
+            return [] if here.dep_ == "xcomp" else None
+        if here.dep_.split(":")[0] in ("obl", "nmod"):
+            return list(self._governor(head)) or None
+        return None
+
+    def _governor(self, head: Token) -> Iterator[Cue]:
+        form = head.lower_
+        after = head.doc[head.i + 1].lower_ if head.i + 1 < len(head.doc) else ""
+        row = self.cues.cue("governor", f"{form} {after}") or self.cues.cue("governor", form)
+        if row:
+            yield Cue(row, head)
+
+    def _cue(self, where: Where, word: Token) -> Iterator[Cue]:
+        row = self.cues.cue(where, word.lower_)
+        if row:
+            yield Cue(row, word)
+
+
+def strongest(cues: list[Cue]) -> Cue | None:
+    """Give the cue that decides, the outer one of two that weigh the same."""
+    with_status = [cue for cue in cues if cue.row.status]
+    return max(reversed(with_status), key=lambda cue: RANK[cue.row.status or ""], default=None)
+
+
+def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
+    """Let future and refusal change what an act is: "will meet" is AGREE, "will not release" is REJECT."""
+    if act.event is None:
+        return act
+    cues = modality.around(act.trigger)
+    states = {cue.row.status for cue in cues}
+    if "future" not in states or states - {"future", "negated"}:
+        return act
+    kind = "refuse" if "negated" in states else "future"
+    row = lexicon.events.compose(kind, act.event, act.mode)
+    if row is None or (kind == "refuse" and row.act == ("*",)) or row.event == act.event:
+        return act
+    used = tuple(cue.row.cause for cue in cues) if kind == "refuse" else ()
+    return replace(
+        act,
+        event=row.event,
+        mode=row.mode,
+        cameo=row.cameo,
+        about=act.about or act.event,
+        because=(*act.because, row.cause, *used),
+        kinds=(*act.kinds, kind),
+    )

@@ -1,0 +1,131 @@
+"""Did it happen? The status of each event, whether it is background, and who alone vouches for it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from chancery.extract import syntax
+from chancery.extract.frames import Frames
+from chancery.extract.modality import Cue, Modality, strongest
+from chancery.lexicon import Lexicon
+from chancery.model import Article, DateMention, Event, Span, Statement, Status
+
+# What was said, was said: these are acts of speech and are never "ongoing".
+SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+# A happening told with a date more than a year before the article is background to it.
+BACKGROUND_DAYS = 366
+
+
+def judge(
+    doc: Doc,
+    article: Article,
+    events: tuple[Event, ...],
+    statements: tuple[Statement, ...],
+    dates: tuple[DateMention, ...],
+    lexicon: Lexicon,
+) -> tuple[Event, ...]:
+    """Give the events with their status, ``historical`` and ``claimed_in``."""
+    modality = Modality(Frames(doc, lexicon.events), lexicon.status)
+    return tuple(_judged(doc, article, event, statements, dates, modality) for event in events)
+
+
+def _judged(
+    doc: Doc,
+    article: Article,
+    event: Event,
+    statements: tuple[Statement, ...],
+    dates: tuple[DateMention, ...],
+    modality: Modality,
+) -> Event:
+    span = doc.char_span(*event.trigger_span, alignment_mode="expand")
+    if span is None:
+        return event
+    trigger = span.root
+    cues = [cue for cue in modality.around(trigger) if cue.row.cause not in event.because]
+    cue = strongest(cues)
+    status: Status = cue.row.status if cue and cue.row.status else "occurred"
+    because = (cue.row.cause,) if cue and status != "occurred" else ()
+    if status in ("occurred", "ongoing"):
+        status = _of_clause(event, trigger, status)
+        if status == "hypothetical":
+            because = ("cue:question",)
+    past = _background(article, trigger, cues, dates, modality) if status == "occurred" else None
+    return msgspec.structs.replace(
+        event,
+        status=status,
+        historical=past is not None,
+        claimed_in=_claimed_in(event, statements),
+        because=(*event.because, *because, *((past,) if past else ())),
+    )
+
+
+def _of_clause(event: Event, trigger: Token, status: Status) -> Status:
+    if trigger.sent.text.rstrip(" \"”'’\n").endswith("?"):
+        return "hypothetical"
+    if event.event in SPOKEN:
+        return "occurred"
+    if status == "ongoing" or _progressive(trigger):
+        return "ongoing"
+    return "occurred"
+
+
+def _progressive(trigger: Token) -> bool:
+    """Is the verb in a progressive form of the present or the present perfect?"""
+    if trigger.tag_ != "VBG":
+        return False
+    words = [word.lower_ for word in syntax.auxiliaries(trigger)]
+    present = {"is", "are", "am", "'s", "’s", "'re", "’re"}
+    return bool(present & set(words)) or ("been" in words and bool({"has", "have", "'ve", "’ve"} & set(words)))
+
+
+def _background(
+    article: Article, trigger: Token, cues: list[Cue], dates: tuple[DateMention, ...], modality: Modality
+) -> str | None:
+    """Give what says that an event is background: a cue, a phrase, a date long before the article."""
+    for cue in cues:
+        if cue.row.historical:
+            return cue.row.cause
+    clause = syntax.clause_of(trigger)
+    for start in clause.subtree:
+        for words, row in modality.cues.phrases.get(start.lower_, ()):
+            there = " ".join(word.lower_ for word in start.doc[start.i : start.i + len(words.split())])
+            if there == words:
+                return row.cause
+    place = syntax.subtree_span(clause)
+    for mention in dates:
+        if _inside(mention.span, place) and _long_before(mention, article.published):
+            return f"cue:date {mention.value}"
+    return None
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _long_before(mention: DateMention, published: str | None) -> bool:
+    """Does a date lie, or a stretch of time begin, more than a year before the article?"""
+    if not published or mention.kind != "date" or not mention.value[:4].isdigit():
+        return False
+    start, _, _ = mention.value.partition("/")
+    parts = [int(part) for part in start[:10].split("-") if part.isdigit()]
+    year, month, day = (*parts, 12, 28)[:3] if len(parts) == 1 else (*parts, 28)[:3]
+    try:
+        gone = date.fromisoformat(published[:10]) - date(year, month, day)
+    except ValueError:
+        return False
+    return gone.days > BACKGROUND_DAYS
+
+
+def _claimed_in(event: Event, statements: tuple[Statement, ...]) -> str | None:
+    """Give the innermost statement whose content holds the event, unless the event is that act of speech itself."""
+    start = event.trigger_span[0]
+    holding = [
+        (end - begin, said)
+        for said in statements
+        for begin, end in said.content_spans
+        if begin <= start < end and not (said.cue_span and said.cue_span[0] <= start < said.cue_span[1])
+    ]
+    return min(holding, key=lambda pair: pair[0])[1].id if holding else None

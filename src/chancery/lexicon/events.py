@@ -1,0 +1,356 @@
+"""What counts as an event: senses of verbs, nouns and adjectives as frames, operators over them, and how the two compose.
+
+A **sense** is a frame: words, and what must stand around them (a particle, an object of a class, a preposition with what
+comes after it, a subject of a class). Where several senses of a word fit, the one that asks most wins. A sense without
+an event bars the word there. **Operators** (agree, demand, refuse, threaten, accuse, stop …) take acts and give acts:
+which one, the **compositions** say. Word classes (``@aid``, ``@talks``) are a table of their own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from chancery.lexicon import inflect
+from chancery.lexicon.examples import proofs_of
+from chancery.lexicon.inflect import Inflection, PartOfSpeech
+from chancery.lexicon.table import LexiconError, Proof, Row, Tables
+
+OperatorKind = Literal[
+    "agree",
+    "promise",
+    "request",
+    "reject",
+    "threaten",
+    "accuse",
+    "stop",
+    "support",
+    "announce",
+    "light",
+    "future",
+    "refuse",
+]
+
+# How much each demand of a frame weighs: the sense that asks for more, and for more particular things, wins.
+PARTICLE, MODIFIER, WORD, CLASS, AFTER, PREPOSITION, SUBJECT, NO_OBJECT = 32, 16, 12, 10, 9, 5, 6, 4
+
+
+class ClassRow(Row, frozen=True, kw_only=True):
+    """A class of words that behave alike; ``@name`` stands for it in a frame, and classes may hold classes."""
+
+    name: str
+    words: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The class's name."""
+        return self.name
+
+
+class SenseRow(Row, frozen=True, kw_only=True):
+    """A frame and the act it means.
+
+    ``object``, ``after`` and ``subject`` hold words or classes, of which one must fit; ``object`` ``-`` wants none.
+    ``actor`` and ``recipient`` name the roles to look in, first the likeliest; empty ones take those of ``events_roles.csv``.
+    """
+
+    codes: ClassVar[dict[str, str]] = {"event": "events", "mode": "modes", "contexts": "contexts"}
+
+    name: str
+    pos: PartOfSpeech
+    words: tuple[str, ...]
+    object: tuple[str, ...]
+    prep: tuple[str, ...]
+    after: tuple[str, ...]
+    subject: tuple[str, ...]
+    event: str | None
+    mode: str | None
+    cameo: str | None
+    contexts: tuple[str, ...]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    example: str
+    gives: str
+    not_example: str | None
+
+    @property
+    def key(self) -> str:
+        """The frame's name."""
+        return self.name
+
+
+class OperatorRow(Row, frozen=True, kw_only=True):
+    """Words that take an act and give an act: "agree to release", "the demand for talks"."""
+
+    name: str
+    pos: PartOfSpeech
+    words: tuple[str, ...]
+    prep: tuple[str, ...]
+    kind: OperatorKind
+    recipient: tuple[str, ...]
+    example: str
+    gives: str
+
+    @property
+    def key(self) -> str:
+        """The operator's name."""
+        return self.name
+
+
+class CompositionRow(Row, frozen=True, kw_only=True):
+    """What an operator makes of an act: of these types (``*``: any other), in these modes where any is named."""
+
+    codes: ClassVar[dict[str, str]] = {"event": "events", "mode": "modes", "act_mode": "modes"}
+
+    operator: OperatorKind
+    act: tuple[str, ...]
+    act_mode: tuple[str, ...]
+    event: str | None
+    mode: str | None
+    cameo: str | None
+    example: str
+    gives: str
+
+    @property
+    def key(self) -> str:
+        """Operator, act and mode."""
+        return f"{self.operator}+{'/'.join(self.act)}{':' if self.act_mode else ''}{'/'.join(self.act_mode)}"
+
+
+class RoleRow(Row, frozen=True, kw_only=True):
+    """Where the actor and the recipient of an act stand, unless its own frame says otherwise."""
+
+    event: str
+    pos: PartOfSpeech
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """Type and part of speech."""
+        return f"{self.event}/{self.pos}"
+
+
+@dataclass(frozen=True)
+class Sense:
+    """One word of a frame: its head, what must stand beside it, and how much the frame asks."""
+
+    row: SenseRow
+    lemma: str
+    particle: str
+    weight: int
+
+
+@dataclass(frozen=True)
+class Operator:
+    """One word of an operator's row."""
+
+    row: OperatorRow
+    lemma: str
+    particle: str
+
+
+@dataclass(frozen=True)
+class EventTables:
+    """The rows of the event tables and what is looked up in them."""
+
+    senses: tuple[SenseRow, ...]
+    operators: tuple[OperatorRow, ...]
+    compositions: tuple[CompositionRow, ...]
+    classes: tuple[ClassRow, ...]
+    roles: tuple[RoleRow, ...]
+    inflection: Inflection
+
+    @cached_property
+    def members(self) -> dict[str, frozenset[str]]:
+        """The words of each class, classes inside it spelled out."""
+        plain = {row.name: row.words for row in self.classes}
+
+        def spelled(name: str, above: tuple[str, ...] = ()) -> Iterator[str]:
+            for word in plain.get(name, ()):
+                if word.startswith("@") and word[1:] not in above:
+                    yield from spelled(word[1:], (*above, name))
+                else:
+                    yield word
+
+        return {name: frozenset(spelled(name)) for name in plain}
+
+    @cached_property
+    def classes_of(self) -> dict[str, frozenset[str]]:
+        """The classes of each word, as ``@name``."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, words in self.members.items():
+            for word in words:
+                found[word].add(f"@{name}")
+        return {word: frozenset(names) for word, names in found.items()}
+
+    @cached_property
+    def by_lemma(self) -> dict[tuple[str, str], tuple[Sense, ...]]:
+        """The senses of a head word and part of speech, those that ask most first."""
+        found: dict[tuple[str, str], list[Sense]] = defaultdict(list)
+        for row in self.senses:
+            for word in self.words_of(row.words):
+                lemma, particle = split_word(word, row.pos)
+                found[lemma, row.pos].append(Sense(row, lemma, particle, _weight(row, particle, row.pos)))
+        return {
+            key: tuple(sorted(senses, key=lambda sense: (-sense.weight, sense.row.line)))
+            for key, senses in found.items()
+        }
+
+    @cached_property
+    def operators_by_lemma(self) -> dict[tuple[str, str], tuple[Operator, ...]]:
+        """The operators of a head word and part of speech, those with particle or preposition first."""
+        found: dict[tuple[str, str], list[Operator]] = defaultdict(list)
+        for row in self.operators:
+            for word in self.words_of(row.words):
+                lemma, particle = split_word(word, row.pos)
+                found[lemma, row.pos].append(Operator(row, lemma, particle))
+        return {
+            key: tuple(sorted(made, key=lambda one: (not one.particle, not one.row.prep, one.row.line)))
+            for key, made in found.items()
+        }
+
+    @cached_property
+    def roles_of(self) -> dict[tuple[str, str], RoleRow]:
+        """The usual roles of a type by part of speech."""
+        return {(row.event, row.pos): row for row in self.roles}
+
+    @cached_property
+    def verb_forms(self) -> dict[str, tuple[str, ...]]:
+        """The verb lemmas of a form."""
+        return self._forms("verb")
+
+    @cached_property
+    def noun_forms(self) -> dict[str, tuple[str, ...]]:
+        """The noun lemmas of a form; a form that is itself a lemma (``talks``) gives that first."""
+        return self._forms("noun")
+
+    def words_of(self, words: Iterable[str]) -> Iterator[str]:
+        """Give words, those of a class in its place."""
+        for word in words:
+            if word.startswith("@"):
+                yield from sorted(self.members[word[1:]])
+            else:
+                yield word
+
+    def compose(self, operator: str, event: str, mode: str | None) -> CompositionRow | None:
+        """Say what an operator makes of an act: by type and mode, by type, or of anything."""
+        return (
+            self._compositions.get((operator, event, mode or ""))
+            or self._compositions.get((operator, event, ""))
+            or self._compositions.get((operator, "*", ""))
+        )
+
+    @cached_property
+    def _compositions(self) -> dict[tuple[str, str, str], CompositionRow]:
+        return {
+            (row.operator, act, mode): row
+            for row in self.compositions
+            for act in row.act
+            for mode in row.act_mode or ("",)
+        }
+
+    def _forms(self, pos: PartOfSpeech) -> dict[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for lemma in sorted(self._lemmas(pos)):
+            if pos == "verb":
+                for form in (*self.inflection.verb(lemma).all(), inflect.british_base(lemma)):
+                    found[form][lemma] = None
+            else:
+                found[lemma] = {lemma: None, **found[lemma]}
+                for form in self.inflection.plural(lemma):
+                    found[form][lemma] = None
+        return {form: tuple(lemmas) for form, lemmas in found.items()}
+
+    def _lemmas(self, pos: PartOfSpeech) -> set[str]:
+        found = {lemma for lemma, kind in (*self.by_lemma, *self.operators_by_lemma) if kind == pos}
+        if pos == "noun":
+            found |= {word.rpartition(" ")[2] for words in self.members.values() for word in words}
+        return found
+
+    def patterns(self) -> Iterator[str]:
+        """Give the word forms by which the gate knows that a sentence may hold an event."""
+        heads = {lemma for lemma, _ in (*self.by_lemma, *self.operators_by_lemma)}
+        for forms in (self.verb_forms, self.noun_forms):
+            yield from sorted(form for form, lemmas in forms.items() if heads & set(lemmas))
+        yield from sorted(lemma for lemma, pos in self.by_lemma if pos == "adjective")
+
+    def proofs(self) -> Iterator[Proof]:
+        """Give the examples of every row, one for each of its words where the example leaves a place for it."""
+        for row in (*self.senses, *self.operators, *self.compositions):
+            words = tuple(self.words_of(getattr(row, "words", ())))
+            yield from proofs_of(row, words, self.inflection)
+
+
+def split_word(word: str, pos: str) -> tuple[str, str]:
+    """Part a table's word into head and companion: "call off" is call + off, "phone call" is call + phone."""
+    if pos == "verb":
+        head, _, rest = word.partition(" ")
+        return head, rest
+    rest, _, head = word.rpartition(" ")
+    return head, rest
+
+
+def _weight(row: SenseRow, particle: str, pos: str) -> int:
+    demand = {"object": row.object, "after": row.after, "subject": row.subject}
+    weight = (PARTICLE if pos == "verb" else MODIFIER) if particle else 0
+    if demand["object"]:
+        classes = all(word.startswith("@") for word in row.object)
+        weight += NO_OBJECT if row.object == ("-",) else CLASS if classes else WORD
+    weight += PREPOSITION * bool(row.prep) + AFTER * bool(row.after) + SUBJECT * bool(row.subject)
+    return weight
+
+
+def load(tables: Tables) -> EventTables:
+    """Read the event tables; LexiconError for a frame set twice, an unknown class, or a mode that its type does not have."""
+    made = EventTables(
+        senses=(*tables.rows("en/events.csv", SenseRow), *tables.rows("en/events_nouns.csv", SenseRow)),
+        operators=tables.rows("en/events_operators.csv", OperatorRow),
+        compositions=tables.rows("en/events_compositions.csv", CompositionRow),
+        classes=tables.rows("en/events_classes.csv", ClassRow),
+        roles=tables.rows("en/events_roles.csv", RoleRow),
+        inflection=inflect.load(tables),
+    )
+    _check_modes(made, tables)
+    _check_classes(made)
+    _check_clashes(made)
+    return made
+
+
+def _fault(row: Row, fault: str) -> LexiconError:
+    return LexiconError(Path(row.file), row.line, fault)
+
+
+def _check_modes(made: EventTables, tables: Tables) -> None:
+    rows: tuple[SenseRow | CompositionRow, ...] = (*made.senses, *made.compositions)
+    for row in rows:
+        if row.mode and row.event and row.mode not in tables.codebook.events[row.event].modes:
+            modes = ", ".join(sorted(tables.codebook.events[row.event].modes)) or "none"
+            raise _fault(row, f"{row.event} has no mode {row.mode!r}; it has: {modes}")
+
+
+def _check_classes(made: EventTables) -> None:
+    for row in made.senses:
+        for word in (*row.words, *row.object, *row.after, *row.subject):
+            if word.startswith("@") and word[1:] not in made.members:
+                raise _fault(row, f"unknown class {word!r}; the classes stand in en/events_classes.csv")
+
+
+def _check_clashes(made: EventTables) -> None:
+    seen: dict[tuple[str, ...], SenseRow] = {}
+    for row in made.senses:
+        for word in made.words_of(row.words):
+            for noun in row.object or ("",):
+                for prep in row.prep or ("",):
+                    for after in row.after or ("",):
+                        for subject in row.subject or ("",):
+                            cell = (row.pos, word, noun, prep, after, subject)
+                            if cell in seen:
+                                raise _fault(
+                                    row, f"{' '.join(filter(None, cell))!r} is set by {seen[cell].name!r} already"
+                                )
+                            seen[cell] = row

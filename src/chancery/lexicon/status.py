@@ -1,0 +1,96 @@
+"""Did it happen? The words that say so, where they stand, and what they make of an event."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from chancery.lexicon import inflect
+from chancery.lexicon.examples import proofs_of
+from chancery.lexicon.inflect import Inflection
+from chancery.lexicon.table import Proof, Row, Tables
+from chancery.model import Status
+
+Where = Literal["auxiliary", "governor", "object", "adverb", "modifier", "marker", "preposition", "phrase"]
+
+
+class CueRow(Row, frozen=True, kw_only=True):
+    """Words that change what a mention of an event means.
+
+    ``where`` they stand, seen from the event: its ``auxiliary``, a ``governor`` that takes it as its complement (an
+    ``object`` only as a noun), an ``adverb`` or ``modifier`` beside it, the ``marker`` or ``preposition`` before it, a
+    ``phrase`` anywhere in its clause.
+    ``asks`` marks duties: in somebody's mouth, another's duty is a request.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    pos: Literal["verb", "noun", "word"]
+    where: Where
+    status: Status | None
+    historical: bool
+    asks: bool
+    example: str
+    gives: str
+
+    @property
+    def key(self) -> str:
+        """The cue's name."""
+        return self.name
+
+
+@dataclass(frozen=True)
+class StatusTables:
+    """The cues of status and what is looked up in them."""
+
+    rows: tuple[CueRow, ...]
+    inflection: Inflection
+
+    @cached_property
+    def _by_form(self) -> dict[tuple[str, str], CueRow]:
+        found: dict[tuple[str, str], CueRow] = {}
+        for row in self.rows:
+            for word in row.words:
+                for form in self._forms(word, row.pos):
+                    found.setdefault((row.where, form), row)
+        return found
+
+    def _forms(self, word: str, pos: str) -> Iterator[str]:
+        yield word
+        head, _, rest = word.partition(" ")
+        if pos == "verb":
+            for form in (*self.inflection.verb(head).all(), inflect.british_base(head)):
+                yield f"{form} {rest}".strip()
+        elif pos == "noun":
+            yield from self.inflection.plural(word)
+
+    def cue(self, where: Where, form: str) -> CueRow | None:
+        """Give the cue that a lowered word form is in this place, or None."""
+        return self._by_form.get((where, form))
+
+    @cached_property
+    def phrases(self) -> dict[str, list[tuple[str, CueRow]]]:
+        """The phrases by their first word, the longest first."""
+        found: dict[str, list[tuple[str, CueRow]]] = defaultdict(list)
+        for row in self.rows:
+            if row.where == "phrase":
+                for words in row.words:
+                    found[words.split()[0]].append((words, row))
+        return {first: sorted(pairs, key=lambda pair: -len(pair[0])) for first, pairs in found.items()}
+
+    def proofs(self) -> Iterator[Proof]:
+        """Give the examples of every cue, one for each of its words."""
+        for row in self.rows:
+            yield from proofs_of(row, row.words, self.inflection)
+
+    def patterns(self) -> Iterator[str]:
+        """Give no words: a cue without an event finds nothing."""
+        return iter(())
+
+
+def load(tables: Tables) -> StatusTables:
+    """Read the table of cues."""
+    return StatusTables(tables.rows("en/status_cues.csv", CueRow), inflect.load(tables))
