@@ -105,7 +105,8 @@ def _reader_or_usage(reader: type[Reader], language: str | None, lexicon: list[P
 
 
 def _articles(sources: list[str], published: str | None, url: str | None, rejects: list[str]) -> Iterator[Article]:
-    from chancery.article import open_path, open_stream
+    from chancery.article import Article as Opened
+    from chancery.article import open_path
 
     for source in sources:
         if source == "-":
@@ -119,7 +120,7 @@ def _articles(sources: list[str], published: str | None, url: str | None, reject
         for path in paths:
             try:
                 if path is None:
-                    yield open_stream(sys.stdin.buffer, published=published, url=url)
+                    yield Opened.from_bytes(sys.stdin.buffer.read(), published=published, url=url)
                 else:
                     yield open_path(path, published=published, url=url)
             except (ValueError, OSError) as error:

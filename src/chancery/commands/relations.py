@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -70,19 +71,20 @@ def relation(
     format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.table,
 ) -> None:
     """Tell how two parties stand and how they got there."""
+    _need_web_extra()
     from chancery.commands import standing
+    from chancery.relations import plain
     from chancery.relations.loading import relation as load
 
-    _need_web_extra()
     found = load(_open(ledger), one, other, grain=by.value, since=_date(since), until=_date(until))
     if plot is not None:
         _plot(found, plot)
     if format is Format.json:
-        typer.echo(standing.as_json(found, one_a_day=one_a_day))
+        typer.echo(json.dumps(plain.as_dict(found, once_a_day=one_a_day), ensure_ascii=False))
     elif format is Format.csv:
-        typer.echo(standing.as_csv(found), nl=False)
+        typer.echo(plain.as_csv(found), nl=False)
     else:
-        standing.show(found, one_a_day=one_a_day)
+        standing.show(found, once_a_day=one_a_day)
 
 
 def network(
@@ -93,11 +95,10 @@ def network(
     to: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the network as GEXF, for Gephi.")] = None,
 ) -> None:
     """Print who deals with whom in a period, the busiest first, with centrality and communities."""
-    from chancery.lexicon import Lexicon
-    from chancery.relations.loading import reports
-
     _need_web_extra()
+    from chancery.lexicon import Lexicon
     from chancery.relations import network as net
+    from chancery.relations.loading import reports
 
     if by not in ("country", "actor"):
         raise typer.BadParameter(f"{by!r} is neither country nor actor", param_hint="--by")

@@ -1,12 +1,8 @@
-"""How two parties stand, printed: a table with a sparkline, JSON, or the series as CSV."""
+"""How two parties stand, printed: the series as a table with a sparkline, its turns, its latest events."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterable
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -19,8 +15,9 @@ ARROWS = {"forth": "→", "back": "←", "mutual": "↔"}
 SHOWN = 12
 
 
-def show(relation: Relation, *, one_a_day: bool = False) -> None:
-    """Print the relation for people."""
+def show(relation: Relation, *, once_a_day: bool = False) -> None:
+    """Print the relation for people; ``once_a_day`` lists one event a day, type and direction."""
+    happened = one_a_day(relation.happened) if once_a_day else relation.happened
     console = Console(highlight=False)
     first, second = relation.one.wanted, relation.other.wanted
     console.print(f"{first} and {second}, by {relation.grain}", style="bold")
@@ -34,47 +31,10 @@ def show(relation: Relation, *, one_a_day: bool = False) -> None:
         _list(turn.made_by, console)
     if relation.happened:
         console.print("latest", style="bold")
-        _list(listed(relation.happened, one_a_day)[-SHOWN:], console)
+        _list(happened[-SHOWN:], console)
     if relation.unreal:
         console.print("planned, alleged, denied: not counted above", style="bold")
         _list(relation.unreal[-SHOWN:], console)
-
-
-def as_json(relation: Relation, *, one_a_day: bool = False) -> str:
-    """Give the relation as one JSON object."""
-    return json.dumps(
-        {
-            "one": relation.one.wanted,
-            "other": relation.other.wanted,
-            "by": relation.grain,
-            "periods": [_period(period) for period in relation.periods],
-            "turns": [
-                {
-                    "start": turn.start.isoformat(),
-                    "before": turn.before,
-                    "after": turn.after,
-                    "made_by": [_event(one) for one in turn.made_by],
-                }
-                for turn in relation.turns
-            ],
-            "happened": [_event(one) for one in listed(relation.happened, one_a_day)],
-            "background": [_event(one) for one in relation.background],
-            "unreal": [_event(one) for one in relation.unreal],
-        },
-        ensure_ascii=False,
-    )
-
-
-def as_csv(relation: Relation) -> str:
-    """Give the series as CSV, a period a row."""
-    rows = [_period(period) for period in relation.periods]
-    held = io.StringIO()
-    writer = csv.writer(held, lineterminator="\n")
-    writer.writerow(_FLAT)
-    for row in rows:
-        counts = row["by_quad"]
-        writer.writerow([row[name] for name in _FLAT[:-4]] + [counts.get(quad, 0) for quad in QUADS])
-    return held.getvalue()
 
 
 def sparkline(values: Iterable[float | None]) -> str:
@@ -87,37 +47,6 @@ def sparkline(values: Iterable[float | None]) -> str:
     return "".join(
         " " if value is None else BARS[round((len(BARS) - 1) * (value - low) / width) if width else 3] for value in held
     )
-
-
-def listed(found: Iterable[Happening], once: bool) -> list[Happening]:
-    """Give happenings as they are, or one a day, type and direction."""
-    return one_a_day(found) if once else list(found)
-
-
-_FLAT = (
-    "start", "n", "tension", "low", "high", "rank", "score", "score_sum", "goldstein", "goldstein_sum",
-    "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict",
-)  # fmt: skip
-
-
-def _period(period: Period) -> dict[str, Any]:
-    plain: dict[str, Any] = {name: getattr(period, name) for name in _FLAT[1:-4]}
-    plain = {name: round(value, 4) if isinstance(value, float) else value for name, value in plain.items()}
-    return {"start": period.start.isoformat()} | plain | {
-        "by_quad": period.by_quad, "by_type": period.by_type, "by_direction": period.by_direction,
-    }  # fmt: skip
-
-
-def _event(one: Happening) -> dict[str, Any]:
-    first = one.first
-    return {
-        "date": one.date, "event": first.event, "mode": one.mode, "about": first.about, "status": first.status,
-        "direction": one.direction, "actor": [side.name for side in first.actors],
-        "recipient": [side.name for side in first.recipients], "score": first.score, "goldstein": first.goldstein,
-        "n_reports": one.n_reports, "n_outlets": one.n_outlets, "first_report": one.first_report,
-        "last_report": one.last_report, "source": first.source, "sentence": first.sentence,
-        "reports": [{"article": report.article, "event": report.event_id, "url": report.url} for report in one.reports],
-    }  # fmt: skip
 
 
 def _periods(periods: Iterable[Period]) -> Table:

@@ -10,12 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from chancery.lexicon import cameo, country_codes
-from chancery.lexicon.cameo import CameoTables
+from chancery.lexicon import actors, cameo, country_codes, dates, events, outlets, places, speech, status
 from chancery.lexicon.codebook import Codebook, load_codebook
-from chancery.lexicon.country_codes import CountryCodes
 from chancery.lexicon.table import LexiconError, Proof, Tables
 
 SHIPPED = Path(__file__).parent
@@ -49,62 +46,48 @@ class Lexicon:
         return self.tables.digest()
 
     @cached_property
-    def cameo(self) -> CameoTables:
+    def cameo(self) -> cameo.CameoTables:
         """CAMEO codes, their Goldstein scores and their PLOVER types."""
         return cameo.load(self.tables)
 
     @cached_property
-    def country_codes(self) -> CountryCodes:
+    def country_codes(self) -> country_codes.CountryCodes:
         """Other data sets' codes for countries."""
         return country_codes.load(self.tables)
 
     @cached_property
-    def outlets(self) -> Any:
+    def outlets(self) -> outlets.OutletTables:
         """Outlets with their domains and mirrors, and the furniture of pages."""
-        from chancery.lexicon import outlets
-
         return outlets.load(self.tables)
 
     @cached_property
-    def actors(self) -> Any:
+    def actors(self) -> actors.ActorTables:
         """States, people, bodies and the nouns for agents."""
-        from chancery.lexicon import actors
-
         return actors.load(self.tables)
 
     @cached_property
-    def speech(self) -> Any:
+    def speech(self) -> speech.SpeechTables:
         """Cues of saying and thinking."""
-        from chancery.lexicon import speech
-
         return speech.load(self.tables)
 
     @cached_property
-    def events(self) -> Any:
+    def events(self) -> events.EventTables:
         """Frames of events."""
-        from chancery.lexicon import events
-
         return events.load(self.tables)
 
     @cached_property
-    def status(self) -> Any:
+    def status(self) -> status.StatusTables:
         """Cues of whether it happened."""
-        from chancery.lexicon import status
-
         return status.load(self.tables)
 
     @cached_property
-    def dates(self) -> Any:
+    def dates(self) -> dates.DateTables:
         """The words of dates."""
-        from chancery.lexicon import dates
-
         return dates.load(self.tables)
 
     @cached_property
-    def places(self) -> Any:
+    def places(self) -> places.PlaceTables:
         """Regions and the words of places."""
-        from chancery.lexicon import places
-
         return places.load(self.tables)
 
     def proofs(self) -> Iterator[Proof]:

@@ -1,0 +1,46 @@
+"""What a request may ask for, shared by pages and API: bounds, filters, paging."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import Depends, HTTPException, Query, Request
+
+from chancery.relations import Grain
+from chancery.web.desk import Desk
+
+LONGEST_PAGE = 200
+CONTROL = r"^[^\x00-\x1f]*$"
+
+Words = Annotated[str, Query(max_length=200, pattern=CONTROL)]
+Day = Annotated[date | None, Query(description="A day such as 2021-04-16; included.")]
+By = Annotated[Grain, Query(description="The length of a period.")]
+Limit = Annotated[int, Query(ge=1, le=LONGEST_PAGE, description="How many rows at the most.")]
+Offset = Annotated[int, Query(ge=0, le=10_000_000, description="How many rows to pass over.")]
+PageNumber = Annotated[int, Query(ge=1, le=1_000_000)]
+
+
+def desk_of(request: Request) -> Desk:
+    """Give the desk of the running application."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+AtDesk = Annotated[Desk, Depends(desk_of)]
+
+
+def day(value: str) -> date | None:
+    """Read a day from a form, where an empty field means no bound; HTTPException (422) for anything else that is no day."""
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise HTTPException(422, f"{value!r} is no day such as 2021-04-16") from None
+
+
+def filled(where: Mapping[str, Any]) -> dict[str, str]:
+    """Keep the filters that say something, days as ISO 8601."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else str(value) for name, value in where.items() if value
+    }
