@@ -1,4 +1,3 @@
-import itertools
 import json
 import multiprocessing
 from dataclasses import dataclass
@@ -9,13 +8,14 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.ledger.made import MADE_BY, record
 
 from chancery.ledger import Ledger, LedgerError
 from chancery.ledger.check import spans
-from chancery.ledger.fold import fold
-from chancery.ledger.schema import articles_schema, record_of, row_of, table_of
+from chancery.ledger.index import marks
+from chancery.ledger.readings import Readings
+from chancery.ledger.schema import articles_schema, digest, record_of, row_of, table_of
 from chancery.model import MadeBy, Record
+from tests.ledger.made import MADE_BY, record
 
 
 @dataclass(frozen=True)
@@ -93,39 +93,41 @@ def test_one_batch_may_hold_an_article_twice(ledger: Ledger) -> None:
     assert whole(ledger) == [record(2, url=record(1).article.url)]
 
 
-def test_the_same_text_is_one_row_in_any_order(tmp_path: Path) -> None:
+def test_the_same_text_is_one_article_in_any_order_and_none_is_lost(tmp_path: Path) -> None:
     text = record(1).article.text
     copies = [
         record(1, url=f"https://news.example/{name}", published=published, text=text)
         for name, published in (("c", "2021-04-16"), ("b", "2021-04-16"), ("a", None), ("d", "2021-04-17"))
     ]
-    results = []
-    for place, order in enumerate(itertools.permutations(copies)):
+    for place, order in enumerate((copies, copies[::-1], copies[2:] + copies[:2])):
         ledger = Ledger.open(tmp_path / str(place), create=True)
-        if place % 2:
-            ledger.add(order)
-        else:
-            for made in order:
-                ledger.add([made])
-        results.append(whole(ledger))
-        if place > 8:
-            break
-    (stands,) = results[0]
-    assert stands.article.url == "https://news.example/b"
-    assert stands.article.alternate_urls == tuple(f"https://news.example/{name}" for name in "acd")
-    assert all(result == results[0] for result in results)
+        for made in order:
+            ledger.add([made])
+        (shown,) = ledger.articles().to_pylist()
+        assert shown["url"] == "https://news.example/b"
+        assert shown["alternate_urls"] == [f"https://news.example/{name}" for name in "acd"]
+        assert [ledger.events().num_rows, ledger.statements().num_rows, ledger.actors().num_rows] == [1, 1, 3]
+        assert list(ledger.records()) == [copies[1]]
+        assert (ledger.info().articles, ledger.info().doubles) == (4, 3)
+        ledger.add([record(3, url=copies[1].article.url)])
+        assert sorted(ledger.articles()["url"].to_pylist()) == ["https://news.example/b", "https://news.example/c"]
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz")), max_size=8), st.integers(0, 8))
-def test_folding_in_batches_or_at_once_and_again_gives_the_same(pairs: list[tuple[str, str]], cut: int) -> None:
-    rows = [row_of(record(1, url=f"https://news.example/{name}", text=f"The text {text}.")) for name, text in pairs]
-    at_once = fold([], rows)
-    in_two = fold(fold([], rows[:cut]).values(), rows[cut:])
-    assert at_once == in_two
-    assert fold(at_once.values(), []) == at_once
-    # An ingest that was killed reads its sources from the start again.
-    assert fold(fold([], rows[:cut]).values(), rows) == at_once
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz")), max_size=8),
+    st.lists(st.integers(0, 8), max_size=3),
+)
+def test_what_is_skipped_changes_nothing(pairs: list[tuple[str, str]], kills: list[int]) -> None:
+    """A run that is killed after some articles starts from the first again, and skips what stands there."""
+    articles = [record(1, url=f"https://news.example/{name}", text=f"Text {text}").article for name, text in pairs]
+    rows: dict[str, str] = {}
+    for end in (*kills, len(articles)):
+        known = Readings(marks(rows.values()), marks(rows))
+        for article in articles[:end]:
+            if not known.skip(article):
+                rows[article.id] = digest(article)
+    assert rows == {article.id: digest(article) for article in articles}
 
 
 def test_stale_rows_are_those_of_another_reader(ledger: Ledger) -> None:
@@ -187,14 +189,14 @@ def test_no_ledger_is_made_by_looking(tmp_path: Path) -> None:
 def add_some(url: str, start: int, ready: "multiprocessing.synchronize.Barrier") -> None:
     ledger = Ledger.open(url, create=True)
     ready.wait()
-    for number in range(start, start + 40, 4):
+    for number in range(start, start + 20, 4):
         ledger.add([record(place) for place in range(number, number + 4)], [Reject(f"{number}", None, "bad")])
 
 
 def test_writers_at_once_all_arrive(tmp_path: Path) -> None:
     fresh = multiprocessing.get_context("spawn")
     ready = fresh.Barrier(3)
-    starts = (0, 20, 20)
+    starts = (0, 10, 10)
     writers = [fresh.Process(target=add_some, args=(str(tmp_path / "ledger"), start, ready)) for start in starts]
     for writer in writers:
         writer.start()
@@ -202,6 +204,6 @@ def test_writers_at_once_all_arrive(tmp_path: Path) -> None:
         writer.join()
     assert [writer.exitcode for writer in writers] == [0, 0, 0]
     ledger = Ledger.open(tmp_path / "ledger")
-    assert whole(ledger) == sorted(map(record, range(60)), key=lambda record: record.article.id)
+    assert whole(ledger) == sorted(map(record, range(30)), key=lambda record: record.article.id)
     assert list(ledger.check()) == []
-    assert ledger.info().rejects == 15
+    assert ledger.info().rejects == len({*range(0, 20, 4), *range(10, 30, 4)})

@@ -2,11 +2,11 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.ledger.made import record
 
 from chancery.ledger import Ledger
 from chancery.ledger.columns import REJECTS, STORY, VIEWS, View, reference
 from chancery.ledger.views import tells
+from tests.ledger.made import record
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "ledger.md"
 

@@ -14,8 +14,8 @@ import pyarrow as pa
 from chancery.ledger import schema
 from chancery.ledger.ask import ActorFilters, ArticleFilters, EventFilters, StatementFilters, ask
 from chancery.ledger.check import faults
-from chancery.ledger.fold import fold
-from chancery.ledger.index import Index, Marks
+from chancery.ledger.index import Index
+from chancery.ledger.readings import Readings, readings
 from chancery.ledger.shelf import Change, LedgerError, Shelf, among
 from chancery.ledger.views import Views
 from chancery.model import Article, MadeBy, Record
@@ -32,6 +32,7 @@ class Info:
     """What a ledger holds."""
 
     articles: int
+    doubles: int
     rejects: int
     months: tuple[str, ...]
     files: int
@@ -51,8 +52,8 @@ class Ledger:
         self.url = url
         self._articles = articles
         self._rejects = rejects
-        self._known = Index(articles, ("id", "text_key"), _row_keys)
-        self._refused = Index(rejects, ("id",), lambda table: iter(table["id"].to_pylist()))
+        self._known = Index(articles, ("id",), _ids)
+        self._refused = Index(rejects, ("id",), _ids)
         self._views = Views(url, articles, rejects)
 
     @classmethod
@@ -99,26 +100,22 @@ class Ledger:
 
     def _change(self, rows: pa.Table) -> Change | None:
         self._known.refresh()
-        keys = list(_row_keys(rows))
-        met = self._known.holds(keys)
-        if not met and len(set(keys)) == len(keys):
+        ids = rows["id"].to_pylist()
+        last = {name: place for place, name in enumerate(ids)}
+        if len(last) < len(ids):
+            rows = rows.take(sorted(last.values()))
+        if not self._known.holds(last):
             return Change(frozenset(), frozenset(), rows)
-        there: list[schema.Row] = []
-        if met:
-            texts = [key for key in rows["text_key"].to_pylist() if key]
-            where = among("id", rows["id"].to_pylist()) | among("text_key", texts)
-            there = self._articles.rows(where=where).sort_by("id").to_pylist()
-        stand = fold(there, rows.to_pylist())
-        old = {row["id"]: row for row in there}
-        changed = [row for name, row in stand.items() if old.get(name) != row]
-        gone = old.keys() - stand.keys() | {row["id"] for row in changed if row["id"] in old}
-        if not changed and not gone:
+        there = {row["id"]: row for row in self._articles.rows(where=among("id", last)).to_pylist()}
+        new = [row for row in rows.to_pylist() if there.get(row["id"]) != row]
+        if not new:
             return None
-        touched = {old[name]["month"] for name in gone} | {row["month"] for row in changed}
-        # The rows written must fit the predicate by which the old ones go.
-        named = gone | {row["id"] for row in changed} if gone else set()
-        table = pa.Table.from_pylist(changed, schema=schema.articles_schema())
-        return Change(frozenset(named), frozenset(touched) if named else frozenset(), table)
+        gone = frozenset(row["id"] for row in new if row["id"] in there)
+        if not gone:
+            return Change(frozenset(), frozenset(), schema.rows_table(new))
+        # The rows that come must fit the predicate by which the old ones go.
+        months = {there[name]["month"] for name in gone} | {row["month"] for row in new}
+        return Change(frozenset(row["id"] for row in new), frozenset(months), schema.rows_table(new))
 
     def sql(self, query: str, parameters: object = None) -> duckdb.DuckDBPyRelation:
         """Ask in SQL over the flat views articles, actors, statements, events, rejects, on the newest snapshot.
@@ -153,10 +150,12 @@ class Ledger:
         return self.sql(query, parameters).to_arrow_table()
 
     def records(self) -> Iterator[Record]:
-        """Give all records, a file at a time, in the order of their month and id."""
-        self._articles.refresh()
+        """Give all records, by month; of articles with the same text the one that the views show."""
+        doubles = self._views.doubles()
         for _, read in self._articles.pieces(["id", *Record.__struct_fields__]):
-            yield from schema.records_of(read().sort_by("id"))
+            for record in schema.records_of(read().sort_by("id")):
+                if record.article.id not in doubles:
+                    yield record
 
     def record(self, article: str) -> Record:
         """Give the record of an article by its id; raises KeyError where the ledger has none."""
@@ -174,19 +173,16 @@ class Ledger:
                     if msgspec.convert(row["made_by"], MadeBy) != made_by:
                         yield msgspec.convert(row["article"], Article)
 
-    def readings(self, made_by: MadeBy) -> Marks:
-        """Give the marks of all articles that ``made_by`` has read, to be asked with ``ledger.index.among``."""
+    def readings(self, made_by: MadeBy) -> Readings:
+        """Give what ``made_by`` has read, so that an ingest can skip it."""
         self._articles.refresh()
-        wanted = schema.maker(made_by)
+        return readings(self._articles, made_by)
 
-        def keys(table: pa.Table) -> Iterator[str]:
-            for row in table.to_pylist():
-                if schema.maker(msgspec.convert(row["made_by"], MadeBy)) == wanted:
-                    yield from row["inputs"]
-
-        index = Index(self._articles, ("inputs", "made_by"), keys)
-        index.refresh()
-        return index.all()
+    def version(self) -> tuple[int, int]:
+        """Tell one state of the ledger from another: the newest versions of its two tables."""
+        self._articles.refresh()
+        self._rejects.refresh()
+        return self._articles.version, self._rejects.version
 
     def info(self) -> Info:
         """Say what the ledger holds."""
@@ -196,6 +192,7 @@ class Ledger:
         makers = Counter(msgspec.convert(made_by, MadeBy) for made_by in rows["made_by"].to_pylist())
         return Info(
             articles=rows.num_rows,
+            doubles=len(self._views.doubles()),
             rejects=self._rejects.count(),
             months=tuple(sorted(set(rows["month"].to_pylist()))),
             files=len(self._articles.files()),
@@ -220,6 +217,5 @@ class Ledger:
         yield from faults(self._articles)
 
 
-def _row_keys(table: pa.Table) -> Iterator[str]:
+def _ids(table: pa.Table) -> Iterator[str]:
     yield from table["id"].to_pylist()
-    yield from (f"text {key}" for key in table["text_key"].to_pylist() if key)

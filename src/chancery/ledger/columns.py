@@ -66,7 +66,8 @@ ARTICLES = View(
     (
         Column("article", "id", "the article's id"),
         *ABOUT_ARTICLE,
-        Column("alternate_urls", "article.alternate_urls", "other addresses of the same text"),
+        Column("alternate_urls", "article.alternate_urls", "other addresses of the same article, and of the same text"),
+        Column("text_key", "text_key", "the same for the same text, white space aside"),
         Column("sections", "article.sections", "the sections of the outlet it stood in"),
         Column("authors", "article.authors", "its authors"),
         Column("actors", "len(actors)", "number of actors"),

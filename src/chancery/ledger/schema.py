@@ -69,7 +69,7 @@ def articles_schema() -> pa.Schema:
         pa.field("id", pa.string()),
         pa.field("month", pa.string()),
         pa.field("text_key", pa.string()),
-        pa.field("inputs", pa.list_(pa.field("element", pa.string()))),
+        pa.field("digest", pa.string()),
         pa.field("signature", pa.binary()),
     ]
     return pa.schema(own + fields_of(Record))
@@ -94,8 +94,8 @@ def month(published: str | None) -> str:
 
 
 def digest(article: Article) -> str:
-    """Give what tells whether this very article was read before; other addresses of it, found later, change nothing."""
-    plain = {name: getattr(article, name) for name in Article.__struct_fields__ if name != "alternate_urls"}
+    """Give what tells whether this very article was read before."""
+    plain = {name: getattr(article, name) for name in Article.__struct_fields__}
     return hashlib.blake2b(msgspec.json.encode(plain, order="deterministic"), digest_size=16).hexdigest()
 
 
@@ -111,7 +111,7 @@ def row_of(record: Record) -> Row:
         "id": article.id,
         "month": month(article.published),
         "text_key": text_key(article.text),
-        "inputs": [digest(article)],
+        "digest": digest(article),
         "signature": signature(article.text[body_start(article) :]),
         **msgspec.to_builtins(record),
     }
@@ -125,7 +125,12 @@ def body_start(article: Article) -> int:
 
 def table_of(records: Iterable[Record]) -> pa.Table:
     """Give records as rows of the table of articles."""
-    return pa.Table.from_pylist([row_of(record) for record in records], schema=articles_schema())
+    return rows_table([row_of(record) for record in records])
+
+
+def rows_table(rows: list[Row]) -> pa.Table:
+    """Give rows as a table."""
+    return pa.Table.from_pylist(rows, schema=articles_schema())
 
 
 def record_of(row: Row) -> Record:

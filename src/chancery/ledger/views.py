@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from chancery.ledger.columns import MACROS, REJECTS, UNROLLED, View, select
+from chancery.ledger.columns import ARTICLES, MACROS, REJECTS, UNROLLED, View, select
 from chancery.ledger.doubles import stories
 from chancery.ledger.shelf import Shelf
 
@@ -33,6 +33,15 @@ STORIES = "stories"
 # What tells that a query may look at the column story: the name, a star that counts nothing, or FROM without SELECT.
 COUNTING = re.compile(r"\(\s*\*\s*\)")
 TELLS = re.compile(r"\bstory\b|\bcolumns\b|\*|^\s*(?:from|describe|summarize)\b|\(\s*from\b", re.I)
+# Of articles with the same text the one published first stands for all, then the one with the smaller id.
+DOUBLES = """CREATE TABLE doubles AS
+    WITH keyed AS (SELECT article, text_key, published, url FROM ({0}) WHERE text_key <> ''),
+    shared AS (SELECT text_key FROM keyed GROUP BY text_key HAVING count(*) > 1),
+    ranked AS (
+        SELECT article, url, first_value(article) OVER (
+            PARTITION BY text_key ORDER BY published NULLS LAST, article) AS stands
+        FROM keyed SEMI JOIN shared USING (text_key))
+    SELECT * FROM ranked WHERE article <> stands"""
 STORY_SCHEMA = pa.schema([("article", pa.string()), ("story", pa.string())])
 
 
@@ -54,6 +63,10 @@ class Views:
         for name, rows in lent.items():
             own.register(name, rows)
         return own.sql(query, params=parameters)
+
+    def doubles(self) -> set[str]:
+        """Give the articles that the views leave out, because another stands for their text."""
+        return {article for (article,) in self.sql("SELECT article FROM doubles").fetchall()}
 
     def prepare(self) -> None:
         """Make ready all that the next query needs."""
@@ -81,10 +94,13 @@ class Views:
         for name, rows in lent.items():
             base.register(name, rows)
         base.execute(f"CREATE VIEW rejects AS {select(REJECTS, 'rejected')}")
-        base.register("pairs", self._stories(files) if told else STORY_SCHEMA.empty_table())
+        flat = {view.name: self._kept(view, files) if kept else select(view, "held") for view in UNROLLED}
+        base.execute(DOUBLES.format(flat[ARTICLES.name]))
+        doubled = bool(base.execute("SELECT article FROM doubles LIMIT 1").fetchall())
+        base.register("pairs", self._stories(base, files) if told else STORY_SCHEMA.empty_table())
         base.execute("CREATE TABLE told AS SELECT * FROM pairs")
         for view in UNROLLED:
-            rows = self._kept(view, files) if kept else select(view, "held")
+            rows = _without_doubles(view, flat[view.name]) if doubled else flat[view.name]
             base.execute(f"CREATE VIEW {view.name} AS {_with_story(rows, told)}")
         return base, lent
 
@@ -118,15 +134,21 @@ class Views:
         answer = base.sql(select(view, rows)).to_arrow_table()
         _write_whole(answer, path)
 
-    def _stories(self, files: list[str]) -> pa.Table:
+    def _stories(self, base: duckdb.DuckDBPyConnection, files: list[str]) -> pa.Table:
         path = None
         if self._flat is not None:
             names = "\n".join(files).encode()
             path = self._flat / STORIES / f"{blake2b(names, digest_size=16).hexdigest()}.parquet"
             if path.exists():
                 return pq.read_table(path)
+        hidden = {article for (article,) in base.execute("SELECT article FROM doubles").fetchall()}
         rows = self._articles.rows(["id", "signature"])
-        found = stories(rows["id"].to_pylist(), rows["signature"].to_pylist())
+        shown = [
+            pair
+            for pair in zip(rows["id"].to_pylist(), rows["signature"].to_pylist(), strict=True)
+            if pair[0] not in hidden
+        ]
+        found = stories(*map(list, zip(*shown, strict=True))) if shown else {}
         told = pa.table({"article": list(found), "story": list(found.values())}, schema=STORY_SCHEMA)
         if path is not None:
             try:
@@ -157,6 +179,15 @@ class Views:
 def tells(query: str) -> bool:
     """Tell whether a query may look at stories, which take time to find."""
     return bool(TELLS.search(COUNTING.sub("", query)))
+
+
+def _without_doubles(view: View, flat: str) -> str:
+    shown = f"SELECT f.* FROM ({flat}) f ANTI JOIN doubles USING (article)"
+    if view is not ARTICLES:
+        return shown
+    urls = "SELECT stands, list_sort(list(url)) AS urls FROM doubles WHERE url IS NOT NULL GROUP BY stands"
+    joined = "list_concat(f.alternate_urls, list_filter(urls, lambda u: NOT list_contains(f.alternate_urls, u)))"
+    return f"SELECT f.* REPLACE ({joined} AS alternate_urls) FROM ({shown}) f LEFT JOIN ({urls}) ON stands = f.article"
 
 
 def _with_story(flat: str, told: bool) -> str:
