@@ -153,7 +153,9 @@ def sort_of(gold: Gold, mention: Mention, seen: set[str], roles: frozenset[str])
     if mention.head.form.lower() in _THIRD:
         return "pronoun"
     if mention.head.tag in ("NNP", "NNPS"):
-        return "surname" if mention.first == mention.last and mention.chain in seen and mention.kind == "person" else None
+        return (
+            "surname" if mention.first == mention.last and mention.chain in seen and mention.kind == "person" else None
+        )
     opening = gold.words[mention.first].form.lower()
     role = mention.head.form.lower() in roles and mention.head.tag == "NN" and mention.kind != "place"
     return "role" if role and mention.chain in seen and opening in ("the", "his", "her", "its", "their") else None
@@ -180,7 +182,11 @@ def score(gold: Gold, found: tuple[Actor, ...], roles: frozenset[str], tallies: 
         tallies[sort].add(bool(ours), mention.chain in ours)
         if show and mention.chain not in ours:
             start = max(0, mention.head.span[0] - 110)
-            name = next(gold.text[m.head.span[0] : m.head.span[1]] for m in gold.mentions if m.chain == mention.chain and m.head.tag[:3] == "NNP")
+            name = next(
+                gold.text[m.head.span[0] : m.head.span[1]]
+                for m in gold.mentions
+                if m.chain == mention.chain and m.head.tag[:3] == "NNP"
+            )
             print(f"{sort:8} {'WRONG ' + str([a.name for a in meant]) if ours else 'missed'} gold={name} …"
                   f"{gold.text[start : mention.head.span[0]]!r}[{mention.head.form}]{gold.text[mention.head.span[1]:mention.head.span[1]+25]!r}")  # fmt: skip
 

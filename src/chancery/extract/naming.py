@@ -189,7 +189,7 @@ class Names:
         """Give where a person's name begins after titles and nationalities that the pipeline took for a part of it."""
         known = self._known_places
         while first < last:
-            if first in self.agent_at and self.agent_at[first].last < last:
+            if first in self.agent_at and self.agent_at[first].last <= last:
                 first = self.agent_at[first].last
             elif first in known and known[first].last < last and known[first].last in self.agent_at:
                 first = known[first].last
@@ -222,7 +222,13 @@ class Names:
         for start, stop, _ in self.tables.given.find(fold(self.source)):
             first, last = self.tokens_at(start, stop)
             token = self.doc[first]
-            if first in taken or first < end or not token.dep_ or token.tag_ != "NNP" or token.ent_type_ in ("ORG", "GPE", "LOC"):
+            if (
+                first in taken
+                or first < end
+                or not token.dep_
+                or token.tag_ != "NNP"
+                or token.ent_type_ in ("ORG", "GPE", "LOC")
+            ):
                 continue
             while last < len(self.doc) and last not in taken and self._goes_on(self.doc[last], False):
                 last += 1
@@ -233,7 +239,7 @@ class Names:
 
     def _echoes(self, units: list[Unit]) -> Iterator[Unit]:
         """Give the places where a part of a full name comes again and the pipeline saw no person."""
-        people = [unit for unit in units if unit.is_person and unit.last - unit.first > 1]
+        people = [unit for unit in units if unit.is_person]
         parts = {self.doc[index].text for unit in people for index in (unit.first, unit.last - 1)}
         parts = {part for part in parts if len(part) > 2 and part[:1].isupper()}
         if not parts:

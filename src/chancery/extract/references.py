@@ -23,9 +23,12 @@ from chancery.model import Actor, Article, MentionHow, Span, Statement
 # How many sentences back a pronoun, and a description, may reach.
 PRONOUN_REACH, NOUN_REACH = 5, 6
 # Salience by grammatical role, after Lappin and Leass (1994); it halves with every sentence.
-RECENT, SUBJECT, OBJECT, OWNER, OTHER = 100.0, 80.0, 50.0, 30.0, 20.0
-PARALLEL, SURE_GENDER, CATAPHOR = 35.0, 30.0, 60.0
+RECENT, SUBJECT, OBJECT, OWNER, OTHER = 100.0, 80.0, 50.0, 40.0, 10.0
+PARALLEL, SURE_GENDER, CATAPHOR, TOPIC = 60.0, 10.0, 60.0, 15.0
 QUOTED = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
+# Dependents of a verb that may be the same as another of its dependents.
+APART = ("parataxis", "dislocated", "vocative", "advcl", "ccomp")
+OFTEN = 8
 COUNTERPART = "counterpart"
 # Roles that say no more than that somebody leads.
 LEADING = ("leader", "ruler", "strongman", "head of state")
@@ -116,7 +119,7 @@ class _Memory:
     @cached_property
     def sentence_starts(self) -> list[int]:
         """The first tokens of the sentences."""
-        return [sentence.start for sentence in self.doc.sents]
+        return [sentence.start for sentence in self.doc.sents if sentence[0].dep_]
 
     def sentence(self, index: int) -> int:
         """Give the number of the sentence that a token stands in."""
@@ -265,18 +268,23 @@ class _Memory:
                 gain = CATAPHOR + sighting.weight
             else:
                 continue
-            if number not in scores and self.gender(number) == gender:
-                gain += SURE_GENDER
+            if number not in scores:
+                gain += self._standing_gain(number, gender)
             if sighting.sentence == now - 1 and sighting.head.dep_ == token.dep_:
                 gain += PARALLEL
             scores[number] = scores.get(number, 0.0) + gain
         return (max(scores, key=lambda number: (scores[number], -number)),) if scores else ()
 
+    def _standing_gain(self, number: int, gender: str | None) -> float:
+        """Give what a candidate gains wherever it is mentioned: a gender that is known to fit, and being often named."""
+        named = sum(mention.how != "pronoun" for mention in self.drafts[number].mentions.values())
+        return TOPIC * min(named, OFTEN) + (SURE_GENDER if self.gender(number) == gender else 0.0)
+
     def _barred(self, token: Token) -> set[int]:
         """Give who cannot be meant: the others that the same verb takes, and he who speaks where the pronoun is quoted."""
         barred: set[int] = set()
         if token.tag_ != "PRP$" and not token.lower_.endswith("self"):
-            partners = {child.i for child in token.head.children if child.i != token.i and child.dep_ != "parataxis"}
+            partners = {child.i for child in token.head.children if child.i != token.i and child.dep_ not in APART}
             barred |= {
                 number for s in self.sightings for number in s.who if s.head.i in partners and s.head.tag_ != "PRP$"
             }
