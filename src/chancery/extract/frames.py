@@ -52,9 +52,9 @@ class Frames:
         self.doc = doc
         self.tables = tables
 
-    def acts(self) -> list[Act]:
-        """Give every act of the document in the order of its triggers, wrapped by all its operators."""
-        found = [act for token in self.doc if syntax.parsed(token) and (act := self.sense_at(token))]
+    def acts(self, start: int = 0, end: int | None = None) -> list[Act]:
+        """Give every act of the document, or of the tokens of a stretch, in text order, wrapped by all its operators."""
+        found = [act for token in self.doc[start:end] if syntax.parsed(token) and (act := self.sense_at(token))]
         verbs = [act for act in found if act.core.pos_ in ("VERB", "AUX") or is_predicate(act.core)]
         nouns = _unused([act for act in found if act not in verbs], verbs)
         wrapped = [self._wrap(act) for act in (*_unused(verbs, nouns), *nouns)]

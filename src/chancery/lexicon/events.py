@@ -20,20 +20,9 @@ from chancery.lexicon.examples import proofs_of
 from chancery.lexicon.inflect import Inflection, PartOfSpeech
 from chancery.lexicon.table import LexiconError, Proof, Row, Tables
 
-OperatorKind = Literal[
-    "agree",
-    "promise",
-    "request",
-    "reject",
-    "threaten",
-    "accuse",
-    "stop",
-    "support",
-    "announce",
-    "light",
-    "future",
-    "refuse",
-]
+Willing = Literal["promise", "support", "announce", "light", "future"]
+Unwilling = Literal["request", "reject", "refuse", "threaten", "accuse", "stop"]
+OperatorKind = Literal[Willing, Unwilling]
 
 # How much each demand of a frame weighs: the sense that asks for more, and for more particular things, wins.
 PARTICLE, MODIFIER, WORD, CLASS, AFTER, PREPOSITION, SUBJECT, NO_OBJECT = 32, 16, 12, 10, 9, 5, 6, 4

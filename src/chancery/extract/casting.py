@@ -1,0 +1,99 @@
+"""Who plays in an act: from the words in its roles to the actors of the article, and from there to an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from chancery.extract import frames, syntax
+from chancery.extract.findings import Cast, unique
+from chancery.extract.frames import Act, Groups
+from chancery.lexicon import Lexicon
+from chancery.model import Event, Span, Statement
+
+
+@dataclass(frozen=True)
+class Played:
+    """An act with the ids of those who play in it."""
+
+    act: Act
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Casting:
+    """Decides who plays in an act."""
+
+    cast: Cast
+    statements: tuple[Statement, ...]
+
+    def play(self, act: Act) -> Played:
+        """Give an act its actors and recipients; both may be unknown."""
+        actor = self._speaker(act) if act.by_speaker else self._first(act.actor, ())
+        return Played(act, actor, self._first(act.recipient, actor))
+
+    def _speaker(self, act: Act) -> tuple[str, ...]:
+        said = innermost(self.statements, act.trigger.idx)
+        return said.speaker if said else ()
+
+    def _first(self, groups: Groups, without: tuple[str, ...]) -> tuple[str, ...]:
+        for group in groups:
+            found = unique(ident for token in group for ident in self.who(token) if ident not in without)
+            if found:
+                return found
+        return ()
+
+    def who(self, token: Token, depth: int = 2) -> tuple[str, ...]:
+        """Give the actors that a word names, or that the phrase around it says it belongs to."""
+        found = self.cast.named_by(token)
+        if found:
+            return found
+        if token.pos_ in ("VERB", "AUX"):
+            return ()
+        for owner in frames.owners(token):
+            found = self.cast.at(owner) if owner.dep_ != "nmod:poss" else self.who(owner, depth - 1)
+            if found:
+                return found
+        if depth > 0:
+            for noun in (*syntax.children(token, "appos"), *syntax.obliques(token)):
+                found = self.who(noun, depth - 1)
+                if found:
+                    return found
+        return ()
+
+
+def innermost(statements: Iterable[Statement], offset: int) -> Statement | None:
+    """Give the shortest statement whose content holds an offset."""
+    holding = [(end - start, said) for said in statements for start, end in said.content_spans if start <= offset < end]
+    return min(holding, key=lambda pair: pair[0])[1] if holding else None
+
+
+def event(ident: str, part: Played, lexicon: Lexicon) -> Event:
+    """Make the event of a played act, with quad and score from the codebook."""
+    act = part.act
+    assert act.event is not None
+    kind = lexicon.codebook.events[act.event]
+    return Event(
+        id=ident,
+        event=act.event,
+        mode=act.mode,
+        context=act.contexts,
+        cameo=act.cameo or kind.cameo,
+        quad=kind.quad,
+        score=kind.score_of(act.mode),
+        actor=part.actor,
+        recipient=part.recipient,
+        about=act.about,
+        status="occurred",
+        trigger_span=trigger_span(act.trigger),
+        sentence_span=syntax.sentence_span(act.trigger),
+        because=act.because,
+    )
+
+
+def trigger_span(token: Token) -> Span:
+    """Give the place of a trigger word."""
+    return token.idx, token.idx + len(token)

@@ -1,0 +1,144 @@
+"""What does the one do to the other? The rules of the events, asked from two given places of a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from chancery.extract import casting, modality, syntax
+from chancery.extract.casting import Casting, Played
+from chancery.extract.findings import Cast
+from chancery.extract.frames import Act, Frames, Groups
+from chancery.lexicon import Lexicon
+from chancery.model import Actor, Article, Event, Mention, Span, Statement
+
+ONE, OTHER = "one", "other"
+# How an answer came, the surest first; what is read by path alone is marked in ``because``.
+ROUTES = ("roles", "wider roles", "actor and below", "recipient and above", "path")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An act that may join the two, and how it was come by."""
+
+    act: Act
+    route: int
+    distance: int
+
+
+def relation(
+    doc: Doc,
+    article: Article,
+    actors: tuple[Actor, ...],
+    statements: tuple[Statement, ...],
+    actor_span: Span,
+    recipient_span: Span,
+    lexicon: Lexicon,
+) -> Event | None:
+    """Tell what the actor at one place does to the recipient at another; None where no act joins them.
+
+    Where no row gives the two their roles, the act of the clause on the path between them answers, and ``because`` says
+    ``fallback`` with the route.
+    """
+    pair = Pair.of(doc, actor_span, recipient_span)
+    if pair is None:
+        return None
+    frames = Frames(doc, lexicon.events)
+    moods = modality.Modality(frames, lexicon.status)
+    best: Candidate | None = None
+    for act in frames.acts(pair.start, pair.end):
+        made = modality.composed(act, moods, lexicon)
+        route = pair.route(made)
+        if made.event is None or route is None:
+            continue
+        candidate = Candidate(made, route, pair.distance(made.trigger))
+        if best is None or (candidate.route, candidate.distance) < (best.route, best.distance):
+            best = candidate
+    if best is None:
+        return None
+    cast = Cast(actors)
+    played = Played(best.act, _ids(cast, actor_span), _ids(cast, recipient_span))
+    event = casting.event("r1", played, lexicon)
+    if best.route <= 1:
+        return event
+    return msgspec.structs.replace(event, because=(*event.because, f"fallback:{ROUTES[best.route]}"))
+
+
+def _ids(cast: Cast, span: Span) -> tuple[str, ...]:
+    inside = cast.mentions_in(span)
+    return (inside[0][1],) if inside else ()
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two places of one text, their heads, and the words between them in the tree."""
+
+    doc: Doc
+    one: Token
+    other: Token
+    casting: Casting
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, doc: Doc, actor_span: Span, recipient_span: Span) -> Pair | None:
+        """Find the heads of two places; None where a place holds no parsed word."""
+        spans = [doc.char_span(*span, alignment_mode="expand") for span in (actor_span, recipient_span)]
+        if any(span is None or not syntax.parsed(span.root) for span in spans):
+            return None
+        one, other = (span.root for span in spans if span is not None)
+        places = Cast(
+            tuple(
+                Actor(id=name, name=name, kind="group", mentions=(Mention(span=span, how="name"),))
+                for name, span in ((ONE, actor_span), (OTHER, recipient_span))
+            )
+        )
+        start, end = min(one.sent.start, other.sent.start), max(one.sent.end, other.sent.end)
+        return cls(doc, one, other, Casting(places, ()), start, end)
+
+    def route(self, act: Act) -> int | None:
+        """Tell how an act joins the two, as an index into ``ROUTES``; None where it does not."""
+        played = self.casting.play(act)
+        players = set(played.actor), set(played.recipient)
+        if (ONE in players[0] and OTHER in players[1]) or {ONE, OTHER} <= players[0]:
+            return 0
+        acts, suffers = self._any(act.actor), self._any(act.recipient)
+        if ONE in acts and OTHER in suffers | acts:
+            return 1
+        below = self._under(act.trigger, self.other) or self._under(act.core, self.other)
+        if ONE in acts and below:
+            return 2
+        if OTHER in suffers:
+            return 3
+        return 4
+
+    def _any(self, groups: Groups) -> set[str]:
+        return {ident for group in groups for token in group for ident in self.casting.who(token)}
+
+    def _under(self, trigger: Token, token: Token) -> bool:
+        return trigger.i == token.i or trigger.is_ancestor(token)
+
+    def distance(self, token: Token) -> int:
+        """Count the steps from a word up to the path between the two."""
+        path = {word.i for word in self.path}
+        steps = 0
+        for word in (token, *syntax.ancestors(token)):
+            if word.i in path:
+                return steps
+            steps += 1
+        return steps + 10
+
+    @property
+    def path(self) -> list[Token]:
+        """The words from the one up to where the two meet, and down to the other."""
+        ups = [[head, *syntax.ancestors(head)] for head in (self.one, self.other)]
+        shared = {word.i for word in ups[0]} & {word.i for word in ups[1]}
+        found = []
+        for words in ups:
+            for word in words:
+                found.append(word)
+                if word.i in shared:
+                    break
+        return found
