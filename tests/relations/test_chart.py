@@ -26,7 +26,7 @@ def relation() -> Relation:
 def test_each_period_links_to_its_events(relation: Relation) -> None:
     drawn = svg(chart(relation, link=lambda period: f"/events?since={period.start}"))
     assert drawn.startswith("<svg")
-    assert "/events?since=2024-01-15" in drawn
+    assert 'href="/events?since=2024-01-15"' in drawn
 
 
 @pytest.mark.parametrize(("name", "start"), [("a.svg", b"<svg"), ("a.png", b"\x89PNG"), ("a.html", b"<!DOCTYPE html>")])

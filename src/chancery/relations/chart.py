@@ -18,6 +18,8 @@ WIDTH, TENSION_HEIGHT, COUNT_HEIGHT = 680, 180, 110
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 # Blue to red, told apart by the color-blind too (ColorBrewer RdBu).
 COLORS = ["#92c5de", "#0571b0", "#f4a582", "#ca0020"]
+# The drawing library sets relative addresses on a public host of its own; an absolute one it leaves, and we cut it off again.
+HERE = "http://chancery.invalid"
 LINE, TURN = "#555", "#b8860b"
 
 
@@ -40,7 +42,7 @@ def chart(relation: Relation, link: Link | None = None, colors: dict[str, str] |
 
 def svg(specification: dict[str, Any]) -> str:
     """Draw a specification as SVG; nothing is fetched."""
-    return str(vl_convert.vegalite_to_svg(json.dumps(specification), allowed_base_urls=[]))
+    return str(vl_convert.vegalite_to_svg(json.dumps(specification), allowed_base_urls=[])).replace(HERE, "")
 
 
 def save(specification: dict[str, Any], path: Path) -> None:
@@ -65,7 +67,7 @@ def _tension(relation: Relation, link: Link | None) -> alt.LayerChart | alt.Face
             "high": period.high,
             "n": period.n,
         }
-        | ({"link": link(period)} if link else {})
+        | ({"link": HERE + link(period)} if link else {})
         for period in relation.periods
         if period.tension is not None
     ]
@@ -89,7 +91,7 @@ def _tension(relation: Relation, link: Link | None) -> alt.LayerChart | alt.Face
 def _counts(relation: Relation, link: Link | None) -> alt.Chart:
     data = [
         {"start": period.start.isoformat(), "what": QUADS[quad], "n": count, "order": quad}
-        | ({"link": link(period)} if link else {})
+        | ({"link": HERE + link(period)} if link else {})
         for period in relation.periods
         for quad, count in period.by_quad.items()
     ]

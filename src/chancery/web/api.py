@@ -45,7 +45,9 @@ def relation(
     return plain.as_dict(desk.relation(one, other, by, since, until))
 
 
-@router.get("/relations/{one}/{other}.csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
+@router.get(
+    "/relations/{one}/{other}/series.csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}}
+)
 def relation_csv(
     desk: AtDesk, one: Named, other: Named, by: By = "week", since: Day = None, until: Day = None
 ) -> Response:
@@ -54,7 +56,7 @@ def relation_csv(
 
 
 @router.get(
-    "/relations/{one}/{other}.svg", response_class=Response, responses={200: {"content": {"image/svg+xml": {}}}}
+    "/relations/{one}/{other}/chart.svg", response_class=Response, responses={200: {"content": {"image/svg+xml": {}}}}
 )
 def relation_svg(
     desk: AtDesk, one: Named, other: Named, by: By = "week", since: Day = None, until: Day = None

@@ -192,7 +192,7 @@ class Desk:
         )  # fmt: skip
 
     def events(self, where: dict[str, str], limit: int, offset: int) -> tuple[list[Row], int]:
-        """Find events by ``words`` of the sentence, ``event``, ``status``, ``outlet``, and ``actor``, ``recipient`` (country, name)."""
+        """Find events by ``words`` of the sentence, ``event``, ``status``, ``outlet``, ``actor`` and ``recipient``."""
         clause, values = _event_clause(where)
         columns = (
             "article, id, event, mode, about, status, historical, date, date_basis, place, actor_names, actor_countries, "
