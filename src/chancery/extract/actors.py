@@ -196,7 +196,7 @@ class _Scene:
         return [phrase for first, phrase in found.items() if first not in inside]
 
     def _phrase(self, hit: AgentHit) -> _Phrase:
-        phrase = _Phrase(hit, hit.first, hit.last)
+        phrase = _Phrase(hit, hit.first, hit.last, bond="pro" if hit.row.lemma.startswith("pro-") else "")
         self._walk_left(phrase)
         self._read_of(phrase)
         return phrase
@@ -391,7 +391,8 @@ class _Scene:
                     return self._whose(unit)[0]
         partners = {token.i for token in syntax.conjuncts(syntax.first_conjunct(self.doc[phrase.head]))}
         for other in self.phrases:
-            if other is not phrase and other.head in partners and other.owners:
+            beside = other.last == phrase.first - 1 and self.doc[other.last].lower_ in ("and", "with")
+            if other is not phrase and other.owners and (other.head in partners or beside):
                 return self._whose(other.owners[0])[0]
         return None
 
@@ -429,11 +430,15 @@ class _Scene:
         if after < len(self.doc) and self.doc[phrase.last].text == "," and after in self.people:
             unit = self.names.unit_at[after]
             return self.people[after] if self._closes(unit.last) and head.dep_ != "conj" else None
-        if any(child.dep_ == "cop" for child in head.children):
+        if any(child.dep_ == "cop" for child in head.children) and self._is_definite(phrase):
             return next(
                 (self.people_at[token.i] for token in syntax.own_subjects(head) if token.i in self.people_at), None
             )
         return None
+
+    def _is_definite(self, phrase: _Phrase) -> bool:
+        """Does the phrase tell which one ("the mayor", "Russia's envoy"), not merely what ("a killer")?"""
+        return bool(phrase.owners) or self.doc[phrase.first].lower_ == "the"
 
     def _closes(self, index: int) -> bool:
         return (

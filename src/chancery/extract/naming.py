@@ -169,7 +169,7 @@ class Names:
 
     def _judged(self, first: int, last: int, label: str, inside: list[Unit]) -> Unit | None:
         """Decide between the pipeline's name and the tables' names in it; None leaves the tables theirs."""
-        if label == "PERSON":
+        if label == "PERSON" or self._is_titled(first):
             first = self._after_titles(first, last)
             if first == last:
                 return None
@@ -184,6 +184,11 @@ class Names:
         if inside and inside[0].first == first and inside[0].of("seat"):
             return None
         return Unit(first, last, (), "ORG")
+
+    def _is_titled(self, first: int) -> bool:
+        """Does a person's title stand right before this token?"""
+        hit = self.agent_at.get(first - 1)
+        return hit is not None and hit.row.kind == "title" and not hit.plural
 
     def _after_titles(self, first: int, last: int) -> int:
         """Give where a person's name begins after titles and nationalities that the pipeline took for a part of it."""

@@ -254,7 +254,7 @@ class _Memory:
     def _person_meant(self, token: Token, gender: str | None) -> tuple[int, ...]:
         """Give the most salient person before a pronoun that may be meant."""
         now = self.sentence(token.i)
-        barred = self._barred(token)
+        barred = self._barred(token) | self._countrymen(token)
         scores: dict[int, float] = {}
         for sighting in self.near(token.i, PRONOUN_REACH):
             if len(sighting.who) != 1 or sighting.head.i == token.i:
@@ -296,6 +296,13 @@ class _Memory:
                     barred |= self._seen_among(speakers)
                     break
         return barred
+
+    def _countrymen(self, token: Token) -> set[int]:
+        """Give who cannot own "his Russian counterpart": the Russians."""
+        for draft in self.drafts if token.tag_ == "PRP$" else ():
+            if draft.role == COUNTERPART and draft.country and any(span[0] == token.idx for span in draft.mentions):
+                return {number for number, other in enumerate(self.drafts) if other.country == draft.country}
+        return set()
 
     def _seen_among(self, indices: set[int]) -> set[int]:
         return {number for index in indices for sighting in self.seen_at(index) for number in sighting.who}
@@ -361,7 +368,7 @@ class _Memory:
             span = next(
                 (span for span in draft.mentions if span[0] == owner.idx and span[1] > owner.idx + len(owner)), None
             )
-            if span is None or number in who or draft.kind != "person":
+            if span is None or number in who:
                 continue
             if draft.role == COUNTERPART:
                 found = self._counterpart(draft, who[0])
@@ -404,7 +411,7 @@ class _Memory:
         """Give the place of "the country" where nothing else tells which one."""
         if token.i == 0 or token.tag_ != "NN" or self.doc[token.i - 1].lower_ != "the":
             return None
-        if token.dep_ == "compound" or syntax.children(token, "nmod", "acl", "appos"):
+        if token.dep_ == "compound" or syntax.children(token, "acl", "appos") or syntax.obliques(token, "of", "with"):
             return None
         return self.doc[token.i - 1].idx, token.idx + len(token)
 
@@ -434,13 +441,20 @@ class _Memory:
 
     def _resolve_pair(self, token: Token, row: Reference) -> None:
         """Resolve "the two leaders", "both countries": the last two that fit, where there are just two."""
-        start, end = syntax.noun_phrase(token)
+        start, end = self._phrase_around(token)
         words = self.source[start:end].lower().split()
         if not {"two", "both"} & set(words) or token.tag_ != "NNS":
             return
         who = self._last_two(token, row)
         if who:
             self._place((start, end), who, row)
+
+    def _phrase_around(self, token: Token) -> Span:
+        """Give the place of the mention that holds a noun, or of what stands before the noun in its phrase."""
+        held = [span for draft in self.drafts for span in draft.mentions if span[0] <= token.idx < span[1]]
+        return min(
+            held, default=(syntax.noun_phrase(token)[0], token.idx + len(token)), key=lambda span: span[1] - span[0]
+        )
 
     def _last_two(self, token: Token, row: Reference) -> tuple[int, ...]:
         barred = self._barred(token)
@@ -455,10 +469,15 @@ class _Memory:
         """Give the only two actors of a kind in the fewest sentences before a word that hold as many."""
         for reach in range(PRONOUN_REACH):
             near = [sighting for sighting in self.near(token.i, reach) if sighting.head.i < token.i]
-            found = unique_numbers(n for s in near for n in s.who if self.drafts[n].kind == kind and n not in barred)
+            found = unique_numbers(n for s in near for n in s.who if n not in barred and self._leads(n, kind))
             if len(found) >= 2:
                 return found if len(found) == 2 else ()
         return ()
+
+    def _leads(self, number: int, kind: str) -> bool:
+        """Is this an actor of a kind, and if a person, not one who speaks or works for another?"""
+        draft = self.drafts[number]
+        return draft.kind == kind and (draft.role or "").rpartition(" ")[2] not in self.tables.servants
 
     def _states_of(self, people: tuple[int, ...]) -> tuple[int, ...]:
         """Give the states that two people stand for, as actors of their own where nobody named them."""

@@ -18,6 +18,8 @@ AGENTS, REFERENCES, GIVEN_NAMES = "en/agents.csv", "en/references.csv", "given_n
 
 # Where the family name comes first.
 FAMILY_FIRST = frozenset({"CHN", "HKG", "MAC", "TWN", "PRK", "KOR", "SGP"})
+# Agent nouns that take the sector of whom they lead.
+LEADERS = frozenset({"leader", "chief", "head", "ruler", "chairman", "boss"})
 _PARTICLE = re.compile(r"^(?:al|el|bin|ben|bint|ibn|abu|de|del|della|da|dos|di|du|la|le|van|von|der|den|ter|st)$", re.I)
 _SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV)\.?$")
 
@@ -294,6 +296,11 @@ class ActorTables:
     def reference_words(self) -> Matcher[Reference]:
         """Finds pronouns and general nouns in lowered text."""
         return Matcher({row.word.lower(): (row,) for row in self.references})
+
+    @cached_property
+    def servants(self) -> frozenset[str]:
+        """The nouns for people who speak or act for another ("spokesman", "envoy")."""
+        return frozenset(row.lemma for row in self.agents if row.sector == "*" and " " not in row.lemma) - LEADERS
 
     @cached_property
     def given(self) -> Matcher[GivenName]:
