@@ -60,7 +60,7 @@ def test_a_bad_file_is_told_and_the_others_are_read(tmp_path: Path, name: str, c
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     result = run("read", str(tmp_path / "nothing.txt"))
     assert result.exit_code == 1
-    assert "nothing.txt: No such file or directory" in result.stderr
+    assert "nothing.txt: no such file" in result.stderr
 
 
 @pytest.mark.parametrize(

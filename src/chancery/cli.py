@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from chancery import __version__
-from chancery.commands import lexicon, reading, relations
+from chancery.commands import lexicon, reading, relations, web
 
 app = typer.Typer(
     name="chancery",
@@ -35,7 +35,7 @@ def door(
     """Read the news; record who said what and who did what to whom, with the evidence beside every line."""
 
 
-for room in (reading, lexicon, relations):
+for room in (reading, lexicon, relations, web):
     room.register(app)
 
 
