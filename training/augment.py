@@ -22,7 +22,9 @@ def group(sentences: list[Sentence], rng: random.Random) -> list[Sentence]:
         out = [_reform(s, lambda f: f.replace("'", "’") if f != "'" or len(f) > 1 else f) for s in out]
     if rng.random() < DASH:
         dash = rng.choice(["—", "–", "--"])
-        out = [_reform(s, lambda f: dash if f in ("-", "--", "—", "–") and len(f) else f, spaced_only=True) for s in out]
+        out = [
+            _reform(s, lambda f: dash if f in ("-", "--", "—", "–") and len(f) else f, spaced_only=True) for s in out
+        ]
     if rng.random() < NO_STOP and len(out[-1].words) > 2 and out[-1].words[-1].form == ".":
         out[-1] = drop(out[-1], {len(out[-1].words) - 1})
     roll = rng.random()
@@ -112,7 +114,5 @@ def drop(sentence: Sentence, gone: set[int]) -> Sentence:
     names = sentence.names
     if names is not None:
         bounds = [[place[i] for i in range(n.start, n.stop) if i in place] for n in names]
-        names = tuple(
-            Name(b[0], b[-1] + 1, n.label) for n, b in zip(names, bounds, strict=True) if b
-        )
+        names = tuple(Name(b[0], b[-1] + 1, n.label) for n, b in zip(names, bounds, strict=True) if b)
     return replace(sentence, words=fresh, names=names)

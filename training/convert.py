@@ -17,12 +17,23 @@ import spacy
 from spacy.tokens import Doc, DocBin, Span
 from spacy.vocab import Vocab
 
-from training import augment, names
+from training import augment, compose, names, quotations
 from training.treebank import Document, Sentence, read
 
 # Copies of a genre in each pass: the reader reads news.
-WEIGHTS = {"news": 3, "interview": 3, "speech": 3, "ewt-weblog": 2, "ewt-newsgroup": 2, "bio": 2, "court": 2, "letter": 2}
+WEIGHTS = {
+    "news": 3,
+    "interview": 3,
+    "speech": 3,
+    "ewt-weblog": 2,
+    "ewt-newsgroup": 2,
+    "bio": 2,
+    "court": 2,
+    "letter": 2,
+}
 LONGEST_GROUP = 6
+# Sentences of our own in each pass of the name finder's corpus.
+COMPOSED = 5000
 
 
 def groups(document: Document, rng: random.Random) -> Iterator[list[Sentence]]:
@@ -45,7 +56,9 @@ def doc_of(vocab: Vocab, sentences: list[Sentence]) -> Doc:
     """One gold Doc; sentences follow each other after a space."""
     words = [w for s in sentences for w in s.words]
     spaces = [w.space for w in words]
-    starts, heads, at = [], [], 0
+    starts: list[bool | int | None] = []
+    heads: list[int] = []
+    at = 0
     for s in sentences:
         starts += [i == 0 for i in range(len(s.words))]
         heads += [at + w.head for w in s.words]
@@ -102,6 +115,35 @@ def training_docs(vocab: Vocab, documents: list[Document], passes: int, rng: ran
                             yield doc_of(vocab, [augment.headline(augment.straight(sentence), rng)])
 
 
+def quoted_docs(vocab: Vocab, documents: list[Document], passes: int, rng: random.Random) -> Iterator[Doc]:
+    """Runs of sentences put into somebody's mouth, headlines among them."""
+    composer = compose.Composer((), rng)
+    speaker = quotations.speakers(documents, composer.lists["city"], composer.lists["country"], rng)
+    fitting = [d.sentences for d in documents if not d.genre.startswith("ewt-re")]
+    runs = [run for sentences in fitting for run in _runs_that_fit(sentences)]
+    for _ in range(passes):
+        for run in runs:
+            first, *rest = (augment.straight(s) for s in run)
+            out = [quotations.said(first, speaker)]
+            if rest and rng.random() < 0.5:
+                last = len(rest) - 1
+                out += [quotations.marked(s, i == 0, i == last) for i, s in enumerate(rest)]
+            yield doc_of(vocab, augment.group(out, rng))
+
+
+def _runs_that_fit(sentences: list[Sentence]) -> Iterator[list[Sentence]]:
+    """Up to three sentences that somebody could have said, one after the other."""
+    run: list[Sentence] = []
+    for sentence in sentences:
+        if quotations.fits(sentence):
+            run.append(sentence)
+        if run and (len(run) == 3 or not quotations.fits(sentence)):
+            yield run
+            run = []
+    if run:
+        yield run
+
+
 def paragraphs(document: Document) -> Iterator[list[Sentence]]:
     """The document's paragraphs as they stand."""
     run: list[Sentence] = []
@@ -130,6 +172,28 @@ def crossner_docs(vocab: Vocab, path: Path) -> Iterator[Doc]:
         yield tagged_doc(vocab, rows, names.spacing([form for form, _ in rows]))
 
 
+def tagged(doc: Doc) -> names.Tagged:
+    """A Doc's words with BIO labels."""
+    return [(t.text, f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O") for t in doc]
+
+
+def name_docs(vocab: Vocab, gum: list[Document], ner: Path, passes: int, rng: random.Random) -> Iterator[Doc]:
+    """Everything the name finder learns from."""
+    politics = list(crossner_docs(vocab, ner / "crossner-politics-train.txt"))
+    web = [d for part in ("dev", "test") for d in uner_docs(vocab, ner / f"uner-ewt-{part}.iob2.gz")]
+    sentences = [doc_of(vocab, [s]) for document in gum for s in document.sentences]
+    with_names = [tagged(d) for d in politics * 6 + web + sentences if d.ents]
+    composer = compose.Composer(map(tagged, politics + web + sentences), rng)
+    for _ in range(passes):
+        yield from training_docs(vocab, gum, 1, rng)
+        yield from politics * 3
+        yield from web
+        for _ in range(COMPOSED):
+            yield compose.doc_of(vocab, composer.sentence(), rng)
+        for rows in with_names:
+            yield compose.doc_of(vocab, composer.exchanged(rows), rng)
+
+
 def save(docs: list[Doc], path: Path) -> None:
     """Write the Docs and say how many words they hold."""
     DocBin(docs=docs, store_user_data=False).to_disk(path)
@@ -143,21 +207,24 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--passes", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only-names", action="store_true")
+    parser.add_argument("--only-quotations", action="store_true")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     rng = random.Random(args.seed)
     vocab = spacy.blank("en").vocab
     bank = args.data / "treebank"
     ewt, gum = read(bank / "ewt-train.conllu.gz", False), read(bank / "gum-train.conllu.gz", True)
-    save(list(training_docs(vocab, ewt + gum, args.passes, rng)), args.out / "train.spacy")
+    if not args.only_names:
+        save(list(quoted_docs(vocab, ewt + gum, args.passes, rng)), args.out / "quotations.spacy")
+        if args.only_quotations:
+            return
+        save(list(training_docs(vocab, ewt + gum, args.passes, rng)), args.out / "train.spacy")
     ewt_dev, gum_dev = read(bank / "ewt-dev.conllu.gz", False), read(bank / "gum-dev.conllu.gz", True)
     news = [d for d in gum_dev if d.genre in ("news", "interview", "speech")]
     save([doc_of(vocab, p) for d in gum_dev + ewt_dev[::4] for p in paragraphs(d)], args.out / "dev.spacy")
     ner = args.data / "ner"
-    extra = list(crossner_docs(vocab, ner / "crossner-politics-train.txt"))
-    extra_uner = [d for part in ("dev", "test") for d in uner_docs(vocab, ner / f"uner-ewt-{part}.iob2.gz")]
-    named = list(training_docs(vocab, gum, args.passes, rng)) + args.passes * (4 * extra + extra_uner)
-    save(named, args.out / "names.spacy")
+    save(list(name_docs(vocab, gum, ner, args.passes, rng)), args.out / "names.spacy")
     gold = [doc_of(vocab, p) for d in news for p in paragraphs(d)]
     save(gold + list(crossner_docs(vocab, ner / "crossner-politics-dev.txt")), args.out / "names-dev.spacy")
 

@@ -22,6 +22,8 @@ Counts = dict[str, dict[str, Counter[str]]]
 BASES = {"VBD": "VB", "VBN": "VB", "VBG": "VB", "VBZ": "VB", "VBP": "VB", "NNS": "NN"}
 # An ending must have been seen with this many different words before it outweighs a shorter one.
 ENOUGH = 2
+# Words that the treebanks do not hold and no ending gives away.
+OWN = Path(__file__).parent / "lemmas.tsv"
 
 
 def forms(data: Path, part: str) -> Counts:
@@ -118,7 +120,12 @@ def learn(data: Path) -> SuffixLemmatizer:
     rules = rules_from(table)
     lemmatizer = SuffixLemmatizer(rules, exceptions(rules, counts))
     added = lend(data / "raw" / "masc_tagged.zip", lemmatizer, table, counts)
-    print(f"{sum(map(len, rules.values()))} endings, {sum(map(len, lemmatizer.words.values()))} words ({added} lent by MASC)")
+    for line in OWN.read_text(encoding="utf-8").splitlines():
+        form, tag, lemma = line.split("\t")
+        lemmatizer.words.setdefault(tag, {})[form] = lemma
+    print(
+        f"{sum(map(len, rules.values()))} endings, {sum(map(len, lemmatizer.words.values()))} words ({added} lent by MASC)"
+    )
     return lemmatizer
 
 

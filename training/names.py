@@ -37,7 +37,7 @@ def label_of_place(name: str) -> str:
     """``GPE`` for what has a government (states, regions, towns), else ``LOC``."""
     bare = name.lower().removeprefix("the ").replace(" .", ".")
     known = bare in _places() or bare.replace(".", "") in ("us", "usa", "uk", "un", "eu", "america", "russia", "iran")
-    return "GPE" if known or bare.split(" ")[0].strip(",") in _places() and " " not in bare else "LOC"
+    return "GPE" if known or (bare.split(" ")[0].strip(",") in _places() and " " not in bare) else "LOC"
 
 
 def crossner(path: Path) -> Iterator[Tagged]:

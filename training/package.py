@@ -1,6 +1,6 @@
 """Put the parse, the names and the lemmas together into the shipped pipeline.
 
-    python -m training.package PARSE NAMES LEMMAS OUT [--version 0.1.0]
+python -m training.package PARSE NAMES LEMMAS OUT [--version 0.1.0]
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import spacy
@@ -26,7 +27,7 @@ def main() -> None:
     args = parser.parse_args()
     nlp = spacy.load(args.parse)
     nlp.add_pipe("ner", source=spacy.load(args.names), last=True)
-    lemmas = nlp.add_pipe("chancery_lemmas", last=True)
+    lemmas: Any = nlp.add_pipe("chancery_lemmas", last=True)
     lemmas.from_disk(args.lemmas)
     nlp.meta.update(name="chancery-en", version=args.version, description=DESCRIPTION, license="CC BY-SA 4.0")
     nlp.meta["performance"] = {}
@@ -37,7 +38,7 @@ def main() -> None:
     if kept:
         card.write_text(kept, encoding="utf-8")
     size = sum(f.stat().st_size for f in args.out.rglob("*") if f.is_file())
-    print(f"{args.out}: {size / 1e6:.1f} MB, numpy {np.__version__}, spaCy {spacy.__version__}")
+    print(f"{args.out}: {size / 1e6:.1f} MB, numpy {np.__version__}, spaCy {nlp.meta['spacy_version']}")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 ``chancery.language.gate`` decides which stretches of a text deserve the parse at all.
 """
 
-from chancery.language.pipeline import Pipeline, Span, load
+from chancery.language.pipeline import Pipeline, load
+from chancery.model import Span
 
 __all__ = ["Pipeline", "Span", "load"]

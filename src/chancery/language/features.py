@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import spacy
-from spacy.attrs import PREFIX
+from spacy.attrs import PREFIX  # type: ignore[import-not-found]  # compiled, no stub
 from spacy.language import Language
+from spacy.util import registry
 
 PREFIX_LENGTH = 3
 
@@ -17,14 +17,16 @@ def prefix(word: str) -> str:
     return word[:PREFIX_LENGTH]
 
 
-@spacy.registry.callbacks("chancery.features.v1")
-def make_features() -> Callable[[type[Language]], type[Language]]:
+@registry.callbacks("chancery.features.v1")  # type: ignore[untyped-decorator]
+def make_features() -> Callable[[Language], Language]:
     """Name the callback with which the pipeline's configuration asks for these features."""
     return with_features
 
 
-def with_features(language: type[Language]) -> type[Language]:
-    """The same language with a longer ``PREFIX``."""
-    getters: dict[int, Any] = {**language.Defaults.lex_attr_getters, PREFIX: prefix}
-    defaults = type("Defaults", (language.Defaults,), {"lex_attr_getters": getters})
-    return type(language.__name__, (language,), {"Defaults": defaults})
+def with_features(nlp: Language) -> Language:
+    """Give the vocabulary a longer ``PREFIX``, for the words it holds already too."""
+    vocab: Any = nlp.vocab
+    vocab.lex_attr_getters = {**vocab.lex_attr_getters, PREFIX: prefix}
+    for lexeme in vocab:
+        lexeme.prefix_ = prefix(lexeme.text)
+    return nlp
