@@ -192,7 +192,8 @@ def politics(path: Path) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
     """CrossNER's sentences, their spacing guessed, with names by character."""
     for block in path.read_text(encoding="utf-8").strip().split("\n\n"):
         rows = [line.split("\t") for line in block.splitlines()]
-        text, names = "", []
+        text = ""
+        names: list[tuple[int, int, str]] = []
         last, quoted = "O", False
         for form, tag in rows:
             closing = form in ",.;:!?)]%" or form.startswith(("'s", "’s", "n't")) or (form == '"' and quoted)

@@ -19,7 +19,7 @@ def split_words(nlp: spacy.language.Language) -> spacy.language.Language:
 
 BARE = Pipeline(split_words(spacy.blank("en")))
 
-texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=120) | st.text(
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=120) | st.text(
     " \n\t.,\"'’“aB\x00\u200fİ", max_size=60
 )
 

@@ -8,6 +8,7 @@ neighbours are parsed together, so that what is let through is parsed as it woul
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -86,17 +87,17 @@ class Gate:
     def _admit_block(self, text: str, block: Span, marks: list[int], quotes: list[int]) -> Iterator[Span]:
         """The stretches of one block: runs of sentences that hold a mark or lie between quotation marks."""
         start, stop = block
-        inside = [mark for mark in marks if start <= mark < stop]
-        quoted = [mark for mark in quotes if start <= mark < stop]
-        if not inside and not quoted:
+        quoted = quotes[bisect_left(quotes, start) : bisect_left(quotes, stop)]
+        if not quoted and not _any_between(marks, start, stop):
             return
         sentences = split(text, block)
+        first = quoted[0] if quoted else stop
         # An odd quotation mark opens what the block never closes.
         last = stop if len(quoted) % 2 else max(quoted, default=start)
         wanted = {
             i
             for i, (begin, end) in enumerate(sentences)
-            if any(begin <= mark < end for mark in inside) or (quoted and begin <= last and end > quoted[0])
+            if (begin <= last and end > first) or _any_between(marks, begin, end)
         }
         wide = {j for i in wanted for j in range(i - self._margin, i + self._margin + 1)}
         for begin, end in _runs(sentences, wide):
@@ -128,6 +129,11 @@ def _shortened(text: str, start: int, match: re.Match[str]) -> bool:
 def _abbreviations() -> frozenset[str]:
     """The shipped abbreviations, full stop included."""
     return frozenset(ABBREVIATIONS.read_text(encoding="utf-8").split())
+
+
+def _any_between(places: list[int], start: int, stop: int) -> bool:
+    """Whether one of the sorted places lies in the span."""
+    return bisect_left(places, start) < bisect_left(places, stop)
 
 
 def _runs(sentences: list[Span], wanted: set[int]) -> Iterator[Span]:

@@ -1,0 +1,21 @@
+#!/bin/sh
+# From the corpora to src/chancery/language/en in one command:  training/train.sh [DATA] [MINUTES]
+# DATA holds treebank/, ner/ and raw/ (default ../shared/data). Needs `pip install -e .[train]`; two cores and about MINUTES + 10 minutes.
+# A run that was cut off goes on where it stood when the command is given again.
+set -eu
+data=${1:-../shared/data}
+minutes=${2:-60}
+corpus=training/corpus
+runs=training/runs
+export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=src:.
+
+[ -f $corpus/train.spacy ] || python -m training.convert "$data" $corpus --passes 4
+python -m training.lemmas "$data" $runs/lemmas
+python -m training.train training/names.cfg $corpus/names.spacy $corpus/names-dev.spacy $runs/names \
+    --minutes "$((minutes / 2))" --treebank "$data/treebank" --resume &
+names=$!
+python -m training.train training/parse.cfg $corpus/train.spacy $corpus/dev.spacy $runs/parse \
+    --also $corpus/quotations.spacy --minutes "$minutes" --treebank "$data/treebank" --resume
+wait $names
+python -m training.package $runs/parse/best $runs/names/best $runs/lemmas src/chancery/language/en
+python -m evaluation.parse
