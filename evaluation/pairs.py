@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-from evaluation.corpora import looked_at
 
 from chancery.extract import relation, status
 from chancery.language import Pipeline, load
 from chancery.lexicon import Lexicon
 from chancery.model import Article, Event, Span
+from evaluation.corpora import looked_at
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from chancery.model import Event
 from evaluation.corpora import shared
 from evaluation.floors import report
 from evaluation.pairs import Asker, Pair, macro_f1, pairs
-
-from chancery.model import Event
 
 PENTA = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT"), "1"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -32,12 +32,16 @@ class Casting:
 
     def play(self, act: Act) -> Played:
         """Give an act its actors and recipients; both may be unknown."""
-        actor = self._speaker(act) if act.by_speaker else self._first(act.actor, ())
-        return Played(act, actor, self._first(act.recipient, actor))
-
-    def _speaker(self, act: Act) -> tuple[str, ...]:
         said = innermost(self.statements, act.trigger.idx)
-        return said.speaker if said else ()
+        speaker = said.speaker if said else ()
+        if act.by_speaker:
+            return Played(act, speaker, self._first(act.recipient, speaker))
+        actor = self._first(act.actor, ())
+        if speaker and actor:
+            heard = act.said_of_self if set(actor) <= set(speaker) else act.said_of_other
+            if heard:
+                return self.play(replace(heard, said_of_self=None, said_of_other=None))
+        return Played(act, actor, self._first(act.recipient, actor))
 
     def _first(self, groups: Groups, without: tuple[str, ...]) -> tuple[str, ...]:
         for group in groups:

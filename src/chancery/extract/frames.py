@@ -20,6 +20,8 @@ SPEAKER = "speaker"
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "csubj:pass"})
 # Wrappers around one act are few in any sentence that a person wrote; more is a circle in a broken parse.
 DEPTH = 6
+# Who agrees, offers, stops, announces or refuses is who would act.
+OWN_ACT = frozenset({"promise", "offer", "stop", "announce", "refuse"})
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Act:
     covers: frozenset[int] = field(default_factory=frozenset)
     by_speaker: bool = False
     kinds: tuple[str, ...] = ()
+    said_of_self: Act | None = None
+    said_of_other: Act | None = None
 
 
 class Frames:
@@ -64,12 +68,16 @@ class Frames:
 
     def sense_at(self, token: Token) -> Act | None:
         """Give the act that the most demanding fitting sense reads at a word; None where none fits."""
+        best: tuple[Sense, frozenset[int]] | None = None
         for lemma, pos in self.readings(token):
             for sense in self.tables.by_lemma.get((lemma, pos), ()):
+                if best is not None and sense.weight <= best[0].weight:
+                    break
                 used = self._fits(token, sense)
                 if used is not None:
-                    return self._act(token, sense, used)
-        return None
+                    best = sense, used
+                    break
+        return self._act(token, *best) if best else None
 
     def readings(self, token: Token) -> Iterator[tuple[str, str]]:
         """Give the (lemma, part of speech) pairs a word may have, by the tables' own forms, the tagger's view first."""
@@ -79,7 +87,10 @@ class Frames:
             if form not in self.tables.verb_forms or token.tag_ in ("VBG", "NN"):
                 yield from ((lemma, "noun") for lemma in self.tables.noun_forms.get(form, ()))
         elif token.pos_ in ("NOUN", "PROPN"):
-            yield from ((lemma, "noun") for lemma in self.tables.noun_forms.get(form, ()))
+            yield from ((lemma, "noun") for lemma in self.noun_lemmas(token))
+            yield from (
+                (verb, "verb") for lemma in self.noun_lemmas(token) for verb in self.tables.verbs_of.get(lemma, ())
+            )
             if not self.tables.noun_forms.get(form) and syntax.children(token, "obj", "xcomp", "ccomp", "nsubj"):
                 yield from ((lemma, "verb") for lemma in self._verb_lemmas(token))
         elif token.pos_ == "ADJ" and syntax.children(token, "aux:pass", "obl:agent"):
@@ -95,12 +106,22 @@ class Frames:
         return tuple(sorted(lemmas, key=lambda lemma: lemma != token.lemma_.lower()))
 
     def noun_lemmas(self, token: Token) -> tuple[str, ...]:
-        """Give the lemmas of a noun, by the tables' forms or the pipeline's lemma."""
+        """Give the lemmas of a noun, by the tables' forms or the pipeline's lemma; "cease-fire" may be three tokens."""
+        whole = self._hyphened(token)
+        if whole:
+            return whole
         return self.tables.noun_forms.get(token.lower_) or (token.lemma_.lower() or token.lower_,)
+
+    def _hyphened(self, token: Token) -> tuple[str, ...]:
+        if token.i < 2 or self.doc[token.i - 1].lower_ != "-":
+            return ()
+        return self.tables.noun_forms.get(f"{self.doc[token.i - 2].lower_}-{token.lower_}", ())
 
     def _fits(self, token: Token, sense: Sense) -> frozenset[int] | None:
         """Give the words a sense uses up at a word, or None where it does not fit."""
         row, used = sense.row, {token.i}
+        if is_noun(token) and row.pos == "verb" and not row.object and not syntax.objects(token):
+            return None
         if sense.particle:
             companions = self._companions(token, sense)
             if companions is None:
@@ -155,8 +176,8 @@ class Frames:
 
     def _object_words(self, token: Token, particle: str) -> list[Token]:
         """Give a verb's objects, among them what the parse hangs on its particle ("pull out their troops")."""
-        if token.pos_ == "NOUN" and not syntax.objects(token):
-            return []
+        if is_noun(token):
+            return syntax.objects(token) or syntax.obliques(token, "of", "to", "in", "on")
         return [*syntax.objects(token), *after_particle(token, particle)]
 
     def match(self, noun: Token, wanted: tuple[str, ...]) -> frozenset[int] | None:
@@ -170,6 +191,8 @@ class Frames:
     def _names(self, token: Token) -> Iterator[tuple[str, frozenset[int]]]:
         """Give the names a noun may stand under in the tables: with the words before it, then alone."""
         doc, here = self.doc, token.i
+        for lemma in self._hyphened(token):
+            yield lemma, frozenset({here - 2, here})
         for lemma in (token.lower_, *self.noun_lemmas(token)):
             for size in (2, 1):
                 if here - size >= 0 and doc[here - 1].head.i in (here, here - 1, token.head.i):
@@ -196,6 +219,9 @@ class Frames:
             if self.is_part(part):
                 queue += syntax.obliques(part, "of", "in", "for")
                 queue += [
+                    word for child in part.children if child.lower_ == "worth" for word in syntax.obliques(child, "of")
+                ]
+                queue += [
                     child
                     for child in part.children
                     if child.dep_ in ("compound", "amod") and child.pos_ in ("NOUN", "PROPN")
@@ -204,7 +230,7 @@ class Frames:
 
     def is_part(self, noun: Token) -> bool:
         """Is this a noun one looks through?"""
-        return noun.pos_ == "NUM" or any(
+        return noun.pos_ in ("NUM", "SYM") or any(
             "@part" in self.tables.classes_of.get(lemma, ()) for lemma in self.noun_lemmas(noun)
         )
 
@@ -250,8 +276,12 @@ class Frames:
             covers=used,
             by_speaker=SPEAKER in actor,
         )
-        hosts = self._hosts(token) if row.pos == "noun" else ()
+        hosts = self._hosts(token) if is_noun(token) and not is_predicate(token) else ()
         places = (token, *hosts)
+        if hosts and row.pos == "verb":
+            actor = (*actor, "poss", "by")
+        elif is_noun(token) and row.pos == "verb":
+            actor, recipient = ("poss", "by", *actor), ("of", *recipient)
         covers = used | {host.i for host in hosts if host.pos_ == "VERB" or self.is_part(host)}
         direct = after_particle(token, sense.particle) if row.pos == "verb" else []
         recipients = self._groups(places, recipient)
@@ -301,7 +331,9 @@ class Frames:
                 syntax.agents(place) if place.pos_ in ("VERB", "AUX") else syntax.own_subjects(place) if verbal else []
             )
         if name == "object":
-            return syntax.objects(place) if place.pos_ in ("VERB", "AUX") else []
+            return syntax.objects(place) if not is_noun(place) else []
+        if name == "complement":
+            return self._below(place)
         if name == "iobj":
             return syntax.indirect_objects(place)
         if name == "poss":
@@ -309,6 +341,14 @@ class Frames:
         if name == SPEAKER:
             return []
         return [noun for noun, prep in self.dependents(place) if prep == name]
+
+    def _below(self, place: Token) -> list[Token]:
+        """Give the objects and prepositional nouns of the clauses that complete a verb, the outermost first."""
+        found: list[Token] = []
+        clauses = [child for child in place.children if child.dep_ in ("xcomp", "ccomp", "acl", "advcl")]
+        for clause in clauses[:DEPTH]:
+            found += [*syntax.objects(clause), *syntax.obliques(clause), *self._below(clause)]
+        return found
 
     # -- operators ---------------------------------------------------------------------------------------------
 
@@ -352,8 +392,13 @@ class Frames:
         if found is None:
             return None
         governor, operator = found
-        row = self.tables.compose(operator.row.kind, act.event or "", act.mode)
-        if act.event is None or row is None:
+        if act.event is None:
+            return None
+        kind: str = operator.row.kind
+        if kind in ("promise", "offer") and syntax.negation(act.trigger):
+            kind = "refuse" if self.tables.compose("future", act.event, act.mode) else "offer"
+        row = self.tables.compose(kind, act.event, act.mode)
+        if row is None:
             return None
         return self._composed(act, governor, operator, row)
 
@@ -388,6 +433,9 @@ class Frames:
 
     def _is_complement(self, here: Token, head: Token, operator: Operator) -> bool:
         prep = syntax.prepositions(here)
+        kind = operator.row.kind
+        if kind in ("announce", "support", "stop", "reject") and (here.dep_ == "ccomp" or syntax.negation(here)):
+            return False
         if operator.row.prep and prep not in operator.row.prep:
             return False
         if here.dep_ in ("xcomp", "ccomp", "acl", "csubj", "csubj:pass"):
@@ -395,6 +443,8 @@ class Frames:
         if here.dep_ in ("obj", "nsubj:pass"):
             return operator.row.kind not in ("promise",) or operator.row.pos == "noun"
         if here.dep_ == "advcl":
+            if prep in ("", "to") and self._has_own_object(head):
+                return False
             return prep in ("to", "of", "for", "from", "against", "into") or here.tag_ == "VB"
         if here.dep_.split(":")[0] in ("obl", "nmod"):
             allowed = operator.row.prep or ("for", "of", "to", "on", "against", "with", "from")
@@ -402,6 +452,11 @@ class Frames:
                 head.pos_ != "VERB" or operator.row.kind in ("request", "accuse", "promise", "stop")
             )
         return False
+
+    def _has_own_object(self, head: Token) -> bool:
+        """Does a verb mean an act of its own by its object, so that an infinitive after it is only its purpose?"""
+        own = self.sense_at(head)
+        return own is not None and len(own.covers) > 1
 
     def _composed(self, act: Act, governor: Token, operator: Operator, row: CompositionRow) -> Act:
         hosts = self._hosts(governor) if operator.row.pos == "noun" else ()
@@ -422,7 +477,7 @@ class Frames:
             mode=row.mode,
             cameo=row.cameo,
             trigger=governor,
-            actor=actor or (act.actor if operator.row.kind in ("promise", "stop", "announce", "refuse") else ()),
+            actor=actor or (act.actor if operator.row.kind in OWN_ACT else ()),
             recipient=recipient,
             about=act.about or act.event,
             because=(*act.because, operator.row.cause, row.cause),
@@ -430,6 +485,11 @@ class Frames:
             kinds=(*act.kinds, operator.row.kind),
             by_speaker=False,
         )
+
+
+def is_noun(token: Token) -> bool:
+    """Is this word a noun or a name?"""
+    return token.pos_ in ("NOUN", "PROPN")
 
 
 def is_predicate(token: Token) -> bool:

@@ -106,18 +106,38 @@ def strongest(cues: list[Cue]) -> Cue | None:
 
 
 def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
-    """Let future and refusal change what an act is: "will meet" is AGREE, "will not release" is REJECT."""
+    """Let the words around an act change what it is: "will meet" is AGREE, "will not release" is REJECT.
+
+    In somebody's mouth, another's duty is a REQUEST and one's own hostile act to come is a THREATEN.
+    """
     if act.event is None:
         return act
     cues = modality.around(act.trigger)
-    states = {cue.row.status for cue in cues}
+    if act.by_speaker:
+        return _spoken(act, cues)
+    states = {cue.row.status for cue in cues if cue.row.status}
+    asked = tuple(cue.row.cause for cue in cues if cue.row.asks)
+    if asked:
+        request = _made("request", act, lexicon, asked)
+        if request:
+            heard = replace(request, actor=(), recipient=(*act.actor, *act.recipient), by_speaker=True)
+            return replace(act, said_of_other=heard)
     if "future" not in states or states - {"future", "negated"}:
         return act
-    kind = "refuse" if "negated" in states else "future"
-    row = lexicon.events.compose(kind, act.event, act.mode)
-    if row is None or (kind == "refuse" and row.act == ("*",)) or row.event == act.event:
-        return act
-    used = tuple(cue.row.cause for cue in cues) if kind == "refuse" else ()
+    if "negated" in states:
+        return _made("refuse", act, lexicon, tuple(cue.row.cause for cue in cues)) or act
+    made = _made("future", act, lexicon, ())
+    if made:
+        return made
+    threat = _made("promise", act, lexicon, tuple(cue.row.cause for cue in cues))
+    return replace(act, said_of_self=threat) if threat and threat.event == "THREATEN" else act
+
+
+def _made(kind: str, act: Act, lexicon: Lexicon, used: tuple[str, ...]) -> Act | None:
+    """Compose an act as an operator of this kind would; ``used`` are the cues that say nothing more of its status."""
+    row = lexicon.events.compose(kind, act.event or "", act.mode)
+    if row is None or row.event == act.event or (kind == "refuse" and row.act == ("*",)):
+        return None
     return replace(
         act,
         event=row.event,
@@ -127,3 +147,11 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
         because=(*act.because, row.cause, *used),
         kinds=(*act.kinds, kind),
     )
+
+
+def _spoken(act: Act, cues: list[Cue]) -> Act:
+    """What is said of another happens in the saying: the words around it decide only whether it was denied."""
+    if act.event == "THREATEN" and not any(cue.row.asks or cue.row.status == "future" for cue in cues):
+        return replace(act, event=None)
+    said = tuple(cue.row.cause for cue in cues if cue.row.status not in ("negated", "denied"))
+    return replace(act, because=(*act.because, *said))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -16,7 +17,7 @@ from chancery.model import Actor, Article, Event, Mention, Span, Statement
 
 ONE, OTHER = "one", "other"
 # How an answer came, the surest first; what is read by path alone is marked in ``because``.
-ROUTES = ("roles", "wider roles", "actor and below", "recipient and above", "path")
+ROUTES = ("roles", "wider roles", "actor and below", "recipient and above", "path", "within")
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,26 @@ def relation(
     return msgspec.structs.replace(event, because=(*event.because, f"fallback:{ROUTES[best.route]}"))
 
 
+def _said_by(one: Token) -> Iterator[Statement]:
+    """Take what completes a verb of the one as its words, whatever the verb."""
+    for verb in (syntax.first_conjunct(one).head, one.head):
+        if verb.pos_ != "VERB" or one.dep_.split(":")[0] not in ("nsubj", "conj"):
+            continue
+        for clause in syntax.children(verb, "ccomp", "parataxis"):
+            span = syntax.subtree_span(clause)
+            yield Statement(
+                id="said", speaker=(ONE,), speaker_span=None, cue_span=None, content_spans=(span,), kind="indirect"
+            )
+
+
+def _echoes(doc: Doc, said: tuple[Statement, ...]) -> Iterator[Token]:
+    """Give the pronouns by which a speaker may mean himself."""
+    for statement in said:
+        for start, end in statement.content_spans:
+            span = doc.char_span(start, end, alignment_mode="expand")
+            yield from (word for word in span or () if word.pos_ == "PRON" and word.dep_ in syntax.SUBJECTS)
+
+
 def _ids(cast: Cast, span: Span) -> tuple[str, ...]:
     inside = cast.mentions_in(span)
     return (inside[0][1],) if inside else ()
@@ -89,14 +110,16 @@ class Pair:
         if any(span is None or not syntax.parsed(span.root) for span in spans):
             return None
         one, other = (span.root for span in spans if span is not None)
+        said = tuple(_said_by(one))
+        echoes = tuple(Mention(span=casting.trigger_span(word), how="pronoun") for word in _echoes(doc, said))
         places = Cast(
             tuple(
-                Actor(id=name, name=name, kind="group", mentions=(Mention(span=span, how="name"),))
-                for name, span in ((ONE, actor_span), (OTHER, recipient_span))
+                Actor(id=name, name=name, kind="group", mentions=(Mention(span=span, how="name"), *more))
+                for name, span, more in ((ONE, actor_span, echoes), (OTHER, recipient_span, ()))
             )
         )
         start, end = min(one.sent.start, other.sent.start), max(one.sent.end, other.sent.end)
-        return cls(doc, one, other, Casting(places, ()), start, end)
+        return cls(doc, one, other, Casting(places, said), start, end)
 
     def route(self, act: Act) -> int | None:
         """Tell how an act joins the two, as an index into ``ROUTES``; None where it does not."""
@@ -107,18 +130,21 @@ class Pair:
         acts, suffers = self._any(act.actor), self._any(act.recipient)
         if ONE in acts and OTHER in suffers | acts:
             return 1
-        below = self._under(act.trigger, self.other) or self._under(act.core, self.other)
+        below = act.trigger.is_ancestor(self.other) or act.core.is_ancestor(self.other)
         if ONE in acts and below:
             return 2
+        if self._inside(act.trigger):
+            return 5
         if OTHER in suffers:
             return 3
         return 4
 
+    def _inside(self, word: Token) -> bool:
+        """Does a word hang below one of the two, as in a relative clause on it?"""
+        return self.one.is_ancestor(word) or self.other.is_ancestor(word)
+
     def _any(self, groups: Groups) -> set[str]:
         return {ident for group in groups for token in group for ident in self.casting.who(token)}
-
-    def _under(self, trigger: Token, token: Token) -> bool:
-        return trigger.i == token.i or trigger.is_ancestor(token)
 
     def distance(self, token: Token) -> int:
         """Count the steps from a word up to the path between the two."""

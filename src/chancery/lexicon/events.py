@@ -20,7 +20,7 @@ from chancery.lexicon.examples import proofs_of
 from chancery.lexicon.inflect import Inflection, PartOfSpeech
 from chancery.lexicon.table import LexiconError, Proof, Row, Tables
 
-Willing = Literal["promise", "support", "announce", "light", "future"]
+Willing = Literal["offer", "promise", "support", "announce", "light", "future"]
 Unwilling = Literal["request", "reject", "refuse", "threaten", "accuse", "stop"]
 OperatorKind = Literal[Willing, Unwilling]
 
@@ -124,6 +124,18 @@ class RoleRow(Row, frozen=True, kw_only=True):
         return f"{self.event}/{self.pos}"
 
 
+class NominalRow(Row, frozen=True, kw_only=True):
+    """A noun made of verbs: with an object after "of" it means what they mean ("the suspension of aid")."""
+
+    noun: str
+    verbs: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The noun."""
+        return self.noun
+
+
 @dataclass(frozen=True)
 class Sense:
     """One word of a frame: its head, what must stand beside it, and how much the frame asks."""
@@ -152,6 +164,7 @@ class EventTables:
     compositions: tuple[CompositionRow, ...]
     classes: tuple[ClassRow, ...]
     roles: tuple[RoleRow, ...]
+    nominals: tuple[NominalRow, ...]
     inflection: Inflection
 
     @cached_property
@@ -209,6 +222,11 @@ class EventTables:
         return {(row.event, row.pos): row for row in self.roles}
 
     @cached_property
+    def verbs_of(self) -> dict[str, tuple[str, ...]]:
+        """The verbs that a noun is made of."""
+        return {row.noun: row.verbs for row in self.nominals}
+
+    @cached_property
     def verb_forms(self) -> dict[str, tuple[str, ...]]:
         """The verb lemmas of a form."""
         return self._forms("verb")
@@ -258,6 +276,7 @@ class EventTables:
     def _lemmas(self, pos: PartOfSpeech) -> set[str]:
         found = {lemma for lemma, kind in (*self.by_lemma, *self.operators_by_lemma) if kind == pos}
         if pos == "noun":
+            found |= set(self.verbs_of)
             found |= {word.rpartition(" ")[2] for words in self.members.values() for word in words}
         return found
 
@@ -290,7 +309,9 @@ def _weight(row: SenseRow, particle: str, pos: str) -> int:
     if demand["object"]:
         classes = all(word.startswith("@") for word in row.object)
         weight += NO_OBJECT if row.object == ("-",) else CLASS if classes else WORD
-    weight += PREPOSITION * bool(row.prep) + AFTER * bool(row.after) + SUBJECT * bool(row.subject)
+    weight += PREPOSITION * bool(row.prep) + AFTER * bool(row.after)
+    if row.subject:
+        weight += SUBJECT if all(word.startswith("@") for word in row.subject) else SUBJECT + 1
     return weight
 
 
@@ -302,6 +323,7 @@ def load(tables: Tables) -> EventTables:
         compositions=tables.rows("en/events_compositions.csv", CompositionRow),
         classes=tables.rows("en/events_classes.csv", ClassRow),
         roles=tables.rows("en/events_roles.csv", RoleRow),
+        nominals=tables.rows("en/events_nominals.csv", NominalRow),
         inflection=inflect.load(tables),
     )
     _check_modes(made, tables)
