@@ -172,7 +172,32 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
         return (_clause_span(verb, start if start is not None and start.i < left.i else left, first.right_edge),)
     if start is not None:
         return (_clause_span(verb, start, start),)
-    return _tagged_clause(verb)
+    return _tagged_clause(verb) or _bare_clause(verb, row)
+
+
+def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
+    """Read "said ending aid would hurt" where the parse has no clause: what follows the verb, if a finite verb is in it."""
+    doc, position = verb.doc, verb.i + 1
+    if row.addressee == "object":
+        position = max(
+            [position, *(child.right_edge.i + 1 for child in syntax.children(verb, "obj", "iobj") if child.i > verb.i)]
+        )
+    while position < verb.sent.end and doc[position].pos_ == "ADV":
+        position += 1
+    rest = list(doc[position : verb.sent.end])
+    if (
+        not rest
+        or rest[0].is_punct
+        and rest[0].text not in OPENING
+        or rest[0].pos_ in ("ADP", "CCONJ", "PART", "AUX", "SCONJ")
+    ):
+        return ()
+    for token in rest:
+        if _is_break(token) or token.text in CLOSING or token.dep_ == "cc":
+            return ()
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return (_clause_span(verb, rest[0], token),) if token.i > rest[0].i else ()
+    return ()
 
 
 def _has_marker(clause: Token, *words: str) -> bool:
@@ -208,13 +233,11 @@ def _clause_span(verb: Token, start: Token, end: Token) -> Span:
     position = last.i + 1
     while position < stop:
         token = doc[position]
-        if token.is_space or _closes_sentence(doc, position, stop):
-            break
-        if _detached(token, verb, doc):
+        if token.is_space or _closes_sentence(doc, position, stop) or _detached(token, verb, doc):
             break
         last = token
         position += 1
-    while last.i > start.i and last.text in (",", ";", "—", "–", "-", ":"):
+    while last.i > start.i and last.is_punct and last.text not in CLOSING:
         last = doc[last.i - 1]
     return syntax.span_of([start, last])
 
@@ -226,16 +249,28 @@ def _closes_sentence(doc: Doc, position: int, stop: int) -> bool:
 
 
 def _detached(token: Token, verb: Token, doc: Doc) -> bool:
-    """Does what follows a content clause belong to the clause of the cue again?"""
-    if token.text in (",", "—", "–", ";", "-"):
+    """Does what follows a content clause belong to the clause of the cue again?
+
+    Only a comma, a dash or a conjunction can end a content clause, or an adjunct of the cue such as a date; where the
+    parse breaks off elsewhere it is the parse that is wrong.
+    """
+    if _is_break(token):
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        return following is not None and _own_clause_begins(following, verb)
+        return following is not None and following.lower_ != "that" and _own_clause_begins(following, verb)
     if token.dep_ == "cc":
-        return _own_clause_begins(token, verb)
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        return (following is None or following.lower_ != "that") and _own_clause_begins(token, verb)
     top = _top_below(token, verb)
     if top is None:
-        return not _inside(token, verb)
+        return token.tag_ in ("VBD", "VBZ", "VBP") and not _inside(token, verb)
     return top.dep_.split(":")[0] in ("obl", "advmod") and top.left_edge.i == token.i and top.ent_type_ == "DATE"
+
+
+def _is_break(token: Token) -> bool:
+    """Is this a comma, a semicolon or a dash between words (no hyphen)?"""
+    if token.text in ("-", "–"):
+        return token.i > 0 and bool(token.nbor(-1).whitespace_)
+    return token.text in (",", ";", "—", "--")
 
 
 def _own_clause_begins(token: Token, verb: Token) -> bool:
@@ -263,26 +298,49 @@ def _top_below(token: Token, verb: Token) -> Token | None:
 
 
 def _tagged_clause(verb: Token) -> tuple[Span, ...]:
-    """Read "The war is over, he said": the sentence around or before a tag set off by a comma."""
-    left = [child for child in syntax.children(verb, "ccomp", "parataxis") if child.i < verb.i]
-    sentence = verb.sent
-    if left:
-        first, last = left[0].left_edge, left[-1].right_edge
-    elif verb.dep_ == "parataxis" and verb.head.i < verb.i:
-        first, last = sentence[0], verb.doc[max(verb.left_edge.i - 1, 0)]
-    else:
+    """Read "The war is over, he said" and "The war, he said, is over": the sentence around a tag set off by commas."""
+    doc, sentence = verb.doc, verb.sent
+    first, last = _tag_segment(verb)
+    if first.i == sentence.start or not _is_tag(verb, first, last):
         return ()
-    own = min([verb.i, *(token.left_edge.i for token in syntax.children(verb, "nsubj") if token.i < verb.i)])
-    last = verb.doc[min(last.i, own - 1)]
-    while last.i > first.i and ((last.is_punct and last.text not in CLOSING) or last.is_space):
-        last = verb.doc[last.i - 1]
-    while first.i < last.i and (first.is_space or (first.dep_ == "cc" and first.i == sentence.start)):
-        first = verb.doc[first.i + 1]
-    if last.i < first.i or not any(
-        syntax.parsed(token) and not token.is_punct for token in verb.doc[first.i : last.i + 1]
-    ):
-        return ()
-    return (syntax.span_of([first, last]),)
+    before = [token for token in doc[sentence.start : first.i] if not token.is_space]
+    after = [token for token in doc[last.i + 1 : sentence.end] if not token.is_space]
+    pieces = [*_trim(before)]
+    if len(after) > 2 and after[0].text == ",":
+        pieces.extend(_trim(after))
+    return tuple(pieces)
+
+
+def _tag_segment(verb: Token) -> tuple[Token, Token]:
+    """The stretch between commas, dashes or quotation marks around a verb."""
+    doc, first, last = verb.doc, verb, verb
+    depth = verb.left_edge.i
+    subjects = [token for token in verb.children if token.dep_ in syntax.SUBJECTS]
+    if subjects and subjects[0].i < verb.i:
+        first = doc[max(depth, subjects[0].left_edge.i)]
+    while first.i > verb.sent.start and not _is_break(first.nbor(-1)) and first.nbor(-1).text not in CLOSING:
+        first = first.nbor(-1)
+    if subjects and subjects[-1].i > verb.i:
+        last = subjects[-1].right_edge
+    while last.i + 1 < verb.sent.end and not _is_break(last.nbor(1)) and last.nbor(1).text not in OPENING:
+        last = last.nbor(1)
+    return first, last
+
+
+def _is_tag(verb: Token, first: Token, last: Token) -> bool:
+    """Is the stretch no more than a subject and the verb, in either order, and adjuncts after them?"""
+    doc = verb.doc
+    if first.dep_ in ("cc", "mark") or first.lower_ in ("as", "which", "who", "that"):
+        return False
+    others = [
+        token for token in doc[first.i : last.i + 1] if token.tag_ in ("VBD", "VBZ", "VBP", "MD") and token.i != verb.i
+    ]
+    own = {token.i for token in syntax.children(verb, "aux")}
+    others = [token for token in others if token.i not in own and not any(
+        above.dep_ in syntax.RELATIVES and above.i >= first.i for above in [token, *syntax.ancestors(token)])]  # fmt: skip
+    left = [token for token in doc[first.i : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    right = [token for token in doc[verb.i + 1 : last.i + 1] if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    return not others and bool(left or right) and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB")
 
 
 def _infinitive(verb: Token) -> tuple[Span, ...]:
@@ -292,8 +350,13 @@ def _infinitive(verb: Token) -> tuple[Span, ...]:
 
 
 def _to_clauses(verb: Token) -> list[Token]:
+    """The infinitives with "to" that the verb governs; one right after it whatever the parse says."""
     after = [child for child in syntax.children(verb, "xcomp", "ccomp", "advcl", "acl") if child.i > verb.i]
-    return [child for child in after if any(mark.i > verb.i for mark in _marks(child, "to")) and not _purpose(child)]
+    found = [child for child in after if any(mark.i > verb.i for mark in _marks(child, "to")) and not _purpose(child)]
+    near = verb.doc[verb.i + 1 : verb.i + 4]
+    if not found and len(near) > 1 and near[0].lower_ == "to":
+        found = [token for token in near[1:] if token.tag_ == "VB"][:1]
+    return found
 
 
 def _marks(clause: Token, *words: str) -> list[Token]:
@@ -308,9 +371,9 @@ def _until_break(verb: Token, start: Token, clause: Token) -> Span:
     """The place of an infinitive or object: its subtree, without clauses set off behind a comma or a dash."""
     last = clause.right_edge
     for token in verb.doc[start.i : clause.right_edge.i + 1]:
-        if token.text in (",", ";", "—", "–", "-", ":") and token.i > clause.i:
+        if token.i > clause.i and (_is_break(token) or token.text == ":"):
             following = verb.doc[min(token.i + 1, clause.right_edge.i)]
-            if following.dep_ in ("advcl", "conj", "cc", "parataxis", "mark", "nsubj") or following.tag_ in DETACHED_BY:
+            if following.dep_ in ("advcl", "cc", "parataxis", "mark", "nsubj") or following.tag_ in DETACHED_BY:
                 last = verb.doc[token.i - 1]
                 break
     while last.i > start.i and last.is_punct and last.text not in CLOSING:
@@ -370,7 +433,7 @@ def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
             token for token in syntax.objects(verb) if token.i > governed.i
         ]
     else:
-        nouns = [child for child in syntax.children(verb, "obj") if child.i > verb.i]
+        nouns = [child for child in syntax.children(verb, "obj") if child.i > verb.i][-1:]
     if not nouns and governed is None and syntax.is_passive(verb):
         subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
         return (phrase(subjects[0]),) if subjects else ()
@@ -427,6 +490,20 @@ def _object_predicate(verb: Token) -> tuple[Span, ...]:
         return (_until_break(verb, target.left_edge, target),)
     if named and verb.dep_ in syntax.RELATIVES:
         return (_until_break(verb, named[0].left_edge, named[0]),)
+    return _quoted_predicate(verb)
+
+
+def _quoted_predicate(verb: Token) -> tuple[Span, ...]:
+    """Read "called the agreement “historic”" by its quotation marks."""
+    doc, start = verb.doc, verb.i + 1
+    for token in doc[start : min(start + 25, verb.sent.end)]:
+        if _is_break(token) and token.i == start or token.tag_ in ("VBD", "VBZ", "VBP"):
+            return ()
+        if token.text in OPENING and token.text != "(":
+            for end in doc[token.i + 1 : min(token.i + 30, verb.sent.end)]:
+                if end.text in CLOSING and end.i > token.i + 1:
+                    return (syntax.span_of([doc[start], end]),)
+            return ()
     return ()
 
 
@@ -488,12 +565,21 @@ def source_of(verb: Token, frame: str = "") -> tuple[tuple[Token, ...], Span | N
         if meant.i != subject.i:
             return tuple(syntax.conjuncts(meant)), syntax.noun_phrase(meant)
         return tuple(syntax.conjuncts(subject)), phrase(subject)
-    understood = syntax.subjects(verb)
+    if verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis", "advcl", "dep") and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        heads, source = _noun_before(verb)
+        if source is not None:
+            return heads, source
+    understood = [token for token in _understood(verb) if token.i != verb.i]
     if understood:
-        first = min(understood, key=lambda token: token.i)
-        meant = first
-        return tuple(understood), _source_phrase(meant, verb)
-    return (), None
+        return tuple(understood), _source_phrase(min(understood, key=lambda token: token.i), verb)
+    return _noun_before(verb)
+
+
+def _understood(verb: Token) -> list[Token]:
+    """The subject that a verb shares; that of a participle behind a comma is its sentence's, not the nearest noun."""
+    if verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.i > 0 and verb.nbor(-1).text == ",":
+        return syntax.subjects(syntax.clause_of(verb.head))
+    return syntax.subjects(verb)
 
 
 def _source_phrase(noun: Token, verb: Token) -> Span:
@@ -504,17 +590,62 @@ def _source_phrase(noun: Token, verb: Token) -> Span:
 
 
 def phrase(noun: Token) -> Span:
-    """Give a noun phrase whole, with apposition and relative clause, without its preposition and outer punctuation."""
-    first, last = noun.left_edge, noun.right_edge
-    doc = noun.doc
+    """Give a noun phrase whole, with apposition and relative clause, without its preposition and outer punctuation.
+
+    A participle behind a comma ("Rubio, speaking in Miami,") is no part of it; a name's title that the parse left
+    aside is.
+    """
+    doc, first, last = noun.doc, noun.left_edge, noun.right_edge
+    for child in noun.children:
+        if (
+            child.dep_ in ("acl", "advcl", "parataxis", "conj")
+            and child.i > noun.i
+            and doc[child.left_edge.i - 1].text == ","
+        ):
+            if child.tag_ in DETACHED_BY or child.dep_ == "parataxis":
+                last = doc[child.left_edge.i - 1]
+                break
     while first.i < noun.i and (
         (first.is_punct and first.text not in OPENING)
         or (first.dep_ in ("case", "cc", "mark") and first.head.i == noun.i)
     ):
         first = doc[first.i + 1]
-    while last.i > noun.i and ((last.is_punct and last.text not in "”\"’')") or last.is_space):
+    while last.i > noun.i and ((last.is_punct and last.text not in CLOSING) or last.is_space):
         last = doc[last.i - 1]
-    return syntax.span_of([first, last])
+    return syntax.span_of([_with_title(first), last])
+
+
+def _with_title(first: Token) -> Token:
+    """Take in the nouns that stand unbroken before a phrase ("Former Florida Gov." before "Jeb Bush")."""
+    start = first
+    while start.i > start.sent.start and start.nbor(-1).pos_ in ("PROPN", "NOUN", "ADJ", "DET", "NUM"):
+        start = start.nbor(-1)
+    if start.i == first.i or first.pos_ not in ("PROPN", "NOUN", "ADJ"):
+        return first
+    before = start.nbor(-1) if start.i > start.sent.start else None
+    return first if before is not None and before.pos_ in ("ADP", "PART", "VERB", "AUX") else start
+
+
+def _noun_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]:
+    """Take the noun phrase that stands right before a finite verb for its subject where the parse has none."""
+    doc = verb.doc
+    end = verb_group(verb)[0].i
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") and end == verb.i:
+        return (), None
+    last = doc[end - 1] if end > verb.sent.start else None
+    if last is None or last.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") or last.tag_ in ("WDT", "WP"):
+        return (), None
+    if last.pos_ == "PRON":
+        return (last,), syntax.span_of([last])
+    first = last
+    while first.i > verb.sent.start and first.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART"):
+        first = first.nbor(-1)
+    while first.i < last.i and first.pos_ in ("ADP", "PART"):
+        first = doc[first.i + 1]
+    head = next(
+        (token for token in doc[first.i : last.i + 1] if token.i == last.i or token.nbor(1).pos_ == "ADP"), last
+    )
+    return (head,), syntax.span_of([first, last])
 
 
 def addressees(verb: Token, row: VerbRow) -> tuple[Token, ...]:

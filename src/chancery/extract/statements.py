@@ -25,6 +25,7 @@ from chancery.model import Actor, Article, Mention, Span, Statement, StatementKi
 
 LEAD_IN = frozenset(",:—–-")
 ENDS_SENTENCE = frozenset(".!?…")
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
 @dataclass
@@ -86,6 +87,21 @@ class Page:
     def _block_starts(self) -> list[int]:
         return [block[0] for block in self.blocks]
 
+    def around(self, offset: int) -> Quotation | None:
+        """Give the outer quotation that an offset lies in."""
+        at = bisect_right(self.outer_starts, offset) - 1
+        return self.outer[at] if at >= 0 and offset < self.outer[at].span[1] else None
+
+    def block_before(self, block: Span) -> Span | None:
+        """Give the paragraph before one."""
+        at = bisect_left(self.blocks, block)
+        return self.blocks[at - 1] if at else None
+
+    def next_block(self, block: Span) -> Span | None:
+        """Give the paragraph after one."""
+        at = bisect_right(self.blocks, block)
+        return self.blocks[at] if at < len(self.blocks) else None
+
     def quotations_in(self, span: Span) -> list[Quotation]:
         """Give the outer quotations that begin inside a stretch."""
         return self.outer[bisect_left(self.outer_starts, span[0]) : bisect_left(self.outer_starts, span[1])]
@@ -114,11 +130,51 @@ def _blocks(article: Article) -> tuple[Span, ...]:
 
 def _claims(page: Page) -> list[Claim]:
     by_head: dict[int, Claim] = {}
-    for cue in find_cues(page.doc, page.tables):
-        by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
+    for found in find_cues(page.doc, page.tables):
+        cue = _kept_apart(page, found)
+        if cue.contents:
+            by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
     _attach_quotations(page, by_head)
     claims = sorted(by_head.values(), key=lambda claim: (claim.extent[0], -claim.extent[1], claim.cue.head.i))
     return _nested(claims)
+
+
+def _kept_apart(page: Page, cue: Cue) -> Cue:
+    """Keep quoted words and the article's own words apart where the parse ran over a quotation mark."""
+    around = page.around(cue.head.idx)
+    if around is not None:
+        within = around.inside
+        contents = tuple(clip(span, within) for span in cue.contents if span[0] < within[1] and span[1] > within[0])
+        inside = cue.source is not None and within[0] <= cue.source[0] and cue.source[1] <= within[1]
+        return replace(
+            cue, contents=contents, sources=cue.sources if inside else (), source=cue.source if inside else None
+        )
+    if cue.source is not None:
+        crossed = [quotation.span for quotation in page.quotations_in(cue.source) if _long(page, quotation)]
+        if crossed and crossed[-1][1] < cue.source[1]:
+            source = _trimmed(page, (crossed[-1][1], cue.source[1]))
+            heads = tuple(head for head in cue.sources if source[0] <= head.idx < source[1]) or tuple(
+                page.tokens(*source)[-1:]
+            )
+            return replace(cue, source=source, sources=heads)
+    return cue
+
+
+def clip(span: Span, within: Span) -> Span:
+    """Give the part of a span that lies within another."""
+    return max(span[0], within[0]), min(span[1], within[1])
+
+
+def _long(page: Page, quotation: Quotation) -> bool:
+    return "," in page.doc.text[quotation.inside[1] : quotation.span[1]]
+
+
+def _trimmed(page: Page, span: Span) -> Span:
+    text = page.doc.text
+    start, end = span
+    while start < end and not text[start].isalnum():
+        start += 1
+    return start, end
 
 
 def _attach_quotations(page: Page, by_head: dict[int, Claim]) -> None:
@@ -134,11 +190,25 @@ def _attach_quotations(page: Page, by_head: dict[int, Claim]) -> None:
         if not _whole(page, quotation, block):
             continue
         tag = _tag(page, quotation, block)
+        alone = tag is None and _stands_alone(page, quotation, block)
+        if alone and block != last_block and quotation.span[0] == block[0]:
+            tag = _announced(page, block)
         if tag is not None:
-            last = _tagged(by_head, tag, quotation)
-            last_block = block
-        elif last is not None and last_block == block and _stands_alone(page, quotation, block):
+            last, last_block = _tagged(by_head, tag, quotation), block
+        elif (
+            alone and last is not None and last_block is not None and block in (last_block, page.next_block(last_block))
+        ):
             last.contents.append(quotation.inside)
+            last_block = block
+
+
+def _announced(page: Page, block: Span) -> Cue | None:
+    """Find the cue of a quotation that a paragraph of its own announces: "The ministry released this statement:"."""
+    before = page.block_before(block)
+    if before is None or not page.doc.text[before[0] : before[1]].rstrip().endswith(":"):
+        return None
+    tokens = page.tokens(*before)
+    return _last_tag(page, tokens[-1].sent if len(tokens) else tokens)
 
 
 def _whole(page: Page, quotation: Quotation, block: Span) -> bool:
@@ -151,9 +221,15 @@ def _whole(page: Page, quotation: Quotation, block: Span) -> bool:
         or before[-1] in "”\"'’»)"
         or _tagging_before(page, quotation, block)
     )
-    ends = text[quotation.span[1] - 2 : quotation.span[1] - 1] in (",", ".", "!", "?", "—", "…") or not quotation.closed
+    ends = not quotation.closed or _closing(text, quotation) in ",.!?—…-"
     after = text[quotation.span[1] : min(quotation.span[1] + 2, block[1])].strip()
     return starts and (ends or not after or after[0] in ".,;!?—–")
+
+
+def _closing(text: str, quotation: Quotation) -> str:
+    """The sign that ends the quoted words (inside a quotation within, where that ends them too), comma included."""
+    words = text[quotation.inside[0] : quotation.span[1]].rstrip("”\"’'»“ `")
+    return words[-1:]
 
 
 def _tagging_before(page: Page, quotation: Quotation, block: Span) -> bool:
@@ -181,7 +257,7 @@ def _gap_before(page: Page, quotation: Quotation, block: Span) -> TokenSpan:
     at = bisect_left(page.outer_starts, quotation.span[0])
     start = max(block[0], page.outer[at - 1].span[1]) if at else block[0]
     tokens = page.tokens(start, quotation.span[0])
-    for i in range(len(tokens) - 1, 0, -1):
+    for i in range(len(tokens), 0, -1):
         if tokens[i - 1].text in ENDS_SENTENCE and tokens[i - 1].whitespace_:
             return tokens[i:]
     return tokens
@@ -206,12 +282,13 @@ def _last_tag(page: Page, gap: TokenSpan) -> Cue | None:
 def _first_tag(page: Page, gap: TokenSpan, quotation: Quotation) -> Cue | None:
     """A tag after a quotation begins with its subject or its verb; after a full stop a new sentence begins instead."""
     text = page.doc.text
-    closing = text[quotation.inside[1] - 1] if quotation.inside[1] else ""
+    closing = _closing(text, quotation)
     words = [token for token in gap if not token.is_punct and not token.is_space]
     if not words or (closing == "." and not words[0].text[:1].islower()):
         return None
     for verb, row in tagging_verbs(gap, page.tables):
-        if sum(1 for word in words if word.i < verb.i and word.pos_ == "VERB") == 0:
+        ahead = [word for word in words if word.i < verb.i]
+        if all(word.pos_ != "VERB" or _in_relative(word, ahead) for word in ahead):
             return _tag_cue(verb, row, gap)
     return None
 
@@ -230,26 +307,72 @@ def _tag_cue(verb: Token, row: VerbRow, gap: TokenSpan) -> Cue:
 
 
 def _source_in(verb: Token, gap: TokenSpan) -> tuple[tuple[Token, ...], Span | None]:
-    """The source of a tag, by the parse where it stands in the gap, else the noun phrase beside the verb."""
-    heads, source = source_of(verb)
-    if source is not None and heads:
-        return heads, source
-    right = [token for token in gap if token.i > verb.i]
-    left = [token for token in gap if token.i < verb.i]
-    for side in (right[:1], left[-1:]):
-        for token in side:
-            if token.pos_ in ("PROPN", "PRON", "NOUN", "DET"):
-                noun = token
-                while noun.head.i in {other.i for other in gap} and noun.dep_ in (
-                    "det",
-                    "compound",
-                    "amod",
-                    "flat",
-                    "nmod",
-                ):
-                    noun = noun.head
-                return (noun,), syntax.full_phrase(noun)
-    return (), None
+    """The source of a tag: the words of the gap on one side of its verb, else what the parse says."""
+    group = verb_group(verb)
+    left = [token for token in gap if token.i < group[0].i and not token.is_space]
+    right = [token for token in gap if token.i > group[-1].i and not token.is_space]
+    while left and (left[0].is_punct or left[0].pos_ in ("CCONJ", "ADV", "SCONJ")):
+        left = left[1:]
+    while left and (left[-1].pos_ == "ADV" or left[-1].ent_type_ == "DATE" or left[-1].text in (",", "--", "—")):
+        left = left[:-1]
+    if left and left[-1].pos_ in NOMINAL and not any(token.pos_ in ("ADP", "VERB", "SCONJ") for token in left[:1]):
+        return (_head_of(left),), syntax.span_of(_phrase_end(left, verb))
+    if not left and right and right[0].pos_ in NOMINAL | {"DET", "ADJ"}:
+        noun = _noun_after(right, verb)
+        if noun:
+            return (_head_of(noun),), syntax.span_of(noun)
+    return source_of(verb)
+
+
+def _phrase_end(tokens: list[Token], verb: Token) -> list[Token]:
+    """A subject before its verb, from the last clause boundary on."""
+    for i in range(len(tokens) - 1, 0, -1):
+        if tokens[i].pos_ in ("VERB", "AUX") and not _in_relative(tokens[i], tokens):
+            rest = tokens[i + 1 :]
+            return rest if rest and rest[-1].pos_ in NOMINAL else tokens[-1:]
+    return tokens
+
+
+def _in_relative(verb: Token, tokens: list[Token]) -> bool:
+    return any(token.tag_ in ("WP", "WDT", "WP$", "VBG", "VBN") for token in tokens if token.i <= verb.i)
+
+
+def _noun_after(right: list[Token], verb: Token) -> list[Token]:
+    """A subject after its verb: its noun phrase with the appositions and relative clauses behind it."""
+    if right[0].pos_ == "PRON":
+        return right[:1]
+    kept = right[:1]
+    for token in right[1:]:
+        adjunct = token.head.i == verb.i and token.dep_.split(":")[0] in (
+            "obl",
+            "advmod",
+            "advcl",
+            "xcomp",
+            "obj",
+            "conj",
+        )
+        begins = token.dep_ in ("case", "mark", "cc") and token.head.head.i == verb.i and token.head.dep_ != "nsubj"
+        if (
+            adjunct
+            or begins
+            or (kept[-1].text == "," and (token.tag_ == "VBG" or token.pos_ in ("ADV", "CCONJ", "SCONJ")))
+        ):
+            break
+        kept.append(token)
+    while kept and (kept[-1].is_punct and kept[-1].text != ")" or kept[-1].pos_ in ("ADP", "DET", "ADV")):
+        kept = kept[:-1]
+    return kept
+
+
+def _head_of(tokens: list[Token]) -> Token:
+    """The head of a noun phrase: its last noun before a comma, a preposition or a relative pronoun."""
+    head = tokens[0]
+    for token in tokens:
+        if token.text == "," or token.pos_ in ("ADP", "SCONJ") or token.tag_ in ("WP", "WDT"):
+            break
+        if token.pos_ in NOMINAL and token.dep_ != "flat":
+            head = token
+    return head
 
 
 def _tagged(by_head: dict[int, Claim], tag: Cue, quotation: Quotation) -> Claim:
@@ -396,7 +519,7 @@ def _statement(
         sense=cue.row.sense,
         addressee=unique(ident for token in cue.addressees for ident in cast.named_by(token)),
         within=within,
-        because=(cue.row.cause,),
+        because=(cue.row.cause, f"cue:{cue.frame}"),
     )
 
 
