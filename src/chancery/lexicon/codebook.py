@@ -46,13 +46,17 @@ class Codebook:
 
     def vocabulary(self, name: str) -> frozenset[str]:
         """Give the codes that a column of this vocabulary may hold; KeyError for a vocabulary that does not exist."""
+        return self._vocabularies[name]
+
+    @cached_property
+    def _vocabularies(self) -> dict[str, frozenset[str]]:
         return {
             "events": frozenset(self.events),
             "modes": self.modes,
             "contexts": self.contexts,
             "sectors": frozenset(self.sectors),
             "countries": self.countries | frozenset(self.international),
-        }[name]
+        }
 
 
 def load_codebook(path: Path = CODEBOOK) -> Codebook:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -62,6 +62,15 @@ class Proof:
     published: str | None
     wanted: str
     holds: Callable[[Record], bool]
+
+
+class _Column(NamedTuple):
+    """How a column becomes a field."""
+
+    field: str
+    read: Callable[[str], Any]
+    optional: bool
+    codes: str | None
 
 
 @dataclass(frozen=True)
@@ -118,51 +127,57 @@ def _lines(path: Path, columns: set[str]) -> Iterator[tuple[int, dict[str, str]]
 
 
 @cache
-def _columns(row: type[Row]) -> dict[str, Any]:
-    """Give the type of each column; a field that cannot be named like its column ("from") is renamed by the row class."""
+def _columns(row: type[Row]) -> dict[str, _Column]:
+    """Give the columns of a table; a field that cannot be named like its column ("from") is renamed by the row class."""
     hints = get_type_hints(row)
-    named = zip(row.__struct_encode_fields__, row.__struct_fields__, strict=True)
-    return {column: hints[field] for column, field in named if field not in ("file", "line")}
+    return {
+        field.encode_name: _Column(
+            field.name, _reader(hints[field.name]), not field.required, row.codes.get(field.encode_name)
+        )
+        for field in msgspec.structs.fields(row)
+        if field.name not in ("file", "line")
+    }
 
 
 def _make(path: Path, name: str, line: int, cells: dict[str, str], row: type[AnyRow], codebook: Codebook) -> AnyRow:
     values: dict[str, Any] = {}
-    for column, kind in _columns(row).items():
-        cell = (cells.get(column) or "").strip()
-        if not cell and column not in cells and column in _optional(row):
+    for column, (field, read, optional, codes) in _columns(row).items():
+        cell = cells.get(column)
+        if cell is None and optional:
             continue
         try:
-            values[column] = _value(cell, kind)
-            if column in row.codes:
-                _check(values[column], codebook.vocabulary(row.codes[column]))
+            value = values[field] = read((cell or "").strip())
+            if codes is not None:
+                _check(value, codebook.vocabulary(codes))
         except ValueError as error:
             raise LexiconError(path, line, f"column {column!r}: {error}") from None
-    named = zip(row.__struct_encode_fields__, row.__struct_fields__, strict=True)
-    return row(**{field: values[column] for column, field in named if column in values}, file=name, line=line)
+    return row(**values, file=name, line=line)
 
 
 @cache
-def _optional(row: type[Row]) -> frozenset[str]:
-    return frozenset(field.encode_name for field in msgspec.structs.fields(row) if not field.required)
-
-
-def _value(cell: str, kind: Any) -> Any:
+def _reader(kind: Any) -> Callable[[str], Any]:
+    """Give what turns a cell into a value of a type; it raises ValueError for a cell that does not fit."""
     if get_origin(kind) in (types.UnionType, Union):
-        kind = next(part for part in get_args(kind) if part is not type(None))
-        if not cell:
-            return None
+        full = _reader(next(part for part in get_args(kind) if part is not type(None)))
+        return lambda cell: full(cell) if cell else None
     if get_origin(kind) is tuple:
-        return tuple(_value(part.strip(), get_args(kind)[0]) for part in cell.split("|") if part.strip())
+        single = _reader(get_args(kind)[0])
+        return lambda cell: tuple(single(part.strip()) for part in cell.split("|") if part.strip()) if cell else ()
     if get_origin(kind) is Literal:
-        _check(cell, get_args(kind))
-        return cell
+        return lambda cell: _one_of(cell, get_args(kind))
     if kind is bool:
-        _check(cell.lower() or "no", ("yes", "no"))
-        return cell.lower() == "yes"
-    if kind in (int, float):
-        return kind(cell)
+        return lambda cell: _one_of(cell.lower() or "no", ("yes", "no")) == "yes"
+    return kind if kind in (int, float) else _filled
+
+
+def _filled(cell: str) -> str:
     if not cell:
         raise ValueError("must not be empty")
+    return cell
+
+
+def _one_of(cell: str, allowed: Collection[str]) -> str:
+    _check(cell, allowed)
     return cell
 
 
