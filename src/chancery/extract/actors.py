@@ -16,6 +16,7 @@ from chancery.lexicon.actors import Body, Country, Somebody, Standing, family_na
 from chancery.lexicon.names import fold, slug
 from chancery.model import Actor, ActorKind, Article, MentionHow, Span
 
+HEADS = ("president", "prime minister", "chancellor", "king", "queen", "supreme leader", "emir")
 FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime")
 ARMED = ("MIL", "UAF", "REB", "PRM")
 INDEFINITE = ("a", "an", "another", "one", "some")
@@ -136,10 +137,18 @@ class _Scene:
         if len(now) > 1:
             now = [somebody for somebody in now if somebody.in_office(self.day)]
         if len(now) > 1:
-            now = [somebody for somebody in now if somebody.countries & self.named_countries]
+            now = [somebody for somebody in now if somebody.countries & self.named_countries] or now
+        now = self._foremost(now, unit)
         if len(now) != 1 or not (now[0].countries & self.named_countries or unit.label == "PERSON"):
             return None
         return now[0]
+
+    def _foremost(self, known: list[Somebody], unit: Unit) -> list[Somebody]:
+        """Leave out who is of the wrong gender after "Mr." or "Mrs.", and of a leader and others keep the leader."""
+        told = self.names.tables.gender_of_title(self.doc[unit.first - 1].text if unit.first else "")
+        fitting = [somebody for somebody in known if told is None or somebody.gender in (None, told)]
+        leaders = [somebody for somebody in fitting if somebody.standing(self.day).role in HEADS]
+        return leaders if len(fitting) > 1 and leaders else fitting
 
     @cached_property
     def named_countries(self) -> frozenset[str]:
@@ -240,7 +249,7 @@ class _Scene:
     def _owns(self, unit: Unit, phrase: _Phrase) -> bool:
         """Does a name before an agent noun belong to its phrase (as a nationality, a body or an owner)?"""
         if unit.last == phrase.first or unit.bond:
-            return not unit.is_person
+            return not unit.is_person or phrase.hit.plural or phrase.hit.row.kind == "body"
         between = self.doc[unit.last]
         if between.tag_ == "POS":
             return True

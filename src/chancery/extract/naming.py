@@ -136,9 +136,26 @@ class Names:
             head = self.doc[last - 1]
             if not head.dep_ or self._is_water(first, last):
                 continue
-            if {meaning.kind for meaning in meanings} == {"surname"} and head.tag_ not in ("NNP", "NNPS"):
-                continue
+            if {meaning.kind for meaning in meanings} == {"surname"}:
+                if head.tag_ not in ("NNP", "NNPS"):
+                    continue
+                if self._has_given_name(first):
+                    yield Unit(first - 1, last, (), "PERSON")
+                    continue
             yield Unit(first, last, meanings, head.ent_type_, self._bond(start, end))
+
+    def _has_given_name(self, index: int) -> bool:
+        """Does a given name that the tables do not know stand before a family name that they do?"""
+        before = self.doc[index - 1] if index and not self.doc[index].is_sent_start else None
+        if before is None or before.tag_ != "NNP" or before.i in self.agent_at or not before.text[:1].isupper():
+            return False
+        return (
+            before.text.isalpha()
+            and before.text not in _CALENDAR
+            and before.dep_ in ("compound", "flat")
+            and self.tables.gender_of_title(before.text) is None
+            and fold(before.text) not in self.tables.meanings
+        )
 
     def _bond(self, start: int, end: int) -> Bond:
         text = lowered(self.source[max(0, start - 5) : start])

@@ -168,7 +168,9 @@ class _Memory:
         """Give the gender of a person where a table, a title or an earlier pronoun tells it."""
         if number not in self.genders:
             draft = self.drafts[number]
-            self.genders[number] = self.tables.gender(draft.name, draft.role)
+            addressed = (self.source[max(0, start - 6) : start].split() for start, _ in draft.mentions)
+            told = (self.tables.gender_of_title(words[-1]) for words in addressed if words)
+            self.genders[number] = next(filter(None, told), None) or self.tables.gender(draft.name, draft.role)
         return self.genders[number]
 
     # Roles: "the Russian president", "the spokesman"

@@ -319,6 +319,10 @@ class ActorTables:
         given = name.split()[0] if " " in name else ""
         return self._genders.get(name) or told or self._genders.get(fold(given))
 
+    def gender_of_title(self, word: str) -> str | None:
+        """Tell the gender that a form of address gives ("Mr.", "Mrs"); None for any other word."""
+        return {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}.get(word.rstrip(".").lower())
+
     @cached_property
     def by_first_and_last(self) -> dict[tuple[str, str], tuple[Somebody, ...]]:
         """People by the first and the last word of a full name, for names with more between."""
