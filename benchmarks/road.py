@@ -86,4 +86,4 @@ def first_record(path: Path) -> float:
 
 
 if __name__ == "__main__":
-    main([Path(argument) for argument in sys.argv[1:]] or sorted(EXAMPLES.iterdir()))
+    main([Path(argument) for argument in sys.argv[1:]] or sorted([*EXAMPLES.glob("*.html"), *EXAMPLES.glob("*.txt")]))

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from chancery.article import addresses, moments
 from chancery.article.captions import LONGEST_CAPTION, SENTENCE_END, part
 from chancery.article.draft import Part
+from chancery.article.errors import ArticleError
 from chancery.lexicon.furniture import FurnitureTable, plain
 
 FEWEST_PROSE = 8  # words of a question or exclamation that is news and no other article's headline
 FEWEST_STOPPED = 4  # words of a sentence with a full stop; headlines have none
+MOST_LINES = 5_000  # a newspaper article of a whole page has fewer than 300
 LONGEST_LABEL = 25  # words: a block without a final stop that is longer is news cut short
 LONGEST_HEADLINE = 30
 SEPARATOR = re.compile(r"\s+[/|>›»→\\]+\s+|\s*[›»>→]\s*")
@@ -39,10 +41,13 @@ def sift(lines: Sequence[str], furniture: FurnitureTable, *, has_headline: bool 
 
     ``has_headline`` says that the headline is known already, so that none is looked for in the lines.
     """
+    if len(lines) > MOST_LINES:
+        raise ArticleError(f"more than {MOST_LINES:,} lines, too long for an article")
     sifted = Sifted()
     prose = [number for number, line in enumerate(lines) if is_prose(line)]
     first = prose[0] if prose else len(lines)
     last = prose[-1] if prose else len(lines)
+    alone = len(lines) == 1  # a single line is the article, whatever it looks like
     passing = None  # the furniture after which short lines are furniture too
     for number, line in enumerate(lines):
         if is_prose(line):
@@ -53,10 +58,12 @@ def sift(lines: Sequence[str], furniture: FurnitureTable, *, has_headline: bool 
             passing = row.kind if number > last or row.kind == "addresses" or is_list else passing
         elif passing == "addresses" and addresses.is_address(line):
             sifted.alternate_urls.append(line)
-        elif (number < first and _is_page_head(line, sifted, furniture)) or (passing and not is_prose(line)):
+        elif (number < first and not alone and _is_page_head(line, sifted, furniture)) or (
+            passing and not is_prose(line)
+        ):
             continue
         else:
-            _take(line, sifted, furniture, in_head=number < first and not has_headline, alone=len(lines) == 1)
+            _take(line, sifted, furniture, in_head=number < first and not has_headline, alone=alone)
     return sifted
 
 
