@@ -28,7 +28,7 @@ PAGE = f"<html><head><title>Talks</title></head><body><article><h1>Talks end</h1
         (b"x" * (11 * 1024 * 1024), "longer than 10 MiB"),
         (b"<html><body></body></html>", "no article"),
         (b"<html><head><title>Login</title></head><body><form><input></form></body></html>", "no article"),
-        (b"<p>" * 200_000, "elements|no article"),
+        (b"<p>" * 200_000, "too deep|no article"),
     ],
 )
 def test_no_article(data: bytes, reason: str) -> None:

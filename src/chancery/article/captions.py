@@ -10,6 +10,8 @@ from chancery.lexicon.furniture import FurnitureTable, plain
 
 LONGEST_CREDIT = 14  # words
 LONGEST_CAPTION = 90  # words
+LONGEST_TAIL = 160  # characters at the end of a line in which a credit is looked for
+MOST_CREDITS = 4
 LONGEST_LINE = 1500  # characters of a line that may be a caption with its credit
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,160})[)\]]\s*\.?\s*$")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
@@ -36,7 +38,7 @@ def part(line: str, furniture: FurnitureTable) -> Parted:
     text, led = words.lead.subn("", line, count=1)
     pictured = bool(led)
     credits: list[str] = []
-    while found := words.credit_at_end(text):
+    while len(credits) < MOST_CREDITS and (found := words.credit_at_end(text)):
         text, credit = text[: found.start()].rstrip(" |–—-/\t"), found[1]
         pictured = pictured or not words.only_agency(credit) or not SENTENCE_END.search(text)
         credits.insert(0, credit)
@@ -77,10 +79,13 @@ class _CreditWords:
         bracketed = BRACKETS.search(text)
         if bracketed and self.is_credit(bracketed[1]):
             return bracketed
+        start = max(0, len(text) - LONGEST_TAIL)
+        if not (self.agency.search(text, start) or self.photo.search(text, start) or "©" in text[start:]):
+            return None
         for pattern in (self.labelled, self.slashed, self.marked):
-            found = pattern.search(text[-240:])
+            found = pattern.search(text, start)
             if found and len(found[1].split()) <= LONGEST_CREDIT:
-                return pattern.search(text, max(0, len(text) - 240))
+                return found
         return None
 
     def is_credit(self, bracketed: str) -> bool:

@@ -19,7 +19,8 @@ from chancery.article.sift import Sifted, sift
 from chancery.lexicon.furniture import FurnitureTable, plain
 from chancery.lexicon.outlets import OutletTables
 
-MOST_ELEMENTS = 150_000  # the largest news pages have 20,000
+MOST_ELEMENTS = 40_000  # the largest news pages have 20,000
+MOST_DEPTHS = 2_000_000  # the depths of all elements together; extraction takes time by it
 NEVER_SHOWN = "script style noscript template svg iframe object form button select textarea".split()
 CAPTION_CLASS = re.compile(r"caption(?:[-_]*(?:text|title|content|description|wrapper|body))?$", re.I)
 CREDIT_CLASS = re.compile(r"credit|copyright|source|photographer|byline|attribution", re.I)
@@ -73,9 +74,18 @@ def _tree(page: str) -> HtmlElement:
         tree = html.document_fromstring(page.replace("\0", "").encode("utf8", errors="replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise ArticleError("not a page that can be read as HTML") from error
-    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
-        raise ArticleError(f"a page of more than {MOST_ELEMENTS:,} elements")
+    _check_size(tree)
     return tree
+
+
+def _check_size(tree: HtmlElement) -> None:
+    elements, depth, depths = 0, 0, 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        depths += depth
+        elements += event == "start"
+    if elements > MOST_ELEMENTS or depths > MOST_DEPTHS:
+        raise ArticleError(f"too large or too deep a page ({elements:,} elements)")
 
 
 def _layout(tree: HtmlElement) -> tuple[str, dict[HtmlElement, int]]:

@@ -65,15 +65,12 @@ class FurnitureTable:
     rows: tuple[FurnitureRow, ...]
 
     @cached_property
-    def _by_phrase(self) -> dict[str, list[FurnitureRow]]:
-        found: dict[str, list[FurnitureRow]] = {}
+    def _by_first_word(self) -> dict[str, list[tuple[list[str], FurnitureRow]]]:
+        found: dict[str, list[tuple[list[str], FurnitureRow]]] = {}
         for row in self.rows:
-            found.setdefault(plain(row.phrase), []).append(row)
-        return found
-
-    @cached_property
-    def _longest(self) -> int:
-        return max((len(phrase.split()) for phrase in self._by_phrase), default=0)
+            words = plain(row.phrase).split()
+            found.setdefault(words[0], []).append((words, row))
+        return {word: sorted(rows, key=lambda pair: len(pair[0])) for word, rows in found.items()}
 
     def furniture(self, line: str) -> FurnitureRow | None:
         """Give the row by which a line is furniture, or None."""
@@ -82,11 +79,11 @@ class FurnitureTable:
     def found(self, line: str) -> Iterator[FurnitureRow]:
         """Give every row that fits a line."""
         words = plain(line[:2000]).split()
-        for first in range(len(words)):
-            for last in range(first + 1, min(first + self._longest, len(words)) + 1):
-                for row in self._by_phrase.get(" ".join(words[first:last]), ()):
-                    if len(words) <= row.words and _stands(row, first, last, len(words)):
-                        yield row
+        for first, word in enumerate(words):
+            for phrase, row in self._by_first_word.get(word, ()):
+                last = first + len(phrase)
+                if len(words) <= row.words and words[first:last] == phrase and _stands(row, first, last, len(words)):
+                    yield row
 
     def phrases(self, *kinds: FurnitureKind) -> str:
         """Give the phrases of some kinds as a regular expression, longest first."""
