@@ -14,6 +14,9 @@ from chancery.lexicon import Lexicon
 from chancery.model import Event, Span, Statement
 
 
+MUTUAL = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "AGREE", "SUPPORT", "RETREAT"})
+
+
 @dataclass(frozen=True)
 class Played:
     """An act with the ids of those who play in it."""
@@ -41,7 +44,11 @@ class Casting:
             heard = act.said_of_self if set(actor) <= set(speaker) else act.said_of_other
             if heard:
                 return self.play(replace(heard, said_of_self=None, said_of_other=None))
-        return Played(act, actor, self._first(act.recipient, actor))
+        recipient = self._first(act.recipient, actor)
+        if act.event in MUTUAL and not recipient and len(actor) == 2:
+            # Of two who do a thing together one stands as the actor, the other as the recipient.
+            return Played(act, actor[:1], actor[1:])
+        return Played(act, actor, recipient)
 
     def _first(self, groups: Groups, without: tuple[str, ...]) -> tuple[str, ...]:
         for group in groups:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from chancery.extract import casting, modality
+from chancery.extract import casting, frames, modality
 from chancery.extract.casting import Casting, Played
 from chancery.extract.findings import Cast
-from chancery.extract.frames import Frames
+from chancery.extract.frames import Act, Frames
 from chancery.lexicon import Lexicon
 from chancery.model import Actor, Article, Event, Statement
 
@@ -18,17 +18,31 @@ def find_events(
     doc: Doc, article: Article, actors: tuple[Actor, ...], statements: tuple[Statement, ...], lexicon: Lexicon
 ) -> tuple[Event, ...]:
     """Give the events of an article in text order, each with the status "occurred" until ``status`` judges it."""
-    frames = Frames(doc, lexicon.events)
-    moods = modality.Modality(frames, lexicon.status)
+    reader = Frames(doc, lexicon.events)
+    moods = modality.Modality(reader, lexicon.status)
     cast = Casting(Cast(actors), statements)
-    acts = [modality.composed(act, moods, lexicon) for act in frames.acts()]
+    acts = [modality.composed(act, moods, lexicon) for act in reader.acts()]
     played = [part for act in acts if act.event and _somebody(part := cast.play(act))]
     return tuple(casting.event(f"e{number}", part, lexicon) for number, part in enumerate(_told_once(played), 1))
 
 
+# A noun of these alone ("US sanctions on Iran", "support for Kyiv") names a state of things, not a happening.
+STATES = frozenset({"SANCTION", "AID", "SUPPORT", "THREATEN", "COOPERATE", "AGREE"})
+# These nouns tell a happening only where both who did it and to whom are told.
+TOLD_IN_FULL = frozenset({"REQUEST", "ACCUSE", "REJECT", "COERCE", "MOBILIZE"})
+
+
 def _somebody(part: Played) -> bool:
     """Does anybody known take part? What a speaker calls another is nothing without the speaker."""
-    return bool(part.actor) if part.act.by_speaker else bool(part.actor or part.recipient)
+    act = part.act
+    if act.by_speaker:
+        return bool(part.actor and part.recipient)
+    if frames.is_noun(act.trigger) and act.trigger.i == act.core.i and not act.hosted:
+        if act.event in STATES:
+            return False
+        if act.event in TOLD_IN_FULL and act.mode is None:
+            return bool(part.actor and part.recipient)
+    return bool(part.actor or part.recipient)
 
 
 def _told_once(played: Sequence[Played]) -> list[Played]:
@@ -41,9 +55,18 @@ def _told_once(played: Sequence[Played]) -> list[Played]:
 
 
 def _same(one: Played, other: Played) -> bool:
+    if other.act.about == one.act.event and _purpose(one.act, other.act):
+        return True
     if one.act.event != other.act.event or one.act.trigger.sent.start != other.act.trigger.sent.start:
         return False
     if one.act.mode != other.act.mode and one.act.event != "ASSAULT":
         return False
+    if _purpose(one.act, other.act) and not set(one.actor) - set(other.actor):
+        return True
     ones, others = {*one.actor, *one.recipient}, {*other.actor, *other.recipient}
     return ones <= others or others <= ones
+
+
+def _purpose(one: Act, other: Act) -> bool:
+    """Does the one act only unfold the other ("meet to discuss")?"""
+    return other.core.is_ancestor(one.core) and one.core.dep_ in ("advcl", "xcomp", "obl", "nmod")

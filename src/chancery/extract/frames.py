@@ -29,7 +29,7 @@ class Act:
     """An act at a word: what it is, who may be its actor and recipient, and the words and rows that told it.
 
     ``core`` is the word of the innermost sense; ``trigger`` the outermost operator, or the core. ``covers`` are the words
-    that this act has used up. ``by_speaker`` says that the actor is whoever speaks.
+    that this act has used up. ``by_speaker`` says that the actor is whoever speaks, ``hosted`` that a verb carries an event noun.
     """
 
     event: str | None
@@ -45,6 +45,7 @@ class Act:
     covers: frozenset[int] = field(default_factory=frozenset)
     by_speaker: bool = False
     kinds: tuple[str, ...] = ()
+    hosted: bool = False
     said_of_self: Act | None = None
     said_of_other: Act | None = None
 
@@ -91,7 +92,7 @@ class Frames:
             yield from (
                 (verb, "verb") for lemma in self.noun_lemmas(token) for verb in self.tables.verbs_of.get(lemma, ())
             )
-            if not self.tables.noun_forms.get(form) and syntax.children(token, "obj", "xcomp", "ccomp", "nsubj"):
+            if token.dep_ in ("ROOT", "conj", "ccomp") and syntax.children(token, "obj", "xcomp", "ccomp", "nsubj"):
                 yield from ((lemma, "verb") for lemma in self._verb_lemmas(token))
         elif token.pos_ == "ADJ" and syntax.children(token, "aux:pass", "obl:agent"):
             yield from ((lemma, "verb") for lemma in self._verb_lemmas(token))
@@ -147,8 +148,8 @@ class Frames:
         wanted = sense.row.object
         if not wanted:
             return frozenset()
-        if wanted == ("-",):
-            return None if syntax.objects(token) else frozenset()
+        if wanted in (("-",), ("+",)):
+            return frozenset() if bool(syntax.objects(token)) == (wanted == ("+",)) else None
         hits = [part for noun in self._object_words(token, sense.particle) if (part := self.match(noun, wanted))]
         return frozenset(place for hit in hits for place in hit) if hits else None
 
@@ -290,6 +291,7 @@ class Frames:
             actor=self._groups(places, actor),
             recipient=(tuple(direct), *recipients) if direct and "object" in recipient else recipients,
             covers=frozenset(covers),
+            hosted=any(host.pos_ == "VERB" for host in hosts),
         )
 
     # -- roles -------------------------------------------------------------------------------------------------
@@ -336,6 +338,8 @@ class Frames:
             return self._below(place)
         if name == "iobj":
             return syntax.indirect_objects(place)
+        if name == "clause":
+            return syntax.agents(place.head) if place.dep_ == "obl" and not is_noun(place.head) else []
         if name == "poss":
             return owners(place) if place.pos_ not in ("VERB", "AUX") else []
         if name == SPEAKER:
@@ -438,6 +442,8 @@ class Frames:
             return False
         if operator.row.prep and prep not in operator.row.prep:
             return False
+        if here.dep_ == "ccomp" and kind in ("request", "threaten"):
+            return self._wished(here, kind)
         if here.dep_ in ("xcomp", "ccomp", "acl", "csubj", "csubj:pass"):
             return True
         if here.dep_ in ("obj", "nsubj:pass"):
@@ -452,6 +458,13 @@ class Frames:
                 head.pos_ != "VERB" or operator.row.kind in ("request", "accuse", "promise", "stop")
             )
         return False
+
+    def _wished(self, clause: Token, kind: str) -> bool:
+        """Is a that-clause what somebody wants done ("that they meet", "that it should end"), or threatens to do himself?"""
+        modal = syntax.modal(clause)
+        if kind == "request":
+            return modal.lower_ in ("should", "must") if modal else clause.tag_ == "VB"
+        return bool(modal) and any(word.pos_ == "PRON" for word in syntax.own_subjects(clause))
 
     def _has_own_object(self, head: Token) -> bool:
         """Does a verb mean an act of its own by its object, so that an infinitive after it is only its purpose?"""
@@ -470,7 +483,7 @@ class Frames:
         if operator.row.kind in ("request", "accuse", "reject", "support"):
             recipient = (*addressed, *act.actor, *act.recipient)
         else:
-            recipient = (*act.recipient, *addressed)
+            recipient = (*act.recipient, *addressed, *act.actor)
         return replace(
             act,
             event=row.event,
@@ -488,8 +501,8 @@ class Frames:
 
 
 def is_noun(token: Token) -> bool:
-    """Is this word a noun or a name?"""
-    return token.pos_ in ("NOUN", "PROPN")
+    """Is this word a noun or a name (and no verb that was taken for one, as its object shows)?"""
+    return token.pos_ in ("NOUN", "PROPN") and not any(child.dep_ == "obj" for child in token.children)
 
 
 def is_predicate(token: Token) -> bool:

@@ -17,6 +17,7 @@ RANK = {status: rank for rank, status in enumerate(
     ("occurred", "ongoing", "future", "alleged", "hypothetical", "considered", "negated", "denied")
 )}  # fmt: skip
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "csubj", "csubj:pass", "advcl", "obj", "nsubj:pass"})
+COMPLEMENT_PREPOSITIONS = frozenset("of for to about against from on into over".split())
 FAR = 8
 
 
@@ -82,7 +83,7 @@ class Modality:
             if here.dep_ in ("obj", "nsubj:pass"):
                 return [] if self.frames.operator_at(head, ("light", "announce")) else None
             return [] if here.dep_ == "xcomp" else None
-        if here.dep_.split(":")[0] in ("obl", "nmod"):
+        if here.dep_.split(":")[0] in ("obl", "nmod") and syntax.prepositions(here) in COMPLEMENT_PREPOSITIONS:
             return list(self._governor(head)) or None
         return None
 

@@ -51,10 +51,10 @@ def relation(
     best: Candidate | None = None
     for act in frames.acts(pair.start, pair.end):
         made = modality.composed(act, moods, lexicon)
-        route = pair.route(made)
-        if made.event is None or route is None:
+        if made.event is None:
             continue
-        candidate = Candidate(made, route, pair.distance(made.trigger))
+        played, route = pair.route(made)
+        candidate = Candidate(played.act, route, pair.distance(made.trigger))
         if best is None or (candidate.route, candidate.distance) < (best.route, best.distance):
             best = candidate
     if best is None:
@@ -121,23 +121,23 @@ class Pair:
         start, end = min(one.sent.start, other.sent.start), max(one.sent.end, other.sent.end)
         return cls(doc, one, other, Casting(places, said), start, end)
 
-    def route(self, act: Act) -> int | None:
-        """Tell how an act joins the two, as an index into ``ROUTES``; None where it does not."""
+    def route(self, act: Act) -> tuple[Played, int]:
+        """Play an act and tell how it joins the two, as an index into ``ROUTES``."""
         played = self.casting.play(act)
         players = set(played.actor), set(played.recipient)
         if (ONE in players[0] and OTHER in players[1]) or {ONE, OTHER} <= players[0]:
-            return 0
-        acts, suffers = self._any(act.actor), self._any(act.recipient)
+            return played, 0
+        acts, suffers = self._any(played.act.actor), self._any(played.act.recipient)
         if ONE in acts and OTHER in suffers | acts:
-            return 1
+            return played, 1
         below = act.trigger.is_ancestor(self.other) or act.core.is_ancestor(self.other)
         if ONE in acts and below:
-            return 2
+            return played, 2
         if self._inside(act.trigger):
-            return 5
+            return played, 5
         if OTHER in suffers:
-            return 3
-        return 4
+            return played, 3
+        return played, 4
 
     def _inside(self, word: Token) -> bool:
         """Does a word hang below one of the two, as in a relative clause on it?"""

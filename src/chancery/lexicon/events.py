@@ -43,7 +43,7 @@ class ClassRow(Row, frozen=True, kw_only=True):
 class SenseRow(Row, frozen=True, kw_only=True):
     """A frame and the act it means.
 
-    ``object``, ``after`` and ``subject`` hold words or classes, of which one must fit; ``object`` ``-`` wants none.
+    ``object``, ``after`` and ``subject`` hold words or classes, of which one must fit; ````object`` ``-`` wants none, ``+`` any.
     ``actor`` and ``recipient`` name the roles to look in, first the likeliest; empty ones take those of ``events_roles.csv``.
     """
 
@@ -308,7 +308,7 @@ def _weight(row: SenseRow, particle: str, pos: str) -> int:
     weight = (PARTICLE if pos == "verb" else MODIFIER) if particle else 0
     if demand["object"]:
         classes = all(word.startswith("@") for word in row.object)
-        weight += NO_OBJECT if row.object == ("-",) else CLASS if classes else WORD
+        weight += NO_OBJECT if row.object in (("-",), ("+",)) else CLASS if classes else WORD
     weight += PREPOSITION * bool(row.prep) + AFTER * bool(row.after)
     if row.subject:
         weight += SUBJECT if all(word.startswith("@") for word in row.subject) else SUBJECT + 1
