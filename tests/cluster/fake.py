@@ -52,7 +52,7 @@ def article(number: int, text: str = "") -> Article:
         id=f"id{number:05}",
         text=text or f"Word{number} and some more words to number {number}.",
         url=f"https://news.example/{number}",
-        published=f"2021-{number % 12 + 1:02}-01" if number % 7 else None,
+        published=f"2021-{number % 3 + 1:02}-01" if number % 7 else None,
         language="de" if number % 11 == 5 else "en",
     )
 

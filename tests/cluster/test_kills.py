@@ -1,5 +1,6 @@
 """Nothing lost: kill -9, a full disk, a folder that cannot be written, two at once."""
 
+import multiprocessing
 import os
 import random
 import signal
@@ -14,7 +15,7 @@ from chancery.ledger import Ledger
 from tests.cluster.fake import rows, run
 
 ROOT = Path(__file__).resolve().parents[2]
-COUNT, BATCH, KILLS = 400, 20, 26
+COUNT, BATCH, KILLS, KILLS_OF_ONE = 300, 20, 26, 9
 
 
 def start(
@@ -31,38 +32,49 @@ def wait_for(path: Path, process: "subprocess.Popen[bytes]") -> None:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[object], list[object]]:
-    url = str(tmp_path_factory.mktemp("whole") / "ledger")
-    run(url, COUNT, 0, BATCH)
-    return rows(Ledger.open(url))
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    ledger = Ledger.open(tmp_path_factory.mktemp("whole") / "ledger", create=True)
+    run(ledger.url, COUNT, 0, BATCH)
+    return ledger
+
+
+@pytest.fixture(scope="module")
+def undisturbed(whole: Ledger) -> tuple[list[object], list[object]]:
+    return rows(whole)
 
 
 def test_a_killed_ingest_resumes_and_ends_as_an_undisturbed_one(
     tmp_path: Path, undisturbed: tuple[list[object], list[object]]
 ) -> None:
-    chance, kills, grown, place = random.Random(11), 0, set(), 0
+    chance, kills, grown, place = random.Random(11), 0, [], 0
+    forked = multiprocessing.get_context("forkserver")
+    forked.set_forkserver_preload(["tests.cluster.fake", "chancery.cluster"])
     while kills < KILLS:
         ledger, ready = tmp_path / f"ledger{place}", tmp_path / "ready"
         place += 1
-        while True:
-            process = start(ledger, ready, workers=int(kills % 5 == 4))
-            # Now and then in the midst of starting, else while it reads and commits.
-            if chance.random() < 0.9:
-                wait_for(ready, process)
-            time.sleep(chance.uniform(0.0, 0.7))
-            if process.poll() is not None:
-                break
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            kills += 1
+        for turn in range(KILLS_OF_ONE + 1):
+            ready.unlink(missing_ok=True)
+            told = (str(ledger), COUNT, int(turn == 3), BATCH, str(ready), 0.001)
+            process = forked.Process(target=run, args=told)
+            process.start()
+            if turn < KILLS_OF_ONE:
+                # Twice in the midst of starting, else while it reads and commits.
+                while turn > 1 and not ready.exists() and process.is_alive():
+                    time.sleep(0.005)
+                time.sleep(chance.uniform(0.0, 0.4))
+                process.kill()
+            process.join()
             if (ledger / "articles" / "_delta_log").exists():
-                there = rows(Ledger.open(ledger, create=True))[0]
-                grown.add(len(there))
-                assert len({row["id"] for row in there}) == len(there)  # type: ignore[index]
-        assert process.returncode == 0, process.stderr.read() if process.stderr else ""
+                there = [row["id"] for row in rows(Ledger.open(ledger, create=True))[0]]  # type: ignore[index]
+                assert len(set(there)) == len(there)
+                grown.append(len(there))
+            kills += process.exitcode == -signal.SIGKILL
+            if process.exitcode != -signal.SIGKILL:
+                assert process.exitcode == 0
+                break
         assert rows(Ledger.open(ledger)) == undisturbed
         assert list(Ledger.open(ledger).check()) == []
-    assert len(grown) > 5, "the kills fell on too few different moments"
+    assert len({count for count in grown if count < len(undisturbed[0])}) > 3, f"too few different moments: {grown}"
 
 
 def test_workers_end_with_the_ingest_that_is_killed(tmp_path: Path) -> None:

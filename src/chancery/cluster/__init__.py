@@ -2,6 +2,6 @@
 
 from chancery.cluster.ingest import Summary, ingest
 from chancery.cluster.local import ReaderFailed
-from chancery.cluster.work import reader_maker
+from chancery.cluster.work import MakeReader, reader_maker
 
-__all__ = ["ReaderFailed", "Summary", "ingest", "reader_maker"]
+__all__ = ["MakeReader", "ReaderFailed", "Summary", "ingest", "reader_maker"]
