@@ -142,8 +142,7 @@ def _may_start(token: Token) -> bool:
 def _length(doc: Doc, first: int, tables: PlaceTables) -> int:
     """Give how many tokens the place name that starts here has; 0 for none: our own names, else what the parse calls a place."""
     for length in range(min(tables.longest + 1, len(doc) - first), 0, -1):
-        last = doc[first + length - 1]
-        text = doc.text[doc[first].idx : last.idx + len(last)]
+        text = doc[first : first + length].text
         if tables.spots(text, cities=False) and not _goes_on(doc, first + length, doc[first]):
             return length
     length = 0
@@ -164,7 +163,7 @@ def _name(doc: Doc, tokens: list[Token], tables: PlaceTables, datelines: list[Sp
     head = doc[tokens[0].i : tokens[-1].i + 1].root
     standing = _standing(head, tables)
     dateline = any(start <= span[0] and span[1] <= end for start, end in datelines)
-    text = doc.text[span[0] : span[1]]
+    text = doc[tokens[0].i : tokens[-1].i + 1].text
     text = text.title() if text.isupper() and len(text) > 4 else text
     named = any(token.ent_type_ in ("GPE", "LOC") for token in tokens)
     return Name(
@@ -204,19 +203,15 @@ def _within(doc: Doc, tokens: list[Token], head: Token, tables: PlaceTables) -> 
     if behind + 1 < len(doc) and doc[behind].text == ",":
         length = _length(doc, behind + 1, tables) if _may_start(doc[behind + 1]) else 0
         if length:
-            yield _text(doc, behind + 1, length)
+            yield str(doc[behind + 1 : behind + 1 + length].text)
     for top in (head, head.head):
         for child in top.children:
             if child.i != head.i and child.dep_ in ("nmod", "nmod:poss") and _may_start(child):
                 if child.dep_ == "nmod:poss" or syntax.prepositions(child) in ("of", "in"):
-                    yield doc.text[slice(*syntax.span_of([child, *syntax.children(child, "compound", "flat")]))]
+                    named = [child.i, *(part.i for part in syntax.children(child, "compound", "flat"))]
+                    yield str(doc[min(named) : max(named) + 1].text)
         if head.head.lower_ not in tables.by_kind["noun"]:
             break
-
-
-def _text(doc: Doc, first: int, length: int) -> str:
-    last = doc[first + length - 1]
-    return doc.text[doc[first].idx : last.idx + len(last)]
 
 
 def _datelines(article: Article) -> Iterator[Span]:

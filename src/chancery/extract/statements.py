@@ -48,9 +48,15 @@ class Page:
     """The article as this step sees it: tokens by offset, blocks, quotations."""
 
     doc: Doc
+    text: str
     blocks: tuple[Span, ...]
     quotations: tuple[Quotation, ...]
     tables: SpeechTables
+
+    @cached_property
+    def text(self) -> str:
+        """The article's text, which a parsed document would join anew each time it is asked."""
+        return str(self.doc.text)
 
     @cached_property
     def offsets(self) -> list[int]:
@@ -115,7 +121,8 @@ def find_statements(
     blocks = _blocks(article)
     if not blocks:
         return actors, ()
-    page = Page(doc, blocks, find_quotations(doc.text, blocks), tables)
+    text = doc.text
+    page = Page(doc, text, blocks, find_quotations(text, blocks), tables)
     claims = _claims(page)
     return _stated(page, claims, actors)
 
@@ -166,11 +173,11 @@ def clip(span: Span, within: Span) -> Span:
 
 
 def _long(page: Page, quotation: Quotation) -> bool:
-    return "," in page.doc.text[quotation.inside[1] : quotation.span[1]]
+    return "," in page.text[quotation.inside[1] : quotation.span[1]]
 
 
 def _trimmed(page: Page, span: Span) -> Span:
-    text = page.doc.text
+    text = page.text
     start, end = span
     while start < end and not text[start].isalnum():
         start += 1
@@ -205,15 +212,15 @@ def _attach_quotations(page: Page, by_head: dict[int, Claim]) -> None:
 def _announced(page: Page, block: Span) -> Cue | None:
     """Find the cue of a quotation that a paragraph of its own announces: "The ministry released this statement:"."""
     before = page.block_before(block)
-    if before is None or not page.doc.text[before[0] : before[1]].rstrip().endswith(":"):
+    if before is None or not page.text[before[0] : before[1]].rstrip().endswith(":"):
         return None
     tokens = page.tokens(*before)
-    return _last_tag(page, tokens[-1].sent if len(tokens) else tokens)
+    return _last_tag(page, syntax.sentence(tokens[-1]) if len(tokens) else tokens)
 
 
 def _whole(page: Page, quotation: Quotation, block: Span) -> bool:
     """Is this a quotation of speech by its shape, not a quoted word, a title, or scare quotes?"""
-    text = page.doc.text
+    text = page.text
     before = text[block[0] : quotation.span[0]].rstrip()
     starts = (
         not before
@@ -240,7 +247,7 @@ def _tagging_before(page: Page, quotation: Quotation, block: Span) -> bool:
 def _tag(page: Page, quotation: Quotation, block: Span) -> Cue | None:
     """Find the cue of a whole quotation: in the words that lead in to it, or in those right after it."""
     before = _gap_before(page, quotation, block)
-    lead = page.doc.text[block[0] : quotation.span[0]].rstrip()[-1:]
+    lead = page.text[block[0] : quotation.span[0]].rstrip()[-1:]
     if before and (lead in LEAD_IN or before[-1].lower_ == "that" or _ends_in_verb(page, before)):
         found = _last_tag(page, before)
         if found is not None:
@@ -281,7 +288,7 @@ def _last_tag(page: Page, gap: TokenSpan) -> Cue | None:
 
 def _first_tag(page: Page, gap: TokenSpan, quotation: Quotation) -> Cue | None:
     """A tag after a quotation begins with its subject or its verb; after a full stop a new sentence begins instead."""
-    text = page.doc.text
+    text = page.text
     closing = _closing(text, quotation)
     words = [token for token in gap if not token.is_punct and not token.is_space]
     if not words or (closing == "." and not words[0].text[:1].islower()):
@@ -483,7 +490,7 @@ def _bare(name: str) -> str:
 def _stated(
     page: Page, claims: Sequence[Claim], actors: tuple[Actor, ...]
 ) -> tuple[tuple[Actor, ...], tuple[Statement, ...]]:
-    speakers = _Speakers(Cast(actors), list(actors), page.doc.text)
+    speakers = _Speakers(Cast(actors), list(actors), page.text)
     ids: dict[int, str] = {}
     voices: dict[int, tuple[str, ...]] = {}
     made: list[Statement] = []
