@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "src" / "chancery"
 MODULES = sorted(path for path in HOUSE.rglob("*.py"))
 FACE = {"model", "article", "reading", "ledger"}
-GROUND = {"syntax", "findings", "naming", "quotations", "cues", "frames", "modality", "casting"}
+GROUND = {"syntax", "findings", "naming", "quotations", "cues", "frames", "modality", "casting", "retelling"}
 
 
 def rooms() -> dict[str, set[str]]:

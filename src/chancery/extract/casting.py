@@ -13,7 +13,6 @@ from chancery.extract.frames import Act, Groups
 from chancery.lexicon import Lexicon
 from chancery.model import Event, Span, Statement
 
-
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "AGREE", "SUPPORT", "RETREAT"})
 
 

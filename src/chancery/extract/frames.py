@@ -463,7 +463,7 @@ class Frames:
         """Is a that-clause what somebody wants done ("that they meet", "that it should end"), or threatens to do himself?"""
         modal = syntax.modal(clause)
         if kind == "request":
-            return modal.lower_ in ("should", "must") if modal else clause.tag_ == "VB"
+            return modal.lower_ in ("should", "must") if modal else clause.tag_ in ("VB", "VBP")
         return bool(modal) and any(word.pos_ == "PRON" for word in syntax.own_subjects(clause))
 
     def _has_own_object(self, head: Token) -> bool:

@@ -77,7 +77,7 @@ class Modality:
         if here.dep_ in ("compound", "amod") or (here.dep_ == "nmod" and self.frames.is_part(head)):
             return list(self._governor(head)) if here.dep_ == "nmod" else []
         if here.dep_ in COMPLEMENTS:
-            cues = list(self._governor(head))
+            cues = [cue for cue in self._governor(head) if here.dep_ != "ccomp" or _wishes(cue, here)]
             if cues:
                 return cues
             if here.dep_ in ("obj", "nsubj:pass"):
@@ -98,6 +98,14 @@ class Modality:
         row = self.cues.cue(where, word.lower_)
         if row:
             yield Cue(row, word)
+
+
+def _wishes(cue: Cue, clause: Token) -> bool:
+    """May a that-clause be what this cue says: not "told them that it will", which is only told?"""
+    if cue.row.status not in ("future", "considered"):
+        return True
+    modal = syntax.modal(clause)
+    return modal.lower_ in ("should", "must") if modal else clause.tag_ in ("VB", "VBP")
 
 
 def strongest(cues: list[Cue]) -> Cue | None:

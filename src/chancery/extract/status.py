@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from chancery.extract import syntax
 from chancery.extract.frames import Frames
 from chancery.extract.modality import Cue, Modality, strongest
+from chancery.extract.retelling import told_once
 from chancery.lexicon import Lexicon
 from chancery.model import Article, DateMention, Event, Span, Statement, Status
 
@@ -27,9 +28,10 @@ def judge(
     dates: tuple[DateMention, ...],
     lexicon: Lexicon,
 ) -> tuple[Event, ...]:
-    """Give the events with their status, ``historical`` and ``claimed_in``."""
+    """Give the events with their status, ``historical`` and ``claimed_in``; of one happening told again the fullest telling."""
     modality = Modality(Frames(doc, lexicon.events), lexicon.status)
-    return tuple(_judged(doc, article, event, statements, dates, modality) for event in events)
+    judged = [_judged(doc, article, event, statements, dates, modality) for event in events]
+    return told_once(doc, article, judged, dates)
 
 
 def _judged(
