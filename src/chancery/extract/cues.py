@@ -59,7 +59,8 @@ def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
             found.extend(_noun_cues(token, tables.nouns[form], tables))
         if form in tables.adjectives:
             found.extend(_adjective_cues(token, tables.adjectives[form]))
-    found.extend(_phrase_cues(doc, tables))
+        if form in tables.phrases:
+            found.extend(_phrase_cues(token, tables.phrases[form]))
     return found
 
 
@@ -134,7 +135,11 @@ def _particle(verb: Token, wanted: str) -> Token | None:
                 ):
                     return mark
     after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
-    return after if after is not None and after.lower_ == wanted and after.sent.start == verb.sent.start else None
+    return (
+        after
+        if after is not None and after.lower_ == wanted and syntax.sentence(after).start == syntax.sentence(verb).start
+        else None
+    )
 
 
 def _content(verb: Token, row: VerbRow, frame: str, governed: Token | None) -> tuple[Span, ...]:
@@ -182,13 +187,12 @@ def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
         position = max(
             [position, *(child.right_edge.i + 1 for child in syntax.children(verb, "obj", "iobj") if child.i > verb.i)]
         )
-    while position < verb.sent.end and doc[position].pos_ == "ADV":
+    while position < syntax.sentence(verb).end and doc[position].pos_ == "ADV":
         position += 1
-    rest = list(doc[position : verb.sent.end])
+    rest = list(doc[position : syntax.sentence(verb).end])
     if (
         not rest
-        or rest[0].is_punct
-        and rest[0].text not in OPENING
+        or (rest[0].is_punct and rest[0].text not in OPENING)
         or rest[0].pos_ in ("ADP", "CCONJ", "PART", "AUX", "SCONJ")
     ):
         return ()
@@ -206,7 +210,7 @@ def _has_marker(clause: Token, *words: str) -> bool:
 
 def _after_complementizer(verb: Token) -> Token | None:
     """Find "that" or "whether" soon after the verb with no comma or other verb between."""
-    doc, end = verb.doc, verb.sent.end
+    doc, end = verb.doc, syntax.sentence(verb).end
     for token in doc[verb.i + 1 : min(verb.i + 12, end)]:
         if token.lower_ in ("that", "whether") and token.dep_ in ("mark", "advmod", "obj", "nsubj", "dep"):
             following = doc[token.i + 1] if token.i + 1 < end else None
@@ -229,7 +233,7 @@ def _left_edge(clause: Token, verb: Token, row: VerbRow) -> Token:
 
 def _clause_span(verb: Token, start: Token, end: Token) -> Span:
     """Run from the start over the clause and what trails it, up to what belongs to the cue's own clause again."""
-    doc, last, stop = verb.doc, end, verb.sent.end
+    doc, last, stop = verb.doc, end, syntax.sentence(verb).end
     position = last.i + 1
     while position < stop:
         token = doc[position]
@@ -299,7 +303,7 @@ def _top_below(token: Token, verb: Token) -> Token | None:
 
 def _tagged_clause(verb: Token) -> tuple[Span, ...]:
     """Read "The war is over, he said" and "The war, he said, is over": the sentence around a tag set off by commas."""
-    doc, sentence = verb.doc, verb.sent
+    doc, sentence = verb.doc, syntax.sentence(verb)
     first, last = _tag_segment(verb)
     if first.i == sentence.start or not _is_tag(verb, first, last):
         return ()
@@ -318,11 +322,13 @@ def _tag_segment(verb: Token) -> tuple[Token, Token]:
     subjects = [token for token in verb.children if token.dep_ in syntax.SUBJECTS]
     if subjects and subjects[0].i < verb.i:
         first = doc[max(depth, subjects[0].left_edge.i)]
-    while first.i > verb.sent.start and not _is_break(first.nbor(-1)) and first.nbor(-1).text not in CLOSING:
+    while (
+        first.i > syntax.sentence(verb).start and not _is_break(first.nbor(-1)) and first.nbor(-1).text not in CLOSING
+    ):
         first = first.nbor(-1)
     if subjects and subjects[-1].i > verb.i:
         last = subjects[-1].right_edge
-    while last.i + 1 < verb.sent.end and not _is_break(last.nbor(1)) and last.nbor(1).text not in OPENING:
+    while last.i + 1 < syntax.sentence(verb).end and not _is_break(last.nbor(1)) and last.nbor(1).text not in OPENING:
         last = last.nbor(1)
     return first, last
 
@@ -496,11 +502,11 @@ def _object_predicate(verb: Token) -> tuple[Span, ...]:
 def _quoted_predicate(verb: Token) -> tuple[Span, ...]:
     """Read "called the agreement “historic”" by its quotation marks."""
     doc, start = verb.doc, verb.i + 1
-    for token in doc[start : min(start + 25, verb.sent.end)]:
-        if _is_break(token) and token.i == start or token.tag_ in ("VBD", "VBZ", "VBP"):
+    for token in doc[start : min(start + 25, syntax.sentence(verb).end)]:
+        if (_is_break(token) and token.i == start) or token.tag_ in ("VBD", "VBZ", "VBP"):
             return ()
         if token.text in OPENING and token.text != "(":
-            for end in doc[token.i + 1 : min(token.i + 30, verb.sent.end)]:
+            for end in doc[token.i + 1 : min(token.i + 30, syntax.sentence(verb).end)]:
                 if end.text in CLOSING and end.i > token.i + 1:
                     return (syntax.span_of([doc[start], end]),)
             return ()
@@ -554,8 +560,8 @@ def source_of(verb: Token, frame: str = "") -> tuple[tuple[Token, ...], Span | N
     if frame == "seem":
         return (), None
     if syntax.is_passive(verb):
-        heads = syntax.obliques(verb, "by")
-        return (tuple(heads), phrase(heads[0])) if heads else ((), None)
+        by = syntax.obliques(verb, "by")
+        return (tuple(by), phrase(by[0])) if by else ((), None)
     own = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.dep_ != "csubj"]
     if own:
         subject = own[-1]
@@ -601,10 +607,9 @@ def phrase(noun: Token) -> Span:
             child.dep_ in ("acl", "advcl", "parataxis", "conj")
             and child.i > noun.i
             and doc[child.left_edge.i - 1].text == ","
-        ):
-            if child.tag_ in DETACHED_BY or child.dep_ == "parataxis":
-                last = doc[child.left_edge.i - 1]
-                break
+        ) and (child.tag_ in DETACHED_BY or child.dep_ == "parataxis"):
+            last = doc[child.left_edge.i - 1]
+            break
     while first.i < noun.i and (
         (first.is_punct and first.text not in OPENING)
         or (first.dep_ in ("case", "cc", "mark") and first.head.i == noun.i)
@@ -618,11 +623,11 @@ def phrase(noun: Token) -> Span:
 def _with_title(first: Token) -> Token:
     """Take in the nouns that stand unbroken before a phrase ("Former Florida Gov." before "Jeb Bush")."""
     start = first
-    while start.i > start.sent.start and start.nbor(-1).pos_ in ("PROPN", "NOUN", "ADJ", "DET", "NUM"):
+    while start.i > syntax.sentence(start).start and start.nbor(-1).pos_ in ("PROPN", "NOUN", "ADJ", "DET", "NUM"):
         start = start.nbor(-1)
     if start.i == first.i or first.pos_ not in ("PROPN", "NOUN", "ADJ"):
         return first
-    before = start.nbor(-1) if start.i > start.sent.start else None
+    before = start.nbor(-1) if start.i > syntax.sentence(start).start else None
     return first if before is not None and before.pos_ in ("ADP", "PART", "VERB", "AUX") else start
 
 
@@ -632,13 +637,21 @@ def _noun_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]:
     end = verb_group(verb)[0].i
     if verb.tag_ not in ("VBD", "VBZ", "VBP") and end == verb.i:
         return (), None
-    last = doc[end - 1] if end > verb.sent.start else None
+    last = doc[end - 1] if end > syntax.sentence(verb).start else None
     if last is None or last.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") or last.tag_ in ("WDT", "WP"):
         return (), None
     if last.pos_ == "PRON":
         return (last,), syntax.span_of([last])
     first = last
-    while first.i > verb.sent.start and first.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART"):
+    while first.i > syntax.sentence(verb).start and first.nbor(-1).pos_ in (
+        "NOUN",
+        "PROPN",
+        "ADJ",
+        "DET",
+        "NUM",
+        "ADP",
+        "PART",
+    ):
         first = first.nbor(-1)
     while first.i < last.i and first.pos_ in ("ADP", "PART"):
         first = doc[first.i + 1]
@@ -757,14 +770,12 @@ def _adjective_content(adjective: Token, frame: str) -> tuple[Token | None, Span
     return None
 
 
-def _phrase_cues(doc: Doc, tables: SpeechTables) -> Iterator[Cue]:
-    for row in tables.phrases:
+def _phrase_cues(token: Token, rows: tuple[PhraseRow, ...]) -> Iterator[Cue]:
+    for row in rows:
         words = row.words.split()
-        for token in doc:
-            if token.lower_ == words[0] and syntax.parsed(token):
-                made = _after_phrase(token, row, words) if row.source == "after" else _between_phrase(token, row, words)
-                if made is not None:
-                    yield made
+        made = _after_phrase(token, row, words) if row.source == "after" else _between_phrase(token, row, words)
+        if made is not None:
+            yield made
 
 
 def _after_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
@@ -789,7 +800,7 @@ def _after_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
 
 def _between_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
     doc = first.doc
-    for last in doc[first.i + 2 : min(first.i + 9, first.sent.end)]:
+    for last in doc[first.i + 2 : min(first.i + 9, syntax.sentence(first).end)]:
         if last.lower_.rstrip("s") == words[-1].rstrip("s") and syntax.possessors(last):
             owner = syntax.possessors(last)[0]
             contents = _around(first, last)
@@ -804,7 +815,7 @@ def _between_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | Non
 
 def _around(first: Token, noun: Token) -> tuple[Span, ...]:
     """Give what stands before or after a phrase such as "according to X" in its sentence."""
-    doc, sentence = first.doc, first.sent
+    doc, sentence = first.doc, syntax.sentence(first)
     end = noun.right_edge.i + 1
     before = [token for token in doc[sentence.start : first.i] if not token.is_space]
     after = [token for token in doc[end : sentence.end] if not token.is_space]

@@ -48,7 +48,6 @@ class Page:
     """The article as this step sees it: tokens by offset, blocks, quotations."""
 
     doc: Doc
-    text: str
     blocks: tuple[Span, ...]
     quotations: tuple[Quotation, ...]
     tables: SpeechTables
@@ -121,8 +120,7 @@ def find_statements(
     blocks = _blocks(article)
     if not blocks:
         return actors, ()
-    text = doc.text
-    page = Page(doc, text, blocks, find_quotations(text, blocks), tables)
+    page = Page(doc, blocks, find_quotations(doc.text, blocks), tables)
     claims = _claims(page)
     return _stated(page, claims, actors)
 
@@ -366,7 +364,7 @@ def _noun_after(right: list[Token], verb: Token) -> list[Token]:
         ):
             break
         kept.append(token)
-    while kept and (kept[-1].is_punct and kept[-1].text != ")" or kept[-1].pos_ in ("ADP", "DET", "ADV")):
+    while kept and ((kept[-1].is_punct and kept[-1].text != ")") or kept[-1].pos_ in ("ADP", "DET", "ADV")):
         kept = kept[:-1]
     return kept
 

@@ -232,9 +232,19 @@ def span_of(tokens: Iterable[Token]) -> Span:
     return ordered[0].idx, ordered[-1].idx + len(ordered[-1])
 
 
+def sentence(token: Token) -> TokenSpan:
+    """Give the sentence a token stands in; unlike ``token.sent`` it does not walk the whole document."""
+    doc, first, last = token.doc, token.i, token.i + 1
+    while first > 0 and not doc[first].is_sent_start:
+        first -= 1
+    while last < len(doc) and not doc[last].is_sent_start:
+        last += 1
+    return doc[first:last]
+
+
 def sentence_span(token: Token) -> Span:
     """Give the place of the sentence a token stands in, without white space at its edges."""
-    return trimmed(token.sent)
+    return trimmed(sentence(token))
 
 
 def trimmed(tokens: TokenSpan) -> Span:

@@ -114,19 +114,18 @@ class SpeechTables:
     verbs: dict[str, tuple[VerbRow, ...]]
     nouns: dict[str, tuple[NounRow, ...]]
     adjectives: dict[str, tuple[AdjectiveRow, ...]]
-    phrases: tuple[PhraseRow, ...]
+    phrases: dict[str, tuple[PhraseRow, ...]]
     light: dict[str, str]
 
     def rows(self) -> Iterator[CueRow]:
         """Give every row of every table once."""
         seen: set[tuple[str, int]] = set()
-        for table in (self.verbs, self.nouns, self.adjectives):
+        for table in (self.verbs, self.nouns, self.adjectives, self.phrases):
             for rows in table.values():
                 for row in rows:
                     if (row.file, row.line) not in seen:
                         seen.add((row.file, row.line))
                         yield row
-        yield from self.phrases
 
     def proofs(self) -> Iterator[Proof]:
         """Turn every example into what the reading of it must hold."""
@@ -140,7 +139,7 @@ class SpeechTables:
         yield from self.verbs
         yield from self.nouns
         yield from self.adjectives
-        yield from (row.words.split()[0] for row in self.phrases)
+        yield from self.phrases
         yield from '"“”«»„‘`'
 
 
@@ -155,7 +154,7 @@ def load(tables: Tables) -> SpeechTables:
         verbs=_by_form(verbs, lambda row: (*inflection.verb(row.lemma).all(), *british(inflection, row.lemma))),
         nouns=_by_form(nouns, lambda row: (row.lemma, *inflection.plural(row.lemma))),
         adjectives=_by_form(adjectives, lambda row: (row.lemma,)),
-        phrases=tables.rows("en/speech_phrases.csv", PhraseRow),
+        phrases=_by_form(tables.rows("en/speech_phrases.csv", PhraseRow), lambda row: (row.words.split()[0],)),
         light={form: verb for verb in light for form in inflection.verb(verb).all()},
     )
 
