@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 
 from chancery.language import Pipeline, Span, load
 from evaluation.floors import report
+from training.treebank import read
 
 HERE = Path(__file__).parent
 OWN = HERE / "data" / "own.conllu"
@@ -235,6 +236,7 @@ def score_corpora(pipeline: Pipeline, data: Path) -> dict[str, dict[str, float]]
     """The figures of the treebanks' dev sets by genre, of news, interview and speech together, and of CrossNER politics."""
     table = new_table()
     golds = [g for bank in ("gum", "ewt") for g in treebank(data / "treebank" / f"{bank}-dev.conllu.gz")]
+    name_gum(golds, data / "treebank" / "gum-dev.conllu.gz")
     for gold, doc in zip(golds, pipeline.parse_many((g.text, g.blocks) for g in golds), strict=True):
         genre = gold.genre
         score(table, gold, doc)
@@ -248,6 +250,17 @@ def score_corpora(pipeline: Pipeline, data: Path) -> dict[str, dict[str, float]]
     for (_, names), doc in zip(rows, docs, strict=True):
         score_names(table["crossner-politics"], names, doc)
     return figures_of(table)
+
+
+def name_gum(golds: list[Gold], path: Path) -> None:
+    """Give GUM's documents their names, as the training reads them."""
+    for gold, document in zip(golds, read(path, True), strict=False):
+        gold.names, at = [], 0
+        for sentence in document.sentences:
+            for name in sentence.names or ():
+                first, last = gold.words[at + name.start], gold.words[at + name.stop - 1]
+                gold.names.append((first[0][0], last[0][1], PLACES.get(name.label, name.label)))
+            at += len(sentence.words)
 
 
 def speed(pipeline: Pipeline, data: Path) -> float:
