@@ -87,18 +87,28 @@ def found_in(story: Story, pipeline: Pipeline, lexicon: Lexicon) -> list[Timex]:
     doc = pipeline.parse(story.article.text, story.article.paragraphs)
     grounded = expressions(doc, story.article, lexicon.dates, joined=False)
     undated = msgspec.structs.replace(story.article, published=None)
-    lengths = {mention.span: mention.value for mention, rule in expressions(doc, undated, lexicon.dates, joined=False) if rule == "window"}
-    return [_in_timebanks_ways(mention, lengths.get(mention.span), story.article.text) for mention, _ in grounded]
+    lengths = {
+        mention.span: mention.value
+        for mention, rule in expressions(doc, undated, lexicon.dates, joined=False)
+        if rule == "window"
+    }
+    return [
+        _in_timebanks_ways(mention, lengths.get(mention.span), story.article.text, rule in ("window", "vagueago"))
+        for mention, rule in grounded
+    ]
 
 
-def _in_timebanks_ways(mention: DateMention, length: str | None, text: str) -> Timex:
+def _in_timebanks_ways(mention: DateMention, length: str | None, text: str, led: bool) -> Timex:
     value = length or mention.value
     start, end = mention.span
-    leading = _LEADING.match(text, start, end)
+    leading = _LEADING.match(text, start, end) if led else None
     start = leading.end() if leading else start
+    kind = "duration" if value.startswith("P") and length else mention.kind
     value = re.sub(r"^(\d{2,3})X+$", r"\1", value)
-    value = re.sub(r"^P([\d.]+)([EC])$", lambda found: f"P{float(found[1]) * (10 if found[2] == 'E' else 100):g}Y", value)
-    return Timex((start, end), mention.kind, value)
+    value = re.sub(
+        r"^P([\d.]+)([EC])$", lambda found: f"P{float(found[1]) * (10 if found[2] == 'E' else 100):g}Y", value
+    )
+    return Timex((start, end), kind, value)
 
 
 def pairs(gold: tuple[Timex, ...], ours: list[Timex]) -> list[tuple[Timex, Timex]]:

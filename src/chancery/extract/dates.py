@@ -6,6 +6,7 @@ parse where a clause looks, keeps the date spoken of last, and makes intervals o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -116,7 +117,11 @@ def read(reading: Reading, parse: Parse) -> Expression | None:
     value = reading.value_of_rule()
     if value is None or not stands(reading, parse):
         return None
-    kind: DateKind = "time" if row.kind == "date" and "T" in value else row.kind
+    kind: DateKind = row.kind
+    if value.startswith("P") and row.kind == "date" and not value.endswith("REF"):
+        kind = "duration"
+    elif row.kind == "date" and re.search(r"[\dX]T", value):
+        kind = "time"
     anchor = None
     if reading.now and row.rule not in ABSOLUTE:
         anchor = reading.focus if row.rule in NARRATIVE and reading.focus else reading.now.isoformat()
@@ -131,6 +136,9 @@ def stands(reading: Reading, parse: Parse) -> bool:
         return not parse.in_name(last.start)
     if reading.row.rule == "year" and last.lower.isdecimal():
         return reading.behind != "%" and not parse.counts_things(last.start)
+    if reading.row.name in ("vague", "adverb-set"):
+        # "as soon as", "shortly before", "a previously announced plan", "daily flights"
+        return not reading.tables.word("notvague", reading.behind) and not parse.inside_noun_phrase(last.start)
     return True
 
 
@@ -188,6 +196,8 @@ class Parse:
         )
         if self.tables.word("cue", clause.lower_):
             return FUTURE
+        if syntax.children(clause, "ccomp") and clause.tag_ in ("VBZ", "VBP"):
+            return PAST
         if past or helpers & {"has", "have", "having"}:
             return PAST
         if clause.tag_ == "VB" and any(child.lower_ == "to" for child in clause.children):
@@ -203,6 +213,13 @@ class Parse:
         """Is the token at an offset part of the name of a person or body ("Theresa May", "the Sunday Telegraph")?"""
         token = self.token(offset)
         return token is not None and token.ent_type_ in ("PERSON", "ORG") and token.pos_ == "PROPN"
+
+    def inside_noun_phrase(self, offset: int) -> bool:
+        """Does an adverb at an offset only qualify a word before a noun ("a previously announced plan")?"""
+        token = self.token(offset)
+        return token is not None and (
+            token.dep_ == "amod" or (token.head.dep_ == "amod" and token.head.head.i > token.i)
+        )
 
     def before_noun(self, offset: int) -> bool:
         """Does a word at an offset stand before a noun that it belongs to ("the 2020 election")?"""

@@ -16,6 +16,8 @@ from chancery.lexicon.date_scan import Match, Word
 from chancery.lexicon.dates import DatePattern, DateTables
 
 PAST, NEITHER, FUTURE = -1, 0, 1
+# days within which the nearest "March 4" is meant whatever the tense: a tense is read wrongly more often
+CLEARLY_NEAR = 75
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def counted(words: tuple[str, ...], tables: DateTables) -> float | None:
         return whole + 0.5 if whole is not None else None
     for word in words:
         plain = word.replace(",", "")
-        row = tables.word("number", word)
+        row = next((found for kind in ("number", "one", "magnitude") if (found := tables.word(kind, word))), None)
         if word in ("-", "and"):
             continue
         if re.fullmatch(r"\d+(\.\d+)?", plain):
@@ -127,8 +129,10 @@ def duration_of(count: float | None, unit: str) -> str:
     """Give the ISO duration of so many units; X for an unknown number."""
     if count is not None and unit == "F":
         count, unit = count * 2, "W"
-    if count == 0.5 and unit in ("Y", "TH"):
-        count, unit = (6, "M") if unit == "Y" else (30, "TM")
+    if count == 0.5 and unit in HALVES:
+        return f"PT{HALVES[unit]}" if unit.startswith("T") else f"P{HALVES[unit]}"
+    if count is not None and count != int(count) and count * 2 == int(count * 2) and unit in HALVES:
+        return duration_of(int(count), unit) + HALVES[unit]
     number = "X" if count is None else f"{int(count)}" if count == int(count) else f"{count:g}"
     return f"PT{number}{unit[1]}" if unit.startswith("T") else f"P{number}{unit}"
 
@@ -137,6 +141,9 @@ def unresolved(unit: str) -> str:
     """Give the value of a point of which only the grain is known."""
     return calendar.UNKNOWN.get(unit, "XXXX-XX-XX")
 
+
+# half a unit behind whole ones: two and a half years are P2Y6M
+HALVES = {"Y": "6M", "TH": "30M", "TM": "30S"}
 
 RULES: dict[str, Callable[[Reading], str | None]] = {}
 
@@ -206,14 +213,13 @@ def monthday(reading: Reading) -> str | None:
     return found.isoformat() if found else None
 
 
-def _nearest(days: list[date | None], now: date, looks: int) -> date | None:
-    """Give the last day up to now, the first from now on, or the nearest, as the clause looks."""
-    there = [found for found in days if found]
-    if looks == PAST:
-        there = [found for found in there if found <= now] or there
-    elif looks == FUTURE:
-        there = [found for found in there if found >= now] or there
-    return min(there, key=lambda found: (abs((found - now).days), found), default=None)
+def _nearest(days: list[date | None], now: date, looks: int, near: int = CLEARLY_NEAR) -> date | None:
+    """Give the nearest day; where none is near, the last before now or the first from now on, as the clause looks."""
+    there = sorted((found for found in days if found), key=lambda found: (abs((found - now).days), found))
+    if there and abs((there[0] - now).days) < near:
+        return there[0]
+    fitting = [found for found in there if (found - now).days * looks >= 0]
+    return next(iter(fitting or there), None)
 
 
 @_rule
@@ -265,8 +271,8 @@ def shortyear(reading: Reading) -> str | None:
 @_rule
 def spokenyear(reading: Reading) -> str | None:
     """Nineteen ninety-six."""
-    words = [word for word in reading.slot("count") if word != "-"]
-    first, rest = counted(tuple(words[:1]), reading.tables), counted(tuple(words[1:]), reading.tables)
+    first = counted(reading.slot("century"), reading.tables)
+    rest = counted((*reading.slot("tens"), *reading.slot("ones")), reading.tables)
     return f"{first:.0f}{rest:02.0f}" if first in (18, 19, 20) and rest is not None and 10 <= rest <= 99 else None
 
 
@@ -299,7 +305,7 @@ def _weekday(reading: Reading, number: int) -> date | None:
         )
     if shift:
         return _step(now, number, int(shift), strictly=True)
-    return _step(now, number, reading.looks() or PAST)
+    return _step(now, number, reading.looks() or FUTURE)
 
 
 def _step(day: date, number: int, way: int, strictly: bool = False) -> date:
@@ -358,6 +364,82 @@ def thisunit(reading: Reading) -> str | None:
     """The end of the month, year-end: of the month or year that holds the date spoken of where it is of a finer grain."""
     unit = reading.unit
     return calendar.at(reading.now, unit) if reading.now and unit in calendar.UNKNOWN else unresolved(unit)
+
+
+@_rule
+def unitend(reading: Reading) -> str | None:
+    """Year-end: its last day."""
+    ends = (
+        calendar.bounds(calendar.at(reading.now, reading.unit))
+        if reading.now and reading.unit in calendar.UNKNOWN
+        else None
+    )
+    return ends[1].isoformat() if ends else "XXXX-12-31" if reading.unit == "Y" else "XXXX-XX-XX"
+
+
+@_rule
+def lastunit(reading: Reading) -> str | None:
+    """The quarter, the latest quarter: the last one that is over."""
+    return calendar.shifted(reading.now, reading.unit, PAST) if reading.now else unresolved(reading.unit)
+
+
+@_rule
+def yearago(reading: Reading) -> str | None:
+    """The year-ago quarter: a year before the quarter spoken of, else before the last one."""
+    grain = calendar.grain(reading.focus) if reading.focus else None
+    start = reading.spoken_of if grain == "Q" else calendar.moved(reading.now, "Q", PAST) if reading.now else None
+    there = calendar.moved(start, "Y", PAST) if start else None
+    return calendar.at(there, "Q") if there else unresolved("Q")
+
+
+@_rule
+def yearagopart(reading: Reading) -> str | None:
+    """The year-ago third quarter."""
+    found = part(reading)
+    return f"{int(found[:4]) - 1:04}{found[4:]}" if found and found[:4].isdecimal() else found
+
+
+@_rule
+def thequarter(reading: Reading) -> str | None:
+    """The quarter: the one spoken of last, else the last one that is over."""
+    if reading.focus and calendar.grain(reading.focus) == "Q":
+        return reading.focus
+    return calendar.shifted(reading.now, "Q", PAST) if reading.now else unresolved("Q")
+
+
+@_rule
+def lasthalf(reading: Reading) -> str | None:
+    """The last half of 2019."""
+    year = reading.year()
+    return f"{year:04}-H2" if year is not None else "XXXX-H2"
+
+
+@_rule
+def oneday(reading: Reading) -> str | None:
+    """One day: some day to come, where the clause looks ahead, else a length of time."""
+    return "FUTURE_REF" if reading.looks() == FUTURE else "P1D"
+
+
+@_rule
+def overnight(reading: Reading) -> str | None:
+    """Overnight: the night before publication."""
+    there = calendar.moved(reading.now, "D", -1) if reading.now else None
+    return f"{there.isoformat() if there else 'XXXX-XX-XX'}TNI"
+
+
+@_rule
+def monthspoken(reading: Reading) -> str | None:
+    """March nineteen ninety-six."""
+    year = spokenyear(reading)
+    return f"{year}-{int(reading.value('month')):02}" if year else None
+
+
+@_rule
+def ahead(reading: Reading) -> str | None:
+    """In two weeks: the week then, where the clause looks ahead, else a length of time."""
+    if reading.looks() == FUTURE and not reading.unit.startswith("T"):
+        return away(reading.now, reading.count(), reading.unit, FUTURE)
+    return duration(reading)
 
 
 @_rule
@@ -482,8 +564,9 @@ def window(reading: Reading) -> str | None:
 
 @_rule
 def duration(reading: Reading) -> str | None:
-    """Three weeks, an hour and a half, month-long."""
-    return duration_of(reading.count() if reading.slot("count") else 1.0, reading.unit)
+    """Three weeks, an hour and a half, month-long; of "two to three weeks" the least."""
+    count = reading.count("least") if reading.slot("least") else reading.count() if reading.slot("count") else 1.0
+    return duration_of(count, reading.unit)
 
 
 @_rule
@@ -520,10 +603,8 @@ def part(reading: Reading) -> str | None:
     if year is None and reading.now:
         year = reading.now.year
         there = calendar.bounds(f"{year:04}-{code}{number}")
-        if there and there[1] >= reading.now and reading.looks() == PAST:
+        if there and there[1] >= reading.now and (there[0] > reading.now or reading.looks() != FUTURE):
             year -= 1
-        elif there and there[1] < reading.now and reading.looks() == FUTURE:
-            year += 1
     return f"{year:04}-{code}{number}" if year is not None else f"XXXX-{code}{number}"
 
 
@@ -563,6 +644,8 @@ def clock(reading: Reading) -> str | None:
 
 
 def _day_of_clock(reading: Reading) -> str:
+    if reading.slot("month"):
+        return day(reading) or "XXXX-XX-XX"
     number = int(reading.value("weekday", "when") or 0)
     if number:
         found = _weekday(reading, number)
@@ -626,4 +709,4 @@ def holiday(reading: Reading) -> str | None:
 def _holiday_near(rule: str, now: date, looks: int, length: int = 1) -> date | None:
     there = [calendar.holiday(rule, now.year + step) for step in (-1, 0, 1)]
     under_way = [found for found in there if found and found <= now < found + timedelta(days=length)]
-    return under_way[0] if under_way else _nearest(there, now, looks)
+    return under_way[0] if under_way else _nearest(there, now, looks, near=1)

@@ -24,6 +24,8 @@ _PIECE = re.compile(r"\[|\]|>|\{[^}]+\}|[^\s\[\]{}>]+")
 _PLAIN, _RUN_START = ".", ","
 # how many word forms a scanner remembers; news English has fewer in common use
 KNOWN_FORMS = 50_000
+# what a pattern with an optional end may leave hanging
+LOOSE_ENDS = frozenset({".", ",", "-", "–", "'", "of"})
 
 
 class Word(NamedTuple):
@@ -68,7 +70,12 @@ class Scanner:
     ) -> Scanner:
         """Compile kinds of words (keys canonical) and patterns by name."""
         kinds: dict[str, set[str]] = {form: set(found) for form, found in any_case.items()}
-        for piece in ("-", "and", *(piece for pattern in patterns.values() for piece in _PIECE.findall(pattern))):
+        for piece in (
+            "-",
+            "and",
+            "half",
+            *(piece for pattern in patterns.values() for piece in _PIECE.findall(pattern)),
+        ):
             for word in piece.split("|") if piece[0] not in "[]{>" else ():
                 kinds.setdefault(canonical(word), set()).add(f"={word}")
         lower = {form: frozenset(found) for form, found in kinds.items()}
@@ -81,7 +88,7 @@ class Scanner:
             if len(parts) > 1:
                 runs.setdefault(parts[0], []).append(parts)
         starting: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-        for name, pattern in patterns.items():
+        for name, pattern in sorted(patterns.items(), key=lambda named: -_plain_words(named[1])):
             shape, first = _compiled(pattern, marks)
             for mark in first:
                 starting.setdefault(mark, []).append((name, shape))
@@ -109,7 +116,7 @@ class Scanner:
         return self._joined(text, found)
 
     def matches(self, words: list[Word]) -> Iterator[Match]:
-        """Give the longest pattern at each place, none overlapping; among equals the one that stands first in the table."""
+        """Give the longest pattern at each place, none overlapping; among equals the one with more plain words."""
         marks = "".join(word.mark for word in words)
         done = 0
         for start in self.starts.finditer(marks):
@@ -125,7 +132,10 @@ class Scanner:
                     for slot in found.groupdict()
                     if found[slot]
                 }
-                yield Match(name, found.start(), done, slots)
+                last = done
+                while last > found.start() + 1 and words[last - 1].lower in LOOSE_ENDS:
+                    last -= 1
+                yield Match(name, found.start(), last, slots)
 
     def _read(self, form: str, shape: str) -> tuple[str, str]:
         lower = canonical(form) if shape != "other" else form.replace("’", "'").replace("‘", "'")
@@ -172,7 +182,7 @@ _SHAPES: dict[str, Kinds] = {
     "slashdate": frozenset({"slashdate"}),
     "fraction": frozenset({"number", "fraction"}),
     "clock": frozenset({"clock"}),
-    "nth": frozenset({"ordinal"}),
+    "nth": frozenset({"ordinal", "nth"}),
     "decade": frozenset({"decade"}),
     "shortyear": frozenset({"shortyear"}),
     "meridiem": frozenset({"meridiem"}),
@@ -197,12 +207,18 @@ def _digit_kinds(digits: str) -> Kinds:
     return frozenset(kinds)
 
 
+def _plain_words(pattern: str) -> int:
+    """Count a pattern's words that are no slots: the more, the more special it is."""
+    required = re.sub(r"\[[^\[\]]*\]", "", re.sub(r"\[[^\[\]]*\]", "", pattern))
+    return sum(piece[0] not in "{[]>" for piece in _PIECE.findall(required))
+
+
 def _compiled(pattern: str, marks: Mapping[Kinds, str]) -> tuple[re.Pattern[str], set[str]]:
     """Compile a pattern, and give the marks it may start with."""
     shape, first = "", set[str]()
     before, _, pattern = pattern.rpartition(">")
     if before:
-        shape = f"(?<={_piece(before.strip(), marks)[1]})"
+        shape = f"(?<={''.join(_piece(piece, marks)[1] for piece in before.split())})"
     # per open bracket: may the next piece still be the first of a match?
     open_at = [True]
     for piece in _PIECE.findall(pattern):
@@ -222,14 +238,24 @@ def _compiled(pattern: str, marks: Mapping[Kinds, str]) -> tuple[re.Pattern[str]
 
 def _piece(piece: str, marks: Mapping[Kinds, str]) -> tuple[set[str], str]:
     """Give the marks that fit a slot or a word, and the expression for it."""
+
+    def of(*kinds: str) -> set[str]:
+        return {mark for there, mark in marks.items() if there & set(kinds)}
+
     inner, _, name = piece.strip("{}").partition("=")
-    wanted = {f"={canonical(word)}" for word in piece.split("|")} if piece[0] != "{" else set(inner.split("|"))
-    counted = wanted == {"count"}
-    fitting = {mark for kinds, mark in marks.items() if kinds & ({"number"} if counted else wanted)}
-    one = f"[{''.join(sorted(fitting))}]" if fitting else "(?!)"
+    kinds = inner.split("|")
     if piece[0] != "{":
-        return fitting, one
-    if counted:
-        between = "".join(sorted(mark for kinds, mark in marks.items() if kinds & {"=-", "=and"}))
-        one = f"{one}(?:[{between}]?{one})*"
-    return fitting, f"(?P<{name or inner.split('|')[0]}>{one})"
+        fitting = of(*(f"={canonical(word)}" for word in piece.split("|")))
+        return fitting, _any(fitting)
+    if kinds == ["count"]:
+        one, number = _any(of("one")), _any(of("number"))
+        between = _any(of("=-", "=and"))
+        # "an hour", "a hundred", "two hundred and six", "two and a half"; in "a 10-hour" the article is no number
+        counted = f"(?:{one}{_any(of('magnitude'))}|{one}(?!{number})|{number})(?:{between}?{number})*"
+        return of("one", "number"), f"(?P<{name or 'count'}>{counted}(?:{_any(of('=and'))}{one}{_any(of('=half'))})?)"
+    fitting = of(*kinds)
+    return fitting, f"(?P<{name or kinds[0]}>{_any(fitting)})"
+
+
+def _any(marks: set[str]) -> str:
+    return f"[{''.join(sorted(marks))}]" if marks else "(?!)"

@@ -17,9 +17,13 @@ from chancery.lexicon.table import Proof, Row, Tables
 from chancery.model import DateKind, Record
 
 WordKind = Literal[
-    "approx", "cue", "decadeword", "deictic", "edge", "frequency", "links", "marker", "month", "narrative", "number", "ordinal", "part", "season",
+    "approx", "cue", "decadeword", "deictic", "edge", "frequency", "links", "marker", "month", "magnitude", "narrative", "notvague", "number", "one", "ordinal", "part", "season",
     "set", "shift", "span", "unit", "vague", "weekday", "zone"
 ]  # fmt: skip
+
+
+# kinds of words that are asked for around a find, and are no part of one
+SYNTACTIC = frozenset({"cue", "links", "marker", "notvague"})
 
 
 class DateWord(Row, frozen=True, kw_only=True):
@@ -113,7 +117,7 @@ class DateTables:
         """The compiled patterns."""
         any_case: dict[str, set[str]] = {}
         capitals: dict[str, set[str]] = {}
-        for row in (row for row in self.words if row.kind not in ("cue", "links", "marker")):
+        for row in (row for row in self.words if row.kind not in SYNTACTIC):
             for number, form in enumerate(forms(row)):
                 (capitals if row.capital else any_case).setdefault(form, set()).update(_kinds(row, plural=number > 0))
         for name in self.holiday_names:
@@ -151,7 +155,7 @@ def load(tables: Tables) -> DateTables:
 def forms(row: DateWord) -> tuple[str, ...]:
     """Give a word's canonical forms: as it stands and, where its kind is counted, its plural."""
     word = canonical(row.word)
-    if row.kind not in ("unit", "weekday", "part", "season", "edge"):
+    if row.kind not in ("unit", "weekday", "part") or (row.kind == "weekday" and row.homograph):
         return (word,)
     return word, f"{word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeiou" else f"{word}s"
 
@@ -160,7 +164,8 @@ def _kinds(row: DateWord, plural: bool) -> set[str]:
     """A plural is a kind of its own, as "Tuesdays" is a set; a word that is no other word may stand alone."""
     if plural:
         return {f"{row.kind}s"}
-    return {row.kind} if row.homograph else {row.kind, f"plain{row.kind}"}
+    kinds = {row.kind, *(("number",) if row.kind == "magnitude" else ())}
+    return kinds if row.homograph else kinds | {f"plain{row.kind}"}
 
 
 def _has_date(value: str, record: Record) -> bool:
