@@ -44,7 +44,9 @@ def pairs(path: Path, key: str, columns: Sequence[str]) -> Iterator[Pair]:
 
 def unmarked(marked: str) -> tuple[str, dict[str, Span]]:
     """Take the ``<s>`` and ``<t>`` marks out of a sentence and give their places."""
-    text, starts, spans, end = "", {}, {}, 0
+    text, end = "", 0
+    starts: dict[str, int] = {}
+    spans: dict[str, Span] = {}
     for mark in re.finditer(r"<(/?)([st])>", marked):
         text += marked[end : mark.start()]
         end = mark.end()
@@ -89,3 +91,14 @@ def macro_f1(answers: Sequence[tuple[str, str | None]]) -> float:
         missed = sum(gold == label != given for gold, given in answers)
         scores.append(2 * hit / (2 * hit + wrong + missed) if hit else 0.0)
     return sum(scores) / len(scores) if scores else 0.0
+
+
+def shown(pair: Pair) -> str:
+    """Give a pair's text with its marks, for reading."""
+    marks = sorted(
+        [(pair.source[0], "<s>"), (pair.source[1], "</s>"), (pair.target[0], "<t>"), (pair.target[1], "</t>")]
+    )
+    shown = pair.text
+    for place, mark in reversed(marks):
+        shown = shown[:place] + mark + shown[place:]
+    return shown

@@ -15,7 +15,7 @@ from pathlib import Path
 from chancery.model import Event
 from evaluation.corpora import shared
 from evaluation.floors import report
-from evaluation.pairs import Asker, Pair, macro_f1, pairs
+from evaluation.pairs import Asker, Pair, macro_f1, pairs, shown
 
 PENTA = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT"), "1"),
@@ -42,8 +42,13 @@ def root(event: Event | None) -> str | None:
         if row["event"] == event.event
         and (event.cameo or "").startswith(row["cameo"])
         and row["status"] in ("", event.status)
+        and (not row["frame"] or f"en/events.csv:{row['frame']}" in event.because)
     ]
-    return max(fitting, key=lambda row: (bool(row["status"]), len(row["cameo"])))["root"] if fitting else None
+    return (
+        max(fitting, key=lambda row: (bool(row["frame"]), bool(row["status"]), len(row["cameo"])))["root"]
+        if fitting
+        else None
+    )
 
 
 def figures(answers: Sequence[tuple[Pair, Event | None]]) -> dict[str, float]:
@@ -74,18 +79,8 @@ def main() -> int:
         for pair, event in answers:
             if pair.seen and root(event) != pair.gold["gold_root"]:
                 told = f"{event.event}/{event.mode} {event.status} {event.because}" if event else "nothing"
-                print(f"{pair.gold['gold_root']} != {root(event)} ({told}) [{_shown(pair)}]")
+                print(f"{pair.gold['gold_root']} != {root(event)} ({told}) [{shown(pair)}]")
     return report("plv", found)
-
-
-def _shown(pair: Pair) -> str:
-    marks = sorted(
-        [(pair.source[0], "<s>"), (pair.source[1], "</s>"), (pair.target[0], "<t>"), (pair.target[1], "</t>")]
-    )
-    shown = pair.text
-    for place, mark in reversed(marks):
-        shown = shown[:place] + mark + shown[place:]
-    return shown
 
 
 if __name__ == "__main__":

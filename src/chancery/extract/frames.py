@@ -17,6 +17,8 @@ from chancery.lexicon.events import CompositionRow, EventTables, Operator, Sense
 
 Groups = tuple[tuple[Token, ...], ...]
 SPEAKER = "speaker"
+# In ``after``: an infinitive must complete the verb ("ordered the firm to pay").
+CLAUSE = "+clause"
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "csubj:pass"})
 # Wrappers around one act are few in any sentence that a person wrote; more is a circle in a broken parse.
 DEPTH = 6
@@ -134,7 +136,10 @@ class Frames:
         if hit is None:
             return None
         used |= hit
-        if row.prep or row.after:
+        if row.after == (CLAUSE,):
+            if not any(child.dep_ in ("xcomp", "ccomp") and child.tag_ == "VB" for child in token.children):
+                return None
+        elif row.prep or row.after:
             hit = self._prepositional(token, row.prep, row.after)
             if hit is None:
                 return None
@@ -396,6 +401,9 @@ class Frames:
         if found is None:
             return None
         governor, operator = found
+        own = self.sense_at(governor)
+        if own is not None and act.trigger.i in own.covers:
+            return None
         if act.event is None:
             return None
         kind: str = operator.row.kind

@@ -52,6 +52,10 @@ class Modality:
             here = head
         return found
 
+    def unreal(self, trigger: Token) -> bool:
+        """Is a word in a clause of purpose or condition?"""
+        return any(cue.row.where == "marker" and cue.row.status for cue in self.around(trigger))
+
     def _beside(self, here: Token) -> Iterator[Cue]:
         """Give the cues that stand at a word itself."""
         if here.pos_ in ("VERB", "AUX") or here.dep_ in syntax.CLAUSES or here.dep_ == "ROOT":

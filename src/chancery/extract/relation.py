@@ -18,6 +18,7 @@ from chancery.model import Actor, Article, Event, Mention, Span, Statement
 ONE, OTHER = "one", "other"
 # How an answer came, the surest first; what is read by path alone is marked in ``because``.
 ROUTES = ("roles", "wider roles", "actor and below", "recipient and above", "path", "within")
+PATH = 4
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ def relation(
         if made.event is None:
             continue
         played, route = pair.route(made)
+        if route < PATH and moods.unreal(made.trigger):
+            route += 2
         candidate = Candidate(played.act, route, pair.distance(made.trigger))
         if best is None or (candidate.route, candidate.distance) < (best.route, best.distance):
             best = candidate
