@@ -89,10 +89,20 @@ class Names:
         for start, end, rows in self.tables.agent_words.find(lowered(self.source)):
             first, last = self.tokens_at(start, end)
             head = self.doc[last - 1]
-            if head.dep_ and head.tag_[:2] == "NN" and self.span(first, last) == (start, end):
+            if head.dep_ and self._is_noun(head) and self.span(first, last) == (start, end):
                 row, plural = self._fitting(last, rows)
                 found.append(AgentHit(first, last, row, plural or head.tag_ in ("NNS", "NNPS")))
         return tuple(found)
+
+    def _is_noun(self, token: Token) -> bool:
+        """Is this a noun, or something that the tagger took for another word but that stands where a noun does?"""
+        if token.tag_[:2] == "NN":
+            return True
+        if token.tag_ == "JJ":
+            after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+            named = after is not None and after.ent_type_ == "PERSON" and after.tag_ == "NNP"
+            return named and fold(token.text) not in self.tables.meanings
+        return token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent")
 
     def _fitting(self, last: int, rows: tuple[tuple[Agent, bool], ...]) -> tuple[Agent, bool]:
         """Choose the title where a name follows, else the common noun."""
@@ -137,7 +147,8 @@ class Names:
             if not head.dep_ or self._is_water(first, last):
                 continue
             if {meaning.kind for meaning in meanings} == {"surname"}:
-                if head.tag_ not in ("NNP", "NNPS"):
+                hit = self.agent_at.get(first)
+                if head.tag_ not in ("NNP", "NNPS") or (hit is not None and hit.row.kind == "title"):
                     continue
                 if self._has_given_name(first):
                     yield Unit(first - 1, last, (), "PERSON")
@@ -186,8 +197,9 @@ class Names:
 
     def _judged(self, first: int, last: int, label: str, inside: list[Unit]) -> Unit | None:
         """Decide between the pipeline's name and the tables' names in it; None leaves the tables theirs."""
-        if label == "PERSON" or self._is_titled(first):
-            first = self._after_titles(first, last)
+        after = self._after_titles(first, last)
+        if label == "PERSON" or self._is_titled(first) or self._is_titled(after):
+            first = after
             if first == last:
                 return None
             inside[:] = [unit for unit in inside if unit.first >= first]
@@ -205,7 +217,7 @@ class Names:
     def _is_titled(self, first: int) -> bool:
         """Does a person's title stand right before this token?"""
         hit = self.agent_at.get(first - 1)
-        return hit is not None and hit.row.kind == "title" and not hit.plural
+        return hit is not None and hit.row.kind != "body" and not hit.plural
 
     def _after_titles(self, first: int, last: int) -> int:
         """Give where a person's name begins after titles and nationalities that the pipeline took for a part of it."""

@@ -234,6 +234,8 @@ class _Memory:
             token = found[0]
             if row.sort == "pronoun":
                 self._resolve_pronoun(token, span, row)
+            elif row.sort == "relative":
+                self._resolve_relative(token, span, row)
             elif row.sort == "noun":
                 self._resolve_noun(token, row)
             elif row.sort == "collective":
@@ -252,6 +254,18 @@ class _Memory:
         self.note(who, token)
         if token.tag_ == "PRP$":
             self._resolve_owned(token, who)
+
+    def _resolve_relative(self, token: Token, span: Span, row: Reference) -> None:
+        """Give "who" and "which" to the noun that their clause hangs on."""
+        noun = syntax.antecedent(token)
+        who = self._named_at(noun) if noun.i < token.i else ()
+        if (
+            who
+            and noun.sent.start == token.sent.start
+            and {self.drafts[number].kind for number in who} <= set(row.kinds)
+        ):
+            for number in who:
+                self.drafts[number].add(span, "pronoun", row.cause)
 
     def _person_meant(self, token: Token, gender: str | None) -> tuple[int, ...]:
         """Give the most salient person before a pronoun that may be meant."""
@@ -422,9 +436,8 @@ class _Memory:
             return False
         if draft.kind == "state":
             return True
-        return row.word in draft.name.lower().split() or (
-            draft.sector != "GOV" and row.word not in ("ministry", "union")
-        )
+        called = " ".join([draft.name, *(self.source[start:end] for start, end in draft.mentions)]).lower().split()
+        return row.word in called or (draft.sector != "GOV" and row.word not in ("ministry", "union"))
 
     def _at(self, span: Span) -> int | None:
         return next((number for number, draft in enumerate(self.drafts) if span in draft.mentions), None)

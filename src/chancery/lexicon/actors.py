@@ -16,6 +16,8 @@ from chancery.model import Record
 COUNTRIES, PEOPLE, BODIES = "countries.csv", "people.csv", "bodies.csv"
 AGENTS, REFERENCES, GIVEN_NAMES = "en/agents.csv", "en/references.csv", "given_names.csv"
 
+# Codes that are no state's: nobody goes home to them after office.
+INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 # Where the family name comes first.
 FAMILY_FIRST = frozenset({"CHN", "HKG", "MAC", "TWN", "PRK", "KOR", "SGP"})
 # Agent nouns that take the sector of whom they lead.
@@ -115,7 +117,7 @@ class Reference(Row, frozen=True, kw_only=True):
     """A word that refers without naming: a pronoun, a general noun ("the country"), a collective ("the two leaders")."""
 
     word: str
-    sort: Literal["pronoun", "first", "noun", "collective"]
+    sort: Literal["pronoun", "relative", "first", "noun", "collective"]
     kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
     number: Literal["one", "many"]
     gender: Literal["f", "m"] | None = None
@@ -182,7 +184,7 @@ class Somebody:
                 return Standing(office.country, None, None, office.cause)
             return Standing(office.country, office.sector, office.role, office.cause)
         if begun:
-            office = max(begun, key=lambda row: row.until or "")
+            office = max(begun, key=lambda row: (row.country not in INTERNATIONAL, row.until or ""))
             return Standing(office.country, "ELI", _former(office.role), office.cause)
         return Standing(self.offices[0].country, None, None, self.offices[0].cause)
 
