@@ -68,7 +68,9 @@ def test_any_text_gives_a_sound_record(reader: Reader, text: str) -> None:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("path", sorted([*EXAMPLES.glob("*.html"), *EXAMPLES.glob("*.txt")]), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted([*EXAMPLES.glob("*.html"), *EXAMPLES.glob("*.txt")]), ids=lambda path: path.name
+)
 def test_the_examples_give_sound_records(reader: Reader, path: Path) -> None:
     record = reader.read(chancery.article.open_path(path))
     check(record)
@@ -98,3 +100,13 @@ def test_another_pipeline_must_be_there() -> None:
 def test_a_record_shows_itself_in_a_notebook(reader: Reader) -> None:
     record = reader.read(Article.from_text("<b>France</b> condemned Russia."))
     assert "<b>" not in record._repr_html_()
+
+
+@pytest.mark.model
+def test_the_relation_of_two_places(reader: Reader) -> None:
+    text = "Norway expelled three Russian diplomats on Monday."
+    event = reader.relation(text, (0, 6), (16, 39), published="2024-05-14")
+    assert event is not None
+    assert (event.event, event.mode, event.status, event.date) == ("SANCTION", "expel", "occurred", "2024-05-13")
+    with pytest.raises(ValueError, match="not within"):
+        reader.relation(text, (0, 6), (90, 99))

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from chancery import __version__
-from chancery.commands import lexicon, reading, relations, web
+from chancery.commands import ledger, lexicon, reading, relations, web
 
 app = typer.Typer(
     name="chancery",
@@ -35,7 +35,7 @@ def door(
     """Read the news; record who said what and who did what to whom, with the evidence beside every line."""
 
 
-for room in (reading, lexicon, relations, web):
+for room in (reading, ledger, relations, web, lexicon):
     room.register(app)
 
 

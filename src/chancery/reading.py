@@ -12,10 +12,10 @@ from spacy.tokens import Doc
 
 from chancery import __version__, model
 from chancery.article import Article, open_path
-from chancery.extract import actors, dates, dating, events, places, references, statements, status
+from chancery.extract import actors, dates, dating, events, places, references, relation, statements, status
 from chancery.language import Pipeline, load
 from chancery.lexicon import Lexicon
-from chancery.model import Event, MadeBy, Record, Span
+from chancery.model import Actor, DateMention, Event, MadeBy, Place, Record, Span, Statement
 
 
 @dataclass(frozen=True)
@@ -65,27 +65,60 @@ class Reader:
         for doc in self.pipeline.parse_many(texts()):
             yield Reading(doc, self._record(waiting.popleft(), doc))
 
+    def relation(
+        self, text: str, actor_span: Span, recipient_span: Span, *, published: str | None = None
+    ) -> Event | None:
+        """Tell what the actor at one place of a text does to the recipient at another; None where the text does not say.
+
+        Where no row of the lexicon joins the two directly, the main act of the clause between them answers, and the
+        event's ``because`` says ``fallback``. Raises ValueError for a span outside the text.
+        """
+        for start, end in (actor_span, recipient_span):
+            if not 0 <= start < end <= len(text):
+                raise ValueError(f"span ({start}, {end}) is not within a text of {len(text)} characters")
+        article = model.Article(id="", text=text, published=published, paragraphs=((0, len(text)),))
+        doc = self.pipeline.parse(text, blocks(article))
+        heard = self._hear(article, doc)
+        found = relation.relation(doc, article, heard.cast, heard.said, actor_span, recipient_span, self.lexicon)
+        return None if found is None else self._settle(article, doc, heard, (found,))[0]
+
     def _record(self, article: model.Article, doc: Doc) -> Record:
+        heard = self._hear(article, doc)
+        done = events.find_events(doc, article, heard.cast, heard.said, self.lexicon)
+        done = self._settle(article, doc, heard, done)
+        said = dating.date_statements(doc, article, heard.said, heard.dates, self.lexicon)
+        return Record(
+            article=noun(article),
+            actors=heard.cast,
+            dates=heard.dates,
+            statements=said,
+            events=done,
+            made_by=self.made_by,
+        )
+
+    def _hear(self, article: model.Article, doc: Doc) -> _Heard:
         lexicon = self.lexicon
-        said_when = dates.find_dates(doc, article, lexicon)
+        when = dates.find_dates(doc, article, lexicon)
         cast = actors.find_actors(doc, article, lexicon)
         cast = references.resolve(doc, article, cast, lexicon)
         where = places.find_places(doc, article, cast, lexicon)
         cast, said = statements.find_statements(doc, article, cast, lexicon)
         cast = references.resolve_first_persons(doc, article, cast, said, lexicon)
-        done = events.find_events(doc, article, cast, said, lexicon)
-        done = status.judge(doc, article, done, said, said_when, lexicon)
-        said = dating.date_statements(doc, article, said, said_when, lexicon)
-        done = dating.date_events(doc, article, done, said, said_when, where, lexicon)
-        return Record(
-            article=noun(article), actors=cast, dates=said_when, statements=said, events=done, made_by=self.made_by
-        )
+        return _Heard(when, cast, where, said)
 
-    def relation(
-        self, text: str, actor_span: Span, recipient_span: Span, *, published: str | None = None
-    ) -> Event | None:
-        """Tell what the actor at one place of a text does to the recipient at another; None where the text does not say."""
-        raise NotImplementedError
+    def _settle(self, article: model.Article, doc: Doc, heard: _Heard, done: tuple[Event, ...]) -> tuple[Event, ...]:
+        done = status.judge(doc, article, done, heard.said, heard.dates, self.lexicon)
+        return dating.date_events(doc, article, done, heard.said, heard.dates, heard.places, self.lexicon)
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """What is known before anything is said to have happened."""
+
+    dates: tuple[DateMention, ...]
+    cast: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    said: tuple[Statement, ...]
 
 
 def blocks(article: model.Article) -> list[Span]:
