@@ -7,7 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
+import msgspec
+
 from chancery import model
+from chancery.article import addresses
 from chancery.article.decode import MOST_BYTES, decode
 from chancery.article.draft import Draft, finish
 from chancery.article.errors import ArticleError
@@ -52,16 +55,17 @@ class Article(model.Article, frozen=True, kw_only=True):
         published: str | None = None,
         url: str | None = None,
         outlets: OutletTables | None = None,
+        charset: str | None = None,
     ) -> Self:
         """Make an article of a web page.
 
-        ``published`` and ``url`` win over what the page says of itself. Raises ArticleError where the page holds no
-        article, is no text, or is too long.
+        ``published`` and ``url`` win over what the page says of itself; ``charset`` is what its server said.
+        Raises ArticleError where the page holds no article, is no text, or is too long.
         """
         from chancery.article.page import read_page
 
         outlets = outlets or shipped_outlets()
-        text = decode(page) if isinstance(page, bytes) else _within_limits(page)
+        text = decode(page, charset) if isinstance(page, bytes) else _within_limits(page)
         return cls._of(read_page(text, url, outlets), published, url, outlets)
 
     @classmethod
@@ -72,14 +76,41 @@ class Article(model.Article, frozen=True, kw_only=True):
         published: str | None = None,
         url: str | None = None,
         outlets: OutletTables | None = None,
-        name: str = "",
+        name: str | None = None,
+        charset: str | None = None,
     ) -> Self:
         """Make an article of a page or text, whichever it is; a file's ``name`` helps to tell."""
-        text, name = decode(data), name.lower()
+        text, name = decode(data, charset), (name or "").lower()
         if PAGE_START.match(text) or (name.endswith(PAGE_NAMES) and "<" in text):
             return cls.from_html(text, published=published, url=url, outlets=outlets)
         markdown = name.endswith(MARKDOWN_NAMES)
         return cls.from_text(text, published=published, url=url, outlets=outlets, markdown=markdown)
+
+    @classmethod
+    def from_row(
+        cls,
+        text: str,
+        *,
+        title: str | None = None,
+        published: str | None = None,
+        url: str | None = None,
+        outlet: str | None = None,
+        outlets: OutletTables | None = None,
+    ) -> Self:
+        """Make an article of a table's row, whose text may be a page; ``title`` and ``outlet`` win over the text's own."""
+        outlets = outlets or shipped_outlets()
+        if PAGE_START.match(text):
+            made = cls.from_html(text, published=published, url=url, outlets=outlets)
+        else:
+            draft = read_plain(_within_limits(text), outlets, headline=title)
+            made = cls._of(draft, published, url, outlets)
+        if outlet and not made.outlet.name:
+            made = msgspec.structs.replace(made, outlet=_outlet(outlet, made.outlet, outlets))
+        return made
+
+    def known_as(self, identifier: str) -> Self:
+        """Give this article under an id of the caller's."""
+        return msgspec.structs.replace(self, id=identifier)
 
     @classmethod
     def _of(cls, draft: Draft, published: str | None, url: str | None, outlets: OutletTables) -> Self:
@@ -106,6 +137,13 @@ def shipped_outlets() -> OutletTables:
     """Give the outlets, furniture and languages that ship with chancery."""
     outlets: OutletTables = Lexicon.load().outlets
     return outlets
+
+
+def _outlet(told: str, found: model.Outlet, outlets: OutletTables) -> model.Outlet:
+    """A table names an outlet by its name or by its domain."""
+    if addresses.is_address(told):
+        return addresses.outlet_of(told, outlets)
+    return model.Outlet(name=told, domain=found.domain)
 
 
 def _within_limits(text: str) -> str:

@@ -35,8 +35,11 @@ CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 TOO_MANY = 0.02  # share of control and undecodable characters above which a file is no text; text files have none
 
 
-def decode(data: bytes) -> str:
-    """Give the text of a file or page; ArticleError where it is too long, empty or not text."""
+def decode(data: bytes, charset: str | None = None) -> str:
+    """Give the text of a file or page; ArticleError where it is too long, empty or not text.
+
+    ``charset`` is the one that a server named; UTF-8 that reads as such wins over it, as pages are often mislabelled.
+    """
     if len(data) > MOST_BYTES:
         raise ArticleError(f"longer than {MOST_BYTES // 1024 // 1024} MiB ({len(data):,} bytes)")
     if not data.strip(b" \t\r\n\f\v\0"):
@@ -44,18 +47,18 @@ def decode(data: bytes) -> str:
     for magic, kind in MAGIC.items():
         if data.startswith(magic):
             raise ArticleError(f"not text but {kind}")
-    text = _text(data)
+    text = _text(data, charset)
     start = text[:LOOKED_AT]
     if len(CONTROL.findall(start)) > TOO_MANY * len(start) or start.count("\0") > len(start) / 4:
         raise ArticleError("not text (control characters or bytes of no known character set)")
     return text
 
 
-def _text(data: bytes) -> str:
+def _text(data: bytes, told: str | None) -> str:
     for mark, charset in MARKS:
         if data.startswith(mark):
             return data.decode(charset, errors="replace")
-    for guess in (_wide(data), "utf-8", _declared(data)):
+    for guess in (_wide(data), "utf-8", told and _usual(told), _declared(data)):
         try:
             return data.decode(guess or "ascii")
         except (UnicodeDecodeError, LookupError):
@@ -69,11 +72,16 @@ def _text(data: bytes) -> str:
 
 def _declared(data: bytes) -> str | None:
     found = DECLARED.search(data[:4096])
-    if not found:
-        return None
-    name = found[1].decode("ascii", errors="replace").lower()
-    # A page that can be searched for its charset byte by byte is not in UTF-16, whatever it says; browsers do the same.
-    return "cp1252" if name.startswith("utf-16") or name in ("iso-8859-1", "latin-1", "us-ascii") else name
+    return _usual(found[1].decode("ascii", errors="replace")) if found else None
+
+
+def _usual(name: str) -> str:
+    """Give what a declared character set means in practice.
+
+    A page that can be searched for its charset byte by byte is not in UTF-16, whatever it says; browsers do the same.
+    """
+    name = name.strip("\"' ").lower()
+    return "cp1252" if name.startswith("utf-16") or name in ("iso-8859-1", "latin-1", "us-ascii", "ascii") else name
 
 
 def _wide(data: bytes) -> str | None:

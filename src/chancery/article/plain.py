@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from chancery.article.cleaning import clean
-from chancery.article.draft import Draft
+from chancery.article.cleaning import clean, one_line
+from chancery.article.draft import Draft, Part
 from chancery.article.lines import blocks, without_markdown
 from chancery.article.sift import sift
+from chancery.lexicon.furniture import plain
 from chancery.lexicon.outlets import OutletTables
 
 
-def read_plain(text: str, outlets: OutletTables, *, markdown: bool = False) -> Draft:
-    """Part headline, captions and body from section trail, share lines and the like."""
+def read_plain(text: str, outlets: OutletTables, *, markdown: bool = False, headline: str | None = None) -> Draft:
+    """Part headline, captions and body from section trail, share lines and the like; a ``headline`` that is known wins."""
     text = clean(text)
-    found = sift(blocks(without_markdown(text) if markdown else text), outlets.furniture)
+    lines = blocks(without_markdown(text) if markdown else text)
+    title = one_line(clean(headline or ""))
+    if title:
+        lines = [line for number, line in enumerate(lines) if number or plain(line) != plain(title)]
+    found = sift(lines, outlets.furniture, has_headline=bool(title))
     return Draft(
-        parts=found.parts,
+        parts=[Part("headline", title), *found.parts] if title else found.parts,
         alternate_urls=found.alternate_urls,
         sections=found.sections,
         published=found.published,
