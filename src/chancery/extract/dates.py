@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from unicodedata import category
 
 from spacy.tokens import Doc, Token
 
@@ -135,6 +136,8 @@ def stands(reading: Reading, parse: Parse) -> bool:
     if reading.row.rule in ("weekday", "month") and reading.match.last - reading.match.first == 1:
         return not parse.in_name(last.start)
     if reading.row.rule == "year" and last.lower.isdecimal():
+        if parse.is_money(reading.words[reading.match.first].start):
+            return False
         return reading.behind != "%" and not parse.counts_things(last.start)
     if reading.row.name in ("vague", "adverb-set"):
         # "as soon as", "shortly before", "a previously announced plan", "daily flights"
@@ -237,3 +240,7 @@ class Parse:
         if token is None or token.dep_ != "nummod" or token.head.tag_ != "NNS" or token.head.i < token.i:
             return False
         return not syntax.children(token.head, "det", "nmod:poss") and not syntax.prepositions(token.head)
+
+    def is_money(self, offset: int) -> bool:
+        """Does a sign of currency stand right before an offset?"""
+        return offset > 0 and category(self.article.text[offset - 1]) == "Sc"

@@ -487,7 +487,7 @@ def away(start: date | None, count: float | None, unit: str, way: int) -> str:
         return "PAST_REF" if way < 0 else "FUTURE_REF"
     if unit == "F":
         count, unit = count * 2, "W"
-    if unit == "Y" and count < 1:
+    if unit == "Y" and 0 < count < 1:
         count, unit = count * 12, "M"
     if unit in ("E", "C"):
         count, unit = count * (10 if unit == "E" else 100), "Y"
