@@ -123,3 +123,27 @@ def test_a_query_sees_what_another_process_added(tmp_path: Path) -> None:
     assert ledger.sql("select count(*) from events").fetchall() == [(1,)]
     flat = sorted(path.parent.name.partition("-")[0] for path in (tmp_path / "ledger" / "flat").rglob("*.parquet"))
     assert [name for name in flat if not re.match("stories", name)] == ["actors", "articles", "events", "statements"]
+
+
+def test_many_small_files_are_bundled_and_replaced_rows_never_shown(tmp_path: Path) -> None:
+    ledger = Ledger.open(tmp_path / "ledger", create=True)
+    asked = "select article, evidence, month from events order by all"
+    for number in range(30):
+        ledger.add([record(number, published="2021-04-15")])
+    assert len(ledger.sql(asked).fetchall()) == 30
+    assert len(list((tmp_path / "ledger" / "flat").rglob("bundle-*.parquet"))) == 4
+    ledger.add([record(90, published="2021-05-15")])
+    assert len(ledger.sql(asked).fetchall()) == 31
+    ledger.add([record(91, url=record(3).article.url, published="2021-06-15")])
+    bare = Ledger.open(ledger.url)
+    bare._views._flat = None
+    assert ledger.sql(asked).fetchall() == bare.sql(asked).fetchall()
+    assert len(ledger.vacuum(hours=0)) > 0
+    assert ledger.sql(asked).fetchall() == Ledger.open(ledger.url).sql(asked).fetchall()
+
+
+def test_a_ledger_lent_for_reading_answers(tmp_path: Path) -> None:
+    made = Ledger.open(tmp_path / "ledger", create=True)
+    made.add([record(1), record(2)])
+    (tmp_path / "ledger" / "flat").write_text("no folder")
+    assert len(Ledger.open(made.url).sql("from events").fetchall()) == 2

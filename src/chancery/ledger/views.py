@@ -1,35 +1,24 @@
-"""The flat views, and the files behind them.
-
-A data file of a Delta table never changes. So what a view makes of it is kept once, under the data file's name, in the
-folder ``flat`` of the ledger, and what a query sees is decided by the Delta log alone: no view can lag behind. Where
-nothing can be kept (an object store, a ledger that is only lent for reading) the views are made from the table itself.
-"""
+"""The flat views: SQL over the newest snapshot of a ledger."""
 
 from __future__ import annotations
 
-import os
 import re
 import threading
-import time
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from chancery.ledger.columns import ARTICLES, MACROS, REJECTS, UNROLLED, View, select
 from chancery.ledger.doubles import stories
+from chancery.ledger.flat import STORY_SCHEMA, Flat, parquet, story_table
 from chancery.ledger.shelf import Shelf
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
     import pyarrow.dataset as ds
 
     Base = tuple[duckdb.DuckDBPyConnection, dict[str, ds.Dataset]]
 
-FLAT = "flat"
-STORIES = "stories"
 # What tells that a query may look at the column story: the name, a star that counts nothing, or FROM without SELECT.
 COUNTING = re.compile(r"\(\s*\*\s*\)")
 TELLS = re.compile(r"\bstory\b|\bcolumns\b|\*|^\s*(?:from|describe|summarize)\b|\(\s*from\b", re.I)
@@ -42,7 +31,6 @@ DOUBLES = """CREATE TABLE doubles AS
             PARTITION BY text_key ORDER BY published NULLS LAST, article) AS stands
         FROM keyed SEMI JOIN shared USING (text_key))
     SELECT * FROM ranked WHERE article <> stands"""
-STORY_SCHEMA = pa.schema([("article", pa.string()), ("story", pa.string())])
 
 
 class Views:
@@ -51,8 +39,7 @@ class Views:
     def __init__(self, url: str, articles: Shelf, rejects: Shelf) -> None:
         self._articles = articles
         self._rejects = rejects
-        self._flat = None if "://" in url else Path(url) / FLAT
-        self._key = _key(articles.schema)
+        self._flat = None if "://" in url else Flat(Path(url) / "flat", articles.schema)
         self._lock = threading.Lock()
         self._bases: dict[tuple[int, int, bool], Base] = {}
 
@@ -72,6 +59,11 @@ class Views:
         """Make ready all that the next query needs."""
         self._base(told=True)
 
+    def sweep(self, hours: float) -> list[str]:
+        """Delete flat files that no view needs any more and that nobody has made in the last hours."""
+        self._articles.refresh()
+        return self._flat.sweep(self._articles.files(), hours) if self._flat else []
+
     def _base(self, told: bool) -> Base:
         with self._lock:
             self._articles.refresh()
@@ -89,91 +81,39 @@ class Views:
         base.execute("SET enable_progress_bar = false")
         base.execute(MACROS)
         files = self._articles.files()
-        kept = self._keep(base, files)
+        kept = self._kept(base, files)
         lent = {"rejected": self._rejects.dataset()} | ({} if kept else {"held": self._articles.dataset()})
         for name, rows in lent.items():
             base.register(name, rows)
         base.execute(f"CREATE VIEW rejects AS {select(REJECTS, 'rejected')}")
-        flat = {view.name: self._kept(view, files) if kept else select(view, "held") for view in UNROLLED}
+        flat = kept or {view.name: select(view, "held") for view in UNROLLED}
         base.execute(DOUBLES.format(flat[ARTICLES.name]))
         doubled = bool(base.execute("SELECT article FROM doubles LIMIT 1").fetchall())
         base.register("pairs", self._stories(base, files) if told else STORY_SCHEMA.empty_table())
         base.execute("CREATE TABLE told AS SELECT * FROM pairs")
         for view in UNROLLED:
-            rows = _without_doubles(view, flat[view.name]) if doubled else flat[view.name]
-            base.execute(f"CREATE VIEW {view.name} AS {_with_story(rows, told)}")
+            shown = _without_doubles(view, flat[view.name]) if doubled else flat[view.name]
+            base.execute(f"CREATE VIEW {view.name} AS {_with_story(shown, told)}")
         return base, lent
 
-    def _kept(self, view: View, files: list[str]) -> str:
-        listed = ", ".join(_quoted(self._flat_file(view.name, file)) for file in files)
-        return f"SELECT * FROM read_parquet([{listed}])"
-
-    def _flat_file(self, view: str, file: str) -> Path:
-        assert self._flat is not None
-        return self._flat / f"{view}-{self._key}" / f"{Path(file).parent.name}-{Path(file).stem}.parquet"
-
-    def _keep(self, base: duckdb.DuckDBPyConnection, files: list[str]) -> bool:
-        """Make the flat files that are missing; False where there are none or they cannot be kept."""
+    def _kept(self, base: duckdb.DuckDBPyConnection, files: list[str]) -> dict[str, str] | None:
+        """Give the SQL for each view over flat files; None where there are none, or where they cannot be kept."""
         if self._flat is None or not files:
-            return False
+            return None
         try:
-            for view in UNROLLED:
-                for file in files:
-                    self._make(base, view, file)
+            return {name: f"SELECT * FROM {parquet(paths)}" for name, paths in self._flat.ready(base, files).items()}
         except OSError:
-            return False
-        return True
-
-    def _make(self, base: duckdb.DuckDBPyConnection, view: View, file: str) -> None:
-        path = self._flat_file(view.name, file)
-        if path.exists():
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        month = Path(file).parent.name.removeprefix("month=")
-        rows = f"(SELECT *, '{month}' AS month FROM read_parquet({_quoted(file)}, hive_partitioning = false))"
-        answer = base.sql(select(view, rows)).to_arrow_table()
-        _write_whole(answer, path)
+            return None
 
     def _stories(self, base: duckdb.DuckDBPyConnection, files: list[str]) -> pa.Table:
-        path = None
-        if self._flat is not None:
-            names = "\n".join(files).encode()
-            path = self._flat / STORIES / f"{blake2b(names, digest_size=16).hexdigest()}.parquet"
-            if path.exists():
-                return pq.read_table(path)
-        hidden = {article for (article,) in base.execute("SELECT article FROM doubles").fetchall()}
-        rows = self._articles.rows(["id", "signature"])
-        shown = [
-            pair
-            for pair in zip(rows["id"].to_pylist(), rows["signature"].to_pylist(), strict=True)
-            if pair[0] not in hidden
-        ]
-        found = stories(*map(list, zip(*shown, strict=True))) if shown else {}
-        told = pa.table({"article": list(found), "story": list(found.values())}, schema=STORY_SCHEMA)
-        if path is not None:
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                _write_whole(told, path)
-            except OSError:
-                pass  # a ledger lent for reading: the answer is the same, it is only not kept
-        return told
+        def find() -> dict[str, str]:
+            hidden = {article for (article,) in base.execute("SELECT article FROM doubles").fetchall()}
+            rows = self._articles.rows(["id", "signature"])
+            pairs = zip(rows["id"].to_pylist(), rows["signature"].to_pylist(), strict=True)
+            shown = {article: sketch for article, sketch in pairs if article not in hidden}
+            return stories(list(shown), list(shown.values()))
 
-    def sweep(self, hours: float) -> list[str]:
-        """Delete flat files whose data file is gone and that nobody has made in the last hours."""
-        if self._flat is None or not self._flat.exists():
-            return []
-        self._articles.refresh()
-        files = self._articles.files()
-        live = {self._flat_file(view.name, file) for view in UNROLLED for file in files}
-        before = time.time() - hours * 3600
-        gone = [
-            path
-            for path in sorted(self._flat.rglob("*"))
-            if path.is_file() and path not in live and path.stat().st_mtime <= before
-        ]
-        for path in gone:
-            path.unlink(missing_ok=True)
-        return [str(path) for path in gone]
+        return self._flat.stories(files, find) if self._flat else story_table(find())
 
 
 def tells(query: str) -> bool:
@@ -196,23 +136,3 @@ def _with_story(flat: str, told: bool) -> str:
     return (
         f"SELECT f.*, coalesce(t.story, f.article) AS story FROM ({flat}) f LEFT JOIN told t ON t.article = f.article"
     )
-
-
-def _write_whole(table: pa.Table, path: Path) -> None:
-    """Write under another name first, so that nobody ever sees half a file."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
-    try:
-        pq.write_table(table, draft, compression="zstd", row_group_size=100_000)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _key(schema: pa.Schema) -> str:
-    """Flat files of another version of the views are another folder."""
-    said = "\n".join([str(schema), MACROS, *(select(view, "rows") for view in UNROLLED)])
-    return blake2b(said.encode(), digest_size=6).hexdigest()
-
-
-def _quoted(path: object) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
