@@ -113,6 +113,12 @@ def test_the_shipped_pipeline_is_deterministic_whatever_the_batch(shipped: Pipel
 
 
 @pytest.mark.model
+def test_a_straight_mark_belongs_to_the_sentence_it_closes(shipped: Pipeline) -> None:
+    text = 'He wrote that "nobody may leave." She agreed with that.'
+    assert [sent.text for sent in shipped.parse(text, [(0, len(text))]).sents][1] == "She agreed with that."
+
+
+@pytest.mark.model
 @settings(max_examples=25, deadline=None)
 @given(texts_and_blocks())
 def test_the_shipped_pipeline_takes_any_text(shipped: Pipeline, item: tuple[str, list[tuple[int, int]]]) -> None:

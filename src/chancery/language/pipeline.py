@@ -40,6 +40,8 @@ NOT_UD = frozenset(("dobj", "nsubjpass", "pobj", "agent", "SB", "OA"))
 
 _PIECE = re.compile(r"\s+|\S+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_OPENING = re.compile(r'(?<![^\s(\[{—–/‘\'-])"(?=\S)')
+_CLOSING = re.compile(r'(?<=\S)"')
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 _SPACE = re.compile(r"\s+")
 
@@ -124,7 +126,7 @@ class Pipeline:
     def _parse_stretches(self, texts: list[str]) -> Iterator[Doc]:
         """Parse the texts in batches of like length and give the results in the texts' order."""
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        safe = (_SURROGATE.sub("\ufffd", texts[i]) for i in order)
+        safe = (_told_apart(_SURROGATE.sub("\ufffd", texts[i])) for i in order)
         docs: list[Doc | None] = [None] * len(texts)
         for i, doc in zip(order, self.nlp.pipe(safe, batch_size=BATCH), strict=True):
             docs[i] = doc
@@ -136,7 +138,7 @@ class Pipeline:
         end = 0
         for (start, stop), doc in zip(spans, docs, strict=True):
             _lay_gap(pieces, text[end:start])
-            pieces.append(_parsed_piece(doc))
+            pieces.append(_parsed_piece(doc, _SURROGATE.sub("\ufffd", text[start:stop])))
             end = stop
         _lay_gap(pieces, text[end:])
         if not pieces:
@@ -211,8 +213,16 @@ def _lay_gap(pieces: list[_Piece], gap: str) -> None:
     pieces.append(_Piece(words, [False] * len(words), rows))
 
 
-def _parsed_piece(doc: Doc) -> _Piece:
-    """Take a parsed stretch apart; its first token starts a sentence whatever the parser says."""
+def _told_apart(text: str) -> str:
+    """The text with straight quotation marks made opening and closing ones by the spaces around them.
+
+    The network sees no spaces, and so could not tell which sentence the mark in ``go." She`` belongs to.
+    """
+    return _CLOSING.sub("”", _OPENING.sub("“", text)) if '"' in text else text
+
+
+def _parsed_piece(doc: Doc, text: str) -> _Piece:
+    """Take a parsed stretch apart, in its own words; its first token starts a sentence whatever the parser says."""
     rows: Any = doc.to_array(CARRIED)
     rows[0, SENT_START] = 1
     strings = doc.vocab.strings
@@ -220,4 +230,5 @@ def _parsed_piece(doc: Doc) -> _Piece:
     if blank:  # no treebank says what white space is, so no parser knows
         rows[blank, TAG], rows[blank, POS], rows[blank, DEP] = strings.add("_SP"), SPACE, strings.add("dep")
     rows[rows[:, DEP] == strings["root"], DEP] = strings.add("ROOT")
-    return _Piece([token.text for token in doc], [bool(token.whitespace_) for token in doc], rows)
+    words = [text[token.idx : token.idx + len(token)] for token in doc]
+    return _Piece(words, [bool(token.whitespace_) for token in doc], rows)
