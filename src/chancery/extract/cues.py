@@ -18,6 +18,9 @@ from chancery.model import Span
 
 OPENING = frozenset({"“", "‘", "«", "„", "``", "''", "'", '"', "(", "`"})
 CLOSING = frozenset({"”", "’", "»", "''", "'", '"', ")"})
+UTTERED = frozenset({"said", "discussed", "promised", "denied", "felt"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+TIMES = frozenset({"week", "month", "year", "night", "morning", "afternoon", "evening", "summer"})
 DETACHED_BY = frozenset({"VBG", "VBN"})
 OBLIQUE_CONTENT = frozenset({"of", "for", "as", "over", "to", "against", "with", "about"})
 
@@ -67,7 +70,7 @@ def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
 def tagging_verbs(tokens: TokenSpan, tables: SpeechTables) -> Iterator[tuple[Token, VerbRow]]:
     """Give the verbs of a stretch that may tag a quotation."""
     for token in tokens:
-        for row in tables.verbs.get(token.lower_, ()):
+        for row in sorted(tables.verbs.get(token.lower_, ()), key=lambda row: row.particle is None):
             if "quote" in row.frames and row.particle in (None, _next_lower(token)):
                 yield token, row
                 break
@@ -84,36 +87,41 @@ def _next_lower(token: Token) -> str:
 # Verbs
 
 
+FRAMES = ("clause", "object_infinitive", "infinitive", "as", "predicate", "gerund", "seem", "object")
+
+
 def _verb_cues(verb: Token, rows: tuple[VerbRow, ...]) -> Iterator[Cue]:
-    """Give the frames of a verb that the sentence fills; a row with a particle goes before one without."""
-    for row in sorted(rows, key=lambda row: row.particle is None):
-        made = _verb_cue(verb, row)
+    """Give the fullest frame of a verb that the sentence fills; a row with a particle goes before one without."""
+    frames = [
+        (row.particle is None, FRAMES.index(frame), row) for row in rows for frame in row.frames if frame in FRAMES
+    ]
+    for _, number, row in sorted(frames, key=lambda frame: frame[:2]):
+        made = _verb_cue(verb, row, FRAMES[number])
         if made is not None:
             yield made
             return
 
 
-def _verb_cue(verb: Token, row: VerbRow) -> Cue | None:
+def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:
     governed = _particle(verb, row.particle) if row.particle else None
     if row.particle and governed is None:
         return None
-    for frame in row.frames:
-        content = _content(verb, row, frame, governed)
-        if content:
-            if row.negated and syntax.negation(verb) and _is_question(verb):
-                return None
-            heads, source = source_of(verb, frame)
-            return Cue(
-                row=row,
-                head=verb,
-                words=verb_group(verb, governed),
-                sources=heads,
-                source=source,
-                contents=content,
-                addressees=addressees(verb, row),
-                frame=frame,
-            )
-    return None
+    content = _content(verb, row, frame, governed)
+    if not content or (row.negated and syntax.negation(verb) and _is_question(verb)):
+        return None
+    heads, source = source_of(verb, frame)
+    if frame == "object" and source is None and row.sense in UTTERED and syntax.is_passive(verb):
+        return None
+    return Cue(
+        row=row,
+        head=verb,
+        words=verb_group(verb, governed),
+        sources=heads,
+        source=source,
+        contents=content,
+        addressees=addressees(verb, row),
+        frame=frame,
+    )
 
 
 def _particle(verb: Token, wanted: str) -> Token | None:
@@ -168,13 +176,11 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     after = [child for child in syntax.children(verb, "ccomp") if child.i > verb.i]
     after += [child for child in syntax.children(verb, "csubj") if child.i > verb.i and _has_marker(child, "that")]
     if not after:
-        after = [child for child in syntax.children(verb, "xcomp", "parataxis", "advcl", "acl") if child.i > verb.i
-                 and (_has_marker(child, "that", "whether"))]  # fmt: skip
+        others = [child for child in syntax.children(verb, "xcomp", "parataxis", "advcl", "acl") if child.i > verb.i]
+        after = [child for child in others if _has_marker(child, "that", "whether")]
     start = _after_complementizer(verb)
     if after:
-        first = after[0]
-        left = _left_edge(first, verb, row)
-        return (_clause_span(verb, start if start is not None and start.i < left.i else left, first.right_edge),)
+        return (_clause_span(verb, start or _left_edge(after[0], verb, row), after[0].right_edge),)
     if start is not None:
         return (_clause_span(verb, start, start),)
     return _tagged_clause(verb) or _bare_clause(verb, row)
@@ -187,9 +193,10 @@ def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
         position = max(
             [position, *(child.right_edge.i + 1 for child in syntax.children(verb, "obj", "iobj") if child.i > verb.i)]
         )
-    while position < syntax.sentence(verb).end and doc[position].pos_ == "ADV":
+    end = syntax.sentence(verb).end
+    while position < end and doc[position].pos_ == "ADV":
         position += 1
-    rest = list(doc[position : syntax.sentence(verb).end])
+    rest = list(doc[position:end])
     if (
         not rest
         or (rest[0].is_punct and rest[0].text not in OPENING)
@@ -211,6 +218,9 @@ def _has_marker(clause: Token, *words: str) -> bool:
 def _after_complementizer(verb: Token) -> Token | None:
     """Find "that" or "whether" soon after the verb with no comma or other verb between."""
     doc, end = verb.doc, syntax.sentence(verb).end
+    following = doc[verb.i + 1] if verb.i + 1 < end else None
+    if following is not None and following.tag_ in ("WRB", "WP", "WDT") and following.lower_ != "that":
+        return following
     for token in doc[verb.i + 1 : min(verb.i + 12, end)]:
         if token.lower_ in ("that", "whether") and token.dep_ in ("mark", "advmod", "obj", "nsubj", "dep"):
             following = doc[token.i + 1] if token.i + 1 < end else None
@@ -237,7 +247,7 @@ def _clause_span(verb: Token, start: Token, end: Token) -> Span:
     position = last.i + 1
     while position < stop:
         token = doc[position]
-        if token.is_space or _closes_sentence(doc, position, stop) or _detached(token, verb, doc):
+        if token.is_space or _closes_sentence(doc, position, stop) or _detached(token, verb, doc, start):
             break
         last = token
         position += 1
@@ -252,7 +262,7 @@ def _closes_sentence(doc: Doc, position: int, stop: int) -> bool:
     )
 
 
-def _detached(token: Token, verb: Token, doc: Doc) -> bool:
+def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
     """Does what follows a content clause belong to the clause of the cue again?
 
     Only a comma, a dash or a conjunction can end a content clause, or an adjunct of the cue such as a date; where the
@@ -266,8 +276,20 @@ def _detached(token: Token, verb: Token, doc: Doc) -> bool:
         return (following is None or following.lower_ != "that") and _own_clause_begins(token, verb)
     top = _top_below(token, verb)
     if top is None:
-        return token.tag_ in ("VBD", "VBZ", "VBP") and not _inside(token, verb)
-    return top.dep_.split(":")[0] in ("obl", "advmod") and top.left_edge.i == token.i and top.ent_type_ == "DATE"
+        return (
+            token.tag_ in FINITE
+            and not _inside(token, verb)
+            and any(word.tag_ in FINITE for word in doc[start.i : token.i])
+        )
+    return top.dep_.split(":")[0] in ("obl", "advmod") and top.left_edge.i == token.i and is_time(top)
+
+
+def is_time(noun: Token) -> bool:
+    """Does a noun or adverb tell the time: a weekday, a year, a month after "in", "last week"?"""
+    if noun.lower_.endswith("day") or noun.lower_ in TIMES:
+        return True
+    in_time = syntax.prepositions(noun) in ("in", "since", "until", "during", "by")
+    return in_time and (noun.like_num or (noun.pos_ == "PROPN" and not noun.ent_type_))
 
 
 def _is_break(token: Token) -> bool:
@@ -322,13 +344,12 @@ def _tag_segment(verb: Token) -> tuple[Token, Token]:
     subjects = [token for token in verb.children if token.dep_ in syntax.SUBJECTS]
     if subjects and subjects[0].i < verb.i:
         first = doc[max(depth, subjects[0].left_edge.i)]
-    while (
-        first.i > syntax.sentence(verb).start and not _is_break(first.nbor(-1)) and first.nbor(-1).text not in CLOSING
-    ):
+    sentence = syntax.sentence(verb)
+    while first.i > sentence.start and not _is_break(first.nbor(-1)) and first.nbor(-1).text not in CLOSING:
         first = first.nbor(-1)
     if subjects and subjects[-1].i > verb.i:
         last = subjects[-1].right_edge
-    while last.i + 1 < syntax.sentence(verb).end and not _is_break(last.nbor(1)) and last.nbor(1).text not in OPENING:
+    while last.i + 1 < sentence.end and not _is_break(last.nbor(1)) and last.nbor(1).text not in OPENING:
         last = last.nbor(1)
     return first, last
 
@@ -434,6 +455,7 @@ def _gerund(verb: Token, governed: Token | None) -> tuple[Span, ...]:
 
 
 def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
+    """The object with what follows it up to the next comma, without dates and other adjuncts of the cue."""
     if governed is not None:
         nouns = [token for token in syntax.obliques(verb, governed.lower_) if token.i > governed.i] or [
             token for token in syntax.objects(verb) if token.i > governed.i
@@ -443,24 +465,25 @@ def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
     if not nouns and governed is None and syntax.is_passive(verb):
         subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
         return (phrase(subjects[0]),) if subjects else ()
-    if not nouns or (
-        nouns[0].pos_ == "PRON" and nouns[0].i == verb.i + 1 and not syntax.obliques(verb, *OBLIQUE_CONTENT)
-    ):
+    bare = nouns and nouns[0].pos_ == "PRON" and not syntax.obliques(verb, *OBLIQUE_CONTENT)
+    if not nouns or (bare and nouns[0].i == verb.i + 1) or (governed is None and syntax.children(verb, "iobj")):
         return ()
-    first = nouns[0]
+    first = last = nouns[0]
     start = first.left_edge if governed is None or first.left_edge.i > governed.i else verb.doc[governed.i + 1]
-    last = first
     for child in verb.children:
-        if (
-            child.i > first.i
-            and child.dep_.split(":")[0] in ("obl", "advcl")
-            and syntax.prepositions(child) in OBLIQUE_CONTENT
-        ):
-            if verb.doc[child.left_edge.i - 1].text != ",":
-                last = child
-        elif child.i > last.i and child.dep_ not in ("punct",):
+        if child.i > first.i and child.dep_.split(":")[0] in ("obl", "advcl"):
+            if verb.doc[child.left_edge.i - 1].text == "," or is_time(child) or not _goes_with_object(child):
+                break
+            last = child
+        elif child.i > last.i and child.dep_ != "punct":
             break
     return (_until_break(verb, start, last),)
+
+
+def _goes_with_object(adjunct: Token) -> bool:
+    return syntax.prepositions(adjunct) in OBLIQUE_CONTENT or (
+        adjunct.dep_ == "obl" and adjunct.ent_type_ in ("GPE", "LOC")
+    )
 
 
 def _object_as(verb: Token) -> tuple[Span, ...]:
@@ -622,12 +645,12 @@ def phrase(noun: Token) -> Span:
 
 def _with_title(first: Token) -> Token:
     """Take in the nouns that stand unbroken before a phrase ("Former Florida Gov." before "Jeb Bush")."""
-    start = first
-    while start.i > syntax.sentence(start).start and start.nbor(-1).pos_ in ("PROPN", "NOUN", "ADJ", "DET", "NUM"):
+    start, bound = first, syntax.sentence(first).start
+    while start.i > bound and start.nbor(-1).pos_ in ("PROPN", "NOUN", "ADJ", "DET", "NUM"):
         start = start.nbor(-1)
     if start.i == first.i or first.pos_ not in ("PROPN", "NOUN", "ADJ"):
         return first
-    before = start.nbor(-1) if start.i > syntax.sentence(start).start else None
+    before = start.nbor(-1) if start.i > bound else None
     return first if before is not None and before.pos_ in ("ADP", "PART", "VERB", "AUX") else start
 
 
@@ -642,8 +665,8 @@ def _noun_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]:
         return (), None
     if last.pos_ == "PRON":
         return (last,), syntax.span_of([last])
-    first = last
-    while first.i > syntax.sentence(verb).start and first.nbor(-1).pos_ in (
+    first, bound = last, syntax.sentence(verb).start
+    while first.i > bound and first.nbor(-1).pos_ in (
         "NOUN",
         "PROPN",
         "ADJ",
@@ -788,7 +811,9 @@ def _after_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
         noun = doc[phrase_words.end]
         while noun.head.i > noun.i and noun.head.pos_ in ("NOUN", "PROPN"):
             noun = noun.head
-    if noun.pos_ not in ("NOUN", "PROPN", "PRON"):
+    if noun.pos_ not in ("NOUN", "PROPN", "PRON") or (
+        noun.tag_ == "NN" and noun.i == phrase_words.end and not list(noun.rights)
+    ):
         return None
     source = (doc[phrase_words.end].idx, max(phrase(noun)[1], noun.idx + len(noun)))
     contents = _around(first, noun)

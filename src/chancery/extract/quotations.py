@@ -163,6 +163,8 @@ def _close(text: str, found: list[Quotation], stack: list[_Open], at: int, mark:
     while len(stack) > at + 1:
         _end(text, found, stack, mark.start)
     opened = stack.pop()
+    if opened.family == "single" and mark.start - opened.inside < 2:
+        return
     _keep(text, found, (opened.start, mark.end), (opened.inside, mark.start), len(stack), continues=opened.continues)
 
 

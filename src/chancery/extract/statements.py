@@ -20,7 +20,7 @@ from chancery.extract.cues import Cue, addressees, find_cues, source_of, tagging
 from chancery.extract.findings import Cast, unique
 from chancery.extract.quotations import Quotation, find_quotations
 from chancery.lexicon import Lexicon
-from chancery.lexicon.speech import SpeechTables, VerbRow
+from chancery.lexicon.speech import NounRow, SpeechTables, VerbRow
 from chancery.model import Actor, Article, Mention, Span, Statement, StatementKind
 
 LEAD_IN = frozenset(",:—–-")
@@ -139,9 +139,19 @@ def _claims(page: Page) -> list[Claim]:
         cue = _kept_apart(page, found)
         if cue.contents:
             by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
+    _join_light_verbs(by_head)
     _attach_quotations(page, by_head)
     claims = sorted(by_head.values(), key=lambda claim: (claim.extent[0], -claim.extent[1], claim.cue.head.i))
     return _nested(claims)
+
+
+def _join_light_verbs(by_head: dict[int, Claim]) -> None:
+    """Where a noun and its light verb both make a cue ("expressed concern that …"), the noun's is the statement."""
+    for claim in list(by_head.values()):
+        for word in claim.cue.words:
+            other = by_head.get(word.i)
+            if isinstance(claim.cue.row, NounRow) and other is not None and other is not claim:
+                del by_head[word.i]
 
 
 def _kept_apart(page: Page, cue: Cue) -> Cue:

@@ -1,0 +1,135 @@
+"""Score statements on PolNeAR with the scorer that lies beside the corpora.
+
+The corpus hardly marks what is reported inside a report, so statements with ``within`` are left out. Figures are given
+for the half of train that is looked at, for its other half, and for dev; ``core`` restricts both sides to cues of saying,
+asking, denying and thinking, by the cue table.
+
+    python -m evaluation.statements            dev
+    python -m evaluation.statements --train    both halves of train as well
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tarfile
+import tempfile
+from collections.abc import Iterable, Mapping
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+from typing import Any
+
+from chancery.extract.statements import find_statements
+from chancery.language import Pipeline, load
+from chancery.lexicon import Lexicon
+from chancery.lexicon.speech import CORE, SpeechTables
+from chancery.model import Article, Span, Statement
+from evaluation.corpora import looked_at, shared
+from evaluation.floors import report
+
+Quote = dict[str, Any]
+_PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
+
+
+def scorer() -> Any:
+    """Load the scorer as a module."""
+    path = shared() / "gold" / "polnear_score"
+    loader = SourceFileLoader("polnear_score", str(path))
+    spec = spec_from_loader("polnear_score", loader)
+    assert spec is not None
+    module = module_from_spec(spec)
+    sys.dont_write_bytecode = True
+    loader.exec_module(module)
+    return module
+
+
+def quotes(article: Article, statements: Iterable[Statement]) -> list[Quote]:
+    """Give the statements as the scorer wants them."""
+    return [
+        {
+            "source": _place(said.speaker_span),
+            "cue": _place(said.cue_span),
+            "content": [list(span) for span in said.content_spans],
+        }
+        for said in statements
+        if said.within is None
+    ]
+
+
+def _place(span: Span | None) -> list[int] | None:
+    return None if span is None else list(span)
+
+
+def predictions(texts: Mapping[str, str], pipeline: Pipeline, lexicon: Lexicon) -> dict[str, list[Quote]]:
+    """Read every text and give its statements in the scorer's form."""
+    articles = [
+        Article(id=name, text=text, paragraphs=tuple(found.span() for found in _PARAGRAPH.finditer(text)))
+        for name, text in sorted(texts.items())
+    ]
+    docs = pipeline.parse_many((article.text, article.paragraphs) for article in articles)
+    return {
+        article.id: quotes(article, find_statements(doc, article, (), lexicon)[1])
+        for article, doc in zip(articles, docs, strict=True)
+    }
+
+
+def is_core(text: str, quote: Quote, tables: SpeechTables) -> bool:
+    """Is the cue one of saying, asking, denying, thinking, or "according to", by the first verb the table knows?"""
+    places = quote["cue"] or []
+    places = [places] if places and isinstance(places[0], int) else places
+    cue = " ".join(text[start:end] for start, end in places).lower()
+    if cue.startswith("according to"):
+        return True
+    rows = next((tables.verbs[word] for word in re.findall(r"\w+", cue) if word in tables.verbs), ())
+    return any(row.sense in CORE and row.particle is None for row in rows)
+
+
+def figures(part: str, score: Any, docs: Any, gold: Any, found: Any, tables: SpeechTables) -> dict[str, float]:
+    """Give the figures of one part of the corpus."""
+    result = score.evaluate(docs, gold, found)
+
+    def core(all_quotes: dict[str, list[Quote]]) -> dict[str, list[Quote]]:
+        return {name: [q for q in some if is_core(docs[name].text, q, tables)] for name, some in all_quotes.items()}
+
+    inner = score.evaluate(docs, core(gold), core(found))
+    direct = result["by_kind"]["direct"]
+    return {
+        f"{part} content tokens F1": result["content/token"]["F"],
+        f"{part} content half F1": result["content/half"]["F"],
+        f"{part} cue half F1": result["cue/half"]["F"],
+        f"{part} source half F1": result["source/half"]["F"],
+        f"{part} speaker+content F1": result["src+content/half"]["F"],
+        f"{part} triple F1": result["triple/half"]["F"],
+        f"{part} triple precision": result["triple/half"]["P"],
+        f"{part} triple recall": result["triple/half"]["R"],
+        f"{part} core triple F1": inner["triple/half"]["F"],
+        f"{part} core speaker+content F1": inner["src+content/half"]["F"],
+        f"{part} direct content recall": direct["content_half_R"],
+        f"{part} direct triple recall": direct["triple_R"],
+    }
+
+
+def main() -> int:
+    """Score dev, and train where asked."""
+    score, pipeline, lexicon = scorer(), load(), Lexicon.load()
+    splits = ("dev", "train") if "--train" in sys.argv else ("dev",)
+    found: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for split in splits:
+            with tarfile.open(shared() / "data" / "polnear" / f"{split}.tar.gz") as archive:
+                archive.extractall(Path(folder), filter="data")
+            docs, gold = score.load(folder, split)
+            said = predictions({name: doc.text for name, doc in docs.items()}, pipeline, lexicon)
+            parts = {"dev": set(docs)} if split == "dev" else {
+                "seen": {name for name in docs if looked_at(name)},
+                "unseen": {name for name in docs if not looked_at(name)},
+            }  # fmt: skip
+            for part, names in parts.items():
+                chosen = [{name: table[name] for name in names} for table in (docs, gold, said)]
+                found |= figures(part, score, *chosen, lexicon.speech)
+    return report("statements", found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
