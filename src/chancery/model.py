@@ -159,6 +159,37 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     because: tuple[str, ...] = ()
 
 
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """One of those who act or are acted upon, as a report knew him; None where it did not."""
+
+    name: str
+    country: str | None = None
+    sector: str | None = None
+    identifier: str | None = None
+
+
+class OutsideEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """An event of another data set, without the text it was read from.
+
+    ``source`` names the data set (``polecat``, ``icews``, ``gdelt``), ``id`` is its own; ``score`` is PLOVER's scale and
+    ``goldstein`` CAMEO's. Those data sets have no status: what they tell counts as occurred.
+    """
+
+    source: str
+    id: str
+    event: str
+    mode: str | None = None
+    quad: int
+    score: float
+    goldstein: float
+    actor: tuple[Side, ...]
+    recipient: tuple[Side, ...]
+    date: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+
 class MadeBy(msgspec.Struct, frozen=True, kw_only=True):
     """What made a record: the package's version, a digest of the lexicon, the name of the language pipeline."""
 

@@ -6,12 +6,12 @@ import pytest
 
 from chancery.export import gdelt, icews, polecat
 from chancery.export.incoming import Unread, incoming
-from chancery.relations import Report
+from chancery.model import OutsideEvent
 from tests.export.test_layouts import LEXICON, RECORD
 
 
-def reports(path: Path, layout: str) -> list[Report]:
-    return [one for one in incoming(path, layout, LEXICON) if isinstance(one, Report)]
+def reports(path: Path, layout: str) -> list[OutsideEvent]:
+    return [one for one in incoming(path, layout, LEXICON) if isinstance(one, OutsideEvent)]
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_what_goes_out_comes_in(tmp_path: Path, layout: str, lines) -> None:  # 
         ("SANCTION", "2024-05-13", layout),
         ("CONSULT", "2024-05-14", layout),
     ]
-    assert [side.country for side in found[0].actors + found[0].recipients] == ["NOR", "RUS"]
+    assert [side.country for side in found[0].actor + found[0].recipient] == ["NOR", "RUS"]
 
 
 def test_traps_of_polecat(tmp_path: Path) -> None:
@@ -33,8 +33,8 @@ def test_traps_of_polecat(tmp_path: Path) -> None:
     row = ["7", "5/3/2021", "PROTEST", "demo", "-5.0", "MATERIAL CONFLICT", "None", "Élise", "France", *["None"] * 31]
     (tmp_path / "p.txt").write_bytes("\n".join([header, "\t".join(row) + "\t\t", "\t".join(row)]).encode("iso-8859-1"))
     found = list(incoming(tmp_path / "p.txt", "polecat", LEXICON))
-    assert isinstance(found[0], Report)
-    assert (found[0].date, found[0].mode, found[0].actors[0].name, found[0].recipients) == (
+    assert isinstance(found[0], OutsideEvent)
+    assert (found[0].date, found[0].mode, found[0].actor[0].name, found[0].recipient) == (
         "2021-05-03",
         "demo",
         "Élise",
@@ -67,7 +67,7 @@ def test_a_code_that_lost_its_zero(tmp_path: Path) -> None:
         "\n".join(["\t".join(icews.HEADER), *map("\t".join, (row, bad, none))]), encoding="utf8"
     )
     found = list(incoming(tmp_path / "i.tab", "icews", LEXICON))
-    assert isinstance(found[0], Report)
+    assert isinstance(found[0], OutsideEvent)
     assert (found[0].event, found[0].mode, found[0].goldstein) == ("CONSULT", "visit", 1.9)
     assert [one.reason for one in found if isinstance(one, Unread)] == [
         "'soon' is no day",

@@ -11,7 +11,7 @@ from chancery.relations.chart import chart, save, svg
 
 @pytest.fixture(scope="module")
 def relation() -> Relation:
-    one, other = Side("Norway", "NOR"), Side("Russia", "RUS")
+    one, other = Side(name="Norway", country="NOR"), Side(name="Russia", country="RUS")
     days = [(date(2024, 1, 1) + timedelta(weeks=week)).isoformat() for week in range(16)]
     reports = [
         Report(day, "e1", "CONSULT", 1, 2.5, 1.0, "occurred", (one,), (other,), f"talks {day}", date=day)

@@ -72,3 +72,20 @@ def test_a_folder_that_is_not_there_is_told(ledger: str, tmp_path: Path) -> None
     result = run("export", ledger, "--as", "csv", "--to", str(tmp_path / "no" / "out.csv"))
     assert result.exit_code == 1
     assert "No such file" in result.stderr
+
+
+def test_old_series_stand_beside_our_own(ledger: str, tmp_path: Path) -> None:
+    old = tmp_path / "old.tab"
+    assert run("export", ledger, "--as", "icews", "--to", str(old)).exit_code == 0
+    old.write_text(old.read_text(encoding="utf8") + "9\tsoon\n", encoding="utf8")
+    into = str(tmp_path / "ledger")
+    first = run("import", "icews", str(old), "--into", into)
+    assert (first.exit_code, first.stdout.split(": ")[-1]) == (1, "3 events read, 3 new\n")
+    assert "old.tab:5:" in first.stderr
+    assert "0 new" in run("import", "icews", str(old), "--into", into).stdout
+    found = json.loads(run("relation", into, "NOR", "RUS", "--format", "json").output)
+    assert [(one["event"], one["source"], one["date"]) for one in found["happened"]] == [
+        ("SANCTION", "icews", "2024-05-13"),
+        ("CONSULT", "icews", "2024-05-14"),
+        ("CONSULT", "icews", "2024-05-14"),
+    ]

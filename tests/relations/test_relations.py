@@ -11,8 +11,12 @@ from hypothesis import strategies as st
 from chancery.relations import Report, Side, relate
 from chancery.relations.network import gexf, network, standings
 
-NOR, RUS, FIN = Side("Norway", "NOR", "GOV"), Side("Russia", "RUS", "GOV"), Side("Finland", "FIN", "GOV")
-TROOPS = Side("Russian troops", "RUS", "MIL", "rus-mil")
+NOR, RUS, FIN = (
+    Side(name="Norway", country="NOR", sector="GOV"),
+    Side(name="Russia", country="RUS", sector="GOV"),
+    Side(name="Finland", country="FIN", sector="GOV"),
+)
+TROOPS = Side(name="Russian troops", country="RUS", sector="MIL", identifier="rus-mil")
 
 
 def report(article: str, day: str | None, event: str = "SANCTION", score: float = -6.0, **more: object) -> Report:

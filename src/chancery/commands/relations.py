@@ -36,6 +36,14 @@ class Format(StrEnum):
     csv = "csv"
 
 
+class Source(StrEnum):
+    """Whose files can be brought in."""
+
+    polecat = "polecat"
+    icews = "icews"
+    gdelt = "gdelt"
+
+
 class Layout(StrEnum):
     """Whose columns an export has."""
 
@@ -55,6 +63,7 @@ def register(app: typer.Typer) -> None:
     app.command()(relation)
     app.command()(network)
     app.command()(export)
+    app.command("import")(bring_in)
 
 
 def relation(
@@ -138,6 +147,36 @@ def export(
         typer.echo(f"{to}: {error.strerror}", err=True)
         raise typer.Exit(1) from None
     typer.echo(f"{rows} rows in {to}", err=True)
+
+
+def bring_in(
+    source: Annotated[Source, typer.Argument(metavar="polecat|icews|gdelt", help="Whose files these are.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Event files of that data set.")],
+    into: Annotated[str, typer.Option(metavar="LEDGER", help="The ledger; made where there is none.")],
+) -> None:
+    """Bring old series beside our own, as events without text, marked by their source."""
+    from chancery.export.incoming import Unread, incoming
+    from chancery.ledger import Ledger
+    from chancery.ledger.outside import Outside
+    from chancery.lexicon import Lexicon
+
+    lexicon, outside = Lexicon.load(), Outside.of(Ledger.open(into, create=True))
+    rejected = 0
+    for path in files:
+        try:
+            found = list(incoming(path, source.value, lexicon))
+        except OSError as error:
+            typer.echo(f"{path}: {error.strerror}", err=True)
+            rejected += 1
+            continue
+        unread = [one for one in found if isinstance(one, Unread)]
+        for one in unread:
+            typer.echo(f"{one.source}:{one.line}: {one.reason}", err=True)
+        rejected += len(unread)
+        new = outside.add(one for one in found if not isinstance(one, Unread))
+        typer.echo(f"{path}: {len(found) - len(unread)} events read, {new} new")
+    if rejected:
+        raise typer.Exit(1)
 
 
 def _open(path: str) -> Ledger:

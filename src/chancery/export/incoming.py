@@ -1,8 +1,7 @@
-"""Old series brought beside our own: POLECAT, ICEWS and GDELT event files, read as reports without text.
+"""Old series brought beside our own: POLECAT, ICEWS and GDELT event files, read as events without text.
 
 Tolerant of what those files are known for: ``Intensity`` or ``Event Intensity``, stray tabs and blanks around header names,
 days as m/d/Y, ISO-8859-1, repeated ids, a missing header (GDELT). What cannot be read is told by line and the rest goes on.
-An imported event counts as occurred: those data sets have no other status.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from typing import Any
 from chancery.export.gdelt import EVENT_COLUMNS
 from chancery.export.polecat import QUADS
 from chancery.lexicon import Lexicon
-from chancery.relations import Report, Side
+from chancery.model import OutsideEvent, Side
 
 Cells = Mapping[str, str]
 
@@ -38,7 +37,7 @@ class Unread:
     reason: str
 
 
-def incoming(path: Path, layout: str, lexicon: Lexicon) -> Iterator[Report | Unread]:
+def incoming(path: Path, layout: str, lexicon: Lexicon) -> Iterator[OutsideEvent | Unread]:
     """Read a file of ``polecat``, ``icews`` or ``gdelt`` events; an id that comes again is told and left out.
 
     Raises KeyError for another layout and OSError where the file cannot be opened.
@@ -47,16 +46,16 @@ def incoming(path: Path, layout: str, lexicon: Lexicon) -> Iterator[Report | Unr
     seen: set[str] = set()
     for line, cells in _cells(path, layout):
         try:
-            report = make(cells, lexicon, path)
+            event = make(cells, lexicon)
         except (KeyError, ValueError) as error:
             reason = f"no column {error}" if isinstance(error, KeyError) else str(error)
             yield Unread(str(path), line, reason)
             continue
-        if report.event_id in seen:
-            yield Unread(str(path), line, f"event {report.event_id} stands already in this file")
+        if event.id in seen:
+            yield Unread(str(path), line, f"event {event.id} stands already in this file")
             continue
-        seen.add(report.event_id)
-        yield report
+        seen.add(event.id)
+        yield event
 
 
 def _cells(path: Path, layout: str) -> Iterator[tuple[int, Cells]]:
@@ -72,14 +71,13 @@ def _cells(path: Path, layout: str) -> Iterator[tuple[int, Cells]]:
             yield reader.line_num, dict(zip(header, (cell.strip().strip('"') for cell in row), strict=False))
 
 
-def _polecat(cells: Cells, lexicon: Lexicon, path: Path) -> Report:
+def _polecat(cells: Cells, lexicon: Lexicon) -> OutsideEvent:
     event = _event(cells["Event Type"].upper(), lexicon)
     mode = _known(cells.get("Event Mode"))
     intensity = _known(cells.get("Intensity") or cells.get("Event Intensity"))
     kind = lexicon.codebook.events[event]
-    return Report(
-        article=f"polecat:{path.name}",
-        event_id=cells["Event ID"],
+    return OutsideEvent(
+        id=cells["Event ID"],
         event=event,
         mode=mode if mode in kind.modes else None,
         quad=next(
@@ -87,12 +85,9 @@ def _polecat(cells: Cells, lexicon: Lexicon, path: Path) -> Report:
         ),
         score=float(intensity) if intensity else kind.score,
         goldstein=lexicon.cameo.goldstein(kind.cameo),
-        status="occurred",
-        actors=_sides(cells, "Actor", lexicon),
-        recipients=_sides(cells, "Recipient", lexicon),
-        sentence="",
+        actor=_sides(cells, "Actor", lexicon),
+        recipient=_sides(cells, "Recipient", lexicon),
         date=_day(cells["Event Date"]),
-        date_basis="text",
         published=_day(cells.get("Publication Date")),
         outlet=_known(cells.get("Source")),
         source="polecat",
@@ -108,21 +103,22 @@ def _sides(cells: Cells, role: str, lexicon: Lexicon) -> tuple[Side, ...]:
     for number in range(max(len(names), len(countries))):
         name, country = _at(names, number), _at(countries, number)
         if name or country:
-            found.append(Side(name or country or "", _country(country, lexicon), _at(sectors, number)))
+            found.append(
+                Side(name=name or country or "", country=_country(country, lexicon), sector=_at(sectors, number))
+            )
     return tuple(found)
 
 
-def _icews(cells: Cells, lexicon: Lexicon, path: Path) -> Report:
+def _icews(cells: Cells, lexicon: Lexicon) -> OutsideEvent:
     code = _code(cells["CAMEO Code"], lexicon)
     intensity = _known(cells.get("Intensity"))
     return _from_cameo(
         code,
         lexicon,
-        article=f"icews:{_known(cells.get('Story ID')) or path.name}",
-        event_id=f"{cells['Event ID']}",
+        id=cells["Event ID"],
         goldstein=float(intensity) if intensity else lexicon.cameo.goldstein(code),
-        actors=_side(cells, "Source", lexicon),
-        recipients=_side(cells, "Target", lexicon),
+        actor=_side(cells, "Source", lexicon),
+        recipient=_side(cells, "Target", lexicon),
         date=_day(cells["Event Date"]),
         outlet=_known(cells.get("Publisher")),
         source="icews",
@@ -136,21 +132,20 @@ def _side(cells: Cells, role: str, lexicon: Lexicon) -> tuple[Side, ...]:
     sectors = {meaning.capitalize(): code for code, meaning in lexicon.codebook.sectors.items()}
     stated = (_known(part) for part in (cells.get(f"{role} Sectors") or "").split(","))
     sector = next((sectors[part] for part in stated if part in sectors), None)
-    return (Side(name or country or "", _country(country, lexicon), sector),)
+    return (Side(name=name or country or "", country=_country(country, lexicon), sector=sector),)
 
 
-def _gdelt(cells: Cells, lexicon: Lexicon, path: Path) -> Report:
+def _gdelt(cells: Cells, lexicon: Lexicon) -> OutsideEvent:
     if len(cells) < len(EVENT_COLUMNS):
         raise ValueError(f"{len(cells)} columns where GDELT 2.0 has {len(EVENT_COLUMNS)}")
     code = _code(cells["EventCode"], lexicon)
     return _from_cameo(
         code,
         lexicon,
-        article=f"gdelt:{cells['SOURCEURL'] or path.name}",
-        event_id=cells["GLOBALEVENTID"],
+        id=cells["GLOBALEVENTID"],
         goldstein=float(cells["GoldsteinScale"] or lexicon.cameo.goldstein(code)),
-        actors=_gdelt_side(cells, "Actor1", lexicon),
-        recipients=_gdelt_side(cells, "Actor2", lexicon),
+        actor=_gdelt_side(cells, "Actor1", lexicon),
+        recipient=_gdelt_side(cells, "Actor2", lexicon),
         date=_day(cells["SQLDATE"]),
         published=_day(cells["DATEADDED"]),
         source="gdelt",
@@ -164,22 +159,21 @@ def _gdelt_side(cells: Cells, role: str, lexicon: Lexicon) -> tuple[Side, ...]:
         return ()
     sector = {"MED": "JRN", "HLH": "MED"}.get(cells[f"{role}Type1Code"], cells[f"{role}Type1Code"])
     known = country if country in lexicon.codebook.vocabulary("countries") else None
-    return (Side(name or country or "", known, sector if sector in lexicon.codebook.sectors else None),)
+    return (
+        Side(name=name or country or "", country=known, sector=sector if sector in lexicon.codebook.sectors else None),
+    )
 
 
-def _from_cameo(code: str, lexicon: Lexicon, **more: Any) -> Report:
+def _from_cameo(code: str, lexicon: Lexicon, **more: Any) -> OutsideEvent:
     row = lexicon.cameo.by_code[code]
     if row.event is None:
         raise ValueError(f"CAMEO {code} ({row.name}) has no PLOVER type")
     kind = lexicon.codebook.events[row.event]
-    return Report(
+    return OutsideEvent(
         event=row.event,
         mode=row.mode,
         quad=kind.quad,
         score=kind.score_of(row.mode),
-        status="occurred",
-        sentence=row.name,
-        date_basis="text",
         **more,
     )
 
@@ -230,4 +224,4 @@ def _at(values: list[str | None], number: int) -> str | None:
     return values[number] if number < len(values) else None
 
 
-LAYOUTS: dict[str, Callable[[Cells, Lexicon, Path], Report]] = {"polecat": _polecat, "icews": _icews, "gdelt": _gdelt}
+LAYOUTS: dict[str, Callable[[Cells, Lexicon], OutsideEvent]] = {"polecat": _polecat, "icews": _icews, "gdelt": _gdelt}

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from chancery.model import Side
 from chancery.relations.happenings import Happening, happenings, one_a_day
-from chancery.relations.reports import Party, Report, Side, between
+from chancery.relations.reports import Party, Report, between
 from chancery.relations.series import Grain, Period, series
 from chancery.relations.turns import Turn, turning_points
 

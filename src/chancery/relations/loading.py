@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from chancery.ledger import Ledger
+from chancery.ledger.outside import Outside
 from chancery.lexicon import Lexicon
+from chancery.model import OutsideEvent, Side
 from chancery.relations import Grain, Relation, relate
-from chancery.relations.reports import Party, Report, Side
+from chancery.relations.reports import Party, Report
 
 FIELDS = ("names", "countries", "sectors", "identifiers")
 PLAIN = (
@@ -49,7 +51,8 @@ def reports(
     """Give the ledger's events as reports, those that name every one of ``parties``.
 
     ``since`` and ``until`` (included) bound the event's date, or else the day of publication. ``where`` keeps rows whose
-    column (``event``, ``status``, ``outlet``) has one of the given values. The order is that of publication.
+    column (``event``, ``status``, ``outlet``) has one of the given values. The order is that of publication; events brought
+    in from other data sets come last.
     """
     clauses, values = ["true"], []
     for party in parties:
@@ -69,6 +72,45 @@ def reports(
     for batch in ledger.sql(query, values).to_arrow_table().to_batches():
         for row in batch.to_pylist():
             yield _report(row, lexicon)
+    for event in Outside.of(ledger).events():
+        report = _outside(event)
+        if _asked(report, parties, since, until, where):
+            yield report
+
+
+def _asked(
+    report: Report, parties: Sequence[Party], since: date | None, until: date | None, where: dict[str, Sequence[str]]
+) -> bool:
+    day = (report.date or report.published or "")[:10]
+    sides = report.actors + report.recipients
+    return (
+        all(any(party.holds(side) for side in sides) for party in parties)
+        and (not since or not day or day >= since.isoformat()[: len(day)])
+        and (not until or not day or day <= until.isoformat()[: len(day)])
+        and all(not wanted or getattr(report, column) in wanted for column, wanted in where.items())
+    )
+
+
+def _outside(event: OutsideEvent) -> Report:
+    return Report(
+        article=f"{event.source}:{event.url or event.id}",
+        event_id=event.id,
+        event=event.event,
+        mode=event.mode,
+        quad=event.quad,
+        score=event.score,
+        goldstein=event.goldstein,
+        status="occurred",
+        actors=event.actor,
+        recipients=event.recipient,
+        sentence="",
+        date=event.date,
+        date_basis="text",
+        published=event.published,
+        outlet=event.outlet,
+        source=event.source,
+        url=event.url,
+    )
 
 
 _COLUMNS = {"event": "event", "status": "status", "outlet": "coalesce(outlet, domain)"}
@@ -91,7 +133,10 @@ def _names(party: Party) -> tuple[str, list[str]]:
 def _report(row: dict[str, Any], lexicon: Lexicon) -> Report:
     cameo = row.pop("cameo") or lexicon.codebook.events[row["event"]].cameo
     sides: dict[str, Any] = {
-        role: tuple(Side(*known) for known in zip(*(row.pop(f"{name}_{field}") for field in FIELDS), strict=True))
+        role: tuple(
+            Side(name=known[0], country=known[1], sector=known[2], identifier=known[3])
+            for known in zip(*(row.pop(f"{name}_{field}") for field in FIELDS), strict=True)
+        )
         for role, name in (("actors", "actor"), ("recipients", "recipient"))
     }
     return Report(**row, **sides, goldstein=lexicon.cameo.goldstein(cameo))

@@ -8,7 +8,8 @@ from typing import Literal
 
 import networkx as nx
 
-from chancery.relations.reports import Report, Side
+from chancery.model import Side
+from chancery.relations.reports import Report
 
 By = Literal["country", "actor"]
 

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from chancery.model import Side
+
 REAL = frozenset({"occurred", "ongoing"})
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of those who act or are acted upon, as the article knew him."""
-
-    name: str
-    country: str | None = None
-    sector: str | None = None
-    identifier: str | None = None
 
 
 @dataclass(frozen=True)
