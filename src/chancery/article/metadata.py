@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -41,6 +42,9 @@ AUTHOR_NAMES = (
     "sailthru.author",
 )
 LONGEST_SECTION = 60  # characters
+DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:date|time|timestamp|datetime|published|pubdate|dateline)(?:$|[\s_-])", re.I)
+LONGEST_DATE = 80  # characters
+NEAR_HEADING = 80  # elements after the headline in which the date is looked for
 TITLE_PARTS = re.compile(r"\s+[|–—·•»:-]+\s+")
 BREADCRUMBS = '//*[contains(translate(concat(@class," ",@id," ",@aria-label," ",@itemtype),"BCL","bcl"),"breadcrumb")]'
 
@@ -192,9 +196,20 @@ def _published(tree: HtmlElement, metas: dict[str, list[str]], story: dict[str, 
     shown = tree.xpath('//*[@itemprop="datePublished"]') + tree.xpath("//time[@pubdate]") + _story_times(tree)
     told += [element.get("datetime") or element.get("content") for element in shown[:3]]
     told.append(_text(story.get("dateCreated")))
-    return next((moment for moment in map(moments.iso, told) if moment), None) or (
-        moments.in_address(url) if url else None
-    )
+    found = next((moment for moment in map(moments.iso, told) if moment), None) or _shown_day(tree)
+    return found or (moments.in_address(url) if url else None)
+
+
+def _shown_day(tree: HtmlElement) -> str | None:
+    """The day that stands by the headline in an element of its own, where it does not say that it is a change."""
+    heading = tree.find(".//h1")
+    for element in islice(heading.xpath("following::*") if heading is not None else (), NEAR_HEADING):
+        if DATE_CLASS.search(element.get("class") or ""):
+            shown = one_line(clean(element.text_content()[:LONGEST_DATE]))
+            day = moments.written(shown) if "updat" not in shown.lower() else None
+            if day:
+                return day
+    return None
 
 
 def _story_times(tree: HtmlElement) -> list[HtmlElement]:
