@@ -158,15 +158,12 @@ class Names:
     def _has_given_name(self, index: int) -> bool:
         """Does a given name that the tables do not know stand before a family name that they do?"""
         before = self.doc[index - 1] if index and not self.doc[index].is_sent_start else None
-        if before is None or before.tag_ != "NNP" or before.i in self.agent_at or not before.text[:1].isupper():
+        if before is None or not (before.text[:1].isupper() and before.text.isalpha()) or before.i in self.agent_at:
             return False
-        return (
-            before.text.isalpha()
-            and before.text not in _CALENDAR
-            and before.dep_ in ("compound", "flat")
-            and self.tables.gender_of_title(before.text) is None
-            and fold(before.text) not in self.tables.meanings
-        )
+        if before.text in _CALENDAR or fold(before.text) in self.tables.meanings:
+            return False
+        joined = before.tag_ == "NNP" and before.dep_ in ("compound", "flat")
+        return (joined or before.i - 1 in self.agent_at) and self.tables.gender_of_title(before.text) is None
 
     def _bond(self, start: int, end: int) -> Bond:
         text = lowered(self.source[max(0, start - 5) : start])
@@ -198,13 +195,15 @@ class Names:
     def _judged(self, first: int, last: int, label: str, inside: list[Unit]) -> Unit | None:
         """Decide between the pipeline's name and the tables' names in it; None leaves the tables theirs."""
         after = self._after_titles(first, last)
-        if label == "PERSON" or self._is_titled(first) or self._is_titled(after):
+        if label == "PERSON" or self._is_titled(first) or self._is_titled(after) or self._begins_given(first, last):
             first = after
             if first == last:
                 return None
             inside[:] = [unit for unit in inside if unit.first >= first]
             if any(unit.of("person", "body") or (unit.first, unit.last) == (first, last) for unit in inside):
                 return None
+            while last < len(self.doc) and last not in self._known_at and self._goes_on(self.doc[last], False):
+                last += 1
             return Unit(first, last, (), "PERSON")
         if any(unit.of("body", "person") or (unit.first, unit.last) == (first, last) for unit in inside):
             return None
@@ -213,6 +212,16 @@ class Names:
         if inside and inside[0].first == first and inside[0].of("seat"):
             return None
         return Unit(first, last, (), "ORG")
+
+    def _begins_given(self, first: int, last: int) -> bool:
+        """Are these two words of which the first is a given name ("Omar Sesay")?"""
+        if last - first != 2 or not self.doc[last - 1].is_alpha or last - 1 in self.agent_at:
+            return False
+        return fold(self.doc[first].text) in self.tables.genders
+
+    @cached_property
+    def _known_at(self) -> frozenset[int]:
+        return frozenset(index for unit in self._known_list for index in range(unit.first, unit.last))
 
     def _is_titled(self, first: int) -> bool:
         """Does a person's title stand right before this token?"""
@@ -246,7 +255,7 @@ class Names:
             last = hit.last
             while last < len(self.doc) and last not in taken and self._goes_on(self.doc[last], last == hit.last):
                 last += 1
-            if hit.row.kind != "body" and not hit.plural and last > hit.last and self.doc[last - 1].tag_ == "NNP":
+            if hit.row.kind != "body" and not hit.plural and last > hit.last and self.doc[last - 1].text[:1].isupper():
                 yield Unit(hit.last, last, (), "PERSON")
 
     def _given(self, units: list[Unit]) -> Iterator[Unit]:
@@ -266,7 +275,7 @@ class Names:
                 continue
             while last < len(self.doc) and last not in taken and self._goes_on(self.doc[last], False):
                 last += 1
-            while last > first + 1 and self.doc[last - 1].tag_ != "NNP":
+            while last > first + 1 and not self.doc[last - 1].text[:1].isupper():
                 last -= 1
             end = last
             yield Unit(first, last, (), "PERSON")
@@ -293,7 +302,11 @@ class Names:
             return False
         if not is_first and token.text in PARTICLES:
             return True
-        return token.tag_ == "NNP" and token.text[:1].isupper() and not token.text.isupper()
+        if not token.text[:1].isupper() or token.text.isupper():
+            return False
+        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        surely = not is_first and token.is_alpha and (after is None or not after.text[:1].isupper())
+        return token.tag_ == "NNP" or surely
 
 
 def row_of(meanings: tuple[Named, ...]) -> Any:

@@ -368,6 +368,10 @@ class _Memory:
         found: list[int] = []
         for part in syntax.conjuncts(token):
             here = [number for sighting in self.seen_at(part.i) for number in sighting.who]
+            if not here and part.tag_ == "NNP":
+                here = [n for n, draft in enumerate(self.drafts) if any(s <= part.idx < e for s, e in draft.mentions)][
+                    :1
+                ]
             if not here:
                 return ()
             found.extend(here)

@@ -184,8 +184,9 @@ class Somebody:
                 return Standing(office.country, None, None, office.cause)
             return Standing(office.country, office.sector, office.role, office.cause)
         if begun:
-            office = max(begun, key=lambda row: (row.country not in INTERNATIONAL, row.until or ""))
-            return Standing(office.country, "ELI", _former(office.role), office.cause)
+            office = max(begun, key=lambda row: row.until or "")
+            homes = [row.country for row in begun if row.country not in INTERNATIONAL]
+            return Standing(homes[-1] if homes else office.country, "ELI", _former(office.role), office.cause)
         return Standing(self.offices[0].country, None, None, self.offices[0].cause)
 
     def _whenever(self) -> Standing:
@@ -310,7 +311,8 @@ class ActorTables:
         return Matcher({row.name: (row,) for row in self.given_names})
 
     @cached_property
-    def _genders(self) -> dict[str, str]:
+    def genders(self) -> dict[str, str]:
+        """The gender of given names and of people in full, ``f`` or ``m``."""
         found: dict[str, str] = {row.name: row.gender for row in self.given_names}
         return found | {person.name: person.gender for person in self.people if person.gender}
 
@@ -319,7 +321,7 @@ class ActorTables:
         word = (role or "").rpartition(" ")[2]
         told = "f" if word.endswith("woman") else "m" if word.endswith("man") else None
         given = name.split()[0] if " " in name else ""
-        return self._genders.get(name) or told or self._genders.get(fold(given))
+        return self.genders.get(name) or told or self.genders.get(fold(given))
 
     def gender_of_title(self, word: str) -> str | None:
         """Tell the gender that a form of address gives ("Mr.", "Mrs"); None for any other word."""
