@@ -22,7 +22,7 @@ from training.names import Tagged, spacing
 PATTERNS = Path(__file__).parent / "patterns.txt"
 _SLOT = re.compile(r"\{([^{}]+)\}")
 _TOKEN = re.compile(r"\w+(?:[’'.]\w+)*\.?(?<=[A-Za-z]\.)|\w+|[^\w\s]")
-LARGE_TOWN = 300_000
+LARGE_TOWN = 500_000
 
 
 class Composer:

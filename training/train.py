@@ -39,8 +39,9 @@ CHOICE = {"parser": "dep_las", "ner": "ents_f"}
 class Clock:
     """How much of the budget is spent, from 0 to 1; ``spent`` is what an earlier run used."""
 
-    def __init__(self, minutes: float, spent: float = 0.0) -> None:
+    def __init__(self, minutes: float, spent: float = 0.0, peak: float = PEAK) -> None:
         self.total = minutes * 60
+        self.peak = peak
         self.started = time.monotonic() - spent
 
     @property
@@ -56,8 +57,8 @@ class Clock:
     def rate(self) -> float:
         """The learning rate now: a short warm-up, then a straight fall."""
         if self.share < WARM:
-            return PEAK * max(0.05, self.share / WARM)
-        return max(FLOOR, PEAK * (1 - self.share) / (1 - WARM))
+            return self.peak * max(0.05, self.share / WARM)
+        return max(FLOOR, self.peak * (1 - self.share) / (1 - WARM))
 
 
 def examples(nlp: Language, path: Path) -> list[Example]:
@@ -116,6 +117,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--every", type=float, default=5, help="minutes between scores")
     parser.add_argument("--treebank", type=Path, default=Path("../shared/data/treebank"))
+    parser.add_argument("--peak", type=float, default=PEAK, help="the highest learning rate")
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", action="store_true")
@@ -131,7 +133,7 @@ def main() -> None:
         nlp, kept = build(args.config, args.treebank, args.train, overrides), {"spent": 0.0, "best": 0.0}
     data = [e for path in (args.train, *args.also) for e in examples(nlp, path)]
     dev = examples(nlp, args.dev)
-    clock = Clock(args.minutes, kept["spent"])
+    clock = Clock(args.minutes, kept["spent"], args.peak)
     optimizer = Adam(PEAK, L2=0.01, grad_clip=1.0, L2_is_weight_decay=True, use_averages=True)
     run(nlp, optimizer, data, dev, clock, kept, args)
 
