@@ -795,6 +795,8 @@ def _adjective_content(adjective: Token, frame: str) -> tuple[Token | None, Span
 
 def _phrase_cues(token: Token, rows: tuple[PhraseRow, ...]) -> Iterator[Cue]:
     for row in rows:
+        if row.source == "before":
+            continue
         words = row.words.split()
         made = _after_phrase(token, row, words) if row.source == "after" else _between_phrase(token, row, words)
         if made is not None:

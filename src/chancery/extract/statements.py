@@ -291,7 +291,24 @@ def _gap_after(page: Page, quotation: Quotation, block: Span) -> TokenSpan:
 
 def _last_tag(page: Page, gap: TokenSpan) -> Cue | None:
     found = list(tagging_verbs(gap, page.tables))
-    return _tag_cue(*found[-1], gap) if found else None
+    if found:
+        return _tag_cue(*found[-1], gap, lead_in=True)
+    return _colon_tag(page, gap)
+
+
+def _colon_tag(page: Page, gap: TokenSpan) -> Cue | None:
+    """Read "The minister: “…”": a name or a role of few words and a colon."""
+    words = [token for token in gap if not token.is_space]
+    row = next(iter(page.tables.phrases.get(":", ())), None)
+    if row is None or not 1 < len(words) < 9 or words[-1].text != ":" or words[0].i != gap[0].i:
+        return None
+    source = words[:-1]
+    if any(token.pos_ in ("VERB", "AUX") for token in source) or not any(token.pos_ == "PROPN" for token in source):
+        return None
+    head = _head_of(source)
+    return Cue(
+        row=row, head=words[-1], words=(words[-1],), sources=(head,), source=syntax.span_of(source), frame="quote"
+    )
 
 
 def _first_tag(page: Page, gap: TokenSpan, quotation: Quotation) -> Cue | None:
@@ -308,12 +325,14 @@ def _first_tag(page: Page, gap: TokenSpan, quotation: Quotation) -> Cue | None:
     return None
 
 
-def _tag_cue(verb: Token, row: VerbRow, gap: TokenSpan) -> Cue:
-    heads, source = _source_in(verb, gap)
+def _tag_cue(verb: Token, row: VerbRow, gap: TokenSpan, *, lead_in: bool = False) -> Cue:
+    heads, source = source_of(verb) if lead_in or verb.tag_ == "VBG" else ((), None)
+    if source is None:
+        heads, source = _source_in(verb, gap)
     return Cue(
         row=row,
         head=verb,
-        words=verb_group(verb),
+        words=verb_group(verb, verb.nbor(1) if row.particle else None),
         sources=heads,
         source=source,
         addressees=addressees(verb, row),

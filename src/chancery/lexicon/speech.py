@@ -93,10 +93,10 @@ class AdjectiveRow(CueRow, frozen=True, kw_only=True):
 
 
 class PhraseRow(CueRow, frozen=True, kw_only=True):
-    """A set phrase whose source stands after it ("according to X") or between its words ("in X's view")."""
+    """A set phrase whose source stands after it ("according to X"), between its words ("in X's view") or before (a colon)."""
 
     words: str
-    source: Literal["after", "between"]
+    source: Literal["after", "between", "before"]
 
     @property
     def key(self) -> str:
