@@ -28,6 +28,8 @@ QUANTITIES = frozenset({"ago", "duration", "durationhalf", "offset", "window", "
 NARRATIVE = frozenset({"offset", "partalone", "clock"})
 ABSOLUTE = frozenset({"text", "isodate", "slashdate", "year", "spokenyear", "duration", "durationhalf", "vagueduration", "vagueago",
                       "set", "everyweekday", "century", "years", "months"})  # fmt: skip
+# rules of "a year ago", "a year earlier"
+COMPARISONS = frozenset({"ago", "offset"})
 FUTURE_MODALS = frozenset({"will", "wo", "'ll", "’ll", "shall", "would", "may", "might"})
 
 
@@ -50,7 +52,7 @@ def expressions(doc: Doc, article: Article, tables: DateTables, joined: bool) ->
             expression = read(Reading(match, words, tables, published, focus, looks), parse)
             if expression:
                 there.append(expression)
-                focus = expression.value if calendar.grain(expression.value) and not expression.in_name else focus
+                focus = expression.value if expression.is_spoken_of() else focus
         for expression in join(there, words, published) if joined else there:
             found.append((expression.mention(words), expression.row.rule))
     return found
@@ -75,6 +77,11 @@ class Expression:
     row: DatePattern
     anchor: str | None = None
     in_name: bool = False
+
+    def is_spoken_of(self) -> bool:
+        """May a later "that day" or "a year earlier" count from this one? Not from a year in a name or a mere comparison."""
+        compared = self.row.rule in COMPARISONS and self.value.count("-") == 0
+        return calendar.grain(self.value) is not None and not self.in_name and not compared
 
     def mention(self, words: list[Word]) -> DateMention:
         """Give it as a finding."""
@@ -181,6 +188,9 @@ class Parse:
             return FUTURE
         for clause in syntax.clauses_above(token):
             answer = self._tense(clause)
+            if answer == NEITHER and token.head.i != clause.i:
+                # "opens on Friday" looks ahead; "rejects the pact of Friday" need not
+                return PAST
             if answer is not None:
                 return answer
         return PAST
@@ -198,7 +208,7 @@ class Parse:
             word.tag_ in ("VBD", "VBN") for word in clause.children if word.dep_ in ("aux", "aux:pass", "cop")
         )
         if self.tables.word("cue", clause.lower_):
-            return FUTURE
+            return PAST if "had" in helpers else FUTURE
         if syntax.children(clause, "ccomp") and clause.tag_ in ("VBZ", "VBP"):
             return PAST
         if past or helpers & {"has", "have", "having"}:

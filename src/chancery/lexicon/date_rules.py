@@ -385,10 +385,14 @@ def lastunit(reading: Reading) -> str | None:
 
 @_rule
 def yearago(reading: Reading) -> str | None:
-    """The year-ago quarter: a year before the quarter spoken of, else before the last one."""
+    """The year-ago quarter: a year before the quarter spoken of, else before the last one; the 2019 quarter."""
     grain = calendar.grain(reading.focus) if reading.focus else None
     start = reading.spoken_of if grain == "Q" else calendar.moved(reading.now, "Q", PAST) if reading.now else None
-    there = calendar.moved(start, "Y", PAST) if start else None
+    if start and reading.slot("year"):
+        return f"{reading.number('year'):04}{calendar.at(start, 'Q')[4:]}"
+    last = calendar.moved(reading.now, "Q", PAST) if reading.now else None
+    over = start is not None and last is not None and start.year < last.year
+    there = start if over else calendar.moved(start, "Y", PAST) if start else None
     return calendar.at(there, "Q") if there else unresolved("Q")
 
 
@@ -478,6 +482,8 @@ def season(reading: Reading) -> str | None:
 def ago(reading: Reading) -> str | None:
     """Three weeks ago: the week, month or year; two weeks from now."""
     count = 1.0 if not reading.slot("count") else reading.count()
+    if count == 1 and reading.unit == "Y" and reading.focus and calendar.grain(reading.focus) == "Q":
+        return yearago(reading)
     return away(reading.now, count, reading.unit, reading.sign)
 
 
