@@ -93,14 +93,15 @@ def fill(ledger: Ledger, events: int) -> None:
     ledger.compact()
 
 
-def median_ms(ask: Callable[[], object]) -> float:
-    """Give the median time of an asking, in milliseconds."""
-    times = []
+def median_ms(ask: Callable[[], object]) -> tuple[float, float]:
+    """Give the median time of an asking, in milliseconds: by the clock, and of processors, which a busy machine hardly changes."""
+    clock, processor = [], []
     for _ in range(ASKINGS):
-        start = time.perf_counter()
+        start, before = time.perf_counter(), time.process_time()
         ask()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times) * 1000
+        clock.append(time.perf_counter() - start)
+        processor.append(time.process_time() - before)
+    return statistics.median(clock) * 1000, statistics.median(processor) * 1000
 
 
 def main() -> None:
@@ -111,15 +112,18 @@ def main() -> None:
         start = time.perf_counter()
         fill(ledger, events)
         count = ledger.sql("select count(*) from events").fetchall()[0][0]
-        print(f"{count} events in {ledger.info().files} files, written and compacted in {time.perf_counter() - start:.0f} s")
+        print(
+            f"{count} events in {ledger.info().files} files, written and compacted in {time.perf_counter() - start:.0f} s",
+            flush=True,
+        )
         chance = random.Random(2)
         slow = 0.0
         for name, query, pairs in (
             ("a pair by month", PAIR, True), ("a pair in a month", PAIR_IN_A_MONTH, True), ("all by month and type", EVERYBODY, False)
         ):  # fmt: skip
-            took = median_ms(lambda query=query, pairs=pairs: ledger.sql(  # type: ignore[misc]
+            took, processor = median_ms(lambda query=query, pairs=pairs: ledger.sql(  # type: ignore[misc]
                 query, chance.sample(STATES, 2) if pairs else None).fetchall())  # fmt: skip
-            print(f"{name}: {took:.0f} ms at the median of {ASKINGS}")
+            print(f"{name}: {took:.0f} ms at the median of {ASKINGS}, {processor:.0f} ms of processor time", flush=True)
             slow = max(slow, took if pairs else 0.0)
     sys.exit(int(slow > TARGET_MS))
 

@@ -108,14 +108,17 @@ def ingest(
         summary = Summary()
         basket = Basket(ledger, summary, batch, tell)
         fresh = Fresh(items, ledger, crew.made_by, basket, summary, stop, tell)
-        for part in crew.read(fresh.chunks()):
-            basket.put(part)
-        if reread and not summary.stopped:
-            again = Fresh(ledger.stale(crew.made_by), ledger, crew.made_by, basket, summary, stop, tell)
-            basket.commit()
-            for part in crew.read(again.chunks()):
+        try:
+            for part in crew.read(fresh.chunks()):
                 basket.put(part)
-        basket.commit()
+            if reread and not summary.stopped:
+                basket.commit()
+                again = Fresh(ledger.stale(crew.made_by), ledger, crew.made_by, basket, summary, stop, tell)
+                for part in crew.read(again.chunks()):
+                    basket.put(part)
+        finally:
+            # Whatever ends the run, what has been read is kept.
+            basket.commit()
         tell(summary)
     return summary
 

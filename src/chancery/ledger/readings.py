@@ -25,13 +25,17 @@ class Readings:
         self.ids = ids
         self._again: set[str] = set()
 
+    def has(self, name: str) -> bool:
+        """Tell whether the ledger has an article of this id."""
+        return among(self.ids, name)
+
     def skip(self, article: Article) -> bool:
         """Tell whether the ledger has what reading this article would give."""
         if article.id in self._again:
             return False
         if among(self.read, digest(article)):
             return True
-        if among(self.ids, article.id):
+        if self.has(article.id):
             self._again.add(article.id)
         return False
 
