@@ -12,7 +12,7 @@ from chancery.extract import syntax
 from chancery.extract.findings import Company, Draft, unique
 from chancery.extract.naming import AgentHit, Names, Unit
 from chancery.lexicon import Lexicon
-from chancery.lexicon.actors import Body, Country, Somebody, Standing, family_names
+from chancery.lexicon.actor_rows import Body, Country, Somebody, Standing, family_names
 from chancery.lexicon.names import fold, slug
 from chancery.model import Actor, ActorKind, Article, MentionHow, Span
 
@@ -551,12 +551,13 @@ class _Scene:
         row = self._meant(unit)
         if isinstance(row, Body):
             key: Hashable = ("body", row.key)
+            kind: ActorKind = "place" if row.kind == "place" else "organisation"
             self._add(
                 key,
                 unit,
                 "name",
                 row.cause,
-                Draft(row.name, "organisation", row.country, row.sector, identifier=slug(row.name)),
+                Draft(row.name, kind, row.country, row.sector, identifier=slug(row.name)),
             )
         elif isinstance(row, Country):
             self._name_state(unit, row)

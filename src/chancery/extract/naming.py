@@ -15,7 +15,8 @@ from typing import Any, Literal, NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from chancery.lexicon.actors import ActorTables, Agent, Named
+from chancery.lexicon.actor_rows import Agent
+from chancery.lexicon.actors import ActorTables, Named
 from chancery.lexicon.names import fold, lowered
 from chancery.model import Span
 

@@ -16,7 +16,8 @@ from spacy.tokens import Doc, Token
 from chancery.extract import syntax
 from chancery.extract.findings import Company, Draft
 from chancery.lexicon import Lexicon
-from chancery.lexicon.actors import ActorTables, Reference
+from chancery.lexicon.actor_rows import Reference
+from chancery.lexicon.actors import ActorTables
 from chancery.lexicon.names import lowered
 from chancery.model import Actor, Article, MentionHow, Span, Statement
 

@@ -95,7 +95,7 @@ class Tables:
         """Give a short digest of every table and of the codebook; equal tables give equal digests."""
         digest = hashlib.sha256()
         for number, folder in enumerate(self.folders):
-            for path in sorted((*folder.rglob("*.csv"), *folder.rglob("*.toml"))):
+            for path in sorted((*folder.rglob("*.csv"), *folder.rglob("*.toml"), *folder.glob("*.txt"))):
                 digest.update(f"{number}/{path.relative_to(folder).as_posix()}".encode())
                 digest.update(path.read_bytes())
         return digest.hexdigest()[:12]

@@ -1,0 +1,235 @@
+"""The rows of the actor tables, and what a person with several offices is on a day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar, Literal, NamedTuple
+
+from chancery.lexicon.table import Row
+
+# Codes that are no state's: nobody goes home to them after office.
+INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+# Where the family name comes first.
+FAMILY_FIRST = frozenset({"CHN", "HKG", "MAC", "TWN", "PRK", "KOR", "SGP"})
+_PARTICLE = re.compile(r"^(?:al|el|bin|ben|bint|ibn|abu|de|del|della|da|dos|di|du|la|le|van|von|der|den|ter|st)$", re.I)
+_SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV)\.?$")
+
+
+class Country(Row, frozen=True, kw_only=True, rename={"since": "from"}):
+    """A state, a state that was, or a breakaway entity (sector PRE) on the ground of its parent."""
+
+    codes: ClassVar[dict[str, str]] = {"code": "countries", "parent": "countries", "sector": "sectors"}
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    capital: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    parent: str | None = None
+    sector: str | None = None
+    source: str | None = None
+    example: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The name."""
+        return self.name
+
+
+class Office(Row, frozen=True, kw_only=True, rename={"since": "from"}):
+    """One office of one person: from when until when, and until when that is known where it has not ended."""
+
+    codes: ClassVar[dict[str, str]] = {"country": "countries", "sector": "sectors"}
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    sector: str | None = None
+    role: str | None = None
+    since: str | None = None
+    until: str | None = None
+    known_until: str | None = None
+    gender: Literal["f", "m"] | None = None
+    source: str | None = None
+    example: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Name, country, role and first day."""
+        return "/".join(part or "" for part in (self.name, self.country, self.role, self.since))
+
+
+class Body(Row, frozen=True, kw_only=True, rename={"since": "from"}):
+    """An organisation, party, movement, armed group or institution known by its name."""
+
+    codes: ClassVar[dict[str, str]] = {"country": "countries", "sector": "sectors"}
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    sector: str | None = None
+    kind: str | None = None
+    since: str | None = None
+    until: str | None = None
+    source: str | None = None
+    example: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The name, and the country where two share it."""
+        return f"{self.name}/{self.country}" if self.country else self.name
+
+
+class Agent(Row, frozen=True, kw_only=True):
+    """A noun that makes its bearer an actor; sector ``*`` takes the sector of whom he speaks for."""
+
+    codes: ClassVar[dict[str, str]] = {"country": "countries"}
+
+    lemma: str
+    sector: str
+    kind: Literal["title", "agent", "body"]
+    country: str | None = None
+    example: str | None = None
+    not_example: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Lemma and kind: a noun may be a title and a common noun."""
+        return f"{self.lemma}/{self.kind}"
+
+
+class Reference(Row, frozen=True, kw_only=True):
+    """A word that refers without naming: a pronoun, a general noun ("the country"), a collective ("the two leaders")."""
+
+    word: str
+    sort: Literal["pronoun", "relative", "first", "noun", "collective"]
+    kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
+    number: Literal["one", "many"]
+    gender: Literal["f", "m"] | None = None
+    example: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The word."""
+        return self.word
+
+
+class GivenName(Row, frozen=True, kw_only=True):
+    """A given name that is nearly always a man's or a woman's."""
+
+    name: str
+    gender: Literal["f", "m"]
+
+    @property
+    def key(self) -> str:
+        """The name."""
+        return self.name
+
+
+class Standing(NamedTuple):
+    """What a person is on a day; None where the table does not know."""
+
+    country: str | None
+    sector: str | None
+    role: str | None
+    because: str
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A person with all the offices that the table gives, the earliest first."""
+
+    name: str
+    offices: tuple[Office, ...]
+
+    @cached_property
+    def gender(self) -> str | None:
+        """``f`` or ``m`` where a row says so."""
+        return next((office.gender for office in self.offices if office.gender), None)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Every country that the person held an office for."""
+        return frozenset(office.country for office in self.offices if office.country)
+
+    @property
+    def family_first(self) -> bool:
+        """Does the family name come first?"""
+        return bool(self.countries & FAMILY_FIRST)
+
+    def standing(self, day: str | None) -> Standing:
+        """Tell country, sector and role on a day: the office begun last; ELI after the last one; unknown beyond the known."""
+        if day is None:
+            return self._whenever()
+        begun = [office for office in self.offices if not office.since or not before(day, office.since)]
+        held = [office for office in begun if not office.until or not after(day, office.until)]
+        if held:
+            office = held[-1]
+            if office.until is None and office.known_until and after(day, office.known_until):
+                return Standing(office.country, None, None, office.cause)
+            return Standing(office.country, office.sector, office.role, office.cause)
+        if begun:
+            office = max(begun, key=lambda row: row.until or "")
+            homes = [row.country for row in begun if row.country not in INTERNATIONAL]
+            return Standing(homes[-1] if homes else office.country, "ELI", _former(office.role), office.cause)
+        return Standing(self.offices[0].country, None, None, self.offices[0].cause)
+
+    def _whenever(self) -> Standing:
+        """Tell what holds for every office, for a text without a date."""
+        first = self.offices[0]
+        same = [len({getattr(row, field) for row in self.offices}) == 1 for field in ("country", "sector", "role")]
+        lasting = all(row.until is None for row in self.offices)
+        return Standing(
+            first.country if same[0] else None,
+            first.sector if same[1] and lasting else None,
+            first.role if same[2] and lasting else None,
+            first.cause,
+        )
+
+    def in_office(self, day: str) -> bool:
+        """Is this person known to hold an office on a day?"""
+        return self.standing(day).sector not in (None, "ELI")
+
+
+def before(day: str, start: str) -> bool:
+    """Is a day before a date that may be a month or a year?"""
+    return day[: len(start)] < start
+
+
+def after(day: str, end: str) -> bool:
+    """Is a day after a date that may be a month or a year?"""
+    return day[: len(end)] > end
+
+
+def _former(role: str | None) -> str | None:
+    return role if role is None or role.startswith("former ") else f"former {role}"
+
+
+def names_of(person: Somebody) -> tuple[str, ...]:
+    """Give every name that the table has for a person."""
+    return tuple(dict.fromkeys((person.name, *(alias for office in person.offices for alias in office.aliases))))
+
+
+def surnames(person: Somebody) -> tuple[str, ...]:
+    """Give the family names by which a person goes after the first mention, with and without particles."""
+    return tuple(dict.fromkeys(part for name in names_of(person) for part in family_names(name, person.family_first)))
+
+
+def family_names(name: str, family_first: bool = False) -> tuple[str, ...]:
+    """Give the family names in a full name: ``al-Assad`` and ``Assad``, ``van der Leyen`` and ``Leyen``."""
+    words = [word for word in name.split() if not _SUFFIX.match(word)]
+    if len(words) < 2:
+        return ()
+    if family_first and "-" not in words[0]:
+        return (words[0],)
+    start = len(words) - 1
+    while start > 1 and _PARTICLE.match(words[start - 1]):
+        start -= 1
+    found = [" ".join(words[start:]), words[-1], re.sub(r"^[Aa]l-", "", words[-1])]
+    return tuple(dict.fromkeys(part for part in found if part[:1].isupper() or "-" in part))
