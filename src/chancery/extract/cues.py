@@ -77,6 +77,8 @@ def tagging_verbs(tokens: TokenSpan, tables: SpeechTables) -> Iterator[tuple[Tok
 
 
 def _verbal(token: Token) -> bool:
+    if token.i and token.nbor(-1).text in ("-", "–") and not token.nbor(-1).whitespace_:
+        return False
     return token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") or bool(syntax.own_subjects(token))
 
 
@@ -173,7 +175,7 @@ def _content(verb: Token, row: VerbRow, frame: str, governed: Token | None) -> t
 
 def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     """Give the finite clause that the verb governs: after it, or, as a tag is read, around or before it."""
-    after = [child for child in syntax.children(verb, "ccomp") if child.i > verb.i]
+    after = [child for child in syntax.children(verb, "ccomp") if child.i > verb.i and not _is_infinitive(child)]
     after += [child for child in syntax.children(verb, "csubj") if child.i > verb.i and _has_marker(child, "that")]
     if not after:
         others = [child for child in syntax.children(verb, "xcomp", "parataxis", "advcl", "acl") if child.i > verb.i]
@@ -211,6 +213,10 @@ def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     return ()
 
 
+def _is_infinitive(clause: Token) -> bool:
+    return _has_marker(clause, "to") and not syntax.own_subjects(clause)
+
+
 def _has_marker(clause: Token, *words: str) -> bool:
     return any(child.dep_ == "mark" and child.lower_ in words for child in clause.children)
 
@@ -226,6 +232,8 @@ def _after_complementizer(verb: Token) -> Token | None:
             following = doc[token.i + 1] if token.i + 1 < end else None
             bare = following is None or (following.is_punct and following.text not in OPENING)
             return None if bare and token.lower_ == "that" else token
+        if token.tag_ in ("WRB", "WP") and token.i > verb.i:
+            return token
         if token.pos_ in ("VERB", "AUX") or token.is_punct or token.dep_ == "cc":
             return None
     return None
@@ -373,6 +381,8 @@ def _is_tag(verb: Token, first: Token, last: Token) -> bool:
 def _infinitive(verb: Token) -> tuple[Span, ...]:
     if syntax.is_passive(verb):
         return _passive_with(verb, _to_clauses(verb))
+    if verb.dep_ in syntax.RELATIVES and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "not":
+        return ()
     return tuple(_until_break(verb, clause.left_edge, clause) for clause in _to_clauses(verb)[:1])
 
 
@@ -509,6 +519,12 @@ def _object_predicate(verb: Token) -> tuple[Span, ...]:
     ]
     if not named and len(objects) == 2:
         named, objects = objects[1:], objects[:1]
+    if not named and objects:
+        named = [
+            child
+            for child in syntax.children(objects[0], "amod", "xcomp")
+            if child.i > objects[0].i and child.pos_ == "ADJ"
+        ][:1]
     if named and any(child.dep_ == "nsubj" for child in named[0].children):
         return (_until_break(verb, named[0].left_edge, named[0]),)
     if named and objects:
@@ -580,6 +596,40 @@ def verb_group(verb: Token, governed: Token | None = None) -> tuple[Token, ...]:
 
 def source_of(verb: Token, frame: str = "") -> tuple[tuple[Token, ...], Span | None]:
     """Give the heads and the place of who speaks: the agent of the verb, or the noun phrase to its left."""
+    heads, source = _source_of(verb, frame)
+    if source is None or source[1] > verb.idx or not heads:
+        return heads, source
+    return _mended(verb, heads, source)
+
+
+def _mended(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[Token, ...], Span]:
+    """Take in what a middling parse cut off a subject: "sources close to" the ministry, an official "who asked not …"."""
+    doc = verb.doc
+    words = doc.char_span(*source, alignment_mode="expand")
+    if words is None:
+        return heads, source
+    first, last, bound = words[0], words[-1], syntax.sentence(verb).start
+    if (
+        first.i > bound
+        and first.nbor(-1).pos_ == "ADP"
+        and first.nbor(-1).i > bound
+        and first.nbor(-2).pos_ in ("NOUN", "ADJ", "PROPN")
+    ):
+        start = first
+        while start.i > bound and start.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP"):
+            start = start.nbor(-1)
+        if start.pos_ != "ADP":
+            nouns = [token for token in doc[start.i : first.i] if token.pos_ in ("NOUN", "PROPN")]
+            heads, first = (nouns[0],) if nouns else heads, start
+    group = verb_group(verb)[0]
+    between = doc[last.i + 1 : group.i]
+    if len(between) > 1 and between[0].tag_ in ("WP", "WDT") and between[0].lower_ != "what":
+        last = between[-1] if not between[-1].is_punct else between[-2]
+    return heads, syntax.span_of([first, last])
+
+
+def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]:
+    """The agent of the verb by the parse, or the noun phrase to its left."""
     if frame == "seem":
         return (), None
     if syntax.is_passive(verb):
