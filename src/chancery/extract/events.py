@@ -40,6 +40,8 @@ def _somebody(part: Played) -> bool:
     if frames.is_noun(act.trigger) and act.trigger.i == act.core.i and not act.hosted:
         if act.event in STATES:
             return False
+        if act.event == "CONSULT":
+            return len({*part.actor, *part.recipient}) > 1
         if act.event in TOLD_IN_FULL and act.mode is None:
             return bool(part.actor and part.recipient)
     return bool(part.actor or part.recipient)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Token
 
 from chancery.extract import syntax
-from chancery.lexicon.events import CompositionRow, EventTables, Operator, Sense
+from chancery.lexicon.events import CompositionRow, EventTables, Operator, Sense, SenseRow
 
 Groups = tuple[tuple[Token, ...], ...]
 SPEAKER = "speaker"
@@ -85,6 +85,8 @@ class Frames:
     def readings(self, token: Token) -> Iterator[tuple[str, str]]:
         """Give the (lemma, part of speech) pairs a word may have, by the tables' own forms, the tagger's view first."""
         form = token.lower_
+        if token.dep_ == "amod" and token.pos_ in ("VERB", "ADJ"):
+            return
         if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.tag_ in ("VBN", "VBG")):
             yield from ((lemma, "verb") for lemma in self._verb_lemmas(token))
             if form not in self.tables.verb_forms or token.tag_ in ("VBG", "NN"):
@@ -136,14 +138,10 @@ class Frames:
         if hit is None:
             return None
         used |= hit
-        if row.after == (CLAUSE,):
-            if not any(child.dep_ in ("xcomp", "ccomp") and child.tag_ == "VB" for child in token.children):
-                return None
-        elif row.prep or row.after:
-            hit = self._prepositional(token, row.prep, row.after)
-            if hit is None:
-                return None
-            used |= hit
+        hit = self._complement_fits(token, row)
+        if hit is None:
+            return None
+        used |= hit
         if row.subject and not any(self.match(noun, row.subject) for noun in syntax.agents(token)):
             return None
         return frozenset(used)
@@ -157,6 +155,14 @@ class Frames:
             return frozenset() if bool(syntax.objects(token)) == (wanted == ("+",)) else None
         hits = [part for noun in self._object_words(token, sense.particle) if (part := self.match(noun, wanted))]
         return frozenset(place for hit in hits for place in hit) if hits else None
+
+    def _complement_fits(self, token: Token, row: SenseRow) -> frozenset[int] | None:
+        """Give the words after a preposition or in a predicate that a frame asks for; None where they are missing."""
+        if row.after == (CLAUSE,):
+            return frozenset() if any(_infinitive(child) for child in token.children) else None
+        if row.prep or row.after:
+            return self._prepositional(token, row.prep, row.after)
+        return frozenset()
 
     def _companions(self, token: Token, sense: Sense) -> set[int] | None:
         """Find the particle of a verb or the words before a compound noun's head."""
@@ -345,6 +351,8 @@ class Frames:
             return syntax.indirect_objects(place)
         if name == "clause":
             return syntax.agents(place.head) if place.dep_ == "obl" and not is_noun(place.head) else []
+        if name == "interlocutor":
+            return [who for noun in syntax.obliques(place, "in", "during", "at") for who in syntax.obliques(noun, "with")]
         if name == "poss":
             return owners(place) if place.pos_ not in ("VERB", "AUX") else []
         if name == SPEAKER:
@@ -489,7 +497,7 @@ class Frames:
             if not any(word.i in act.covers or word.i == act.trigger.i or word.i in _spine(act) for word in group)
         )
         if operator.row.kind in ("request", "accuse", "reject", "support"):
-            recipient = (*addressed, *act.actor, *act.recipient)
+            recipient = (*addressed, *act.actor, *act.recipient, *self._groups(places, ("interlocutor",)))
         else:
             recipient = (*act.recipient, *addressed, *act.actor)
         return replace(
@@ -506,6 +514,11 @@ class Frames:
             kinds=(*act.kinds, operator.row.kind),
             by_speaker=False,
         )
+
+
+def _infinitive(clause: Token) -> bool:
+    """Is this a bare or to-infinitive that completes a verb?"""
+    return clause.dep_ in ("xcomp", "ccomp") and clause.tag_ == "VB" and not syntax.auxiliaries(clause)
 
 
 def is_noun(token: Token) -> bool:

@@ -40,8 +40,10 @@ class Modality:
         """Give the cues from the innermost outwards."""
         found: list[Cue] = []
         here = trigger
+        coordinated = False
         for _ in range(FAR):
-            found += self._beside(here)
+            found += (cue for cue in self._beside(here) if not (coordinated and cue.row.where == "modifier"))
+            coordinated = here.dep_ == "conj"
             head = here.head
             if head.i == here.i:
                 break

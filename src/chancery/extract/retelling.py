@@ -39,7 +39,8 @@ def _same(doc: Doc, article: Article, event: Event, other: Event, dates: tuple[D
     if _in(event.trigger_span, article.headline_span) or _in(other.trigger_span, article.headline_span):
         return True
     days, others = _dated(event, dates), _dated(other, dates)
-    return event.because[:1] == other.because[:1] and (not days or not others or bool(days & others))
+    alike = event.because[:1] == other.because[:1] or event.about is not None
+    return alike and (not days or not others or bool(days & others))
 
 
 def _same_people(event: Event, other: Event) -> bool:
