@@ -72,11 +72,12 @@ class ActorTables:
     @cached_property
     def meanings(self) -> dict[str, tuple[Named, ...]]:
         """Every name, folded, with all that it may mean."""
-        found: defaultdict[str, dict[Named, None]] = defaultdict(dict)
+        # By identity: to hash a row is to hash all its names.
+        found: defaultdict[str, dict[tuple[str, int], Named]] = defaultdict(dict)
         for name, meaning in self._names():
             if len(name) > 1:
-                found[fold(name)][meaning] = None
-        return {name: _ranked(tuple(meanings)) for name, meanings in found.items()}
+                found[fold(name)][meaning.kind, id(meaning.row)] = meaning
+        return {name: _ranked(tuple(meanings.values())) for name, meanings in found.items()}
 
     def _names(self) -> Iterator[tuple[str, Named]]:
         for row in self.countries:
@@ -196,6 +197,8 @@ def load(tables: Tables) -> ActorTables:
 
 def _ranked(meanings: tuple[Named, ...]) -> tuple[Named, ...]:
     """Let a user's dictionary decide on a body that a shipped table knows too, and the shipped table on states and people."""
+    if len(meanings) == 1:
+        return meanings
     theirs = tuple(m for m in meanings if isinstance(m.row, Body) and m.row.file.endswith(".txt"))
     if not theirs or len(theirs) == len(meanings):
         return meanings
