@@ -82,7 +82,7 @@ def _tension(relation: Relation, link: Link | None) -> alt.LayerChart | alt.Face
     turns = [{"start": turn.start.isoformat(), "label": f"{turn.change:+.1f}"} for turn in relation.turns]
     marks = (
         alt.Chart(alt.InlineData(values=turns))
-        .mark_rule(color=TURN, strokeDash=[4, 3], size=1.5)
+        .mark_rule(color=TURN, strokeDash=[4, 3], size=1.5, aria=False)
         .encode(x="start:T", tooltip="label:N")
     )
     return alt.layer(band, line, dots, marks)
