@@ -13,7 +13,11 @@ LONGEST_CAPTION = 90  # words
 LONGEST_TAIL = 160  # characters at the end of a line in which a credit is looked for
 MOST_CREDITS = 4
 LONGEST_LINE = 1500  # characters of a line that may be a caption with its credit
+PHOTOGRAPHER = r"[A-Z][\w.’'-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.’'-]*){0,4}"
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,160})[)\]]\s*\.?\s*$")
+WHOLE_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\.?")
+SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
+PREPOSITION = re.compile(r"\b(?:via|by|for|of|and)\b")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -35,12 +39,13 @@ def part(line: str, furniture: FurnitureTable) -> Parted:
     words = _words(furniture)
     if len(line) > LONGEST_LINE:
         return Parted(text=line, credit=None, pictured=False)
-    text, led = words.lead.subn("", line, count=1)
+    text, led = words.lead.subn("", _unbracketed(line, words), count=1)
     pictured = bool(led)
     credits: list[str] = []
     while len(credits) < MOST_CREDITS and (found := words.credit_at_end(text)):
         text, credit = text[: found.start()].rstrip(" |–—-/\t"), found[1]
-        pictured = pictured or not words.only_agency(credit) or not SENTENCE_END.search(text)
+        only_agency = words.only_agency(credit) and "/" not in found[0]
+        pictured = pictured or not only_agency or not SENTENCE_END.search(text)
         credits.insert(0, credit)
     names = [name for name in map(words.name, credits) if name]
     return Parted(text=text, credit="/".join(names) or None, pictured=pictured or bool(words.position.search(line)))
@@ -49,6 +54,12 @@ def part(line: str, furniture: FurnitureTable) -> Parted:
 def credit_name(credit: str, furniture: FurnitureTable) -> str | None:
     """Give whom a credit names, without the words around it: ``Photo: PA`` gives ``PA``."""
     return _words(furniture).name(credit)
+
+
+def _unbracketed(line: str, words: _CreditWords) -> str:
+    """Some pages put the whole caption in brackets: ``[Photo: The ministers in Vienna/AFP]``."""
+    whole = WHOLE_BRACKETS.fullmatch(line)
+    return whole[1] if whole and words.lead.match(whole[1]) else line
 
 
 @cache
@@ -61,13 +72,13 @@ class _CreditWords:
 
     def __init__(self, furniture: FurnitureTable) -> None:
         photo, agency = furniture.phrases("photo"), furniture.phrases("agency")
-        self.lead = re.compile(rf"^\s*(?:{photo})(?:\s*[:–—]\s*|\s+-\s+)", re.I)
+        self.lead = re.compile(rf"^\s*(?:{photo})(?:\s*[:–—]\s*|\s+-\s+|(?<=\bcaption),\s+|(?<=\bsource),\s+)", re.I)
         self.introduced = re.compile(rf"^\s*[©|/]*\s*(?:{photo})\b[\s:./|–—-]*(?:(?:by|via|from)\b\s*)?", re.I)
         self.trailing = re.compile(rf"[\s/|,–—-]*\b(?:{photo})\s*$", re.I)
         self.labelled = re.compile(rf"(?:^|[\s.|–—]+)((?:{photo})\s*:\s*[^:]{{1,120}})$", re.I)
         self.slashed = re.compile(
             rf"(?:^|(?<=[.!?\"”’)])\s+|\s+[|–—-]\s+|\s*/\s*)"
-            rf"((?:[^\s/.!?][^/.!?]{{0,60}}(?:\.[^/.!?\s][^/.!?]{{0,40}}|\.\s[^/.!?]{{0,40}})?/\s*)?(?:{agency})(?:\s*/\s*[^/!?]{{1,60}})*)\s*$"
+            rf"((?:{PHOTOGRAPHER}\s*/\s*)?(?:{agency})(?:\s*/\s*[^/!?]{{1,60}})*)\s*$"
         )
         self.marked = re.compile(r"(?:^|\s+)(©\s*[^©.]{1,100})$")
         self.photo = re.compile(rf"\b(?:{photo})\b", re.I)
@@ -89,8 +100,12 @@ class _CreditWords:
         return None
 
     def is_credit(self, bracketed: str) -> bool:
-        short = len(bracketed.split()) <= LONGEST_CREDIT
-        return short and bool(self.photo.search(bracketed) or self.agency.search(bracketed))
+        """Whom a bracket credits is a name or two; "with reports from Reuters" is none."""
+        if len(bracketed.split()) > LONGEST_CREDIT:
+            return False
+        rest = PREPOSITION.sub("", self.agency.sub("", bracketed))
+        agency = self.agency.search(bracketed) and not SMALL_WORD.search(rest)
+        return bool(self.photo.search(bracketed) or agency)
 
     def only_agency(self, credit: str) -> bool:
         return plain(credit) in self.agencies

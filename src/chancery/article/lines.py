@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from chancery.article.captions import SENTENCE_END
 from chancery.article.cleaning import one_line
@@ -30,12 +31,15 @@ def without_markdown(text: str) -> str:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Lines are wrapped where all but the last are about equally long and some break off within a sentence."""
+    """Lines are wrapped where all but the last are about equally long and break off within a sentence.
+
+    Of two lines the second must go on in small letters: a headline may have another line below it.
+    """
     full = lines[:-1]
     if not full or max(map(len, lines)) > WIDEST_WRAP:
         return False
     widest = max(map(len, full))
-    even = widest >= NARROWEST_WRAP and all(
-        len(line) + len(after.split()[0]) >= widest * 0.9 for line, after in zip(full, lines[1:], strict=True)
-    )
-    return even and any(not SENTENCE_END.search(line) for line in full)
+    reaches = [len(line) + len(after.split()[0]) for line, after in pairwise(lines)]
+    if widest < NARROWEST_WRAP or min(reaches) < widest * 0.9 or all(map(SENTENCE_END.search, full)):
+        return False
+    return len(full) > 1 or lines[1][0].islower()

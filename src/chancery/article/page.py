@@ -59,9 +59,9 @@ def read_page(page: str, url: str | None, outlets: OutletTables) -> Draft:
         parts=list(_in_order(headline, pictures, sifted, letters)),
         url=metadata.url,
         alternate_urls=(*mirrors, *sifted.alternate_urls, *metadata.alternate_urls),
-        sections=sections or sifted.sections,
-        published=metadata.published or sifted.published,
-        authors=metadata.authors or sifted.authors,
+        sections=sections or sifted.head.sections,
+        published=metadata.published or sifted.head.published,
+        authors=metadata.authors or sifted.head.authors,
         outlet=metadata.outlet,
         language=metadata.language,
     )

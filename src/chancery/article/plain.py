@@ -21,7 +21,7 @@ def read_plain(text: str, outlets: OutletTables, *, markdown: bool = False, head
     return Draft(
         parts=[Part("headline", title), *found.parts] if title else found.parts,
         alternate_urls=found.alternate_urls,
-        sections=found.sections,
-        published=found.published,
-        authors=found.authors,
+        sections=found.head.sections,
+        published=found.head.published,
+        authors=found.head.authors,
     )
