@@ -111,6 +111,8 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:
     content = _content(verb, row, frame, governed)
     if not content or (row.negated and syntax.negation(verb) and _is_question(verb)):
         return None
+    if frame in ("object", "as") and verb.dep_ == "advcl" and verb.tag_ == "VB":
+        return None
     heads, source = source_of(verb, frame)
     if frame == "object" and source is None and row.sense in UTTERED and syntax.is_passive(verb):
         return None
@@ -185,7 +187,7 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
         return (_clause_span(verb, start or _left_edge(after[0], verb, row), after[0].right_edge),)
     if start is not None:
         return (_clause_span(verb, start, start),)
-    return _tagged_clause(verb) or _bare_clause(verb, row)
+    return ("quote" in row.frames and _tagged_clause(verb)) or _bare_clause(verb, row)
 
 
 def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
@@ -290,6 +292,16 @@ def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
             and any(word.tag_ in FINITE for word in doc[start.i : token.i])
         )
     return top.dep_.split(":")[0] in ("obl", "advmod") and top.left_edge.i == token.i and is_time(top)
+
+
+def _has_verb_since(start: Token, token: Token) -> bool:
+    """Has the clause that began last, at the start or with "and that", a finite verb before this token?"""
+    for word in reversed(token.doc[start.i : token.i]):
+        if word.tag_ in FINITE:
+            return True
+        if word.lower_ == "that" and word.i and word.nbor(-1).dep_ == "cc":
+            return False
+    return False
 
 
 def is_time(noun: Token) -> bool:
@@ -529,7 +541,11 @@ def _object_predicate(verb: Token) -> tuple[Span, ...]:
         return (_until_break(verb, named[0].left_edge, named[0]),)
     if named and objects:
         return (_until_break(verb, objects[0].left_edge, named[0]),)
-    fronted = [child for child in verb.children if child.i < verb.i and child.lower_ in ("what", "whatever")]
+    fronted = [
+        token for token in verb.doc[max(verb.i - 8, syntax.sentence(verb).start) : verb.i] if token.lower_ == "what"
+    ]
+    if fronted and not (named or objects):
+        named = [child for child in verb.children if child.i > verb.i and child.pos_ in ("NOUN", "PROPN", "ADJ")][:1]
     if fronted and (named or objects):
         target = (named or objects)[0]
         return (_until_break(verb, target.left_edge, target),)
@@ -754,7 +770,7 @@ def _noun_cues(noun: Token, rows: tuple[NounRow, ...], tables: SpeechTables) -> 
             if content is None:
                 continue
             words, heads, source = _noun_source(noun, row, tables, content[0])
-            if not heads and frame not in ("clause", "of", "infinitive"):
+            if not heads and frame != "clause":
                 continue
             yield Cue(
                 row=row, head=noun, words=words, sources=heads, source=source, contents=(content[1],), frame=frame

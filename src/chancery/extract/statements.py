@@ -20,7 +20,7 @@ from chancery.extract.cues import Cue, addressees, find_cues, source_of, tagging
 from chancery.extract.findings import Cast, unique
 from chancery.extract.quotations import Quotation, find_quotations
 from chancery.lexicon import Lexicon
-from chancery.lexicon.speech import NounRow, SpeechTables, VerbRow
+from chancery.lexicon.speech import CORE, NounRow, PhraseRow, SpeechTables, VerbRow
 from chancery.model import Actor, Article, Mention, Span, Statement, StatementKind
 
 LEAD_IN = frozenset(",:—–-")
@@ -160,7 +160,7 @@ def _kept_apart(page: Page, cue: Cue) -> Cue:
     if around is not None:
         within = around.inside
         contents = tuple(clip(span, within) for span in cue.contents if span[0] < within[1] and span[1] > within[0])
-        inside = cue.source is not None and within[0] <= cue.source[0] and cue.source[1] <= within[1]
+        inside = cue.source is not None and within[0] - 3 <= cue.source[1] <= within[1]
         return replace(
             cue, contents=contents, sources=cue.sources if inside else (), source=cue.source if inside else None
         )
@@ -453,11 +453,20 @@ def _nested(claims: list[Claim]) -> list[Claim]:
                 break
             if other.contents == claim.contents:
                 crossing = True
-        if crossing:
+        if crossing or (claim.parent is not None and not _worth_nesting(claim)):
             continue
         kept.append(claim)
         open_claims.append(claim)
     return kept
+
+
+def _worth_nesting(claim: Claim) -> bool:
+    """Inside a statement only what is said, asked, denied or thought in a clause or a quotation is one of its own."""
+    return (
+        claim.cue.row.sense in CORE
+        and claim.cue.frame in ("clause", "quote", "phrase")
+        and isinstance(claim.cue.row, VerbRow | PhraseRow)
+    )
 
 
 def _holds(outer: Claim, inner: Claim) -> bool:
