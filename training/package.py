@@ -6,16 +6,25 @@ python -m training.package PARSE NAMES LEMMAS OUT [--version 0.1.0]
 from __future__ import annotations
 
 import argparse
+import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import spacy
+from spacy.language import Language
 
 import chancery.language  # noqa: F401  (registers the lemmas' factory and the features)
 
 DESCRIPTION = "English news: tags, morphology, UD parse, sentences, lemmas and names; see README.md"
+
+
+def label_strings(nlp: Language) -> set[str]:
+    """Every label of every component, and the features that a label of morphology is made of."""
+    labels = {label for name in nlp.pipe_names for label in getattr(nlp.get_pipe(name), "labels", ())}
+    return labels | {part for label in labels for part in re.split("[|=]", label)} | {f for la in labels for f in la.split("|")}
 
 
 def main() -> None:
@@ -35,6 +44,9 @@ def main() -> None:
     kept = card.read_text(encoding="utf-8") if card.exists() else ""
     shutil.rmtree(args.out, ignore_errors=True)
     nlp.to_disk(args.out)
+    # The words of the corpora are no part of the pipeline: it meets each word anew, and loads the faster for it.
+    kept_strings = json.dumps(sorted(label_strings(nlp)), ensure_ascii=False, indent=0)
+    (args.out / "vocab" / "strings.json").write_text(kept_strings + "\n", encoding="utf-8")
     if kept:
         card.write_text(kept, encoding="utf-8")
     size = sum(f.stat().st_size for f in args.out.rglob("*") if f.is_file())
