@@ -94,7 +94,7 @@ def fill(ledger: Ledger, events: int) -> None:
 
 
 def median_ms(ask: Callable[[], object]) -> tuple[float, float]:
-    """Give the median time of an asking, in milliseconds: by the clock, and of processors, which a busy machine hardly changes."""
+    """Give the median time of an asking in milliseconds: by the clock, and of the processor, which others hardly change."""
     clock, processor = [], []
     for _ in range(ASKINGS):
         start, before = time.perf_counter(), time.process_time()
@@ -119,7 +119,7 @@ def main() -> None:
         chance = random.Random(2)
         slow = 0.0
         for name, query, pairs in (
-            ("a pair by month", PAIR, True), ("a pair in a month", PAIR_IN_A_MONTH, True), ("all by month and type", EVERYBODY, False)
+            ("a pair by month", PAIR, True), ("a pair in a month", PAIR_IN_A_MONTH, True), ("all by month", EVERYBODY, False)
         ):  # fmt: skip
             took, processor = median_ms(lambda query=query, pairs=pairs: ledger.sql(  # type: ignore[misc]
                 query, chance.sample(STATES, 2) if pairs else None).fetchall())  # fmt: skip
