@@ -14,7 +14,7 @@ INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 # Where the family name comes first.
 FAMILY_FIRST = frozenset({"CHN", "HKG", "MAC", "TWN", "PRK", "KOR", "SGP"})
 _PARTICLE = re.compile(r"^(?:al|el|bin|ben|bint|ibn|abu|de|del|della|da|dos|di|du|la|le|van|von|der|den|ter|st)$", re.I)
-_SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV)\.?$")
+SUFFIXES = ("Jr", "Sr", "II", "III", "IV")
 
 
 class Country(Row, frozen=True, kw_only=True, rename={"since": "from"}):
@@ -223,13 +223,17 @@ def surnames(person: Somebody) -> tuple[str, ...]:
 
 def family_names(name: str, family_first: bool = False) -> tuple[str, ...]:
     """Give the family names in a full name: ``al-Assad`` and ``Assad``, ``van der Leyen`` and ``Leyen``."""
-    words = [word for word in name.split() if not _SUFFIX.match(word)]
+    words = name.split()
+    while len(words) > 1 and words[-1].rstrip(".") in SUFFIXES:
+        words.pop()
     if len(words) < 2:
         return ()
     if family_first and "-" not in words[0]:
         return (words[0],)
-    start = len(words) - 1
+    last, start = words[-1], len(words) - 1
     while start > 1 and _PARTICLE.match(words[start - 1]):
         start -= 1
-    found = [" ".join(words[start:]), words[-1], re.sub(r"^[Aa]l-", "", words[-1])]
-    return tuple(dict.fromkeys(part for part in found if part[:1].isupper() or "-" in part))
+    found = [last] if start == len(words) - 1 else [" ".join(words[start:]), last]
+    if last[:3].lower() == "al-":
+        found.append(last[3:])
+    return tuple(part for part in found if part[:1].isupper() or "-" in part)

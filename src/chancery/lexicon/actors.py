@@ -72,12 +72,11 @@ class ActorTables:
     @cached_property
     def meanings(self) -> dict[str, tuple[Named, ...]]:
         """Every name, folded, with all that it may mean."""
-        # By identity: to hash a row is to hash all its names.
-        found: defaultdict[str, dict[tuple[str, int], Named]] = defaultdict(dict)
+        found: defaultdict[str, list[Named]] = defaultdict(list)
         for name, meaning in self._names():
             if len(name) > 1:
-                found[fold(name)][meaning.kind, id(meaning.row)] = meaning
-        return {name: _ranked(tuple(meanings.values())) for name, meanings in found.items()}
+                found[fold(name)].append(meaning)
+        return {name: _ranked(meanings) for name, meanings in found.items()}
 
     def _names(self) -> Iterator[tuple[str, Named]]:
         for row in self.countries:
@@ -195,10 +194,12 @@ def load(tables: Tables) -> ActorTables:
     )
 
 
-def _ranked(meanings: tuple[Named, ...]) -> tuple[Named, ...]:
-    """Let a user's dictionary decide on a body that a shipped table knows too, and the shipped table on states and people."""
-    if len(meanings) == 1:
-        return meanings
+def _ranked(found: list[Named]) -> tuple[Named, ...]:
+    """Give each meaning once. A user's dictionary decides on a body that a shipped table knows too, not on states and people."""
+    if len(found) == 1:
+        return tuple(found)
+    # By identity: to hash a row is to hash all its names.
+    meanings = tuple({(meaning.kind, id(meaning.row)): meaning for meaning in found}.values())
     theirs = tuple(m for m in meanings if isinstance(m.row, Body) and m.row.file.endswith(".txt"))
     if not theirs or len(theirs) == len(meanings):
         return meanings
