@@ -19,6 +19,8 @@ Groups = tuple[tuple[Token, ...], ...]
 SPEAKER = "speaker"
 # In ``after``: an infinitive must complete the verb ("ordered the firm to pay").
 CLAUSE = "+clause"
+# In ``object``: the name of a person; in ``subject``: more than one.
+PERSON, SEVERAL = "+person", "+several"
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "csubj:pass"})
 # Wrappers around one act are few in any sentence that a person wrote; more is a circle in a broken parse.
 DEPTH = 6
@@ -85,7 +87,7 @@ class Frames:
     def readings(self, token: Token) -> Iterator[tuple[str, str]]:
         """Give the (lemma, part of speech) pairs a word may have, by the tables' own forms, the tagger's view first."""
         form = token.lower_
-        if token.dep_ == "amod" and token.pos_ in ("VERB", "ADJ"):
+        if token.dep_ == "amod" and token.pos_ in ("VERB", "ADJ") and token.tag_ != "VBD":
             return
         if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.tag_ in ("VBN", "VBG")):
             yield from ((lemma, "verb") for lemma in self._verb_lemmas(token))
@@ -142,7 +144,7 @@ class Frames:
         if hit is None:
             return None
         used |= hit
-        if row.subject and not any(self.match(noun, row.subject) for noun in syntax.agents(token)):
+        if row.subject and not self._subject_fits(token, row.subject):
             return None
         return frozenset(used)
 
@@ -163,6 +165,12 @@ class Frames:
         if row.prep or row.after:
             return self._prepositional(token, row.prep, row.after)
         return frozenset()
+
+    def _subject_fits(self, token: Token, wanted: tuple[str, ...]) -> bool:
+        agents = agents_of(token)
+        if wanted == (SEVERAL,):
+            return len(agents) > 1
+        return any(self.match(noun, wanted) is not None for noun in agents)
 
     def _companions(self, token: Token, sense: Sense) -> set[int] | None:
         """Find the particle of a verb or the words before a compound noun's head."""
@@ -190,10 +198,12 @@ class Frames:
         """Give a verb's objects, among them what the parse hangs on its particle ("pull out their troops")."""
         if is_noun(token):
             return syntax.objects(token) or syntax.obliques(token, "of", "to", "in", "on")
-        return [*syntax.objects(token), *after_particle(token, particle)]
+        return [*objects_of(token), *after_particle(token, particle)]
 
     def match(self, noun: Token, wanted: tuple[str, ...]) -> frozenset[int] | None:
         """Does a noun, or what one looks through it to, fit words or classes? Give the words that fit."""
+        if PERSON in wanted and noun.ent_type_ == "PERSON":
+            return frozenset()
         for part in self.through(noun):
             for name, places in self._names(part):
                 if name in wanted or self.tables.classes_of.get(name, frozenset()) & set(wanted):
@@ -344,7 +354,7 @@ class Frames:
                 syntax.agents(place) if place.pos_ in ("VERB", "AUX") else syntax.own_subjects(place) if verbal else []
             )
         if name == "object":
-            return syntax.objects(place) if not is_noun(place) else []
+            return objects_of(place) if not is_noun(place) else []
         if name == "complement":
             return self._below(place)
         if name == "iobj":
@@ -352,7 +362,9 @@ class Frames:
         if name == "clause":
             return syntax.agents(place.head) if place.dep_ == "obl" and not is_noun(place.head) else []
         if name == "interlocutor":
-            return [who for noun in syntax.obliques(place, "in", "during", "at") for who in syntax.obliques(noun, "with")]
+            return [
+                who for noun in syntax.obliques(place, "in", "during", "at") for who in syntax.obliques(noun, "with")
+            ]
         if name == "poss":
             return owners(place) if place.pos_ not in ("VERB", "AUX") else []
         if name == SPEAKER:
@@ -514,6 +526,23 @@ class Frames:
             kinds=(*act.kinds, operator.row.kind),
             by_speaker=False,
         )
+
+
+def agents_of(verb: Token) -> list[Token]:
+    """Give who acts, also where the parse took a verb in the past tense for an adjective before its object."""
+    if mistaken(verb):
+        return syntax.own_subjects(verb.head)
+    return syntax.agents(verb)
+
+
+def objects_of(verb: Token) -> list[Token]:
+    """Give what is acted on, also where the parse took a verb in the past tense for an adjective before its object."""
+    return [verb.head] if mistaken(verb) else syntax.objects(verb)
+
+
+def mistaken(verb: Token) -> bool:
+    """Is this a past tense that stands as an adjective before a noun with a subject of its own?"""
+    return verb.dep_ == "amod" and verb.tag_ == "VBD" and bool(syntax.own_subjects(verb.head))
 
 
 def _infinitive(clause: Token) -> bool:
