@@ -132,7 +132,13 @@ class Timeline:
 
     def told(self, token: Token, outside: tuple[Span, ...] = ()) -> When | None:
         """Give the date that the text itself gives to a verb or noun; dates inside ``outside`` tell of something else."""
-        return self.own(token, outside) or self.governing(token, outside)
+        return self.own(token, outside) or self.governing(token, outside) or self._of_the_speaker(token, outside)
+
+    def _of_the_speaker(self, token: Token, outside: tuple[Span, ...]) -> When | None:
+        """Give the date in a participle on the subject ("the envoy, speaking on Thursday, said")."""
+        participles = [clause for subject in syntax.own_subjects(token) for clause in syntax.children(subject, "acl")]
+        found = [when for clause in participles if clause.tag_ == "VBG" for when in self.by_clause.get(clause.i, ())]
+        return next((when for when in found if not _inside(when, outside)), None)
 
     def own(self, token: Token, outside: tuple[Span, ...] = ()) -> When | None:
         """Give the date on the noun itself or in its clause, or in the clause that it continues."""
@@ -210,7 +216,6 @@ class Carried:
     timeline: Timeline
     last: str | None = None
     last_sentence: int = -1
-    last_paragraph: int = -1
 
     def date(
         self, event: Event, token: Token | None, said: str | None
@@ -224,9 +229,10 @@ class Carried:
             return when.value, "text", (f"date:{self.timeline.article.text[slice(*when.mention.span)]}",)
         if said and event.quad in VERBAL and event.claimed_in:
             return said, "text", ("date:of the statement",)
-        if self.last and self._goes_on(event, token):
-            self.last_sentence = token.sent.start
-            return self.last, "text", ("date:carried from the sentence before",)
+        carried = self._carried(token) if self._may_go_on(event, token) else None
+        if carried and self._fits(carried, event):
+            self._keep(carried, token)
+            return carried, "text", ("date:carried from the sentence before",)
         return self._publication(event, token)
 
     def _fits(self, value: str, event: Event) -> bool:
@@ -239,18 +245,27 @@ class Carried:
         return ends[0] <= published
 
     def _keep(self, value: str, token: Token) -> None:
-        self.last, self.last_sentence, self.last_paragraph = value, token.sent.start, self._paragraph(token)
+        self.last, self.last_sentence = value, token.sent.start
 
-    def _goes_on(self, event: Event, token: Token) -> bool:
-        """Does a simple past go on from the date of this sentence or the one before, in one paragraph?"""
+    def _may_go_on(self, event: Event, token: Token) -> bool:
+        """Is this told in a main clause, in the simple past, as something that went on from there?"""
         clause = syntax.clause_of(token)
-        if event.historical or event.status != "occurred" or clause.tag_ != "VBD" or syntax.auxiliaries(clause):
-            return False
-        next_sentence = (
-            token.sent.start == self.last_sentence or token.doc[token.sent.start - 1].sent.start == self.last_sentence
-        )
-        main = clause.dep_ in ("ROOT", "conj")
-        return main and next_sentence and self._paragraph(token) == self.last_paragraph and token.sent.start > 0
+        plain_past = clause.tag_ == "VBD" and not syntax.auxiliaries(clause)
+        return event.status == "occurred" and not event.historical and plain_past and clause.dep_ in ("ROOT", "conj")
+
+    def _carried(self, token: Token) -> str | None:
+        """Give the date of this sentence's earlier events or of the sentence before, within the paragraph."""
+        start = token.sent.start
+        before = token.doc[start - 1].sent if start else None
+        same_paragraph = before is not None and self._paragraph(before[0]) == self._paragraph(token)
+        if self.last and (
+            self.last_sentence == start or (same_paragraph and before and self.last_sentence == before.start)
+        ):
+            return self.last
+        if before is None or not same_paragraph:
+            return None
+        told = self.timeline.by_clause.get(before.root.i, ()) if before.root.tag_ == "VBD" else ()
+        return next((when.value for when in told if calendar.grain(when.value) == "D"), None)
 
     def _paragraph(self, token: Token) -> int:
         return next((start for start, end in self.timeline.article.paragraphs if start <= token.idx < end), -1)

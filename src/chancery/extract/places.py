@@ -16,26 +16,31 @@ from spacy.tokens import Doc, Token
 
 from chancery.extract import syntax
 from chancery.lexicon import Lexicon
-from chancery.lexicon.places import PlaceTables, Spot
+from chancery.lexicon.places import PlaceTables, Spot, city_spots
 from chancery.model import Actor, Article, Place, Span
 
 # a city this many times larger than its namesakes is meant where nothing else decides
-FAR_LARGER = 10
-DATELINE = re.compile(r"^[A-Z][\w.’'\- ]+(?:, [A-Z][\w.’'\- ]+){0,2}(?: ?\([^)\n]{2,40}\))? ?(?:—|–|-{1,2}|_) ?")
+FAR_LARGER = 5
+# and one this many times larger is not given up for a namesake in a country that the article speaks of
+NEVER_MIND = 10
+DATELINE = re.compile(r"([A-Z][A-Z.’'\- ]{2,}(?:, [A-Z][\w.’'\- ]+)?)(?: ?\([^)\n]{2,40}\))? ?(?:—|–|-{1,2}|_) ?")
 
 
 def find_places(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexicon) -> tuple[Place, ...]:
     """Find the places of an article, in text order."""
     tables: PlaceTables = lexicon.places
-    names = list(_names(doc, article, tables))
     atlas = Atlas(tables, _countries(actors))
     metonyms = {mention.span for actor in actors for mention in actor.mentions if mention.how == "metonym"}
-    found = []
-    for name in names:
-        if name.locative or (name.weak and name.span not in metonyms):
+    found: list[Place] = []
+    for name in _names(doc, article, tables):
+        inner = found[-1] if found and doc.text[found[-1].span[1] : name.span[0]] == ", " else None
+        place: Place | None = None
+        if inner is not None and tables.own(name.text):
+            place = atlas.around(name, inner)
+        if place is None and (name.locative or (name.weak and name.span not in metonyms)):
             place = atlas.place(name)
-            if place is not None:
-                found.append(place)
+        if place is not None:
+            found.append(place)
     return tuple(found)
 
 
@@ -48,7 +53,7 @@ class Name:
     named: bool
     locative: bool
     weak: bool
-    within: tuple[str, ...]
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,50 +65,58 @@ class Atlas:
 
     def place(self, name: Name) -> Place | None:
         """Give the place of a name; without country and coordinates where nothing tells which is meant."""
-        spots = self.tables.spots(name.text)
+        spots = self.tables.spots(name.text, name.named)
         spot = self._chosen(spots, name.within)
         if spot is not None:
-            return Place(name=spot.name, span=name.span, country=spot.country, lat=spot.lat, lon=spot.lon)
-        country = self._country(name.within)
-        if spots or country or name.named:
-            return Place(name=name.text, span=name.span, country=country)
+            return _placed(spot, name.span)
+        if spots or name.named:
+            return Place(name=name.text, span=name.span, country=self._country(name.within))
         return None
+
+    def around(self, name: Name, inner: Place) -> Place | None:
+        """Give the larger place behind a comma ("Herat, Afghanistan"), if the one before lies in it."""
+        fitting = [spot for spot in self.tables.own(name.text) if spot.country and spot.country == inner.country]
+        return _placed(fitting[0], name.span) if fitting else None
 
     def _chosen(self, spots: tuple[Spot, ...], within: tuple[str, ...]) -> Spot | None:
         for larger in within:
-            around = self.tables.spots(larger, cities=False)
+            around = self.tables.own(larger)
             fitting = [spot for spot in spots if any(_lies_in(spot, outer) for outer in around)]
             if fitting:
                 return fitting[0]
             if around:
                 return None
-        if len(spots) <= 1:
-            return spots[0] if spots else None
-        own = [spot for spot in spots if spot.size == 0]
-        known = [spot for spot in spots if spot.country in self.countries]
-        if own:
-            countries = {spot.country for spot in own}
-            if len(own) == 1 or len(countries) == 1:
-                return own[0]
-            there = [spot for spot in own if spot.country in self.countries]
-            return there[0] if len({spot.country for spot in there}) == 1 else None
-        largest = spots[0]
-        if largest.size >= FAR_LARGER * spots[1].size or {spot.country for spot in spots} == {largest.country}:
-            return largest
-        if known:
-            return (
-                known[0]
-                if known[0] is largest or known[0].size * FAR_LARGER > largest.size or len(known) == 1
-                else None
-            )
-        return None
+        own = tuple(spot for spot in spots if spot.size == 0)
+        return self._own(own) if own else self._city(spots)
+
+    def _own(self, own: tuple[Spot, ...]) -> Spot | None:
+        """Choose among rows of our own table: by the countries that the article speaks of, where it speaks of but one."""
+        if len({spot.country for spot in own}) == 1:
+            return own[0]
+        known = [spot for spot in own if spot.country in self.countries]
+        return known[0] if len({spot.country for spot in known}) == 1 else None
+
+    def _city(self, cities: tuple[Spot, ...]) -> Spot | None:
+        """Choose among cities: one in a country spoken of, unless a namesake is far larger; else the far larger one."""
+        if not cities:
+            return None
+        largest = cities[0]
+        known = [spot for spot in cities if spot.country in self.countries]
+        if known and known[0].size * NEVER_MIND >= largest.size:
+            return known[0]
+        abroad = [spot for spot in cities if spot.country != largest.country]
+        return largest if not abroad or largest.size >= FAR_LARGER * abroad[0].size else None
 
     def _country(self, within: tuple[str, ...]) -> str | None:
         for larger in within:
-            around = {spot.country for spot in self.tables.spots(larger, cities=False)}
+            around = {spot.country for spot in self.tables.own(larger)}
             if len(around) == 1:
                 return around.pop()
         return None
+
+
+def _placed(spot: Spot, span: Span) -> Place:
+    return Place(name=spot.name, span=span, country=spot.country, lat=spot.lat, lon=spot.lon)
 
 
 def _lies_in(spot: Spot, outer: Spot) -> bool:
@@ -124,51 +137,71 @@ def _countries(actors: tuple[Actor, ...]) -> Counter[str]:
 
 def _names(doc: Doc, article: Article, tables: PlaceTables) -> Iterator[Name]:
     """Give the names of places in text order with how each stands in its sentence."""
-    datelines = list(_datelines(article))
-    number = 0
-    while number < len(doc):
-        token = doc[number]
-        length = _length(doc, number, tables) if _may_start(token) else 0
+    behind = -1
+    datelines = _datelines(article)
+    for token in doc:
+        if token.idx in datelines:
+            yield from datelines[token.idx]
+            behind = datelines[token.idx][-1].span[1]
+        if token.idx < behind or not token.text[0].isupper():
+            continue
+        length = _length(doc, token.i, tables)
         if length:
-            tokens = [doc[at] for at in range(number, number + length)]
-            yield _name(doc, tokens, tables, datelines)
-        number += max(length, 1)
-
-
-def _may_start(token: Token) -> bool:
-    return token.text[:1].isupper() and (token.pos_ == "PROPN" or token.ent_type_ in ("GPE", "LOC"))
+            name = _name(doc, [doc[at] for at in range(token.i, token.i + length)], tables)
+            behind = name.span[1]
+            yield name
 
 
 def _length(doc: Doc, first: int, tables: PlaceTables) -> int:
-    """Give how many tokens the place name that starts here has; 0 for none: our own names, else what the parse calls a place."""
-    for length in range(min(tables.longest + 1, len(doc) - first), 0, -1):
-        text = doc[first : first + length].text
-        if tables.spots(text, cities=False) and not _goes_on(doc, first + length, doc[first]):
+    """Give how many tokens the place name that starts here has; 0 for none.
+
+    Names of our own table count wherever they stand, other proper nouns where the parse calls them places, or where a word
+    before them does and there is such a city.
+    """
+    token = doc[first]
+    if token.pos_ != "PROPN" and token.ent_type_ not in ("GPE", "LOC") and not tables.own(token.text):
+        return int(token.lower_ == "the" and first + 1 < len(doc) and bool(city_spots(_text(doc, first, 2), False))) * 2
+    for length in range(min(tables.longest, len(doc) - first), 0, -1):
+        if tables.own(_text(doc, first, length)) and not _goes_on(doc, first, length):
             return length
     length = 0
     while (
-        first + length < len(doc) and doc[first + length].ent_type_ in ("GPE", "LOC") and doc[first + length].is_alpha
+        first + length < len(doc)
+        and doc[first + length].ent_type_ in ("GPE", "LOC")
+        and doc[first + length].text[0].isupper()
     ):
         length += 1
-    return length
+    if length or token.ent_type_ == "PERSON" or first == 0 or not _leads(doc[first - 1], tables):
+        return length
+    for length in (3, 2, 1):
+        if first + length <= len(doc) and city_spots(_text(doc, first, length), length > 1):
+            return 0 if _goes_on(doc, first, length) else length
+    return 0
 
 
-def _goes_on(doc: Doc, behind: int, token: Token) -> bool:
-    """Is the name part of the longer name of a person or body ("Georgia Meloni", "Bank of England")?"""
-    return token.ent_type_ in ("PERSON", "ORG") and behind < len(doc) and doc[behind].ent_type_ == token.ent_type_
+def _leads(token: Token, tables: PlaceTables) -> bool:
+    """Does this word lead to a place: a preposition, "capital", "the city of"?"""
+    kinds = tables.by_kind
+    return (
+        token.lower_ in kinds["preposition"] or token.lower_ in kinds["noun"] or (token.lower_ == "of" and token.i > 0)
+    )
 
 
-def _name(doc: Doc, tokens: list[Token], tables: PlaceTables, datelines: list[Span]) -> Name:
+def _goes_on(doc: Doc, first: int, length: int) -> bool:
+    """Is the name part of the longer name of a person or body ("Jordan Peters", "Bank of England")?"""
+    token = doc[first]
+    before, behind = first - 1, first + length
+    around = [doc[at] for at in (before, behind) if 0 <= at < len(doc)]
+    return token.ent_type_ in ("PERSON", "ORG") and any(other.ent_type_ == token.ent_type_ for other in around)
+
+
+def _name(doc: Doc, tokens: list[Token], tables: PlaceTables) -> Name:
     span = syntax.span_of(tokens)
     head = doc[tokens[0].i : tokens[-1].i + 1].root
     standing = _standing(head, tables)
-    dateline = any(start <= span[0] and span[1] <= end for start, end in datelines)
-    text = doc[tokens[0].i : tokens[-1].i + 1].text
-    text = text.title() if text.isupper() and len(text) > 4 else text
     named = any(token.ent_type_ in ("GPE", "LOC") for token in tokens)
-    return Name(
-        span, text, named, dateline or standing == "at", standing == "to", tuple(_within(doc, tokens, head, tables))
-    )
+    text = doc.text[span[0] : span[1]]
+    return Name(span, text, named, standing == "at", standing == "to", tuple(_within(doc, tokens, head, tables)))
 
 
 def _standing(head: Token, tables: PlaceTables) -> str:
@@ -176,24 +209,24 @@ def _standing(head: Token, tables: PlaceTables) -> str:
     kinds = tables.by_kind
     if not syntax.parsed(head):
         return ""
-    preposition = syntax.prepositions(head)
-    if preposition in kinds["preposition"]:
+    preposition, above = syntax.prepositions(head), head.head
+    if preposition in kinds["preposition"] or f"{above.lower_} {preposition}" in kinds["preposition"]:
         return "at"
     if preposition in kinds["motion"]:
         return "to"
-    noun = head.head
-    if (
-        noun.i != head.i
-        and noun.lower_ in kinds["noun"]
-        and head.dep_ in ("compound", "nmod", "nmod:poss", "appos", "flat")
+    label = head.dep_.split(":")[0]
+    if above.i == head.i or head.dep_ == "nmod:poss":
+        return ""
+    if above.lower_ in kinds["noun"] and (
+        label in ("compound", "amod", "appos", "flat") or (label == "nmod" and preposition in ("of", ""))
     ):
-        return "at" if head.dep_ == "nmod" and preposition == "of" else _standing(noun, tables)
+        return "at"
     if (
-        head.dep_ in ("appos", "conj", "flat", "nmod:npmod", "list", "dep")
-        and noun.i != head.i
-        and noun.pos_ in ("PROPN", "NOUN")
+        label in ("appos", "conj", "flat", "nmod", "list", "dep", "compound")
+        and not preposition
+        and above.pos_ in ("PROPN", "NOUN")
     ):
-        return _standing(noun, tables)
+        return _standing(above, tables) if above.pos_ == "PROPN" or label == "appos" else ""
     return ""
 
 
@@ -201,12 +234,12 @@ def _within(doc: Doc, tokens: list[Token], head: Token, tables: PlaceTables) -> 
     """Give the larger places named with a name: "Herat, Afghanistan", "Donbas region of Ukraine", "Syria's Idlib"."""
     behind = tokens[-1].i + 1
     if behind + 1 < len(doc) and doc[behind].text == ",":
-        length = _length(doc, behind + 1, tables) if _may_start(doc[behind + 1]) else 0
+        length = _length(doc, behind + 1, tables) if doc[behind + 1].text[0].isupper() else 0
         if length:
             yield str(doc[behind + 1 : behind + 1 + length].text)
     for top in (head, head.head):
         for child in top.children:
-            if child.i != head.i and child.dep_ in ("nmod", "nmod:poss") and _may_start(child):
+            if child.i != head.i and child.dep_ in ("nmod", "nmod:poss") and child.text[0].isupper():
                 if child.dep_ == "nmod:poss" or syntax.prepositions(child) in ("of", "in"):
                     named = [child.i, *(part.i for part in syntax.children(child, "compound", "flat"))]
                     yield str(doc[min(named) : max(named) + 1].text)
@@ -214,9 +247,37 @@ def _within(doc: Doc, tokens: list[Token], head: Token, tables: PlaceTables) -> 
             break
 
 
-def _datelines(article: Article) -> Iterator[Span]:
-    """Give the datelines that open paragraphs ("KABUL, Afghanistan (AP) —")."""
+def _text(doc: Doc, first: int, length: int) -> str:
+    last = doc[first + length - 1]
+    return doc.text[doc[first].idx : last.idx + len(last)]
+
+
+def _datelines(article: Article) -> dict[int, list[Name]]:
+    """Give the names in the datelines that open paragraphs ("KABUL, Afghanistan (AP) —"), by where each dateline starts."""
+    found: dict[int, list[Name]] = {}
     for start, end in article.paragraphs or ((0, len(article.text)),):
-        found = DATELINE.match(article.text[start : min(end, start + 120)])
-        if found and found[0][:3].isupper():
-            yield start, start + found.end()
+        dateline = DATELINE.match(article.text, start, min(end, start + 120))
+        if dateline:
+            parts = [part for part in re.finditer(r"[^,]+", dateline[1]) if part[0].strip()]
+            texts = [_cased(part[0].strip()) for part in parts]
+            found[start] = [
+                Name(
+                    _trimmed(part, start),
+                    text,
+                    named=True,
+                    locative=True,
+                    weak=False,
+                    within=tuple(texts[number + 1 :]),
+                )
+                for number, (part, text) in enumerate(zip(parts, texts, strict=True))
+            ]
+    return found
+
+
+def _cased(name: str) -> str:
+    return name.title() if name.isupper() else name
+
+
+def _trimmed(part: re.Match[str], start: int) -> Span:
+    lead = len(part[0]) - len(part[0].lstrip())
+    return start + part.start() + lead, start + part.start() + len(part[0].rstrip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import mmap
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
@@ -106,10 +107,13 @@ class PlaceTables:
         kinds = {row.kind for row in self.words}
         return {kind: frozenset(row.word for row in self.words if row.kind == kind) for kind in kinds}
 
-    def spots(self, name: str, cities: bool = True) -> tuple[Spot, ...]:
-        """Give all that a name may mean, our own rows first."""
-        own = self.by_name.get(fold(name), ())
-        return (*own, *gazetteer().spots(name)) if cities else own
+    def own(self, name: str) -> tuple[Spot, ...]:
+        """Give what a name means in our own table."""
+        return self.by_name.get(fold(name), ())
+
+    def spots(self, name: str, other_names: bool = True) -> tuple[Spot, ...]:
+        """Give all that a name may mean, our own rows first, then cities, also by their other names."""
+        return (*self.own(name), *city_spots(name, other_names))
 
     def patterns(self) -> Iterator[str]:
         """Give the names of our own table."""
@@ -117,10 +121,9 @@ class PlaceTables:
 
     def proofs(self) -> Iterator[Proof]:
         """Turn every row's example into what reading it must give: an event there."""
-        for row in (*self.rows, *self.words):
-            if row.example:
-                gives = row.gives or row.key
-                yield Proof(row, row.example, "2021-04-16", f"an event in {gives}", partial(_has_event_at, gives))
+        examples = [(row, row.example, row.gives or row.key) for row in self.rows if row.example]
+        for row, example, gives in (*examples, *((word, word.example, word.gives) for word in self.words)):
+            yield Proof(row, example, "2021-04-16", f"an event in {gives}", partial(_has_event_at, gives))
 
 
 def load(tables: Tables) -> PlaceTables:
@@ -157,28 +160,17 @@ class Gazetteer:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         by_name: dict[str, list[City]] = {}
         for city in msgspec.json.decode(data, type=dict[str, City]).values():
-            by_name.setdefault(city.name, []).append(city)
+            by_name.setdefault(city.name if city.name.isascii() else unaccented(city.name), []).append(city)
         return cls(data, by_name)
 
-    def spots(self, name: str) -> tuple[Spot, ...]:
+    def spots(self, name: str, other_names: bool = True) -> tuple[Spot, ...]:
         """Give the cities of a name, the largest first; by another name of theirs where none has it as its main one."""
-        name = name.removeprefix("the ").removeprefix("The ")
-        cities = self.by_name.get(name) or self.by_name.get(f"{name} City")
-        if not cities:
+        plain = unaccented(re.sub(r"^[Tt]he ", "", name))
+        cities = self.by_name.get(plain) or self.by_name.get(f"The {plain}") or self.by_name.get(f"{plain} City")
+        if not cities and other_names:
             cities = self._also_called(name)
-        ordered = sorted(cities, key=lambda city: (-city.population, city.countrycode, city.latitude))
-        return tuple(
-            Spot(
-                city.name,
-                "city",
-                _alpha3(city.countrycode),
-                city.latitude,
-                city.longitude,
-                city.population,
-                city.admin1code,
-            )
-            for city in ordered
-        )
+        ordered = sorted(cities or (), key=lambda city: (-city.population, city.countrycode, city.latitude))
+        return tuple(_spot(city, name) for city in ordered)
 
     def _also_called(self, name: str) -> list[City]:
         wanted = json.dumps(name).encode()
@@ -191,10 +183,29 @@ class Gazetteer:
         return found
 
 
+def _spot(city: City, asked: str) -> Spot:
+    """Give a city as a spot; its name without accents where the text has none."""
+    name = unaccented(city.name) if asked.isascii() else city.name
+    return Spot(
+        name, "city", _alpha3(city.countrycode), city.latitude, city.longitude, city.population, city.admin1code
+    )
+
+
+def unaccented(name: str) -> str:
+    """Give a name without its accents."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+
+
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
     """Give the cities, read once."""
     return Gazetteer.open()
+
+
+@lru_cache(maxsize=20_000)
+def city_spots(name: str, other_names: bool) -> tuple[Spot, ...]:
+    """Give the cities of a name, each name looked up once."""
+    return gazetteer().spots(name, other_names)
 
 
 @lru_cache(maxsize=512)
