@@ -674,7 +674,11 @@ def _understood(verb: Token) -> list[Token]:
     """The subject that a verb shares; that of a participle behind a comma is its sentence's, not the nearest noun."""
     if verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.i > 0 and verb.nbor(-1).text == ",":
         return syntax.subjects(syntax.clause_of(verb.head))
-    return syntax.subjects(verb)
+    found = syntax.subjects(verb)
+    if not found and verb.tag_ == "VBG":
+        above = (syntax.own_subjects(clause) for clause in syntax.clauses_above(verb) if clause.i != verb.i)
+        found = next((subjects for subjects in above if subjects), [])
+    return found
 
 
 def _source_phrase(noun: Token, verb: Token) -> Span:

@@ -254,13 +254,16 @@ def _tagging_before(page: Page, quotation: Quotation, block: Span) -> bool:
 
 def _tag(page: Page, quotation: Quotation, block: Span) -> Cue | None:
     """Find the cue of a whole quotation: in the words that lead in to it, or in those right after it."""
+    after = _first_tag(page, _gap_after(page, quotation, block), quotation)
+    if after is not None and after.source is not None and _closing(page.text, quotation) == ",":
+        return after
     before = _gap_before(page, quotation, block)
     lead = page.text[block[0] : quotation.span[0]].rstrip()[-1:]
     if before and (lead in LEAD_IN or before[-1].lower_ == "that" or _ends_in_verb(page, before)):
         found = _last_tag(page, before)
         if found is not None:
             return found
-    return _first_tag(page, _gap_after(page, quotation, block), quotation)
+    return after
 
 
 def _ends_in_verb(page: Page, gap: TokenSpan) -> bool:
@@ -273,7 +276,8 @@ def _gap_before(page: Page, quotation: Quotation, block: Span) -> TokenSpan:
     start = max(block[0], page.outer[at - 1].span[1]) if at else block[0]
     tokens = page.tokens(start, quotation.span[0])
     for i in range(len(tokens), 0, -1):
-        if tokens[i - 1].text in ENDS_SENTENCE and tokens[i - 1].whitespace_:
+        ended = tokens[i - 1].text in ENDS_SENTENCE
+        if ended and (tokens[i - 1].whitespace_ or i == len(tokens) or tokens[i].is_space):
             return tokens[i:]
     return tokens
 
@@ -349,6 +353,12 @@ def _source_in(verb: Token, gap: TokenSpan) -> tuple[tuple[Token, ...], Span | N
         left = left[1:]
     while left and (left[-1].pos_ == "ADV" or left[-1].ent_type_ == "DATE" or left[-1].text in (",", "--", "—")):
         left = left[:-1]
+    if left and left[0].pos_ == "ADP":
+        left = next((left[i + 1 :] for i, token in enumerate(left) if token.text == ","), left)
+    for i in range(1, len(left)):
+        if left[i].tag_ in ("VBG", "VBN") and left[i - 1].text == ",":
+            left = left[: i - 1]
+            break
     if left and left[-1].pos_ in NOMINAL and not any(token.pos_ in ("ADP", "VERB", "SCONJ") for token in left[:1]):
         return (_head_of(left),), syntax.span_of(_phrase_end(left, verb))
     if not left and right and right[0].pos_ in NOMINAL | {"DET", "ADJ"}:
