@@ -561,6 +561,8 @@ class _Scene:
             )
         elif isinstance(row, Country):
             self._name_state(unit, row)
+        elif unit.of("state", "body", "seat"):
+            self._name_unsure(unit)
         elif unit.label == "ORG" and not unit.meanings:
             name = self._text(unit)
             country = self._nationality(unit)
@@ -572,6 +574,25 @@ class _Scene:
                 "cue:ner ORG",
                 Draft(name, "organisation", country, identifier=identifier),
             )
+
+    def _name_unsure(self, unit: Unit) -> None:
+        """Make an actor of a name that several states or bodies bear; only what they share is told of it."""
+        rows = [meaning.row for meaning in unit.of("state", "body", "seat")]
+        sectors = {
+            row.sector or ("GOV" if isinstance(row, Country) else None)
+            for row in rows
+            if isinstance(row, Country | Body)
+        }
+        kind: ActorKind = "state" if all(isinstance(row, Country) for row in rows) else "organisation"
+        name = self._text(unit)
+        draft = Draft(name, kind, sector=sectors.pop() if len(sectors) == 1 else None)
+        self._add(
+            ("unsure", fold(name)),
+            unit,
+            "name",
+            " + ".join(row.cause for row in rows if isinstance(row, Country | Body)),
+            draft,
+        )
 
     def _nationality(self, unit: Unit) -> str | None:
         """Give the country that an organisation's name begins with as an adjective ("Iranian Football Federation")."""

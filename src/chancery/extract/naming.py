@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -24,6 +24,7 @@ from chancery.model import Span
 Bond = Literal["", "pro", "anti", "by"]
 WATERS = ("Sea", "Ocean", "Gulf", "Strait", "Bay", "Channel", "Peninsula", "River")
 PARTICLES = ("al", "el", "bin", "ibn", "de", "van", "von", "der")
+NOUN_PLACES = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod:poss")
 _CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
 
 
@@ -90,20 +91,21 @@ class Names:
         for start, end, rows in self.tables.agent_words.find(lowered(self.source)):
             first, last = self.tokens_at(start, end)
             head = self.doc[last - 1]
-            if head.dep_ and self._is_noun(head) and self.span(first, last) == (start, end):
+            if head.dep_ and self._is_noun(first, last) and self.span(first, last) == (start, end):
                 row, plural = self._fitting(last, rows)
                 found.append(AgentHit(first, last, row, plural or head.tag_ in ("NNS", "NNPS")))
         return tuple(found)
 
-    def _is_noun(self, token: Token) -> bool:
+    def _is_noun(self, first: int, last: int) -> bool:
         """Is this a noun, or something that the tagger took for another word but that stands where a noun does?"""
-        if token.tag_[:2] == "NN":
+        head = self.doc[last - 1]
+        if any(self.doc[index].tag_[:2] == "NN" for index in range(first, last)):
             return True
-        if token.tag_ == "JJ":
-            after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
-            named = after is not None and after.ent_type_ == "PERSON" and after.tag_ == "NNP"
-            return named and fold(token.text) not in self.tables.meanings
-        return token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent")
+        if head.dep_ in NOUN_PLACES and head.tag_ in ("VBZ", "VBN", "JJ"):
+            return fold(head.text) not in self.tables.meanings
+        after = self.doc[last] if last < len(self.doc) else None
+        named = after is not None and after.ent_type_ == "PERSON" and after.tag_ == "NNP"
+        return named and head.tag_ == "JJ" and fold(head.text) not in self.tables.meanings
 
     def _fitting(self, last: int, rows: tuple[tuple[Agent, bool], ...]) -> tuple[Agent, bool]:
         """Choose the title where a name follows, else the common noun."""
@@ -122,7 +124,10 @@ class Names:
         unknown: dict[int, Unit] = {}
         for first, last, label in self._entities():
             inside = [known[index] for index in range(first, last) if index in known and known[index].last <= last]
-            made = self._judged(first, last, label, inside)
+            across = self._known_at.intersection(range(first, last)).difference(
+                *(range(u.first, u.last) for u in inside)
+            )
+            made = None if across else self._judged(first, last, label, inside)
             if made is None:
                 continue
             for unit in inside:
@@ -133,7 +138,7 @@ class Names:
         units += self._given(units)
         echoes = {unit.first: unit for unit in self._echoes(units)}
         kept = [unit for unit in units if unit.first not in echoes]
-        return tuple(sorted([*kept, *echoes.values()], key=lambda unit: unit.first))
+        return tuple(_apart(sorted([*kept, *echoes.values()], key=lambda unit: unit.first)))
 
     @cached_property
     def unit_at(self) -> dict[int, Unit]:
@@ -233,8 +238,8 @@ class Names:
         """Give where a person's name begins after titles and nationalities that the pipeline took for a part of it."""
         known = self._known_places
         while first < last:
-            if first in self.agent_at and self.agent_at[first].last <= last:
-                first = self.agent_at[first].last
+            if first in self.agent_at:
+                first = min(self.agent_at[first].last, last)
             elif first in known and known[first].last < last and known[first].last in self.agent_at:
                 first = known[first].last
             else:
@@ -310,6 +315,10 @@ class Names:
         return token.tag_ == "NNP" or surely
 
 
-def row_of(meanings: tuple[Named, ...]) -> Any:
-    """Give the row of the first meaning."""
-    return meanings[0].row
+def _apart(units: list[Unit]) -> Iterator[Unit]:
+    """Leave out a name that begins inside the one before it."""
+    end = 0
+    for unit in units:
+        if unit.first >= end:
+            yield unit
+            end = unit.last

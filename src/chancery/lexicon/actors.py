@@ -89,7 +89,10 @@ class ActorTables:
         for body in self.bodies:
             yield from ((name, Named("body", body)) for name in (body.name, *body.aliases))
         for person in self.people:
-            yield from ((name, Named("person" if " " in name else "surname", person)) for name in names_of(person))
+            yield from (
+                (name, Named("person" if " " in name or name == person.name else "surname", person))
+                for name in names_of(person)
+            )
             yield from ((name, Named("surname", person)) for name in surnames(person))
 
     @cached_property
@@ -105,7 +108,10 @@ class ActorTables:
             for form in dict.fromkeys((lowered(row.lemma), lowered(row.lemma).replace("-", " "))):
                 forms[form].append((row, form.endswith("s") and row.kind == "agent" and form == plural(form[:-1])))
                 forms[plural(form)].append((row, True))
-        return Matcher({form: tuple(rows) for form, rows in forms.items()})
+        own_first = {
+            form: sorted(rows, key=lambda found: lowered(found[0].lemma) != form) for form, rows in forms.items()
+        }
+        return Matcher({form: tuple(rows) for form, rows in own_first.items()})
 
     @cached_property
     def reference_words(self) -> Matcher[Reference]:
