@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Depends, HTTPException, Query, Request
+from pydantic import BeforeValidator
 
 from chancery.relations import Grain
 from chancery.web.desk import Desk
@@ -15,7 +17,16 @@ LONGEST_PAGE = 200
 CONTROL = r"^[^\x00-\x1f]*$"
 
 Words = Annotated[str, Query(max_length=200, pattern=CONTROL)]
-Day = Annotated[date | None, Query(description="A day such as 2021-04-16; included.")]
+
+
+def _iso(value: object) -> object:
+    """Take days only as ISO 8601; seconds since 1970, which the framework would take too, are none."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("a day such as 2021-04-16")
+    return value
+
+
+Day = Annotated[Annotated[date, BeforeValidator(_iso)] | None, Query(description="A day such as 2021-04-16; included.")]
 By = Annotated[Grain, Query(description="The length of a period.")]
 Limit = Annotated[int, Query(ge=1, le=LONGEST_PAGE, description="How many rows at the most.")]
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="How many rows to pass over.")]
