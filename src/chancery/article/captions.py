@@ -12,6 +12,7 @@ LONGEST_CREDIT = 14  # words
 LONGEST_CAPTION = 90  # words
 LONGEST_TAIL = 160  # characters at the end of a line in which a credit is looked for
 MOST_CREDITS = 4
+LONGEST_NAME = 6  # words of a photographer and an agency
 LONGEST_LINE = 1500  # characters of a line that may be a caption with its credit
 PHOTOGRAPHER = r"[A-Z][\w.’'-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.’'-]*){0,4}"
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,160})[)\]]\s*\.?\s*$")
@@ -23,11 +24,16 @@ SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 @dataclass(frozen=True)
 class Parted:
-    """A caption without its credit. ``pictured`` is true where the line itself says that it is a caption."""
+    """A caption without its credit.
+
+    ``pictured`` is true where the line itself says that it is a caption, ``placed`` where it says where in the picture
+    somebody stands, which only counts above the body.
+    """
 
     text: str
     credit: str | None
     pictured: bool
+    placed: bool = False
 
 
 def part(line: str, furniture: FurnitureTable) -> Parted:
@@ -44,16 +50,23 @@ def part(line: str, furniture: FurnitureTable) -> Parted:
     credits: list[str] = []
     while len(credits) < MOST_CREDITS and (found := words.credit_at_end(text)):
         text, credit = text[: found.start()].rstrip(" |–—-/\t"), found[1]
-        only_agency = words.only_agency(credit) and "/" not in found[0]
-        pictured = pictured or not only_agency or not SENTENCE_END.search(text)
+        pictured = pictured or words.is_sure(found[0]) or not SENTENCE_END.search(text)
         credits.insert(0, credit)
     names = [name for name in map(words.name, credits) if name]
-    return Parted(text=text, credit="/".join(names) or None, pictured=pictured or bool(words.position.search(line)))
+    if led and not credits and _is_name(text):
+        text, names = "", [text]
+    placed = bool(words.position.search(line))
+    return Parted(text=text, credit="/".join(names) or None, pictured=pictured, placed=placed)
 
 
 def credit_name(credit: str, furniture: FurnitureTable) -> str | None:
     """Give whom a credit names, without the words around it: ``Photo: PA`` gives ``PA``."""
     return _words(furniture).name(credit)
+
+
+def _is_name(text: str) -> bool:
+    """What follows "Photo:" is a caption, or only a name."""
+    return len(text.split()) <= LONGEST_NAME and not SMALL_WORD.search(PREPOSITION.sub("", text))
 
 
 def _unbracketed(line: str, words: _CreditWords) -> str:
@@ -73,7 +86,7 @@ class _CreditWords:
     def __init__(self, furniture: FurnitureTable) -> None:
         photo, agency = furniture.phrases("photo"), furniture.phrases("agency")
         self.lead = re.compile(rf"^\s*(?:{photo})(?:\s*[:–—]\s*|\s+-\s+|(?<=\bcaption),\s+|(?<=\bsource),\s+)", re.I)
-        self.introduced = re.compile(rf"^\s*[©|/]*\s*(?:{photo})\b[\s:./|–—-]*(?:(?:by|via|from)\b\s*)?", re.I)
+        self.introduced = re.compile(rf"^\s*[©|/]*\s*(?:{photo})\b[\s:./|–—-]*(?:(?:by|via|from|source)\b:?\s*)?", re.I)
         self.trailing = re.compile(rf"[\s/|,–—-]*\b(?:{photo})\s*$", re.I)
         self.labelled = re.compile(rf"(?:^|[\s.|–—]+)((?:{photo})\s*:\s*[^:]{{1,120}})$", re.I)
         self.slashed = re.compile(
@@ -105,10 +118,17 @@ class _CreditWords:
             return False
         rest = PREPOSITION.sub("", self.agency.sub("", bracketed))
         agency = self.agency.search(bracketed) and not SMALL_WORD.search(rest)
-        return bool(self.photo.search(bracketed) or agency)
+        photo = self.photo.search(bracketed) and not self._is_remark(bracketed)
+        return bool(photo or agency)
 
-    def only_agency(self, credit: str) -> bool:
-        return plain(credit) in self.agencies
+    def _is_remark(self, bracketed: str) -> bool:
+        """A bracket may speak of a picture without crediting it: "(see the photo on page 3)"."""
+        named = self.name(bracketed)
+        return named is not None and not any(map(str.isupper, named))
+
+    def is_sure(self, credit: str) -> bool:
+        """News itself may end in "(Reuters)", but not in "(Photo: Reuters)" or "Anna Huber/Reuters"."""
+        return "/" in credit or "©" in credit or self.photo.search(credit) is not None
 
     def name(self, credit: str) -> str | None:
         previous = None

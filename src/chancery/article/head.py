@@ -70,7 +70,10 @@ def is_headline(line: str) -> bool:
 
 def _take_headline(lines: Sequence[str], left: Sequence[int], head: Head, furniture: FurnitureTable) -> None:
     """The first line of a headline's length that is no caption; a page's title that only repeats a later line is none."""
-    fit = [number for number in left if is_headline(lines[number]) and not part(lines[number], furniture).pictured]
+    captions = {
+        number for number in left for parted in [part(lines[number], furniture)] if parted.pictured or parted.placed
+    }
+    fit = [number for number in left if is_headline(lines[number]) and number not in captions]
     titles = [
         number for number in fit if _is_title_of(lines[number], [lines[other] for other in fit if other > number])
     ]

@@ -72,7 +72,7 @@ def _take(line: str, parts: list[Part], furniture: FurnitureTable, *, in_head: b
     parted = part(line, furniture)
     if not any(map(str.isalnum, line)) or (parted.pictured and not parted.text):
         return
-    is_caption = parted.pictured and len(parted.text.split()) <= LONGEST_CAPTION
+    is_caption = (parted.pictured or (parted.placed and in_head)) and len(parted.text.split()) <= LONGEST_CAPTION
     if is_caption and (parted.credit or in_head or not SENTENCE_END.search(line)):
         parts.append(Part("caption", parted.text, parted.credit))
     elif not (may_be_label and is_label(line)):
