@@ -88,6 +88,7 @@ def test_events_and_statements(held: Ledger) -> None:
         ("ingest", "--into", "{none}"),
         ("ingest", "a.txt", "--into", "{none}", "--workers", "many"),
         ("ingest", "a.txt", "--into", "{none}", "--column", "text"),
+        ("ingest", "--reread", "--into", "{none}", "--engine", "ray"),
         ("watch", "https://news.example/feed", "--into", "{none}", "--every", "soon"),
     ],
 )

@@ -8,6 +8,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from chancery.article.sources import files
+
 # A loaded reader with its batch, measured at 0.4 GB.
 WORKER_BYTES = 600 * 1024 * 1024
 # Lines are counted to this many bytes; what lies behind is reckoned from those.
@@ -40,10 +42,17 @@ def count(sources: Sequence[str]) -> int | None:
     return total or None
 
 
+def spread(sources: Sequence[str]) -> list[str]:
+    """Give sources one file each, so that each can be opened elsewhere; what is no file stays as it is."""
+    return [name for source in sources for name in [str(path) for path in _paths(source)] or [source]]
+
+
 def _paths(source: str) -> list[Path]:
     if Path(source).is_dir():
-        return [path for path in sorted(Path(source).rglob("*")) if path.is_file() and not path.name.startswith(".")]
-    return [Path(name) for name in glob.glob(source, recursive=True)] if not Path(source).exists() else [Path(source)]
+        return files(Path(source))
+    if Path(source).exists():
+        return [Path(source).absolute()]
+    return sorted(Path(name).absolute() for name in glob.glob(source, recursive=True))
 
 
 def _held(path: Path) -> int | None:

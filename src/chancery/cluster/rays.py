@@ -157,7 +157,7 @@ def _parts(
     context.enable_progress_bars = False
     data = (
         ray.data.from_items([{"source": source} for source in sources], override_num_blocks=len(sources))
-        .map_batches(Opener(open_sources, known).__call__, batch_size=1, batch_format="pyarrow")
+        .map_batches(Opener(open_sources, known).__call__, batch_size=1, batch_format="pyarrow", num_cpus=0.5)
         .map_batches(
             RayReader, fn_constructor_args=(make_reader,), batch_size=1, batch_format="pyarrow",
             compute=ray.data.ActorPoolStrategy(size=actors), num_cpus=1,

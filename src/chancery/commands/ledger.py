@@ -74,9 +74,14 @@ def ingest(
     """Read articles into a ledger; a run that was cut off goes on where it was when it is started again."""
     if not sources and not reread:
         _usage("name at least one SOURCE, or --reread")
+    if engine is Engine.ray and (reread or not sources):
+        _usage("--engine ray reads sources; --reread is done by the local engine")
     from chancery.commands.bar import Bar, interruptible
 
-    ledger, mapping, size = _open(into, create=True), _mapping(column), _size(workers)
+    mapping = _mapping(column)
+    # On a cluster auto is an actor a core of the cluster, which only Ray knows.
+    size = 0 if engine is Engine.ray and workers == "auto" else _size(workers)
+    ledger = _open(into, create=True)
     make_reader = _maker(language, lexicon)
     with Bar(sources or []) as bar, interruptible() as stop:
         if engine is Engine.ray:
@@ -110,7 +115,8 @@ def watch(
     from chancery.cluster import ingest as run
     from chancery.commands.bar import Bar, interruptible
 
-    pause, ledger, size = _seconds(every), _open(into, create=True), _size(workers)
+    pause, size = _seconds(every), _size(workers)
+    ledger = _open(into, create=True)
     make_reader, done = _maker(language, lexicon), 0
     with interruptible() as stop:
         while not stop() and (rounds is None or done < rounds):
@@ -186,10 +192,11 @@ def _on_ray(
     from functools import partial
 
     from chancery.article.sources import articles
+    from chancery.cluster.measure import spread
     from chancery.cluster.rays import ingest_on_ray
 
     return ingest_on_ray(
-        sources, partial(articles, columns=columns or None), ledger, make_reader=make_reader, address=address,
+        spread(sources), partial(articles, columns=columns or None), ledger, make_reader=make_reader, address=address,
         workers=size, stop=stop, tell=tell,
     )  # fmt: skip
 
