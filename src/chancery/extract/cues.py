@@ -184,7 +184,7 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
         after = [child for child in others if _has_marker(child, "that", "whether")]
     start = _after_complementizer(verb)
     if after:
-        return (_clause_span(verb, start or _left_edge(after[0], verb, row), after[0].right_edge),)
+        return (_clause_span(verb, start or _left_edge(after[0], verb, row), after[0]),)
     if start is not None:
         return (_clause_span(verb, start, start),)
     return ("quote" in row.frames and _tagged_clause(verb)) or _bare_clause(verb, row)
@@ -257,7 +257,8 @@ def _clause_span(verb: Token, start: Token, end: Token) -> Span:
     position = last.i + 1
     while position < stop:
         token = doc[position]
-        if token.is_space or _closes_sentence(doc, position, stop) or _detached(token, verb, doc, start):
+        ended = _detached(token, verb, doc, start) if position > end.right_edge.i else _resumes(token, verb)
+        if token.is_space or ended or _closes_sentence(doc, position, stop):
             break
         last = token
         position += 1
@@ -278,8 +279,12 @@ def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
     Only a comma, a dash or a conjunction can end a content clause, or an adjunct of the cue such as a date; where the
     parse breaks off elsewhere it is the parse that is wrong.
     """
+    if _resumes(token, verb):
+        return True
     if _is_break(token):
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if following is not None and following.tag_ == "VBG" and following.dep_ in ("advcl", "acl", "case", "mark"):
+            return True
         return following is not None and following.lower_ != "that" and _own_clause_begins(following, verb)
     if token.dep_ == "cc":
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
@@ -292,6 +297,23 @@ def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
             and any(word.tag_ in FINITE for word in doc[start.i : token.i])
         )
     return top.dep_.split(":")[0] in ("obl", "advmod") and top.left_edge.i == token.i and is_time(top)
+
+
+def _resumes(token: Token, verb: Token) -> bool:
+    """Does "and said …" or "but did not say …" begin here: a conjunction and a verb in the cue's tense, no subject?"""
+    rest = token.doc[token.i : token.i + 6]
+    words = [word for word in rest if word.text != "," and word.pos_ != "ADV" and word.lower_ not in ("not", "n't")]
+    if not words or words[0].tag_ != "CC" or verb.tag_ not in ("VBD", "VBZ"):
+        return False
+    helped = len(words) > 2 and words[1].lower_ in ("did", "does") and words[2].tag_ == "VB"
+    return helped or (
+        len(words) > 1 and words[1].tag_ == verb.tag_ and words[1].pos_ == "VERB" and not _is_coordinate(words[1], verb)
+    )
+
+
+def _is_coordinate(token: Token, verb: Token) -> bool:
+    """Is a verb coordinated with one inside the content, in whose clause the same tense stands?"""
+    return token.dep_ == "conj" and token.head.tag_ == token.tag_ and token.head.i > verb.i
 
 
 def _has_verb_since(start: Token, token: Token) -> bool:
@@ -703,6 +725,12 @@ def phrase(noun: Token) -> Span:
         ) and (child.tag_ in DETACHED_BY or child.dep_ == "parataxis"):
             last = doc[child.left_edge.i - 1]
             break
+    for child in noun.lefts:
+        if (
+            child.dep_.split(":")[0] in ("advcl", "acl", "obl", "nmod", "parataxis")
+            and child.right_edge.nbor(1).text == ","
+        ):
+            first = child.right_edge.nbor(1)
     while first.i < noun.i and (
         (first.is_punct and first.text not in OPENING)
         or (first.dep_ in ("case", "cc", "mark") and first.head.i == noun.i)
@@ -724,6 +752,27 @@ def _with_title(first: Token) -> Token:
     return first if before is not None and before.pos_ in ("ADP", "PART", "VERB", "AUX") else start
 
 
+def _noun_in_commas(verb: Token, comma: Token) -> tuple[tuple[Token, ...], Span | None]:
+    """Read "A woman in Worcester, Massachusetts, told …": all before the comma back to where the clause began."""
+    words = [token for token in verb.doc[syntax.sentence(verb).start : comma.i] if not token.is_space]
+    for number, token in reversed(list(enumerate(words))):
+        if token.dep_ == "cc" or (token.tag_ == "IN" and token.dep_ == "mark") or token.text in CLOSING - {")"}:
+            words = words[number + 1 :]
+            break
+    verbs = [token for token in words if token.tag_ in FINITE]
+    if (
+        not words
+        or words[0].pos_ not in ("NOUN", "PROPN", "DET", "ADJ", "NUM")
+        or (verbs and not any(w.tag_ == "WP" for w in words))
+    ):
+        return (), None
+    nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN")]
+    if not nouns:
+        return (), None
+    head = next((token for token in nouns if token.nbor(1).pos_ not in ("NOUN", "PROPN")), nouns[-1])
+    return (head,), syntax.span_of(words)
+
+
 def _noun_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]:
     """Take the noun phrase that stands right before a finite verb for its subject where the parse has none."""
     doc = verb.doc
@@ -731,6 +780,8 @@ def _noun_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]:
     if verb.tag_ not in ("VBD", "VBZ", "VBP") and end == verb.i:
         return (), None
     last = doc[end - 1] if end > syntax.sentence(verb).start else None
+    if last is not None and last.text in (",", "”", '"') and verb.tag_ in FINITE:
+        return _noun_in_commas(verb, last)
     if last is None or last.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") or last.tag_ in ("WDT", "WP"):
         return (), None
     if last.pos_ == "PRON":
