@@ -216,7 +216,7 @@ def main() -> None:
     bank = args.data / "treebank"
     ewt, gum = read(bank / "ewt-train.conllu.gz", False), read(bank / "gum-train.conllu.gz", True)
     if not args.only_names:
-        save(list(quoted_docs(vocab, ewt + gum, args.passes, rng)), args.out / "quotations.spacy")
+        save(list(quoted_docs(vocab, ewt + gum, max(1, args.passes // 2), rng)), args.out / "quotations.spacy")
         if args.only_quotations:
             return
         save(list(training_docs(vocab, ewt + gum, args.passes, rng)), args.out / "train.spacy")

@@ -24,7 +24,11 @@ DESCRIPTION = "English news: tags, morphology, UD parse, sentences, lemmas and n
 def label_strings(nlp: Language) -> set[str]:
     """Every label of every component, and the features that a label of morphology is made of."""
     labels = {label for name in nlp.pipe_names for label in getattr(nlp.get_pipe(name), "labels", ())}
-    return labels | {part for label in labels for part in re.split("[|=]", label)} | {f for la in labels for f in la.split("|")}
+    return (
+        labels
+        | {part for label in labels for part in re.split("[|=]", label)}
+        | {f for la in labels for f in la.split("|")}
+    )
 
 
 def main() -> None:

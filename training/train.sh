@@ -12,7 +12,7 @@ export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=src:.
 [ -f $corpus/train.spacy ] || python -m training.convert "$data" $corpus --passes 4
 python -m training.lemmas "$data" $runs/lemmas
 python -m training.train training/names.cfg $corpus/names.spacy $corpus/names-dev.spacy $runs/names \
-    --minutes "$((minutes / 2))" --treebank "$data/treebank" --resume &
+    --minutes "$((minutes / 2))" --dropout 0.25 --treebank "$data/treebank" --resume &
 names=$!
 python -m training.train training/parse.cfg $corpus/train.spacy $corpus/dev.spacy $runs/parse \
     --also $corpus/quotations.spacy --minutes "$minutes" --treebank "$data/treebank" --resume
