@@ -1,9 +1,9 @@
 """Score dates on TimeBank as TempEval does: spans relaxed (any overlap) and strict, type and value of those found.
 
-TimeBank's ways, which are a matter of scoring and not of the lexicon: the preposition is no part of an expression; "from A to B" and
-"since A" are A and B; "the past six years" is the duration P6Y, where our value is the interval; a decade is ``199``, a century
-``19``; "three decades" is P30Y. Where the corpus leaves digits open (``1989-WXX`` for "last week"), a value that fills them is right;
-``exact`` counts it wrong. The date of creation outside the text is not scored.
+TimeBank's ways, which are a matter of scoring and not of the lexicon: the preposition is no part of an expression; "from A to
+B" and "since A" are A and B; "the past six years" is the duration P6Y, where our value is the interval; a decade is ``199``, a
+century ``19``; "three decades" is P30Y. Where the corpus leaves digits open (``1989-WXX`` for "last week"), a value that fills
+them is right; ``exact`` counts it wrong. The date of creation outside the text is not scored.
 
     python -m evaluation.dates            figures for both halves, beside their floors
     python -m evaluation.dates --errors   the errors of the half that is looked at
@@ -115,7 +115,7 @@ def _in_timebanks_ways(mention: DateMention, length: str | None, text: str, led:
 def pairs(gold: tuple[Timex, ...], ours: list[Timex]) -> list[tuple[Timex, Timex]]:
     """Pair each gold expression with one of ours that overlaps, the same span before any other."""
     free = list(ours)
-    paired = []
+    paired: list[tuple[Timex, Timex]] = []
     for exact in (True, False):
         for wanted in gold:
             if any(wanted is other for other, _ in paired):

@@ -26,8 +26,10 @@ from chancery.model import Article, DateKind, DateMention, Span
 QUANTITIES = frozenset({"ago", "duration", "durationhalf", "offset", "window", "vagueduration"})
 # rules that count from the date spoken of last, and those that count from publication
 NARRATIVE = frozenset({"offset", "partalone", "clock"})
-ABSOLUTE = frozenset({"text", "isodate", "slashdate", "year", "spokenyear", "duration", "durationhalf", "vagueduration", "vagueago",
-                      "set", "everyweekday", "century", "years", "months"})  # fmt: skip
+ABSOLUTE = frozenset(
+    "text isodate slashdate year spokenyear monthspoken duration durationhalf vagueduration vagueago set everyweekday century "
+    "years months".split()
+)
 # rules of "a year ago", "a year earlier"
 COMPARISONS = frozenset({"ago", "offset"})
 FUTURE_MODALS = frozenset({"will", "wo", "'ll", "’ll", "shall", "would", "may", "might"})

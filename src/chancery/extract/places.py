@@ -33,7 +33,7 @@ def find_places(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: 
     metonyms = {mention.span for actor in actors for mention in actor.mentions if mention.how == "metonym"}
     found: list[Place] = []
     for name in _names(doc, article, tables):
-        inner = found[-1] if found and doc.text[found[-1].span[1] : name.span[0]] == ", " else None
+        inner = found[-1] if found and article.text[found[-1].span[1] : name.span[0]] == ", " else None
         place: Place | None = None
         if inner is not None and tables.own(name.text):
             place = atlas.around(name, inner)
@@ -65,7 +65,7 @@ class Atlas:
 
     def place(self, name: Name) -> Place | None:
         """Give the place of a name; without country and coordinates where nothing tells which is meant."""
-        spots = self.tables.spots(name.text, name.named)
+        spots = self.tables.spots(name.text, name.named or " " in name.text)
         spot = self._chosen(spots, name.within)
         if spot is not None:
             return _placed(spot, name.span)
@@ -159,11 +159,12 @@ def _length(doc: Doc, first: int, tables: PlaceTables) -> int:
     before them does and there is such a city.
     """
     token = doc[first]
-    if token.pos_ != "PROPN" and token.ent_type_ not in ("GPE", "LOC") and not tables.own(token.text):
-        return int(token.lower_ == "the" and first + 1 < len(doc) and bool(city_spots(_text(doc, first, 2), False))) * 2
-    for length in range(min(tables.longest, len(doc) - first), 0, -1):
-        if tables.own(_text(doc, first, length)) and not _goes_on(doc, first, length):
-            return length
+    if token.lower_ in tables.first_words:
+        for length in range(min(tables.longest, len(doc) - first), 0, -1):
+            if tables.own(_text(doc, first, length)) and not _goes_on(doc, first, length):
+                return length
+    if token.pos_ != "PROPN" and token.ent_type_ not in ("GPE", "LOC"):
+        return 2 if token.text == "The" and first + 1 < len(doc) and city_spots(_text(doc, first, 2), False) else 0
     length = 0
     while (
         first + length < len(doc)
@@ -192,15 +193,19 @@ def _goes_on(doc: Doc, first: int, length: int) -> bool:
     token = doc[first]
     before, behind = first - 1, first + length
     around = [doc[at] for at in (before, behind) if 0 <= at < len(doc)]
-    return token.ent_type_ in ("PERSON", "ORG") and any(other.ent_type_ == token.ent_type_ for other in around)
+    return token.ent_type_ in ("PERSON", "ORG") and any(
+        other.ent_type_ == token.ent_type_ and other.lower_ != "the" for other in around
+    )
 
 
 def _name(doc: Doc, tokens: list[Token], tables: PlaceTables) -> Name:
     span = syntax.span_of(tokens)
     head = doc[tokens[0].i : tokens[-1].i + 1].root
-    standing = _standing(head, tables)
+    first = tokens[0].i
+    compass = f"{doc[first - 2].lower_} {doc[first - 1].lower_}" if first > 1 else ""
+    standing = "at" if compass in tables.by_kind["preposition"] else _standing(head, tables)
     named = any(token.ent_type_ in ("GPE", "LOC") for token in tokens)
-    text = doc.text[span[0] : span[1]]
+    text = _text(doc, tokens[0].i, len(tokens))
     return Name(span, text, named, standing == "at", standing == "to", tuple(_within(doc, tokens, head, tables)))
 
 
@@ -210,7 +215,7 @@ def _standing(head: Token, tables: PlaceTables) -> str:
     if not syntax.parsed(head):
         return ""
     preposition, above = syntax.prepositions(head), head.head
-    if preposition in kinds["preposition"] or f"{above.lower_} {preposition}" in kinds["preposition"]:
+    if preposition in kinds["preposition"]:
         return "at"
     if preposition in kinds["motion"]:
         return "to"
@@ -239,17 +244,17 @@ def _within(doc: Doc, tokens: list[Token], head: Token, tables: PlaceTables) -> 
             yield str(doc[behind + 1 : behind + 1 + length].text)
     for top in (head, head.head):
         for child in top.children:
-            if child.i != head.i and child.dep_ in ("nmod", "nmod:poss") and child.text[0].isupper():
-                if child.dep_ == "nmod:poss" or syntax.prepositions(child) in ("of", "in"):
-                    named = [child.i, *(part.i for part in syntax.children(child, "compound", "flat"))]
-                    yield str(doc[min(named) : max(named) + 1].text)
+            inside = tokens[0].i <= child.i <= tokens[-1].i
+            owns = child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and syntax.prepositions(child) in ("of", "in"))
+            if owns and not inside and child.text[0].isupper():
+                named = [child.i, *(part.i for part in syntax.children(child, "compound", "flat"))]
+                yield str(doc[min(named) : max(named) + 1].text)
         if head.head.lower_ not in tables.by_kind["noun"]:
             break
 
 
 def _text(doc: Doc, first: int, length: int) -> str:
-    last = doc[first + length - 1]
-    return doc.text[doc[first].idx : last.idx + len(last)]
+    return str(doc[first : first + length].text)
 
 
 def _datelines(article: Article) -> dict[int, list[Name]]:

@@ -1,4 +1,4 @@
-"""Calendar arithmetic on ISO 8601 and TIMEX3 values: ``2021-04-13``, ``2021-W15``, ``2021-04``, ``2021-Q2``, ``2021-SU``, ``2021``.
+"""Calendar arithmetic on ISO 8601 and TIMEX3 values: ``2021-04-13``, ``2021-W15``, ``2021-04``, ``2021-Q2``, ``2021-SU``.
 
 A value has a grain (D day, W week, WE weekend, M month, Q quarter, H half-year, S season, Y year, E decade, C century). A value
 that nothing grounds keeps its unknown digits as X.
@@ -131,7 +131,7 @@ def easter(year: int) -> date:
 
 
 def orthodox_easter(year: int) -> date:
-    """Give Orthodox Easter Sunday in the Gregorian calendar (Meeus's Julian algorithm; the calendars are 13 days apart 1900–2099)."""
+    """Give Orthodox Easter Sunday in the Gregorian calendar (Meeus; the calendars are 13 days apart 1900–2099)."""
     d = (19 * (year % 19) + 15) % 30
     e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
     month, day = divmod(d + e + 114, 31)
@@ -147,7 +147,7 @@ def nth_weekday(year: int, month: int, weekday: int, number: int) -> date | None
 
 
 def holiday(rule: str, year: int) -> date | None:
-    """Give the day of a holiday in a year: ``12-25``, ``easter+1``, ``orthodox-2``, ``11-thu4`` (fourth Thursday), ``2021-05-13;…``."""
+    """Give the day of a holiday in a year, by ``12-25``, ``easter+1``, ``11-thu4`` (fourth Thursday) or a list of days."""
     if ";" in rule or re.fullmatch(r"\d{4}-\d\d-\d\d", rule):
         return next((day_of(part) for part in rule.split(";") if part.startswith(f"{year:04}-")), None)
     moving = re.fullmatch(r"(easter|orthodox)([+-]\d+)?", rule)

