@@ -1,5 +1,6 @@
 """A reader that is fast and needs no model, and articles that tell it what to do."""
 
+import multiprocessing
 import os
 import time
 from collections.abc import Iterable, Iterator
@@ -39,7 +40,10 @@ class FakeReader:
             yield Record(article=article, actors=(actor,), made_by=self.made_by)
 
 
-def make(lexicon: str = "one", pause: float = 0.0, once: str = "") -> FakeReader:
+def make(lexicon: str = "one", pause: float = 0.0, once: str = "", note: str = "") -> FakeReader:
+    """Make a reader; in the folder ``note`` a worker process leaves the number of the process that started it."""
+    if note and multiprocessing.parent_process() is not None:
+        Path(note, str(os.getppid())).touch()
     return FakeReader(lexicon, pause, once)
 
 

@@ -153,3 +153,42 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     assert process.returncode == 1
     assert b"LedgerError" in told
     assert str(tmp_path / "file" / "ledger").encode() in told
+
+
+@pytest.mark.model
+def test_the_real_reader_is_killed_and_resumes(tmp_path: Path) -> None:
+    from chancery.article.sources import articles
+    from chancery.cluster import ingest
+    from chancery.reading import Reader
+
+    reader = Reader()
+    told = "{0} imposed sanctions on {1} on Monday. The minister said that talks would go on in {0}. Report {2}."
+    states = ("Peru", "Chile", "Kenya", "Canada", "Norway")
+    pairs = [(states[number % 5], states[(number + 1 + number // 5 % 4) % 5], number) for number in range(60)]
+    (tmp_path / "in").mkdir()
+    for pair in pairs:
+        (tmp_path / "in" / f"{pair[2]:03}.txt").write_text(told.format(*pair) + " It rained." * 20)
+    whole = Ledger.open(tmp_path / "whole", create=True)
+    ingest(articles([tmp_path / "in"]), whole, make_reader=lambda: reader, workers=0)
+    command = [
+        sys.executable,
+        "-m",
+        "chancery",
+        "ingest",
+        tmp_path / "in",
+        "--into",
+        tmp_path / "ledger",
+        "--workers",
+        "1",
+    ]
+    for pause in (0.0, 0.2, 0.5):
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        wait_for(tmp_path / "ledger" / "articles" / "_delta_log", process)
+        time.sleep(pause)
+        process.kill()
+        process.wait()
+    done = subprocess.run(command, stderr=subprocess.PIPE)
+    assert done.returncode == 0, done.stderr
+    assert rows(Ledger.open(tmp_path / "ledger")) == rows(whole)
+    assert list(whole.check()) == []
+    assert whole.events(event="SANCTION", status="occurred").num_rows > 0

@@ -47,20 +47,14 @@ def nodes() -> Iterator[object]:
     cluster.shutdown()
 
 
-def kill_one_reader(killed: list[int], until: threading.Event) -> None:
-    from ray.util.state import list_actors
-
-    while not killed and not until.is_set():
-        try:
-            actors = list_actors(filters=[("state", "=", "ALIVE")], timeout=5)
-        except Exception:
-            actors = []
-        for actor in actors:
-            if "RayReader" in str(actor.class_name) or "MapWorker" in str(actor.class_name):
-                time.sleep(0.5)
-                os.kill(int(actor.pid), signal.SIGKILL)
-                killed.append(int(actor.pid))
-                break
+def kill_one_reader(noted: Path, killed: list[int], done: threading.Event) -> None:
+    """Kill the first actor that has loaded its reader, in the midst of its work."""
+    while not killed and not done.is_set():
+        for note in noted.iterdir():
+            time.sleep(1.0)
+            os.kill(int(note.name), signal.SIGKILL)
+            killed.append(int(note.name))
+            break
         time.sleep(0.1)
 
 
@@ -72,9 +66,11 @@ def test_two_nodes_with_one_worker_killed_give_the_local_table(tmp_path: Path, n
     ledger = Ledger.open(tmp_path / "ray", create=True)
     killed: list[int] = []
     done = threading.Event()
-    killer = threading.Thread(target=kill_one_reader, args=(killed, done))
+    noted = tmp_path / "noted"
+    noted.mkdir()
+    killer = threading.Thread(target=kill_one_reader, args=(noted, killed, done))
     killer.start()
-    maker = partial(make, pause=0.05)
+    maker = partial(make, pause=0.05, note=str(noted))
     summary = ingest_on_ray(SOURCES, open_sources, ledger, make_reader=maker, workers=2, batch=30)
     done.set()
     killer.join()
@@ -82,6 +78,7 @@ def test_two_nodes_with_one_worker_killed_give_the_local_table(tmp_path: Path, n
     assert rows(ledger) == rows(local)
     assert list(ledger.check()) == []
     assert summary.read == ledger.info().articles + 4
+    assert len(list(noted.iterdir())) > 2, "nobody took the place of the one killed"
     again = ingest_on_ray(SOURCES, open_sources, ledger, make_reader=maker, workers=2)
     assert rows(ledger) == rows(local)
     assert again.known > 200

@@ -4,7 +4,15 @@ import csv
 import gzip
 import io
 import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
 from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pyarrow as pa
@@ -145,3 +153,76 @@ def test_a_place_that_cannot_hold_a_ledger(tmp_path: Path) -> None:
     result = run("ingest", tmp_path / "a.txt", "--into", tmp_path / "file")
     assert result.exit_code == 1
     assert "is a file, not a folder" in result.stderr
+
+
+@pytest.mark.usefixtures("fast")
+def test_watch_reads_what_is_new_and_asks_for_a_page_once(tmp_path: Path) -> None:
+    paths: list[str] = []
+    page = (
+        "<html><head><title>Talks {0}</title></head><body><article><h1>Talks {0}</h1><p>{1}</p></article></body></html>"
+    )
+    item = "<item><title>Talks {0}</title><link>http://127.0.0.1:{1}/{0}</link></item>"
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            paths.append(self.path)
+            if self.path == "/feed":
+                items = "".join(item.format(number, self.server.server_address[1]) for number in (1, 2))
+                body = f'<rss version="2.0"><channel><title>News</title>{items}</channel></rss>'
+            else:
+                body = page.format(self.path[1:], TEXT.format(self.path) * 4)
+            self.send_response(404 if self.path == "/robots.txt" else 200)
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as site:
+        threading.Thread(target=site.serve_forever, daemon=True).start()
+        feed = f"http://127.0.0.1:{site.server_address[1]}/feed"
+        watched = ("watch", feed, "--into", tmp_path / "ledger", "--every", "1s", "--workers", 0)
+        result = run(*watched, "--rounds", 2, "--allow-private")
+        assert result.exit_code == 0, result.output
+        assert run(*watched, "--rounds", 1, "--allow-private").exit_code == 0
+        refused = run(*watched, "--rounds", 1)
+        site.shutdown()
+    assert Ledger.open(tmp_path / "ledger").info().articles == 2
+    assert sorted(path for path in paths if path != "/feed" and path != "/robots.txt") == ["/1", "/2"]
+    assert paths.count("/feed") == 3
+    assert "private" in refused.stderr or "not public" in refused.stderr, refused.stderr
+
+
+STOPPED = """
+import sys
+from functools import partial
+import chancery.cluster
+from tests.cluster.fake import make
+chancery.cluster.reader_maker = lambda language, lexicon: partial(make, pause=0.02)
+from chancery.cli import main
+sys.argv = ["chancery", "ingest", sys.argv[1], "--into", sys.argv[2], "--workers", sys.argv[3]]
+main()
+"""
+
+
+def test_ctrl_c_stops_after_the_batch_and_the_same_ingest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(lines(400))
+    script = tmp_path / "stopped.py"
+    script.write_text(STOPPED)
+    root = Path(__file__).resolve().parents[2]
+    command = [sys.executable, str(script), tmp_path / "a.jsonl", tmp_path / "ledger", "0"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(root)})
+    while not (tmp_path / "ledger" / "rejects" / "_delta_log").exists() and process.poll() is None:
+        time.sleep(0.01)
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=120)
+    assert process.returncode == 1, told
+    assert b"stopping after this batch" in told
+    assert b"Traceback" not in told
+    found = re.search(rb"(\d+) articles read into", told)
+    assert found
+    assert Ledger.open(tmp_path / "ledger").info().articles == int(found[1]) < 400
+    rest = subprocess.run(command, stderr=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(root)})
+    assert rest.returncode == 0, rest.stderr
+    assert Ledger.open(tmp_path / "ledger").info().articles == 400

@@ -13,6 +13,7 @@ from chancery.commands import asking
 
 if TYPE_CHECKING:
     from chancery.article import Reject
+    from chancery.article.fetch import Fetcher
     from chancery.cluster import MakeReader, Summary
     from chancery.ledger import Ledger
     from chancery.model import Article
@@ -27,6 +28,9 @@ Columns = Annotated[
 Workers = Annotated[str, typer.Option(metavar="auto|N", help="Processes that read; 0 reads in this one.")]
 Language = Annotated[
     str | None, typer.Option("--language", metavar="NAME", help="Another spaCy pipeline with UD labels.")
+]
+Private = Annotated[
+    bool, typer.Option("--allow-private", hidden=True, help="Fetch from this machine and its network; for tests.")
 ]
 LexiconFolders = Annotated[
     list[Path] | None,
@@ -70,6 +74,7 @@ def ingest(
     ] = False,
     language: Language = None,
     lexicon: LexiconFolders = None,
+    allow_private: Private = False,
 ) -> None:
     """Read articles into a ledger; a run that was cut off goes on where it was when it is started again."""
     if not sources and not reread:
@@ -91,7 +96,7 @@ def ingest(
         else:
             from chancery.cluster import ingest as run
 
-            items = bar.watched(_articles(sources or [], mapping))
+            items = bar.watched(_articles(sources or [], mapping, _fetcher(allow_private)))
             summary = _guarded(
                 lambda: run(
                     items, ledger, make_reader=make_reader, workers=size, reread=reread, stop=stop, tell=bar.tell
@@ -108,6 +113,7 @@ def watch(
     language: Language = None,
     lexicon: LexiconFolders = None,
     rounds: Annotated[int | None, typer.Option(min=1, help="Stop after so many rounds.")] = None,
+    allow_private: Private = False,
 ) -> None:
     """Poll feeds politely and read what is new into a ledger, until Ctrl-C."""
     import time
@@ -118,11 +124,14 @@ def watch(
     pause, size = _seconds(every), _size(workers)
     ledger = _open(into, create=True)
     make_reader, done = _maker(language, lexicon), 0
+    fetcher = _fetcher(allow_private)
+    # Pages that the ledger has are not fetched again when the watch is started anew.
+    fetcher.given.update(url for (url,) in ledger.sql("SELECT url FROM articles WHERE url IS NOT NULL").fetchall())
     with interruptible() as stop:
         while not stop() and (rounds is None or done < rounds):
             began = time.monotonic()
             with Bar([]) as bar:
-                items = bar.watched(_articles(feeds, {}))
+                items = bar.watched(_articles(feeds, {}, fetcher))
                 summary = _guarded(
                     lambda items=items, bar=bar: run(  # type: ignore[misc]
                         items, ledger, make_reader=make_reader, workers=size, stop=stop, tell=bar.tell
@@ -179,10 +188,16 @@ def check(ledger: LedgerPath) -> None:
         raise typer.Exit(1)
 
 
-def _articles(sources: list[str], columns: dict[str, str]) -> Iterable[Article | Reject]:
+def _articles(sources: list[str], columns: dict[str, str], fetcher: Fetcher) -> Iterable[Article | Reject]:
     from chancery.article.sources import articles
 
-    return articles(sources, columns=columns or None)
+    return articles(sources, columns=columns or None, fetcher=fetcher)
+
+
+def _fetcher(allow_private: bool) -> Fetcher:
+    from chancery.article.fetch import Fetcher
+
+    return Fetcher(allow_private=allow_private, pause=0.0 if allow_private else 1.0)
 
 
 def _on_ray(
