@@ -159,7 +159,7 @@ def _length(doc: Doc, first: int, tables: PlaceTables) -> int:
     before them does and there is such a city.
     """
     token = doc[first]
-    if token.lower_ in tables.first_words:
+    if token.lower_ in tables.first_words or "-" in token.text:
         for length in range(min(tables.longest, len(doc) - first), 0, -1):
             if tables.own(_text(doc, first, length)) and not _goes_on(doc, first, length):
                 return length

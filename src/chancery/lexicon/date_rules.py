@@ -7,7 +7,7 @@ lengths; ``date_points`` has those that name a day themselves.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from chancery.lexicon import calendar
 from chancery.lexicon.date_points import holiday_near, part, step

@@ -99,9 +99,7 @@ class PlaceTables:
     @cached_property
     def first_words(self) -> frozenset[str]:
         """The words that names of our own table begin with, lower-cased."""
-        return frozenset(re.split(r"[ .]", name)[0] for name in self.by_name) | {
-            name.split(" ")[0] for name in self.by_name
-        }
+        return frozenset(part for name in self.by_name for part in (name.split(" ")[0], re.split(r"[ .']", name)[0]))
 
     @cached_property
     def longest(self) -> int:
