@@ -54,11 +54,12 @@ def new_actors(
     examples: Annotated[bool, typer.Option("--examples", help="Show where each name stands.")] = False,
 ) -> None:
     """Tell the commonest names that no table knows, as lines to paste into people.csv (persons) and bodies.csv (the rest)."""
+    from chancery.ledger import LedgerError
     from chancery.lexicon import new_actors as names
 
     try:
         found = names.new_actors((record for source in sources for record in _records(source)), at_least=at_least)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, LedgerError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
     for new, line in zip(found, names.as_rows(found), strict=True):

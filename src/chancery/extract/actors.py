@@ -175,7 +175,14 @@ class _Scene:
             text = self._text(unit)
             for part in (*family_names(draft.name, family_first), *family_names(text, family_first), text.split()[0]):
                 found.setdefault(fold(part), {})[id(draft)] = draft
-        return {part: next(iter(drafts.values())) for part, drafts in found.items() if len(drafts) == 1}
+        chosen = {part: self._meant_by_part(list(drafts.values())) for part, drafts in found.items()}
+        return {part: draft for part, draft in chosen.items() if draft is not None}
+
+    def _meant_by_part(self, drafts: list[Draft]) -> Draft | None:
+        """Give whom a part of several people's names means: the only one, or the only one that a table knows in office."""
+        if len(drafts) > 1:
+            drafts = [draft for draft in drafts if draft.sector not in (None, "ELI")]
+        return drafts[0] if len(drafts) == 1 else None
 
     def _add_person(self, unit: Unit, name: str, somebody: Somebody | None) -> None:
         key = ("person", fold(name))
@@ -488,7 +495,7 @@ class _Scene:
 
     def _stands_alone(self, unit: Unit) -> bool:
         """Is an owner named in its own right ("Finland's", "of Russia", "Kremlin"), not a mere nationality?"""
-        if unit.of("body", "seat", "person", "surname") or unit.label in ("PERSON", "ORG"):
+        if unit.of("body", "seat", "person", "surname") or not unit.meanings:
             return True
         after = self.doc[unit.last] if unit.last < len(self.doc) else None
         before = self.doc[unit.first - 1].lower_ if unit.first else ""
