@@ -56,12 +56,12 @@ def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
         if not syntax.parsed(token):
             continue
         form = token.lower_
-        if form in tables.verbs and _verbal(token):
+        felt = list(_adjective_cues(token, tables.adjectives[form])) if form in tables.adjectives else []
+        found.extend(felt)
+        if form in tables.verbs and not felt and _verbal(token):
             found.extend(_verb_cues(token, tables.verbs[form]))
-        if form in tables.nouns and token.pos_ in ("NOUN", "PROPN"):
+        if form in tables.nouns and not syntax.own_subjects(token) and token.tag_[:1] != "V":
             found.extend(_noun_cues(token, tables.nouns[form], tables))
-        if form in tables.adjectives:
-            found.extend(_adjective_cues(token, tables.adjectives[form]))
         if form in tables.phrases:
             found.extend(_phrase_cues(token, tables.phrases[form]))
     return found
@@ -79,7 +79,15 @@ def tagging_verbs(tokens: TokenSpan, tables: SpeechTables) -> Iterator[tuple[Tok
 def _verbal(token: Token) -> bool:
     if token.i and token.nbor(-1).text in ("-", "–") and not token.nbor(-1).whitespace_:
         return False
-    return token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") or bool(syntax.own_subjects(token))
+    if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") or syntax.own_subjects(token):
+        return True
+    return _mistaken_for_noun(token)
+
+
+def _mistaken_for_noun(token: Token) -> bool:
+    """Is this the verb of its sentence, taken for a plural: "The opposition fears that …"?"""
+    plural = token.dep_ == "ROOT" and token.tag_ == "NNS"
+    return plural and not token.is_sent_start and token.nbor(-1).pos_ in ("NOUN", "PROPN")
 
 
 def _next_lower(token: Token) -> str:
@@ -456,7 +464,8 @@ def _object_infinitive(verb: Token, row: VerbRow, governed: Token | None) -> tup
     clauses = _to_clauses(verb)
     if not clauses:
         for noun in [*syntax.objects(verb), *(syntax.obliques(verb, governed.lower_) if governed is not None else [])]:
-            clauses = [child for child in syntax.children(noun, "acl", "acl:relcl") if _has_marker(child, "to")]
+            infinitives = [child for child in syntax.children(noun, "acl", "acl:relcl") if child.i > verb.i]
+            clauses = [child for child in infinitives if _has_marker(child, "to")]
             if clauses:
                 break
     if not clauses:
@@ -535,6 +544,10 @@ def _object_as(verb: Token) -> tuple[Span, ...]:
     ases = [child for child in verb.children if child.i > verb.i and syntax.prepositions(child).split(" ")[0] == "as"]
     ases += [child for thing in objects for child in thing.children
              if child.dep_ in ("nmod", "acl", "advcl", "amod") and syntax.prepositions(child) == "as"]  # fmt: skip
+    if not ases:
+        marks = [token for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end] if token.lower_ == "as"]
+        near = [token.head for token in marks if token.head.head.i in (verb.i, *(thing.i for thing in objects))]
+        ases = [token for token in near if token.i > verb.i][:1]
     if not ases:
         return ()
     if syntax.is_passive(verb):
@@ -777,7 +790,7 @@ def _noun_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]:
     """Take the noun phrase that stands right before a finite verb for its subject where the parse has none."""
     doc = verb.doc
     end = verb_group(verb)[0].i
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") and end == verb.i:
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") and end == verb.i and not _mistaken_for_noun(verb):
         return (), None
     last = doc[end - 1] if end > syntax.sentence(verb).start else None
     if last is not None and last.text in (",", "”", '"') and verb.tag_ in FINITE:
@@ -834,23 +847,47 @@ def _noun_cues(noun: Token, rows: tuple[NounRow, ...], tables: SpeechTables) -> 
 
 
 def _noun_content(noun: Token, frame: str) -> tuple[Token | None, Span] | None:
-    """Give the preposition, if any, and the place of what a cue noun governs."""
-    for child in noun.children:
-        if child.i < noun.i:
-            continue
+    """Give the preposition, if any, and the place of what a cue noun governs: what follows it, by parse and surface."""
+    end = syntax.sentence(noun).end
+    following = noun.nbor(1) if noun.i + 1 < end else None
+    if following is None:
+        return None
+    if frame == "clause":
+        if following.lower_ not in ("that", "whether") or following.dep_ in ("nsubj", "nsubj:pass", "obj", "det"):
+            return None
+        return None, _up_to_main_verb(noun, following, following.head, 1)
+    if frame == "infinitive":
+        verb = next((token for token in noun.doc[noun.i + 2 : noun.i + 4] if token.tag_ == "VB"), None)
+        return (
+            (None, _up_to_main_verb(noun, following, verb, 0))
+            if following.lower_ == "to" and verb is not None
+            else None
+        )
+    governed = following.head
+    if following.lower_ != frame or following.pos_ not in ("ADP", "SCONJ") or governed.i <= following.i:
+        return None
+    return following, _up_to_main_verb(noun, following.nbor(1), governed, 0)
+
+
+def _up_to_main_verb(noun: Token, start: Token, head: Token, allowed: int) -> Span:
+    """The place from ``start`` over what hangs on ``head``, but not over the verb whose subject the noun is."""
+    span = _until_break(noun, start, head if head.i >= start.i else start)
+    free = allowed
+    for token in noun.doc[start.i : head.right_edge.i + 1]:
+        if token.idx >= span[1]:
+            break
         if (
-            frame == "clause"
-            and child.dep_ in ("acl", "ccomp", "acl:relcl")
-            and (_has_marker(child, "that", "whether") and child.left_edge.lower_ in ("that", "whether"))
+            (token.dep_ in ("cc", "mark") and token.i > start.i)
+            or token.tag_ in ("WP", "WDT", "WRB")
+            or _is_break(token)
         ):
-            return None, _until_break(noun, child.left_edge, child)
-        if frame == "infinitive" and child.dep_ in ("acl", "xcomp", "ccomp") and _has_marker(child, "to"):
-            return None, _until_break(noun, child.left_edge, child)
-        if child.dep_.split(":")[0] in ("nmod", "acl", "obl", "advcl") and syntax.prepositions(child) == frame:
-            marker = next((mark for mark in child.children if mark.dep_ in ("case", "mark") and mark.i < child.i), None)
-            if marker is not None and marker.i + 1 <= child.i:
-                return marker, _until_break(noun, noun.doc[marker.i + 1], child)
-    return None
+            free += 1
+        elif token.tag_ in FINITE and token.dep_ != "aux:pass":
+            free -= 1
+            if free < 0:
+                last = token.nbor(-1)
+                return (span[0], last.idx + len(last)) if last.i >= start.i else span
+    return span
 
 
 def _noun_source(
