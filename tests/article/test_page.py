@@ -112,3 +112,32 @@ def test_no_entity_is_fetched() -> None:
     )
     host = Path("/etc/hostname")
     assert not host.exists() or host.read_text().strip() not in Article.from_html(hostile).text
+
+
+def test_an_old_page_of_breaks_and_tables() -> None:
+    old = """<html><head><title>Talks in Oslo - The Fjord Post</title></head><body><table><tr>
+    <td><a href=/>Home</a><br><a href=/n>News</a></td><td><font size=5><b>Norway hosts talks</b></font><br><i>By Kari Dahl</i>
+    <br><br>Norway hosted talks between Colombia and the rebels on Sunday, the foreign ministry said.<br><br>
+    "We are a patient host," the minister said.<br><br><a href=/p>Print this page</a></td></tr></table></body></html>"""
+    article = Article.from_html(old)
+    assert article.headline == "Talks in Oslo"
+    assert article.authors == ("Kari Dahl",)
+    assert [article.text[start:end] for start, end in article.paragraphs][-2:] == [
+        "Norway hosted talks between Colombia and the rebels on Sunday, the foreign ministry said.",
+        '"We are a patient host," the minister said.',
+    ]
+
+
+def test_captions_of_other_marks() -> None:
+    pictures = """<div class="wp-caption"><img><p class="wp-caption-text">Boats in Arica. (Photo: Ana Quispe/AP)</p></div>
+    <figure><figcaption><span>The port of Ilo</span><span class="credit"><span class="visually-hidden">Image credit</span>
+    Getty Images</span></figcaption></figure><figure class="video"><figcaption>Watch: The sea</figcaption></figure>"""
+    article = Article.from_html(page(f"<h1>Talks end in Vienna</h1>{pictures}{BODY}"))
+    assert captions(article) == [("Boats in Arica.", "Ana Quispe/AP"), ("The port of Ilo", "Getty Images")]
+
+
+def test_a_byline_that_only_the_page_shows() -> None:
+    byline = """<div class="meta">By <span class="author"><a href="/ama">Ama Mensah</a></span>
+    <span class="date">March 3, 2024</span></div>"""
+    article = Article.from_html(page(f"<h1>Talks end in Vienna</h1>{byline}{BODY}"))
+    assert (article.authors, article.published) == (("Ama Mensah",), "2024-03-03")

@@ -15,6 +15,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from chancery.article import addresses, moments
 from chancery.article.cleaning import clean, one_line
+from chancery.article.head import NAMES
 
 MOST_JSON = 2_000_000  # characters of JSON-LD that are looked at
 MOST_NODES = 5_000
@@ -43,8 +44,9 @@ AUTHOR_NAMES = (
 )
 LONGEST_SECTION = 60  # characters
 DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:date|time|timestamp|datetime|published|pubdate|dateline)(?:$|[\s_-])", re.I)
-LONGEST_DATE = 80  # characters
-NEAR_HEADING = 80  # elements after the headline in which the date is looked for
+AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|writer)(?:$|[\s_-])", re.I)
+LONGEST_SHOWN = 80  # characters of a date or byline that the page shows
+NEAR_HEADING = 80  # elements after the headline in which date and authors are looked for
 TITLE_PARTS = re.compile(r"\s+[|–—·•»:-]+\s+")
 BREADCRUMBS = '//*[contains(translate(concat(@class," ",@id," ",@aria-label," ",@itemtype),"BCL","bcl"),"breadcrumb")]'
 
@@ -159,7 +161,7 @@ def _titles(tree: HtmlElement, metas: dict[str, list[str]], story: dict[str, Any
             yield title
     head = tree.find(".//title")
     if head is not None:
-        yield max(TITLE_PARTS.split(one_line(clean(head.text_content()))), key=len)
+        yield max(TITLE_PARTS.split(one_line(clean(head.text_content()))), key=lambda part: len(part.split()))
 
 
 def _sections(
@@ -200,12 +202,25 @@ def _published(tree: HtmlElement, metas: dict[str, list[str]], story: dict[str, 
     return found or (moments.in_address(url) if url else None)
 
 
+def _shown_authors(tree: HtmlElement) -> Iterator[str]:
+    """Names in an element of their own by the headline, marked as author or byline."""
+    for element in _near_heading(tree):
+        shown = one_line(clean(element.text_content()[:LONGEST_SHOWN]))
+        if AUTHOR_CLASS.search(element.get("class") or "") and NAMES.fullmatch(shown.removeprefix("By ")):
+            yield shown
+            return
+
+
+def _near_heading(tree: HtmlElement) -> Iterator[HtmlElement]:
+    heading = tree.find(".//h1")
+    return islice(heading.xpath("following::*") if heading is not None else (), NEAR_HEADING)
+
+
 def _shown_day(tree: HtmlElement) -> str | None:
     """The day that stands by the headline in an element of its own, where it does not say that it is a change."""
-    heading = tree.find(".//h1")
-    for element in islice(heading.xpath("following::*") if heading is not None else (), NEAR_HEADING):
+    for element in _near_heading(tree):
         if DATE_CLASS.search(element.get("class") or ""):
-            shown = one_line(clean(element.text_content()[:LONGEST_DATE]))
+            shown = one_line(clean(element.text_content()[:LONGEST_SHOWN]))
             day = moments.written(shown) if "updat" not in shown.lower() else None
             if day:
                 return day
@@ -231,6 +246,7 @@ def _authors(tree: HtmlElement, metas: dict[str, list[str]], story: dict[str, An
             one_line(clean(link.text_content()))
             for link in tree.xpath('//a[@rel="author"]|//*[@itemprop="author"]')[:4]
         ]
+    names = names or list(_shown_authors(tree))
     for name in names:
         for part in re.split(r"\s*(?:;|,|\band\b)\s*", name.removeprefix("By ")):
             if part and len(part) <= LONGEST_SECTION:

@@ -22,6 +22,11 @@ from chancery.lexicon.outlets import OutletTables
 MOST_ELEMENTS = 40_000  # the largest news pages have 20,000
 MOST_DEPTHS = 2_000_000  # the depths of all elements together; extraction takes time by it
 NEVER_SHOWN = "script style noscript template svg iframe object form button select textarea".split()
+BLOCKS = frozenset(
+    "address article aside blockquote br center dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol "
+    "p pre section table tbody td th tr ul".split()
+)
+BREAKS = re.compile(r"(?:<br\s*/?>\s*){2,}", re.I)
 CAPTION_CLASS = re.compile(r"caption(?:[-_]*(?:text|title|content|description|wrapper|body))?$", re.I)
 CREDIT_CLASS = re.compile(r"credit|copyright|source|photographer|byline|attribution", re.I)
 LABEL_CLASS = re.compile(r"credit-(?:label|description|prefix)|visually-?hidden|sr-only|screen-reader", re.I)
@@ -29,7 +34,7 @@ ELSEWHERE_CLASS = re.compile(r"\b(?:related|promo|teaser|recommend\w*|video|most
 LONGEST_GALLERY = 4  # captions in a row, without a paragraph between: more are a gallery, a story of its own
 FEWEST_SHARED = 0.4  # share of the title's words that its headline has
 LONGEST_HEADLINE = 300  # characters
-SPLIT_BREAKS = re.compile(r"\n[ \t]*\n\s*|(?<=[.!?…\"”’])\s*\n")
+BREAK = "\ue000"  # of the private use area, so that no page means anything by it
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,9 @@ def _tree(page: str) -> HtmlElement:
     # A parser of its own for each page: no network, no entities of the page's making, no more than libxml2's usual depth.
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        tree = html.document_fromstring(page.replace("\0", "").encode("utf8", errors="replace"), parser=parser)
+        tree = html.document_fromstring(
+            page.replace("\0", "").replace(BREAK, "").encode("utf8", errors="replace"), parser=parser
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise ArticleError("not a page that can be read as HTML") from error
     _check_size(tree)
@@ -195,7 +202,7 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
     """The text of an element; elements that stand on lines of their own are set apart."""
     piece = ""
     for event, below in etree.iterwalk(element, events=("start", "end")):
-        if below.tag in ("p", "div", "br", "li", "figcaption", "h1", "h2", "h3"):
+        if below.tag in BLOCKS:
             yield piece
             piece = ""
         if event == "start":
@@ -214,9 +221,24 @@ def _body(tree: HtmlElement, metadata: Metadata) -> list[str]:
     except (etree.LxmlError, ValueError, RecursionError, AttributeError, TypeError):
         found = None
     extracted = getattr(found, "body", None)
-    lines = list(_blocks(extracted)) if extracted is not None else []
+    if extracted is None:
+        lines = []
+    elif _is_bare(extracted):
+        lines = [line for line in (one_line(clean(piece)) for piece in _pieces(_shown_part(tree))) if line]
+    else:
+        lines = list(_blocks(extracted))
     told = blocks(metadata.body) if metadata.body else []
     return told if sum(map(len, told)) > 2 * sum(map(len, lines)) else lines
+
+
+def _shown_part(tree: HtmlElement) -> HtmlElement:
+    body = tree.find("body")
+    return tree if body is None else body
+
+
+def _is_bare(body: etree._Element) -> bool:
+    """Where nothing else helps, trafilatura gives all text of a page in one paragraph, each piece on a line of its own."""
+    return len(body) == 1 and len(body[0]) == 0 and "\n" in (body[0].text or "").strip()
 
 
 def _blocks(body: etree._Element) -> Iterator[str]:
@@ -226,18 +248,18 @@ def _blocks(body: etree._Element) -> Iterator[str]:
         inner = list(element.iterdescendants("p", "item", "quote"))
         for block in inner or [element]:
             for below in block.iter("lb"):
-                below.tail = "\n" + (below.tail or "")
-            for piece in SPLIT_BREAKS.split(clean("".join(block.itertext()))):
-                line = one_line(piece)
-                if line:
-                    yield line
+                below.tail = BREAK + (below.tail or "")
+            # Within an element the page's own line ends mean nothing, only its breaks do.
+            yield from blocks(
+                clean(BREAK.join(map(one_line, "".join(block.itertext()).split(BREAK)))).replace(BREAK, "\n")
+            )
 
 
 def _mirrors(tree: HtmlElement, furniture: FurnitureTable) -> list[str]:
     """The addresses that a page names as its own others, after a line of the table's kind ``addresses``."""
     if not any(phrase in tree.text_content().casefold() for phrase in _address_phrases(furniture)):
         return []
-    lines = [one_line(clean(piece)) for piece in _pieces(tree)]
+    lines = [one_line(clean(piece)) for piece in _pieces(_shown_part(tree))]
     return sift([line for line in lines if line], furniture, has_headline=True).alternate_urls
 
 

@@ -50,7 +50,7 @@ def sift(lines: Sequence[str], furniture: FurnitureTable, *, has_headline: bool 
         elif passing == "addresses" and addresses.is_address(line):
             sifted.alternate_urls.append(line)
         elif not passing and number not in head.taken and not take_authors(line, head, furniture):
-            may_be_label = number < first and head.headline is not None and bool(prose)
+            may_be_label = number < first and bool(prose) and (has_headline or head.headline is not None)
             _take(line, sifted.parts, furniture, in_head=number < first, may_be_label=may_be_label)
     return sifted
 
