@@ -48,7 +48,7 @@ def table(path: Path, count: int) -> int:
         for number in range(count):
             story = stories[number % len(stories)]
             other = dict(zip(NAMES, chance.sample(NAMES, len(NAMES)), strict=True))
-            text = NAMED.sub(lambda found, other=other: other[found[0]], story["text"])  # type: ignore[misc]
+            text = NAMED.sub(lambda found, other=other: other[found[0]], story["text"])
             day = FIRST_DAY + datetime.timedelta(days=chance.randrange(2500))
             url = f"https://news{number % 50}.example/{number}"
             out.write(json.dumps({"url": url, "title": story["title"], "date": day.isoformat(), "text": text}) + "\n")

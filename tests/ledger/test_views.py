@@ -147,3 +147,15 @@ def test_a_ledger_lent_for_reading_answers(tmp_path: Path) -> None:
     made.add([record(1), record(2)])
     (tmp_path / "ledger" / "flat").write_text("no folder")
     assert len(Ledger.open(made.url).sql("from events").fetchall()) == 2
+
+
+def test_a_ledger_on_a_store_that_is_no_folder(tmp_path: Path) -> None:
+    """An address goes through the store's own interface, as one of S3 does."""
+    ledger = Ledger.open(f"file://{tmp_path}/store", create=True)
+    ledger.add([record(1), record(2)])
+    ledger.add([record(3, url=record(1).article.url)])
+    assert ledger.sql("select count(*), count(distinct story) from events").fetchall() == [(2, 2)]
+    assert len(list(ledger.records())) == 2
+    assert list(ledger.check()) == []
+    assert ledger.compact() >= 0
+    assert not (tmp_path / "store" / "flat").exists()

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 SHOWN = 500
+WIDTH = 22
 
 
 def write(rows: pa.Table, format: str, output: Path | None, table: tuple[str, ...]) -> None:
@@ -49,8 +50,11 @@ def _csv(rows: pa.Table, file: IO[str]) -> None:
 def _table(rows: pa.Table, file: IO[str]) -> None:
     console = Console(file=file, highlight=False)
     shown = Table(box=None, header_style="bold", pad_edge=False)
-    for field in rows.schema:
-        shown.add_column(Text(field.name), overflow="fold", justify="right" if _number(field.type) else "left")
+    *short, last = rows.schema
+    for field in short:
+        shown.add_column(Text(field.name), overflow="fold", max_width=WIDTH, justify=_side(field.type))
+    # The last column, often a sentence, has what the others leave.
+    shown.add_column(Text(last.name), overflow="fold", ratio=1, justify=_side(last.type))
     for row in _dicts(rows.slice(0, SHOWN)):
         shown.add_row(*(Text(" ".join(_cell(value, ", ").split())) for value in row.values()))
     console.print(shown)
@@ -59,8 +63,9 @@ def _table(rows: pa.Table, file: IO[str]) -> None:
     Console(stderr=True, highlight=False).print(told, style="dim")
 
 
-def _number(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
+def _side(kind: pa.DataType) -> Literal["left", "right"]:
+    number = pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
+    return "right" if number else "left"
 
 
 def _cell(value: object, between: str) -> str:
