@@ -13,6 +13,8 @@ from chancery.extract.frames import Act, Groups
 from chancery.lexicon import Lexicon
 from chancery.model import Event, Span, Statement
 
+# What somebody means, feels or judges is not said to anybody.
+UNSPOKEN = frozenset({"intended", "felt", "judged"})
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "AGREE", "SUPPORT", "RETREAT"})
 
 
@@ -35,7 +37,7 @@ class Casting:
     def play(self, act: Act) -> Played:
         """Give an act its actors and recipients; both may be unknown."""
         said = innermost(self.statements, act.trigger.idx)
-        speaker = said.speaker if said else ()
+        speaker = said.speaker if said and said.sense not in UNSPOKEN else ()
         if act.by_speaker:
             return Played(act, speaker, self._first(act.recipient, speaker))
         actor = self._first(act.actor, ())

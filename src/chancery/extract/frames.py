@@ -275,7 +275,7 @@ class Frames:
                 prep = syntax.prepositions(child)
                 if prep or base == "xcomp" or child.tag_ not in ("VB", "VBD"):
                     yield from ((part, prep) for part in syntax.conjuncts(child))
-        for noun in syntax.objects(token) if token.pos_ in ("VERB", "AUX") else ():
+        for noun in syntax.objects(token) if token.pos_ in ("VERB", "AUX") else syntax.obliques(token, "of"):
             for child in noun.children:
                 if child.dep_.split(":")[0] in ("nmod", "acl", "amod", "obl", "appos") and child.i > noun.i:
                     yield from ((part, syntax.prepositions(child)) for part in syntax.conjuncts(child))
@@ -298,12 +298,15 @@ class Frames:
             covers=used,
             by_speaker=SPEAKER in actor,
         )
-        hosts = self._hosts(token) if is_noun(token) and not is_predicate(token) else ()
+        announced = self.tables.compose("announce", row.event or "", row.mode)
+        carriers: tuple[str, ...] = ("light",) if announced else ("light", "announce")
+        hosts = self._hosts(token, carriers) if is_noun(token) and not is_predicate(token) else ()
         places = (token, *hosts)
         if hosts and row.pos == "verb":
             actor = (*actor, "poss", "by")
         elif is_noun(token) and row.pos == "verb":
-            actor, recipient = ("poss", "by", *actor), ("of", *recipient)
+            actor = ("poss", "by", *actor)
+            recipient = ("of", *recipient) if "object" in recipient else recipient
         covers = used | {host.i for host in hosts if host.pos_ == "VERB" or self.is_part(host)}
         direct = after_particle(token, sense.particle) if row.pos == "verb" else []
         recipients = self._groups(places, recipient)
@@ -317,7 +320,7 @@ class Frames:
 
     # -- roles -------------------------------------------------------------------------------------------------
 
-    def _hosts(self, noun: Token) -> tuple[Token, ...]:
+    def _hosts(self, noun: Token, carriers: tuple[str, ...] = ("light",)) -> tuple[Token, ...]:
         """Give what carries an event noun: the nouns looked through to it, then a verb that only performs it."""
         found: list[Token] = []
         here = noun
@@ -332,10 +335,14 @@ class Frames:
                 here = head
                 continue
             first = syntax.first_conjunct(here)
-            if first.dep_ in ("obj", "nsubj:pass") and self.operator_at(first.head, ("light", "announce")):
+            if first.dep_ in ("obj", "nsubj:pass") and self._carries(first.head, carriers):
                 found.append(first.head)
             break
         return tuple(found)
+
+    def _carries(self, verb: Token, carriers: tuple[str, ...]) -> bool:
+        kinds = {operator.row.kind for operator in self.operators_at(verb)}
+        return bool(kinds & set(carriers)) and ("announce" in carriers or "announce" not in kinds)
 
     def _groups(self, places: tuple[Token, ...], names: tuple[str, ...]) -> Groups:
         """Give the words in these roles, one group a role, leaving out the empty ones."""
@@ -400,8 +407,7 @@ class Frames:
             yield from ((lemma, "verb") for lemma in self._verb_lemmas(token))
         elif token.pos_ in ("NOUN", "PROPN"):
             yield from ((lemma, "noun") for lemma in self.tables.noun_forms.get(token.lower_, ()))
-        if token.pos_ == "ADJ" or is_predicate(token):
-            yield token.lower_, "adjective"
+        yield token.lower_, "adjective"
 
     def _has_particle(self, token: Token, particle: str) -> bool:
         after = [word.lower_ for word in self.doc[token.i + 1 : token.i + 1 + len(particle.split())]]
@@ -477,7 +483,7 @@ class Frames:
         if here.dep_ in ("obj", "nsubj:pass"):
             return operator.row.kind not in ("promise",) or operator.row.pos == "noun"
         if here.dep_ == "advcl":
-            if prep in ("", "to") and self._has_own_object(head):
+            if prep in ("", "to") and self.has_own_object(head):
                 return False
             return prep in ("to", "of", "for", "from", "against", "into") or here.tag_ == "VB"
         if here.dep_.split(":")[0] in ("obl", "nmod"):
@@ -494,10 +500,10 @@ class Frames:
             return modal.lower_ in ("should", "must") if modal else clause.tag_ in ("VB", "VBP")
         return bool(modal) and any(word.pos_ == "PRON" for word in syntax.own_subjects(clause))
 
-    def _has_own_object(self, head: Token) -> bool:
+    def has_own_object(self, head: Token) -> bool:
         """Does a verb mean an act of its own by its object, so that an infinitive after it is only its purpose?"""
         own = self.sense_at(head)
-        return own is not None and len(own.covers) > 1
+        return own is not None and any(noun.i in own.covers for noun in syntax.objects(head))
 
     def _composed(self, act: Act, governor: Token, operator: Operator, row: CompositionRow) -> Act:
         hosts = self._hosts(governor) if operator.row.pos == "noun" else ()
@@ -529,15 +535,32 @@ class Frames:
 
 
 def agents_of(verb: Token) -> list[Token]:
-    """Give who acts, also where the parse took a verb in the past tense for an adjective before its object."""
+    """Give who acts, also where the parse took a past tense for an adjective or a participle, or the told for a mere iobj."""
     if mistaken(verb):
         return syntax.own_subjects(verb.head)
+    if headless(verb):
+        return syntax.conjuncts(verb.head)
+    if verb.dep_ == "xcomp" and not syntax.own_subjects(verb) and not syntax.objects(verb.head):
+        return syntax.indirect_objects(verb.head) or syntax.agents(verb)
     return syntax.agents(verb)
 
 
 def objects_of(verb: Token) -> list[Token]:
-    """Give what is acted on, also where the parse took a verb in the past tense for an adjective before its object."""
-    return [verb.head] if mistaken(verb) else syntax.objects(verb)
+    """Give what is acted on, with the same mending of the parse."""
+    if mistaken(verb):
+        return [verb.head]
+    if headless(verb):
+        return [child for child in verb.children if child.dep_ in ("obj", "xcomp")]
+    return syntax.objects(verb) or syntax.indirect_objects(verb)
+
+
+def headless(verb: Token) -> bool:
+    """Is this the only verb of a sentence, read as a participle of its own subject ("Troops [that were] struck a town")?"""
+    head = verb.head
+    if verb.dep_ != "acl" or head.dep_ != "ROOT" or verb.tag_ not in ("VBN", "VBD") or head.i > verb.i:
+        return False
+    named = any(child.dep_ in ("obj", "xcomp") and child.pos_ in ("NOUN", "PROPN") for child in verb.children)
+    return named and not any(word.tag_ in ("VBZ", "VBP", "MD") for word in head.sent)
 
 
 def mistaken(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from chancery.extract import syntax
+from chancery.extract import frames, syntax
 from chancery.extract.frames import Act, Frames
 from chancery.lexicon import Lexicon
 from chancery.lexicon.status import CueRow, StatusTables, Where
@@ -63,6 +63,7 @@ class Modality:
         if here.pos_ in ("VERB", "AUX") or here.dep_ in syntax.CLAUSES or here.dep_ == "ROOT":
             for word in syntax.auxiliaries(here):
                 yield from self._cue("auxiliary", word)
+            yield from self._conditions(here)
         marker = syntax.prepositions(here)
         if marker:
             place: Where = "preposition" if here.dep_.split(":")[0] in ("obl", "nmod", "advcl") else "marker"
@@ -76,6 +77,15 @@ class Modality:
             elif child.dep_ in ("amod", "det") and child.i < here.i:
                 yield from self._cue("modifier", child)
 
+    def _conditions(self, here: Token) -> Iterator[Cue]:
+        """Give the condition that a "would" hangs on."""
+        modal = syntax.modal(here)
+        if modal is not None and modal.lower_ in ("would", "could", "'d", "’d"):
+            for clause in syntax.children(here, "advcl"):
+                row = self.cues.cue("marker", syntax.prepositions(clause))
+                if row and row.status == "hypothetical":
+                    yield Cue(row, clause)
+
     def _step(self, here: Token, head: Token) -> list[Cue] | None:
         """Give the cues of a governor, [] where the walk goes on without one, None where it ends."""
         if here.dep_ == "conj":
@@ -88,20 +98,31 @@ class Modality:
                 return cues
             if here.dep_ in ("obj", "nsubj:pass"):
                 return [] if self.frames.operator_at(head, ("light", "announce")) else None
+            if here.dep_ == "acl" and here.tag_ == "VB":
+                return self._purpose(here)
+            if here.dep_ == "xcomp" and self.frames.has_own_object(head):
+                return self._purpose(here)
             return [] if here.dep_ == "xcomp" else None
         if here.dep_.split(":")[0] in ("obl", "nmod") and syntax.prepositions(here) in COMPLEMENT_PREPOSITIONS:
             return list(self._governor(head)) or None
         return None
 
+    def _purpose(self, clause: Token) -> list[Cue] | None:
+        """Give the cue of an infinitive on a noun ("ships to attack"): what somebody means to do."""
+        row = self.cues.cue("marker", syntax.prepositions(clause))
+        return [Cue(row, clause)] if row else None
+
     def _governor(self, head: Token) -> Iterator[Cue]:
         form = head.lower_
         after = head.doc[head.i + 1].lower_ if head.i + 1 < len(head.doc) else ""
-        row = self.cues.cue("governor", f"{form} {after}") or self.cues.cue("governor", form)
+        noun = frames.is_noun(head)
+        row = self.cues.cue("governor", f"{form} {after}") or self.cues.cue("governor", form, noun)
         if row:
             yield Cue(row, head)
 
     def _cue(self, where: Where, word: Token) -> Iterator[Cue]:
-        row = self.cues.cue(where, word.lower_)
+        before = f"{word.nbor(-1).lower_} {word.lower_}" if word.i else ""
+        row = self.cues.cue(where, word.lower_) or self.cues.cue(where, before)
         if row:
             yield Cue(row, word)
 
@@ -131,6 +152,8 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     if act.by_speaker:
         return _spoken(act, cues)
     states = {cue.row.status for cue in cues if cue.row.status}
+    if any(cue.row.where == "governor" for cue in cues):
+        act = replace(act, hosted=True)
     asked = tuple(cue.row.cause for cue in cues if cue.row.asks)
     if asked:
         request = _made("request", act, lexicon, asked)

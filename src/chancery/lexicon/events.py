@@ -288,10 +288,14 @@ class EventTables:
         yield from sorted(lemma for lemma, pos in self.by_lemma if pos == "adjective")
 
     def proofs(self) -> Iterator[Proof]:
-        """Give the examples of every row, one for each of its words where the example leaves a place for it."""
+        """Give the example of every row, told with the first of its words."""
         for row in (*self.senses, *self.operators, *self.compositions):
-            words = tuple(self.words_of(getattr(row, "words", ())))
-            yield from proofs_of(row, words, self.inflection)
+            yield from proofs_of(row, tuple(self.words_of(getattr(row, "words", ())))[:1], self.inflection)
+
+    def proofs_of_words(self) -> Iterator[Proof]:
+        """Give the example of every row told with each of its words; some of these no parser reads right."""
+        for row in (*self.senses, *self.operators):
+            yield from proofs_of(row, tuple(self.words_of(row.words)), self.inflection)
 
 
 def split_word(word: str, pos: str) -> tuple[str, str]:

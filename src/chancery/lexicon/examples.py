@@ -65,6 +65,8 @@ class Wanted:
         """Read the ``gives`` cell of a row; type and mode are the row's own unless the cell names them."""
         if row.gives == "nothing":
             return cls(None, None, (), (), None, nothing=True)
+        if row.gives in get_args(Status):
+            return cls(None, None, (), (), row.gives)
         left, _, right = row.gives.partition(">")
         typed, _, actor = left.strip().rpartition(" ")
         recipient, _, status = right.strip().partition(" ")
@@ -90,6 +92,8 @@ class Wanted:
             return False
         if self.status and event.status != self.status:
             return False
+        if len(self.actor) > 1 and not self.recipient:
+            return self._play(self.actor, (*event.actor, *event.recipient), record)
         return self._play(self.actor, event.actor, record) and self._play(self.recipient, event.recipient, record)
 
     @staticmethod

@@ -50,12 +50,12 @@ class StatusTables:
     inflection: Inflection
 
     @cached_property
-    def _by_form(self) -> dict[tuple[str, str], CueRow]:
-        found: dict[tuple[str, str], CueRow] = {}
+    def _by_form(self) -> dict[tuple[str, str], list[CueRow]]:
+        found: dict[tuple[str, str], list[CueRow]] = defaultdict(list)
         for row in self.rows:
             for word in row.words:
-                for form in self._forms(word, row.pos):
-                    found.setdefault((row.where, form), row)
+                for form in dict.fromkeys(self._forms(word, row.pos)):
+                    found[row.where, form].append(row)
         return found
 
     def _forms(self, word: str, pos: str) -> Iterator[str]:
@@ -67,9 +67,10 @@ class StatusTables:
         elif pos == "noun":
             yield from self.inflection.plural(word)
 
-    def cue(self, where: Where, form: str) -> CueRow | None:
-        """Give the cue that a lowered word form is in this place, or None."""
-        return self._by_form.get((where, form))
+    def cue(self, where: Where, form: str, noun: bool = False) -> CueRow | None:
+        """Give the cue that a lowered word form is in this place, or None; a form may be a verb's or a noun's."""
+        rows = self._by_form.get((where, form), [])
+        return next((row for row in rows if (row.pos == "noun") == noun), rows[0] if rows else None)
 
     @cached_property
     def phrases(self) -> dict[str, list[tuple[str, CueRow]]]:
@@ -82,7 +83,12 @@ class StatusTables:
         return {first: sorted(pairs, key=lambda pair: -len(pair[0])) for first, pairs in found.items()}
 
     def proofs(self) -> Iterator[Proof]:
-        """Give the examples of every cue, one for each of its words."""
+        """Give the example of every cue, told with the first of its words."""
+        for row in self.rows:
+            yield from proofs_of(row, row.words[:1], self.inflection)
+
+    def proofs_of_words(self) -> Iterator[Proof]:
+        """Give the example of every cue told with each of its words; some of these no parser reads right."""
         for row in self.rows:
             yield from proofs_of(row, row.words, self.inflection)
 
