@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import zstandard
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chancery.article import Article, Reject
 from chancery.article.sources import articles
@@ -206,3 +209,53 @@ def test_globs_and_what_is_not_there(tmp_path: Path) -> None:
     made, rejects = read(tmp_path / "*.txt", tmp_path / "none.txt")
     assert len(made) == 1
     assert rejects[0].reason == "no such file or folder"
+
+
+ENDINGS = [
+    ".csv",
+    ".tsv",
+    ".jsonl",
+    ".json",
+    ".parquet",
+    ".warc",
+    ".warc.gz",
+    ".csv.gz",
+    ".jsonl.zst",
+    ".xml",
+    ".opml",
+    ".txt.gz",
+]
+STARTS = [
+    b"",
+    b"text\n",
+    b'{"text": "',
+    b"[",
+    b"PAR1",
+    b"WARC/1.0\r\n",
+    b"\x1f\x8b\x08\x00",
+    b"\x28\xb5\x2f\xfd",
+    b"<rss><channel>",
+    b"<opml>",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(ENDINGS), st.sampled_from(STARTS), st.binary(max_size=200))
+def test_any_file(ending: str, start: bytes, rest: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"a{ending}"
+        path.write_bytes(start + rest)
+        for item in articles([folder]):
+            assert isinstance(item, Article) or (item.source == str(path) and item.reason and "\n" not in item.reason)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_harm_to_a_web_archive(data: st.DataObject) -> None:
+    whole = b"".join(record(f"https://www.bbc.com/{number}", page(number)) for number in range(3))
+    at = data.draw(st.integers(0, len(whole) - 1))
+    harmed = whole[:at] + data.draw(st.binary(max_size=8)) + whole[at + data.draw(st.integers(0, 40)) :]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.warc"
+        path.write_bytes(harmed)
+        assert all(isinstance(item, Article | Reject) for item in articles([path]))

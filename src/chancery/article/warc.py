@@ -41,6 +41,11 @@ def archive_articles(path: Path, outlets: OutletTables) -> Iterator[Article | Re
                 yield Reject(source=source, line=number or None, reason=told)
     except (*BROKEN, ValueError, RuntimeError) as error:
         yield Reject(source=source, line=number or None, reason=f"after this record: {reason(error)}")
+    except BaseException as error:
+        # A panic of the parser, which is in Rust, is no Exception; the other files are still to be read.
+        if type(error).__name__ != "PanicException":
+            raise
+        yield Reject(source=source, line=number or None, reason="after this record: not a web archive that can be read")
 
 
 def _article(record: Any, outlets: OutletTables) -> Iterator[Article]:
