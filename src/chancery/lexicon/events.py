@@ -294,7 +294,8 @@ class EventTables:
 
     def proofs_of_words(self) -> Iterator[Proof]:
         """Give the example of every row told with each of its words; some of these no parser reads right."""
-        for row in (*self.senses, *self.operators):
+        rows: tuple[SenseRow | OperatorRow, ...] = (*self.senses, *self.operators)
+        for row in rows:
             yield from proofs_of(row, tuple(self.words_of(row.words)), self.inflection)
 
 
