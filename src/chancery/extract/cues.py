@@ -85,9 +85,27 @@ def _verbal(token: Token) -> bool:
 
 
 def _mistaken_for_noun(token: Token) -> bool:
-    """Is this the verb of its sentence, taken for a plural: "The opposition fears that …"?"""
-    plural = token.dep_ == "ROOT" and token.tag_ == "NNS"
-    return plural and not token.is_sent_start and token.nbor(-1).pos_ in ("NOUN", "PROPN")
+    """Is this the verb of its sentence, taken for its noun: "The opposition fears that …", "The exile swore that …"?"""
+    root = token.dep_ == "ROOT" and token.tag_ in ("NN", "NNS") and not token.is_sent_start
+    return (root and token.nbor(-1).pos_ in ("NOUN", "PROPN")) or _mistaken_for_participle(token)
+
+
+def _mistaken_for_participle(token: Token) -> bool:
+    """Is this the past tense of a sentence that else had no verb: "The airline apologized for the delay."?"""
+    hangs = (
+        token.dep_ == "acl"
+        and token.tag_ == "VBN"
+        and token.head.dep_ == "ROOT"
+        and token.head.pos_ in ("NOUN", "PROPN")
+    )
+    if not hangs or syntax.obliques(token, "by") or any(child.dep_ in syntax.SUBJECTS for child in token.head.children):
+        return False
+    return token.head.i < token.i and syntax.sentence(token)[-1].text == "."
+
+
+def passive(verb: Token) -> bool:
+    """Is this verb in the passive, and not a past tense that the tagger took for a participle?"""
+    return syntax.is_passive(verb) and not _mistaken_for_participle(verb)
 
 
 def _next_lower(token: Token) -> str:
@@ -122,7 +140,7 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:
     if frame in ("object", "as") and verb.dep_ == "advcl" and verb.tag_ == "VB":
         return None
     heads, source = source_of(verb, frame)
-    if frame == "object" and source is None and row.sense in UTTERED and syntax.is_passive(verb):
+    if frame == "object" and source is None and row.sense in UTTERED and passive(verb):
         return None
     return Cue(
         row=row,
@@ -216,8 +234,15 @@ def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     ):
         return ()
     for token in rest:
-        if _is_break(token) or token.text in CLOSING or token.dep_ == "cc":
+        if (
+            _is_break(token)
+            or token.text in CLOSING
+            or token.dep_ == "cc"
+            or (token.lower_ == "that" and not row.addressee)
+        ):
             return ()
+        if token.lower_ == "that":
+            rest = list(doc[token.i : rest[-1].i + 1])
         if token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
             return (_clause_span(verb, rest[0], token),) if token.i > rest[0].i else ()
     return ()
@@ -421,7 +446,7 @@ def _is_tag(verb: Token, first: Token, last: Token) -> bool:
 
 
 def _infinitive(verb: Token) -> tuple[Span, ...]:
-    if syntax.is_passive(verb):
+    if passive(verb):
         return _passive_with(verb, _to_clauses(verb))
     if verb.dep_ in syntax.RELATIVES and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "not":
         return ()
@@ -470,7 +495,7 @@ def _object_infinitive(verb: Token, row: VerbRow, governed: Token | None) -> tup
                 break
     if not clauses:
         return ()
-    if syntax.is_passive(verb):
+    if passive(verb):
         return _passive_with(verb, clauses)
     objects = [child for child in syntax.children(verb, "obj", "iobj", "obl") if verb.i < child.i < clauses[0].i]
     objects += [child for child in syntax.children(clauses[0], "nsubj") if child.i > verb.i]
@@ -515,7 +540,7 @@ def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
         ]
     else:
         nouns = [child for child in syntax.children(verb, "obj") if child.i > verb.i][-1:]
-    if not nouns and governed is None and syntax.is_passive(verb):
+    if not nouns and governed is None and passive(verb):
         subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
         return (phrase(subjects[0]),) if subjects else ()
     bare = nouns and nouns[0].pos_ == "PRON" and not syntax.obliques(verb, *OBLIQUE_CONTENT)
@@ -550,7 +575,7 @@ def _object_as(verb: Token) -> tuple[Span, ...]:
         ases = [token for token in near if token.i > verb.i][:1]
     if not ases:
         return ()
-    if syntax.is_passive(verb):
+    if passive(verb):
         subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
         rest = _until_break(verb, ases[0].left_edge, ases[0])
         return (phrase(subjects[0]), rest) if subjects else (rest,)
@@ -566,6 +591,9 @@ def _object_predicate(verb: Token) -> tuple[Span, ...]:
     ]
     if not named and len(objects) == 2:
         named, objects = objects[1:], objects[:1]
+    if not named and objects:
+        unmarked = [child for child in verb.children if child.dep_ == "obl:unmarked" and child.i > objects[-1].i]
+        named = [child for child in unmarked if not is_time(child)][:1]
     if not named and objects:
         named = [
             child
@@ -683,7 +711,7 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
     """The agent of the verb by the parse, or the noun phrase to its left."""
     if frame == "seem":
         return (), None
-    if syntax.is_passive(verb):
+    if passive(verb):
         by = syntax.obliques(verb, "by")
         return (tuple(by), phrase(by[0])) if by else ((), None)
     own = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.dep_ != "csubj"]
@@ -853,7 +881,7 @@ def _noun_content(noun: Token, frame: str) -> tuple[Token | None, Span] | None:
     if following is None:
         return None
     if frame == "clause":
-        if following.lower_ not in ("that", "whether") or following.dep_ in ("nsubj", "nsubj:pass", "obj", "det"):
+        if following.lower_ not in ("that", "whether") or following.dep_ in ("nsubj", "nsubj:pass", "det"):
             return None
         return None, _up_to_main_verb(noun, following, following.head, 1)
     if frame == "infinitive":

@@ -431,9 +431,7 @@ def _tagged(by_head: dict[int, Claim], tag: Cue, quotation: Quotation) -> Claim:
     elif mixed and mixed[0][0] > claim.cue.head.idx:
         claim.contents = [(mixed[0][0], max(mixed[0][1], quotation.span[1]))]
     else:
-        claim.cue = replace(
-            claim.cue, frame="quote", sources=tag.sources or claim.cue.sources, source=tag.source or claim.cue.source
-        )
+        claim.cue = tag if tag.source else replace(tag, sources=claim.cue.sources, source=claim.cue.source)
         claim.contents = [quotation.inside]
         claim.quoted = True
     return claim
