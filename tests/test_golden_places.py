@@ -10,7 +10,7 @@ import pytest
 from chancery.extract import actors, references
 from chancery.extract.places import find_places
 from chancery.lexicon import Lexicon
-from chancery.lexicon.places import Gazetteer, gazetteer
+from chancery.lexicon.places import Gazetteer
 from chancery.model import Article
 
 CASES = tomllib.loads((Path(__file__).parent / "golden" / "places.toml").read_text(encoding="utf8"))["case"]
@@ -42,11 +42,11 @@ def test_our_own_table_is_wide_and_on_the_globe() -> None:
     [("Kyiv", "UKR"), ("Kiev", "UKR"), ("Herat", "AFG"), ("Tripoli", "LBY"), ("San José", "CRI"), ("Pristina", "KOS")],
 )
 def test_a_city_by_its_names(name: str, country: str) -> None:
-    assert gazetteer().spots(name)[0].country == country
+    assert TABLES.cities(name)[0].country == country
 
 
 def test_no_such_city() -> None:
-    assert gazetteer().spots("Nowhereabad") == ()
+    assert TABLES.cities("Nowhereabad") == ()
 
 
 def test_the_cities_are_read_quickly() -> None:

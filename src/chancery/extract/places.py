@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from chancery.extract import syntax
 from chancery.lexicon import Lexicon
-from chancery.lexicon.places import PlaceTables, Spot, city_spots
+from chancery.lexicon.places import PlaceTables, Spot
 from chancery.model import Actor, Article, Place, Span
 
 # a city this many times larger than its namesakes is meant where nothing else decides
@@ -65,13 +65,12 @@ class Atlas:
 
     def place(self, name: Name) -> Place | None:
         """Give the place of a name; without country and coordinates where nothing tells which is meant."""
-        spots = self.tables.spots(name.text, name.named or " " in name.text)
+        spots = self.tables.spots(name.text)
         spot = self._chosen(spots, name.within)
         if spot is not None:
             return _placed(spot, name.span)
-        if spots or name.named:
-            return Place(name=name.text, span=name.span, country=self._country(name.within))
-        return None
+        country = self._country(name.within)
+        return Place(name=name.text, span=name.span, country=country) if spots or country else None
 
     def around(self, name: Name, inner: Place) -> Place | None:
         """Give the larger place behind a comma ("Herat, Afghanistan"), if the one before lies in it."""
@@ -79,6 +78,9 @@ class Atlas:
         return _placed(fitting[0], name.span) if fitting else None
 
     def _chosen(self, spots: tuple[Spot, ...], within: tuple[str, ...]) -> Spot | None:
+        own = tuple(spot for spot in spots if spot.size == 0)
+        if own and all(spot.country is None for spot in own):
+            return own[0]
         for larger in within:
             around = self.tables.own(larger)
             fitting = [spot for spot in spots if any(_lies_in(spot, outer) for outer in around)]
@@ -86,7 +88,6 @@ class Atlas:
                 return fitting[0]
             if around:
                 return None
-        own = tuple(spot for spot in spots if spot.size == 0)
         return self._own(own) if own else self._city(spots)
 
     def _own(self, own: tuple[Spot, ...]) -> Spot | None:
@@ -147,7 +148,9 @@ def _names(doc: Doc, article: Article, tables: PlaceTables) -> Iterator[Name]:
             continue
         length = _length(doc, token.i, tables)
         if length:
-            name = _name(doc, [doc[at] for at in range(token.i, token.i + length)], tables)
+            # "north Carolina"
+            first = token.i - 1 if token.i and tables.own(_text(doc, token.i - 1, length + 1)) else token.i
+            name = _name(doc, [doc[at] for at in range(first, token.i + length)], tables)
             behind = name.span[1]
             yield name
 
@@ -164,7 +167,7 @@ def _length(doc: Doc, first: int, tables: PlaceTables) -> int:
             if tables.own(_text(doc, first, length)) and not _goes_on(doc, first, length):
                 return length
     if token.pos_ != "PROPN" and token.ent_type_ not in ("GPE", "LOC"):
-        return 2 if token.text == "The" and first + 1 < len(doc) and city_spots(_text(doc, first, 2), False) else 0
+        return 2 if token.text == "The" and first + 1 < len(doc) and tables.cities(_text(doc, first, 2)) else 0
     length = 0
     while (
         first + length < len(doc)
@@ -175,7 +178,7 @@ def _length(doc: Doc, first: int, tables: PlaceTables) -> int:
     if length or token.ent_type_ == "PERSON" or first == 0 or not _leads(doc[first - 1], tables):
         return length
     for length in (3, 2, 1):
-        if first + length <= len(doc) and city_spots(_text(doc, first, length), length > 1):
+        if first + length <= len(doc) and tables.cities(_text(doc, first, length)):
             return 0 if _goes_on(doc, first, length) else length
     return 0
 
@@ -201,9 +204,7 @@ def _goes_on(doc: Doc, first: int, length: int) -> bool:
 def _name(doc: Doc, tokens: list[Token], tables: PlaceTables) -> Name:
     span = syntax.span_of(tokens)
     head = doc[tokens[0].i : tokens[-1].i + 1].root
-    first = tokens[0].i
-    compass = f"{doc[first - 2].lower_} {doc[first - 1].lower_}" if first > 1 else ""
-    standing = "at" if compass in tables.by_kind["preposition"] else _standing(head, tables)
+    standing = _standing(head, tables) or _standing_in_line(doc, tokens, head, tables)
     named = any(token.ent_type_ in ("GPE", "LOC") for token in tokens)
     text = _text(doc, tokens[0].i, len(tokens))
     return Name(span, text, named, standing == "at", standing == "to", tuple(_within(doc, tokens, head, tables)))
@@ -233,6 +234,22 @@ def _standing(head: Token, tables: PlaceTables) -> str:
     ):
         return _standing(above, tables) if above.pos_ == "PROPN" or label == "appos" else ""
     return ""
+
+
+def _standing_in_line(doc: Doc, tokens: list[Token], head: Token, tables: PlaceTables) -> str:
+    """Tell the same by the words right before a name, for where the parse hung it elsewhere; a name before a noun is no place."""
+    first, behind = tokens[0].i, tokens[-1].i + 1
+    if (
+        first == 0
+        or head.dep_ in ("compound", "amod", "nmod:poss")
+        or (behind < len(doc) and doc[behind].tag_ == "POS")
+    ):
+        return ""
+    at = first - 2 if doc[first - 1].lower_ == "the" and first > 1 else first - 1
+    compass = f"{doc[at - 1].lower_} {doc[at].lower_}" if at > 0 else ""
+    if doc[at].lower_ in tables.by_kind["preposition"] or compass in tables.by_kind["preposition"]:
+        return "at"
+    return "to" if doc[at].lower_ in tables.by_kind["motion"] else ""
 
 
 def _within(doc: Doc, tokens: list[Token], head: Token, tables: PlaceTables) -> Iterator[str]:

