@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from chancery.article import Article, Reject
 from chancery.article.sources import articles
+from chancery.article.tables import NAMES
 
 BODY = "The ministers of Austria and Hungary met in Vienna on Monday. They agreed to meet again in June."
 ROWS = [
@@ -209,6 +210,12 @@ def test_globs_and_what_is_not_there(tmp_path: Path) -> None:
     made, rejects = read(tmp_path / "*.txt", tmp_path / "none.txt")
     assert len(made) == 1
     assert rejects[0].reason == "no such file or folder"
+
+
+def test_the_column_names_are_those_of_the_docs() -> None:
+    told = (Path(__file__).resolve().parents[2] / "docs" / "sources.md").read_text(encoding="utf8")
+    for field, names in NAMES.items():
+        assert f"| `{field}` | {', '.join(names)} |" in told
 
 
 ENDINGS = [
