@@ -1,5 +1,6 @@
 import json
 import multiprocessing
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -175,6 +176,18 @@ def test_compaction_and_vacuum_disturb_no_reader(ledger: Ledger) -> None:
     assert len(reader.sql("from events").fetchall()) == 12
     assert whole(ledger) == before
     assert len(list(Path(ledger.url, "articles").rglob("part-*.parquet"))) == 1
+
+
+def test_vacuum_takes_what_a_killed_writer_left_but_not_what_one_is_writing(ledger: Ledger) -> None:
+    ledger.add([record(1, published="2021-04-15")])
+    (there,) = Path(ledger.url, "articles", "month=2021-04").glob("*.parquet")
+    old, young = (there.with_name(f"part-0000{number}-left.parquet") for number in range(2))
+    for left in (old, young):
+        left.write_bytes(there.read_bytes())
+    os.utime(old, (0, 0))
+    ledger.vacuum()
+    assert (there.exists(), old.exists(), young.exists()) == (True, False, True)
+    assert ledger.info().articles == 1
 
 
 def test_no_ledger_is_made_by_looking(tmp_path: Path) -> None:

@@ -53,6 +53,13 @@ def test_statements_and_actors_come_with_the_sentence_they_stand_in(ledger: Ledg
     assert [actor["evidence"] for actor in cast] == [sentence] * 3
 
 
+@pytest.mark.parametrize("view", ["actors", "statements", "events"])
+def test_evidence_is_text_to_the_letter(ledger: Ledger, view: str) -> None:
+    asked = f"select count(*), count(*) filter (contains(text, e.evidence)) from {view} e join articles using (article)"
+    ((rows, found),) = ledger.sql(asked.replace("text", "articles.text")).fetchall()
+    assert rows == found > 0
+
+
 def test_filters_choose_rows(ledger: Ledger) -> None:
     pairs = ledger.events(actor="RUS", recipient="KEN", event="SANCTION", since="2021-01-01", until="2021")
     wanted = [

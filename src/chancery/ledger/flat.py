@@ -48,13 +48,15 @@ class Flat:
 
     def _ready(self, base: duckdb.DuckDBPyConnection, view: View, files: Sequence[str]) -> list[Path]:
         bundle, inside = self._best_bundle(view, files)
+        whole = [bundle] if bundle else []
         loose = {file: self._file(view, file) for file in files if file not in inside}
-        for file, path in loose.items():
-            if not path.exists():
-                _make(base, view, file, path)
+        missing = [file for file, path in loose.items() if not path.exists()]
         if len(loose) > LOOSE:
-            return [self._bundle(base, view, files, [*([bundle] if bundle else []), *loose.values()])]
-        return [*([bundle] if bundle else []), *loose.values()]
+            there = [path for file, path in loose.items() if file not in missing]
+            return [self._bundle(base, view, files, [*whole, *there], missing)]
+        for file in missing:
+            _make(base, view, file, loose[file])
+        return [*whole, *loose.values()]
 
     def _home(self, view: View) -> Path:
         return self._folder / f"{view.name}-{self._key}"
@@ -74,11 +76,22 @@ class Flat:
                 best, inside = path, made_of
         return best, inside
 
-    def _bundle(self, base: duckdb.DuckDBPyConnection, view: View, files: Sequence[str], parts: Sequence[Path]) -> Path:
+    def _bundle(
+        self,
+        base: duckdb.DuckDBPyConnection,
+        view: View,
+        files: Sequence[str],
+        parts: Sequence[Path],
+        missing: Sequence[str],
+    ) -> Path:
+        """Join flat files, and what has none yet, into one file; its rows are roughly in the order of their months."""
         path = self._home(view) / f"bundle-{_name(files)}.parquet"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made = [f"SELECT * FROM {parquet(parts)}"] if parts else []
+        made += [select(view, _rows(missing))] if missing else []
         with _draft(path) as draft:
             base.execute(
-                f"COPY (SELECT * FROM {parquet(parts)} ORDER BY month) TO {_quoted(draft)} "
+                f"COPY ({' UNION ALL '.join(made)}) TO {_quoted(draft)} "
                 f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
             )
         # The listing comes last: a bundle without one is never looked at.
@@ -130,11 +143,16 @@ def parquet(paths: Sequence[Path]) -> str:
 
 def _make(base: duckdb.DuckDBPyConnection, view: View, file: str, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    month = Path(file).parent.name.removeprefix("month=")
-    rows = f"(SELECT *, '{month}' AS month FROM read_parquet({_quoted(file)}, hive_partitioning = false))"
-    answer = base.sql(select(view, rows)).to_arrow_table()
+    answer = base.sql(select(view, _rows([file]))).to_arrow_table()
     with _draft(path) as draft:
         pq.write_table(answer, draft, compression="zstd", row_group_size=ROW_GROUP)
+
+
+def _rows(files: Sequence[str]) -> str:
+    """Give the SQL for the rows of data files; their month stands in their folder's name only."""
+    month = "regexp_extract(filename, 'month=([^/]+)/[^/]+$', 1) AS month"
+    listed = ", ".join(_quoted(file) for file in files)
+    return f"(SELECT *, {month} FROM read_parquet([{listed}], hive_partitioning = false, filename = true))"
 
 
 @contextmanager

@@ -155,15 +155,22 @@ class Shelf:
                 )
             except CommitFailedError:
                 continue
+            except (DeltaError, OSError) as error:
+                raise LedgerError(f"{self.url}: cannot be compacted: {_said(error)}") from error
             self.refresh()
             return int(done["numFilesRemoved"])
         raise LedgerError(f"{self.url}: other writers came first {ATTEMPTS} times")
 
     def vacuum(self, hours: float) -> list[str]:
-        """Delete the files that no version of the last hours uses and give their names."""
+        """Delete the files that no version of the last hours uses and give their names.
+
+        What a killed writer left goes too, but not within the last hour, when a writer may be about to commit it.
+        """
         self.refresh()
         return self._guarded(
-            lambda: self._table.vacuum(retention_hours=int(hours), dry_run=False, enforce_retention_duration=False)
+            lambda: self._table.vacuum(
+                retention_hours=int(hours), dry_run=False, enforce_retention_duration=False, full=hours >= 1
+            )
         )
 
     def _guarded(self, act: Callable[[], T]) -> T:

@@ -98,11 +98,13 @@ class Views:
 
     def _kept(self, base: duckdb.DuckDBPyConnection, files: list[str]) -> dict[str, str] | None:
         """Give the SQL for each view over flat files; None where there are none, or where they cannot be kept."""
+        import duckdb
+
         if self._flat is None or not files:
             return None
         try:
             return {name: f"SELECT * FROM {parquet(paths)}" for name, paths in self._flat.ready(base, files).items()}
-        except OSError:
+        except (OSError, duckdb.Error):
             return None
 
     def _stories(self, base: duckdb.DuckDBPyConnection, files: list[str]) -> pa.Table:
