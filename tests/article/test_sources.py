@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -216,6 +217,13 @@ def test_the_column_names_are_those_of_the_docs() -> None:
     told = (Path(__file__).resolve().parents[2] / "docs" / "sources.md").read_text(encoding="utf8")
     for field, names in NAMES.items():
         assert f"| `{field}` | {', '.join(names)} |" in told
+
+
+def test_half_characters_of_json_do_not_reach_the_record(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({field: f"{BODY[:20]}\ud800" for field in ("id", "url", "title", "outlet", "text")}))
+    made, _ = read(path)
+    assert msgspec.json.encode(made[0])
 
 
 ENDINGS = [

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from chancery.article.article import Article
+from chancery.article.cleaning import clean
 from chancery.article.decode import MOST_BYTES
 from chancery.article.errors import ArticleError, Reject
 from chancery.article.unpack import BROKEN, plain_name, reason, unpacked
@@ -110,7 +111,7 @@ def _value(row: Row, column: str | None, field: str) -> str | None:
         if field not in ("id", "date"):
             raise ArticleError(f"column {column!r} holds a number, not text")
         return str(value)
-    return (value or "").strip() or None
+    return clean(value or "").strip() or None
 
 
 def _csv_rows(path: Path, delimiter: str) -> Iterator[tuple[int, Row | ArticleError]]:
