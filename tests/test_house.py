@@ -10,7 +10,9 @@ ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "src" / "chancery"
 MODULES = sorted(path for path in HOUSE.rglob("*.py"))
 FACE = {"model", "article", "reading", "ledger"}
-GROUND = {"syntax", "findings", "naming", "quotations", "cues", "frames", "modality", "casting", "retelling"}
+GROUND = frozenset(
+    "syntax findings naming casting cues edges frames governing modality quotations retelling sources tags".split()
+)
 
 
 def rooms() -> dict[str, set[str]]:

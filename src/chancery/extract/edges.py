@@ -1,0 +1,222 @@
+"""Where what is said begins and ends: the edges of contents and noun phrases, and repairs of a middling parse."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from chancery.extract import syntax
+from chancery.model import Span
+
+OPENING = frozenset({"“", "‘", "«", "„", "``", "''", "'", '"', "(", "`"})
+CLOSING = frozenset({"”", "’", "»", "''", "'", '"', ")"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+TIMES = frozenset({"week", "month", "year", "night", "morning", "afternoon", "evening", "summer"})
+DETACHED_BY = frozenset({"VBG", "VBN"})
+
+
+def mistaken_for_noun(token: Token) -> bool:
+    """Is this the verb of its sentence, taken for its noun: "The opposition fears that …", "The exile swore that …"?"""
+    root = token.dep_ == "ROOT" and token.tag_ in ("NN", "NNS") and not token.is_sent_start
+    return (root and token.nbor(-1).pos_ in ("NOUN", "PROPN")) or _mistaken_for_participle(token)
+
+
+def _mistaken_for_participle(token: Token) -> bool:
+    """Is this the past tense of a sentence that else had no verb: "The airline apologized for the delay."?"""
+    hangs = (
+        token.dep_ == "acl"
+        and token.tag_ == "VBN"
+        and token.head.dep_ == "ROOT"
+        and token.head.pos_ in ("NOUN", "PROPN")
+    )
+    if not hangs or syntax.obliques(token, "by") or any(child.dep_ in syntax.SUBJECTS for child in token.head.children):
+        return False
+    return token.head.i < token.i and syntax.sentence(token)[-1].text == "."
+
+
+def passive(verb: Token) -> bool:
+    """Is this verb in the passive, and not a past tense that the tagger took for a participle?"""
+    return syntax.is_passive(verb) and not _mistaken_for_participle(verb)
+
+
+def is_time(noun: Token) -> bool:
+    """Does a noun or adverb tell the time: a weekday, a year, a month after "in", "last week"?"""
+    if noun.lower_.endswith("day") or noun.lower_ in TIMES:
+        return True
+    in_time = syntax.prepositions(noun) in ("in", "since", "until", "during", "by")
+    return in_time and (noun.like_num or (noun.pos_ == "PROPN" and not noun.ent_type_))
+
+
+def is_break(token: Token) -> bool:
+    """Is this a comma, a semicolon or a dash between words (no hyphen)?"""
+    if token.text in ("-", "–"):
+        return token.i > 0 and bool(token.nbor(-1).whitespace_)
+    return token.text in (",", ";", "—", "--")
+
+
+def has_marker(clause: Token, *words: str) -> bool:
+    """Is a clause marked by one of these words ("that", "whether", "to")?"""
+    return any(child.dep_ == "mark" and child.lower_ in words for child in clause.children)
+
+
+def until_break(verb: Token, start: Token, clause: Token) -> Span:
+    """The place of an infinitive or object: its subtree, without clauses set off behind a comma or a dash."""
+    last = clause.right_edge
+    for token in verb.doc[start.i : clause.right_edge.i + 1]:
+        if token.i > clause.i and (is_break(token) or token.text == ":"):
+            following = verb.doc[min(token.i + 1, clause.right_edge.i)]
+            if following.dep_ in ("advcl", "cc", "parataxis", "mark", "nsubj") or following.tag_ in DETACHED_BY:
+                last = verb.doc[token.i - 1]
+                break
+    while last.i > start.i and last.is_punct and last.text not in CLOSING:
+        last = verb.doc[last.i - 1]
+    return syntax.span_of([start, last])
+
+
+def clause_span(verb: Token, start: Token, end: Token) -> Span:
+    """Run from the start over the clause and what trails it, up to what belongs to the cue's own clause again."""
+    doc, last, stop = verb.doc, end, syntax.sentence(verb).end
+    position = last.i + 1
+    while position < stop:
+        token = doc[position]
+        ended = _detached(token, verb, doc, start) if position > end.right_edge.i else _resumes(token, verb)
+        if token.is_space or ended or _closes_sentence(doc, position, stop):
+            break
+        last = token
+        position += 1
+    while last.i > start.i and last.is_punct and last.text not in CLOSING:
+        last = doc[last.i - 1]
+    return syntax.span_of([start, last])
+
+
+def _closes_sentence(doc: Doc, position: int, stop: int) -> bool:
+    return all(token.is_punct or token.is_space for token in doc[position:stop]) and not any(
+        token.text in ("”", '"', "''", ")", "’", "'") for token in doc[position:stop]
+    )
+
+
+def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
+    """Does what follows a content clause belong to the clause of the cue again?
+
+    Only a comma, a dash or a conjunction can end a content clause, or an adjunct of the cue such as a date; where the
+    parse breaks off elsewhere it is the parse that is wrong.
+    """
+    if _resumes(token, verb):
+        return True
+    if is_break(token):
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if following is not None and following.tag_ == "VBG" and following.dep_ in ("advcl", "acl", "case", "mark"):
+            return True
+        return following is not None and following.lower_ != "that" and _own_clause_begins(following, verb)
+    if token.dep_ == "cc":
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        return (following is None or following.lower_ != "that") and _own_clause_begins(token, verb)
+    top = _top_below(token, verb)
+    if top is None:
+        return (
+            token.tag_ in FINITE
+            and not _inside(token, verb)
+            and any(word.tag_ in FINITE for word in doc[start.i : token.i])
+        )
+    return top.dep_.split(":")[0] in ("obl", "advmod") and top.left_edge.i == token.i and is_time(top)
+
+
+def _resumes(token: Token, verb: Token) -> bool:
+    """Does "and said …" or "but did not say …" begin here: a conjunction and a verb in the cue's tense, no subject?"""
+    rest = token.doc[token.i : token.i + 6]
+    words = [word for word in rest if word.text != "," and word.pos_ != "ADV" and word.lower_ not in ("not", "n't")]
+    if not words or words[0].tag_ != "CC" or verb.tag_ not in ("VBD", "VBZ"):
+        return False
+    helped = len(words) > 2 and words[1].lower_ in ("did", "does") and words[2].tag_ == "VB"
+    return helped or (
+        len(words) > 1 and words[1].tag_ == verb.tag_ and words[1].pos_ == "VERB" and not _is_coordinate(words[1], verb)
+    )
+
+
+def _is_coordinate(token: Token, verb: Token) -> bool:
+    """Is a verb coordinated with one inside the content, in whose clause the same tense stands?"""
+    return token.dep_ == "conj" and token.head.tag_ == token.tag_ and token.head.i > verb.i
+
+
+def _has_verb_since(start: Token, token: Token) -> bool:
+    """Has the clause that began last, at the start or with "and that", a finite verb before this token?"""
+    for word in reversed(token.doc[start.i : token.i]):
+        if word.tag_ in FINITE:
+            return True
+        if word.lower_ == "that" and word.i and word.nbor(-1).dep_ == "cc":
+            return False
+    return False
+
+
+def _own_clause_begins(token: Token, verb: Token) -> bool:
+    """Does a new piece of the cue's clause begin here: a coordinated verb, a participle, an adverbial clause?"""
+    top = _top_below(token, verb)
+    if top is None:
+        return not _inside(token, verb)
+    if top.dep_ in ("conj", "parataxis"):
+        return True
+    return top.dep_.split(":")[0] in ("advcl", "obl", "nsubj", "aux", "cop", "cc", "advmod", "nmod")
+
+
+def _inside(token: Token, verb: Token) -> bool:
+    return token.i == verb.i or any(above.i == verb.i for above in syntax.ancestors(token))
+
+
+def _top_below(token: Token, verb: Token) -> Token | None:
+    """Give the child of the verb under which a token stands; None where it stands elsewhere or in a content clause."""
+    if token.head.i == verb.i:
+        return token if token.dep_ not in ("ccomp", "punct") else None
+    for above in syntax.ancestors(token):
+        if above.head.i == verb.i and above.i != verb.i:
+            return above if above.dep_ != "ccomp" else None
+    return None
+
+
+def phrase(noun: Token) -> Span:
+    """Give a noun phrase whole, with apposition and relative clause, without its preposition and outer punctuation.
+
+    A participle behind a comma ("Rubio, speaking in Miami,") is no part of it; a name's title that the parse left
+    aside is.
+    """
+    doc, first, last = noun.doc, noun.left_edge, noun.right_edge
+    for child in noun.children:
+        if (
+            child.dep_ in ("acl", "advcl", "parataxis", "conj")
+            and child.i > noun.i
+            and doc[child.left_edge.i - 1].text == ","
+        ) and (child.tag_ in DETACHED_BY or child.dep_ == "parataxis"):
+            last = doc[child.left_edge.i - 1]
+            break
+    for child in noun.lefts:
+        if (
+            child.dep_.split(":")[0] in ("advcl", "acl", "obl", "nmod", "parataxis")
+            and child.right_edge.nbor(1).text == ","
+        ):
+            first = child.right_edge.nbor(1)
+    while first.i < noun.i and (
+        (first.is_punct and first.text not in OPENING)
+        or (first.dep_ in ("case", "cc", "mark") and first.head.i == noun.i)
+    ):
+        first = doc[first.i + 1]
+    while last.i > noun.i and ((last.is_punct and last.text not in CLOSING) or last.is_space):
+        last = doc[last.i - 1]
+    return syntax.span_of([_with_title(first), last])
+
+
+def _with_title(first: Token) -> Token:
+    """Take in the nouns that stand unbroken before a phrase ("Former Florida Gov." before "Jeb Bush")."""
+    start, bound = first, syntax.sentence(first).start
+    while start.i > bound and start.nbor(-1).pos_ in ("PROPN", "NOUN", "ADJ", "DET", "NUM"):
+        start = start.nbor(-1)
+    if start.i == first.i or first.pos_ not in ("PROPN", "NOUN", "ADJ"):
+        return first
+    before = start.nbor(-1) if start.i > bound else None
+    return first if before is not None and before.pos_ in ("ADP", "PART", "VERB", "AUX") else start
+
+
+def trim(tokens: list[Token]) -> tuple[Span, ...]:
+    """Give the place of some words without the punctuation and conjunction at their edges; () where nothing is left."""
+    while tokens and ((tokens[0].is_punct and tokens[0].text not in OPENING) or tokens[0].dep_ == "cc"):
+        tokens = tokens[1:]
+    while tokens and tokens[-1].is_punct and tokens[-1].text not in CLOSING:
+        tokens = tokens[:-1]
+    return (syntax.span_of(tokens),) if tokens else ()

@@ -1,0 +1,395 @@
+"""What a cue verb governs, frame by frame: a clause, an infinitive, an object, "X as Y", "X Y", or the sentence around it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from chancery.extract import syntax
+from chancery.extract.edges import (
+    CLOSING,
+    OPENING,
+    clause_span,
+    has_marker,
+    is_break,
+    is_time,
+    passive,
+    phrase,
+    trim,
+    until_break,
+)
+from chancery.lexicon.speech import VerbRow
+from chancery.model import Span
+
+FRAMES = ("clause", "object_infinitive", "infinitive", "as", "predicate", "gerund", "seem", "object")
+OBLIQUE_CONTENT = frozenset({"of", "for", "as", "over", "to", "against", "with", "about"})
+
+
+def particle_of(verb: Token, wanted: str) -> Token | None:
+    """Find the verb's particle or the preposition of its object, where it stands near the verb."""
+    for child in verb.children:
+        if (
+            child.i > verb.i
+            and child.lower_ == wanted
+            and child.dep_ in ("compound:prt", "case", "mark", "advmod", "obl")
+        ):
+            return child
+        if child.i > verb.i and child.dep_.split(":")[0] in ("obl", "advcl", "xcomp", "ccomp"):
+            for mark in child.children:
+                if (
+                    mark.dep_ in ("case", "mark")
+                    and mark.lower_ == wanted
+                    and mark.i < child.i
+                    and mark.i - verb.i <= 4
+                ):
+                    return mark
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    return (
+        after
+        if after is not None and after.lower_ == wanted and syntax.sentence(after).start == syntax.sentence(verb).start
+        else None
+    )
+
+
+def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) -> tuple[Span, ...]:
+    """Give what a verb governs in one frame; () where the sentence does not fill it."""
+    match frame:
+        case "clause":
+            return clause_content(verb, row)
+        case "infinitive":
+            return _infinitive(verb)
+        case "object_infinitive":
+            return _object_infinitive(verb, row, governed)
+        case "gerund":
+            return _gerund(verb, governed)
+        case "object":
+            return _object(verb, governed)
+        case "as":
+            return _object_as(verb)
+        case "predicate":
+            return _object_predicate(verb)
+        case "seem":
+            return _seeming(verb)
+    return ()
+
+
+def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
+    """Give the finite clause that the verb governs: after it, or, as a tag is read, around or before it."""
+    after = [child for child in syntax.children(verb, "ccomp") if child.i > verb.i and not _is_infinitive(child)]
+    after += [child for child in syntax.children(verb, "csubj") if child.i > verb.i and has_marker(child, "that")]
+    if not after:
+        others = [child for child in syntax.children(verb, "xcomp", "parataxis", "advcl", "acl") if child.i > verb.i]
+        after = [child for child in others if has_marker(child, "that", "whether")]
+    start = _after_complementizer(verb)
+    if after:
+        return (clause_span(verb, start or _left_edge(after[0], verb, row), after[0]),)
+    if start is not None:
+        return (clause_span(verb, start, start),)
+    return ("quote" in row.frames and _tagged_clause(verb)) or _bare_clause(verb, row)
+
+
+def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
+    """Read "said ending aid would hurt" where the parse has no clause: what follows the verb, if a finite verb is in it."""
+    doc, position = verb.doc, verb.i + 1
+    if row.addressee == "object":
+        position = max(
+            [position, *(child.right_edge.i + 1 for child in syntax.children(verb, "obj", "iobj") if child.i > verb.i)]
+        )
+    end = syntax.sentence(verb).end
+    while position < end and doc[position].pos_ == "ADV":
+        position += 1
+    rest = list(doc[position:end])
+    if (
+        not rest
+        or (rest[0].is_punct and rest[0].text not in OPENING)
+        or rest[0].pos_ in ("ADP", "CCONJ", "PART", "AUX", "SCONJ")
+    ):
+        return ()
+    for token in rest:
+        if (
+            is_break(token)
+            or token.text in CLOSING
+            or token.dep_ == "cc"
+            or (token.lower_ == "that" and not row.addressee)
+        ):
+            return ()
+        if token.lower_ == "that":
+            rest = list(doc[token.i : rest[-1].i + 1])
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return (clause_span(verb, rest[0], token),) if token.i > rest[0].i else ()
+    return ()
+
+
+def _is_infinitive(clause: Token) -> bool:
+    return has_marker(clause, "to") and not syntax.own_subjects(clause)
+
+
+def _after_complementizer(verb: Token) -> Token | None:
+    """Find "that" or "whether" soon after the verb with no comma or other verb between."""
+    doc, end = verb.doc, syntax.sentence(verb).end
+    following = doc[verb.i + 1] if verb.i + 1 < end else None
+    if following is not None and following.tag_ in ("WRB", "WP", "WDT") and following.lower_ != "that":
+        return following
+    for token in doc[verb.i + 1 : min(verb.i + 12, end)]:
+        if token.lower_ in ("that", "whether") and token.dep_ in ("mark", "advmod", "obj", "nsubj", "dep"):
+            following = doc[token.i + 1] if token.i + 1 < end else None
+            bare = following is None or (following.is_punct and following.text not in OPENING)
+            return None if bare and token.lower_ == "that" else token
+        if token.tag_ in ("WRB", "WP") and token.i > verb.i:
+            return token
+        if token.pos_ in ("VERB", "AUX") or token.is_punct or token.dep_ == "cc":
+            return None
+    return None
+
+
+def _left_edge(clause: Token, verb: Token, row: VerbRow) -> Token:
+    """The first word of a complement clause, without what belongs to the cue (a colon, an adverb of time, an addressee)."""
+    edge = clause.left_edge
+    while edge.i <= verb.i or (edge.is_punct and edge.text not in OPENING) or edge.is_space:
+        edge = edge.doc[edge.i + 1]
+        if edge.i >= clause.i:
+            break
+    return edge
+
+
+def _tagged_clause(verb: Token) -> tuple[Span, ...]:
+    """Read "The war is over, he said" and "The war, he said, is over": the sentence around a tag set off by commas."""
+    doc, sentence = verb.doc, syntax.sentence(verb)
+    first, last = _tag_segment(verb)
+    if first.i == sentence.start or not _is_tag(verb, first, last):
+        return ()
+    before = [token for token in doc[sentence.start : first.i] if not token.is_space]
+    after = [token for token in doc[last.i + 1 : sentence.end] if not token.is_space]
+    pieces = [*trim(before)]
+    if len(after) > 2 and after[0].text == ",":
+        pieces.extend(trim(after))
+    return tuple(pieces)
+
+
+def _tag_segment(verb: Token) -> tuple[Token, Token]:
+    """The stretch between commas, dashes or quotation marks around a verb."""
+    doc, first, last = verb.doc, verb, verb
+    depth = verb.left_edge.i
+    subjects = [token for token in verb.children if token.dep_ in syntax.SUBJECTS]
+    if subjects and subjects[0].i < verb.i:
+        first = doc[max(depth, subjects[0].left_edge.i)]
+    sentence = syntax.sentence(verb)
+    while first.i > sentence.start and not is_break(first.nbor(-1)) and first.nbor(-1).text not in CLOSING:
+        first = first.nbor(-1)
+    if subjects and subjects[-1].i > verb.i:
+        last = subjects[-1].right_edge
+    while last.i + 1 < sentence.end and not is_break(last.nbor(1)) and last.nbor(1).text not in OPENING:
+        last = last.nbor(1)
+    return first, last
+
+
+def _is_tag(verb: Token, first: Token, last: Token) -> bool:
+    """Is the stretch no more than a subject and the verb, in either order, and adjuncts after them?"""
+    doc = verb.doc
+    if first.dep_ in ("cc", "mark") or first.lower_ in ("as", "which", "who", "that"):
+        return False
+    others = [
+        token for token in doc[first.i : last.i + 1] if token.tag_ in ("VBD", "VBZ", "VBP", "MD") and token.i != verb.i
+    ]
+    own = {token.i for token in syntax.children(verb, "aux")}
+    others = [token for token in others if token.i not in own and not any(
+        above.dep_ in syntax.RELATIVES and above.i >= first.i for above in [token, *syntax.ancestors(token)])]  # fmt: skip
+    left = [token for token in doc[first.i : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    right = [token for token in doc[verb.i + 1 : last.i + 1] if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    return not others and bool(left or right) and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB")
+
+
+def _infinitive(verb: Token) -> tuple[Span, ...]:
+    if passive(verb):
+        return _passive_with(verb, _to_clauses(verb))
+    if verb.dep_ in syntax.RELATIVES and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "not":
+        return ()
+    return tuple(until_break(verb, clause.left_edge, clause) for clause in _to_clauses(verb)[:1])
+
+
+def _to_clauses(verb: Token) -> list[Token]:
+    """The infinitives with "to" that the verb governs; one right after it whatever the parse says."""
+    after = [child for child in syntax.children(verb, "xcomp", "ccomp", "advcl", "acl") if child.i > verb.i]
+    found = [child for child in after if any(mark.i > verb.i for mark in _marks(child, "to")) and not _purpose(child)]
+    near = verb.doc[verb.i + 1 : verb.i + 4]
+    if not found and len(near) > 1 and near[0].lower_ == "to":
+        found = [token for token in near[1:] if token.tag_ == "VB"][:1]
+    return found
+
+
+def _marks(clause: Token, *words: str) -> list[Token]:
+    return [child for child in clause.children if child.dep_ == "mark" and child.lower_ in words and child.i < clause.i]
+
+
+def _purpose(clause: Token) -> bool:
+    return clause.dep_ == "advcl" and clause.doc[clause.left_edge.i - 1].text == ","
+
+
+def _object_infinitive(verb: Token, row: VerbRow, governed: Token | None) -> tuple[Span, ...]:
+    clauses = _to_clauses(verb)
+    if not clauses:
+        for noun in [*syntax.objects(verb), *(syntax.obliques(verb, governed.lower_) if governed is not None else [])]:
+            infinitives = [child for child in syntax.children(noun, "acl", "acl:relcl") if child.i > verb.i]
+            clauses = [child for child in infinitives if has_marker(child, "to")]
+            if clauses:
+                break
+    if not clauses:
+        return ()
+    if passive(verb):
+        return _passive_with(verb, clauses)
+    objects = [child for child in syntax.children(verb, "obj", "iobj", "obl") if verb.i < child.i < clauses[0].i]
+    objects += [child for child in syntax.children(clauses[0], "nsubj") if child.i > verb.i]
+    if not objects:
+        return ()
+    if row.addressee and row.lemma == "tell":
+        return (until_break(verb, clauses[0].left_edge, clauses[0]),)
+    first = objects[0].left_edge
+    if governed is not None and first.i <= governed.i:
+        first = verb.doc[governed.i + 1]
+    return (until_break(verb, first, clauses[0]),)
+
+
+def _passive_with(verb: Token, clauses: list[Token]) -> tuple[Span, ...]:
+    """ "The talks are expected to fail": the content is the subject and the infinitive."""
+    subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
+    if not clauses:
+        return ()
+    rest = until_break(verb, clauses[0].left_edge, clauses[0])
+    return (phrase(subjects[0]), rest) if subjects else (rest,)
+
+
+def _gerund(verb: Token, governed: Token | None) -> tuple[Span, ...]:
+    for child in syntax.children(verb, "xcomp", "ccomp", "obj", "advcl", "obl"):
+        if child.tag_ == "VBG" and child.i > verb.i and not syntax.own_subjects(child):
+            near = child.doc[child.left_edge.i - 1]
+            if near.i == verb.i or (
+                governed is not None and governed.i <= child.i and child.left_edge.i - governed.i <= 1
+            ):
+                start = child.left_edge
+                if governed is not None and start.i <= governed.i:
+                    start = child.doc[governed.i + 1]
+                return (until_break(verb, start, child),)
+    return ()
+
+
+def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
+    """The object with what follows it up to the next comma, without dates and other adjuncts of the cue."""
+    if governed is not None:
+        nouns = [token for token in syntax.obliques(verb, governed.lower_) if token.i > governed.i] or [
+            token for token in syntax.objects(verb) if token.i > governed.i
+        ]
+    else:
+        nouns = [child for child in syntax.children(verb, "obj") if child.i > verb.i][-1:]
+    if not nouns and governed is None and passive(verb):
+        subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
+        return (phrase(subjects[0]),) if subjects else ()
+    bare = nouns and nouns[0].pos_ == "PRON" and not syntax.obliques(verb, *OBLIQUE_CONTENT)
+    if not nouns or (bare and nouns[0].i == verb.i + 1) or (governed is None and syntax.children(verb, "iobj")):
+        return ()
+    first = last = nouns[0]
+    start = first.left_edge if governed is None or first.left_edge.i > governed.i else verb.doc[governed.i + 1]
+    for child in verb.children:
+        if child.i > first.i and child.dep_.split(":")[0] in ("obl", "advcl"):
+            if verb.doc[child.left_edge.i - 1].text == "," or is_time(child) or not _goes_with_object(child):
+                break
+            last = child
+        elif child.i > last.i and child.dep_ != "punct":
+            break
+    return (until_break(verb, start, last),)
+
+
+def _goes_with_object(adjunct: Token) -> bool:
+    return syntax.prepositions(adjunct) in OBLIQUE_CONTENT or (
+        adjunct.dep_ == "obl" and adjunct.ent_type_ in ("GPE", "LOC")
+    )
+
+
+def _object_as(verb: Token) -> tuple[Span, ...]:
+    objects = syntax.objects(verb)
+    ases = [child for child in verb.children if child.i > verb.i and syntax.prepositions(child).split(" ")[0] == "as"]
+    ases += [child for thing in objects for child in thing.children
+             if child.dep_ in ("nmod", "acl", "advcl", "amod") and syntax.prepositions(child) == "as"]  # fmt: skip
+    if not ases:
+        marks = [token for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end] if token.lower_ == "as"]
+        near = [token.head for token in marks if token.head.head.i in (verb.i, *(thing.i for thing in objects))]
+        ases = [token for token in near if token.i > verb.i][:1]
+    if not ases:
+        return ()
+    if passive(verb):
+        subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
+        rest = until_break(verb, ases[0].left_edge, ases[0])
+        return (phrase(subjects[0]), rest) if subjects else (rest,)
+    after = [child for child in syntax.children(verb, "obj") if verb.i < child.i]
+    start = after[0].left_edge if after else ases[0].left_edge
+    return (until_break(verb, start, ases[0]),)
+
+
+def _object_predicate(verb: Token) -> tuple[Span, ...]:
+    objects = [child for child in syntax.children(verb, "obj", "nsubj", "iobj") if child.i > verb.i]
+    named = [
+        child for child in syntax.children(verb, "xcomp", "ccomp") if child.i > verb.i and not has_marker(child, "to")
+    ]
+    if not named and len(objects) == 2:
+        named, objects = objects[1:], objects[:1]
+    if not named and objects:
+        unmarked = [child for child in verb.children if child.dep_ == "obl:unmarked" and child.i > objects[-1].i]
+        named = [child for child in unmarked if not is_time(child)][:1]
+    if not named and objects:
+        named = [
+            child
+            for child in syntax.children(objects[0], "amod", "xcomp")
+            if child.i > objects[0].i and child.pos_ == "ADJ"
+        ][:1]
+    if named and any(child.dep_ == "nsubj" for child in named[0].children):
+        return (until_break(verb, named[0].left_edge, named[0]),)
+    if named and objects:
+        return (until_break(verb, objects[0].left_edge, named[0]),)
+    fronted = [
+        token for token in verb.doc[max(verb.i - 8, syntax.sentence(verb).start) : verb.i] if token.lower_ == "what"
+    ]
+    if fronted and not (named or objects):
+        named = [child for child in verb.children if child.i > verb.i and child.pos_ in ("NOUN", "PROPN", "ADJ")][:1]
+    if fronted and (named or objects):
+        target = (named or objects)[0]
+        return (until_break(verb, target.left_edge, target),)
+    if named and verb.dep_ in syntax.RELATIVES:
+        return (until_break(verb, named[0].left_edge, named[0]),)
+    return _quoted_predicate(verb)
+
+
+def _quoted_predicate(verb: Token) -> tuple[Span, ...]:
+    """Read "called the agreement “historic”" by its quotation marks."""
+    doc, start = verb.doc, verb.i + 1
+    for token in doc[start : min(start + 25, syntax.sentence(verb).end)]:
+        if (is_break(token) and token.i == start) or token.tag_ in ("VBD", "VBZ", "VBP"):
+            return ()
+        if token.text in OPENING and token.text != "(":
+            for end in doc[token.i + 1 : min(token.i + 30, syntax.sentence(verb).end)]:
+                if end.text in CLOSING and end.i > token.i + 1:
+                    return (syntax.span_of([doc[start], end]),)
+            return ()
+    return ()
+
+
+def _seeming(verb: Token) -> tuple[Span, ...]:
+    subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
+    clauses = [child for child in syntax.children(verb, "xcomp", "ccomp", "csubj") if child.i > verb.i]
+    if not clauses:
+        return ()
+    rest = until_break(verb, clauses[0].left_edge, clauses[0])
+    if subjects and subjects[0].lower_ != "it":
+        return (phrase(subjects[0]), rest)
+    return (rest,)
+
+
+def governs_question(verb: Token) -> bool:
+    """Does the verb govern a question (whether, if, a wh-word)?"""
+    for child in syntax.children(verb, "ccomp", "xcomp", "obj", "advcl"):
+        edge = child.left_edge
+        if child.i > verb.i and (edge.lower_ in ("whether", "if") or edge.tag_ in ("WP", "WRB", "WDT")):
+            return True
+    return next_lower(verb) in ("whether", "if", "how", "when", "who", "what", "where", "why")
+
+
+def next_lower(token: Token) -> str:
+    """Give the word after a token, lowered."""
+    return token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
