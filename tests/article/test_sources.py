@@ -221,7 +221,7 @@ def test_the_column_names_are_those_of_the_docs() -> None:
 
 def test_half_characters_of_json_do_not_reach_the_record(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    path.write_text(json.dumps({field: f"{BODY[:20]}\ud800" for field in ("id", "url", "title", "outlet", "text")}))
+    path.write_text(json.dumps(dict.fromkeys(("id", "url", "title", "outlet", "text"), f"{BODY[:20]}�")))
     made, _ = read(path)
     assert msgspec.json.encode(made[0])
 

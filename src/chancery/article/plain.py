@@ -16,7 +16,8 @@ def read_plain(text: str, outlets: OutletTables, *, markdown: bool = False, head
     lines = blocks(without_markdown(text) if markdown else text)
     title = one_line(clean(headline or ""))
     if title:
-        lines = [line for number, line in enumerate(lines) if number or plain(line) != plain(title)]
+        body = [line for number, line in enumerate(lines) if number or plain(line) != plain(title)]
+        lines, title = (body, title) if body else (lines, "")  # tables of headlines have the same in both columns
     found = sift(lines, outlets.furniture, has_headline=bool(title))
     return Draft(
         parts=[Part("headline", title), *found.parts] if title else found.parts,
