@@ -106,7 +106,7 @@ class Timeline:
         found = defaultdict(list)
         for when in self.there:
             if self.owner(when) is None:
-                found[syntax.clause_of(when.token).i].append(when)
+                found[clause_of(when.token).i].append(when)
         return found
 
     @cached_property
@@ -145,7 +145,7 @@ class Timeline:
         noun = [when for when in self.by_noun.get(token.i, ()) if not _inside(when, outside)]
         if noun and token.pos_ not in ("VERB", "AUX"):
             return _nearest(noun, token)
-        clause = syntax.clause_of(token)
+        clause = clause_of(token)
         for _ in range(6):
             found = [when for when in self.by_clause.get(clause.i, ()) if not _inside(when, outside)]
             if found:
@@ -160,7 +160,7 @@ class Timeline:
         """Give the clause above whose date holds for this one too: coordinated, infinite, or "when", "as" … it happened."""
         if clause.head.i == clause.i:
             return None
-        above = syntax.clause_of(clause.head)
+        above = clause_of(clause.head)
         finite = any(child.dep_ in syntax.SUBJECTS for child in clause.children)
         if clause.dep_ == "conj":
             return above if not _pluperfect(clause) or _pluperfect(above) else None
@@ -175,7 +175,7 @@ class Timeline:
 
     def governing(self, token: Token, outside: tuple[Span, ...] = ()) -> When | None:
         """Give the date in a phrase that opens the sentence and so holds for all of it ("During a call on Tuesday, …")."""
-        clause = syntax.clause_of(token)
+        clause = clause_of(token)
         for child in clause.children:
             opens = (
                 child.i < clause.i
@@ -249,7 +249,7 @@ class Carried:
 
     def _may_go_on(self, event: Event, token: Token) -> bool:
         """Is this told in a main clause, in the simple past, as something that went on from there?"""
-        clause = syntax.clause_of(token)
+        clause = clause_of(token)
         plain_past = clause.tag_ == "VBD" and not syntax.auxiliaries(clause)
         return event.status == "occurred" and not event.historical and plain_past and clause.dep_ in ("ROOT", "conj")
 
@@ -294,17 +294,30 @@ class Scene:
         for place in self.places:
             span = self.doc.char_span(*place.span, alignment_mode="expand")
             if span is not None and syntax.parsed(span.root):
-                found[syntax.clause_of(span.root).i].append((span.root, place))
+                found[clause_of(span.root).i].append((span.root, place))
         return found
 
     def place(self, event: Event, token: Token | None) -> Place | None:
         """Give the place that hangs on the event's word, else the one in its clause."""
         if token is None:
             return None
-        there = self.by_clause.get(syntax.clause_of(token).i, [])
+        there = self.by_clause.get(clause_of(token).i, [])
         below = [(root, place) for root, place in there if any(head.i == token.i for head in syntax.ancestors(root))]
         found = below or there
         return min(found, key=lambda pair: (abs(pair[0].i - token.i), pair[0].i), default=(None, None))[1]
+
+
+def clause_of(token: Token) -> Token:
+    """Give the head of the clause a token stands in; a name that the parse took for a predicate ("in Addis Ababa") is none."""
+    clause = syntax.clause_of(token)
+    while (
+        clause.head.i != clause.i
+        and clause.pos_ in ("PROPN", "NOUN")
+        and clause.dep_ == "xcomp"
+        and not syntax.own_subjects(clause)
+    ):
+        clause = syntax.clause_of(clause.head)
+    return clause
 
 
 def placed(mention: DateMention) -> bool:

@@ -149,7 +149,10 @@ def _names(doc: Doc, article: Article, tables: PlaceTables) -> Iterator[Name]:
         length = _length(doc, token.i, tables)
         if length:
             # "north Carolina"
-            first = token.i - 1 if token.i and tables.own(_text(doc, token.i - 1, length + 1)) else token.i
+            longer = (
+                token.i > 0 and doc[token.i - 1].lower_ != "the" and tables.own(_text(doc, token.i - 1, length + 1))
+            )
+            first = token.i - 1 if longer else token.i
             name = _name(doc, [doc[at] for at in range(first, token.i + length)], tables)
             behind = name.span[1]
             yield name
