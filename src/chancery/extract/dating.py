@@ -173,6 +173,12 @@ class Timeline:
             return above if row and (row.value == "same" or coarse) else None
         return None
 
+    def is_beside_a_dated_one(self, clause: Token) -> bool:
+        """Is this a clause of "before" or "after" to one that has a date? Then it is no news of the day of publication."""
+        marker = next((child.lower_ for child in clause.children if child.dep_ == "mark"), "")
+        row = self.tables.word("marker", marker) if clause.dep_ == "advcl" else None
+        return row is not None and clause_of(clause.head).i in self.by_clause
+
     def governing(self, token: Token, outside: tuple[Span, ...] = ()) -> When | None:
         """Give the date in a phrase that opens the sentence and so holds for all of it ("During a call on Tuesday, …")."""
         clause = clause_of(token)
@@ -245,6 +251,8 @@ class Carried:
         return ends[0] <= published
 
     def _keep(self, value: str, token: Token) -> None:
+        if clause_of(token).dep_.split(":")[0] in ("acl", "advcl"):
+            return
         self.last, self.last_sentence = value, token.sent.start
 
     def _may_go_on(self, event: Event, token: Token) -> bool:
@@ -275,7 +283,9 @@ class Carried:
         published = calendar.day_of(self.timeline.article.published)
         if published is None or event.historical or event.status not in TOLD_AS_NEWS:
             return None, None, ()
-        if token is not None and any(_pluperfect(clause) for clause in _clauses_to_main(token)):
+        if token is not None and any(
+            _pluperfect(clause) or self.timeline.is_beside_a_dated_one(clause) for clause in _clauses_to_main(token)
+        ):
             return None, None, ()
         return published.isoformat(), "publication", ("date:publication",)
 
