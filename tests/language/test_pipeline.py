@@ -148,3 +148,10 @@ def test_a_sentence_of_five_thousand_words(shipped: Pipeline) -> None:
 )
 def test_lemmas_come_from_the_table(shipped: Pipeline, form: str, tag: str, lemma: str) -> None:
     assert shipped.nlp.get_pipe("chancery_lemmas").lemma(form, tag) == lemma  # type: ignore[attr-defined]
+
+
+@pytest.mark.model
+def test_no_sentence_begins_with_a_comma() -> None:
+    text = "NAIROBI — Kenyan Foreign Minister Grace Wanjala met her counterpart, Yusuf Warsame, in Nairobi, after a week of talks."
+    doc = load().parse(text, [(0, len(text))])
+    assert not any(sentence.text.startswith(",") for sentence in doc.sents)

@@ -32,7 +32,7 @@ BATCH = 32
 
 # Attributes carried from the parsed blocks to the whole document. HEAD is relative, so it needs no shifting.
 CARRIED: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START"]
-TAG, POS, DEP, SENT_START = (CARRIED.index(name) for name in ("TAG", "POS", "DEP", "SENT_START"))
+TAG, POS, DEP, HEAD, SENT_START = (CARRIED.index(name) for name in ("TAG", "POS", "DEP", "HEAD", "SENT_START"))
 
 # A sentence whose parse tells Universal Dependencies from other schemes (they say dobj, nsubjpass, agent, pobj).
 PROBE = "The minister was criticised by reporters. She visited Paris."
@@ -44,6 +44,10 @@ _OPENING = re.compile(r'(?<![^\s(\[{—–/‘\'-])"(?=\S)')
 _CLOSING = re.compile(r'(?<=\S)"')
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 _SPACE = re.compile(r"\s+")
+
+
+# Marks that begin no sentence.
+_NEVER_FIRST = frozenset({",", ";"})
 
 
 class _Piece(NamedTuple):
@@ -230,5 +234,19 @@ def _parsed_piece(doc: Doc, text: str) -> _Piece:
     if blank:  # no treebank says what white space is, so no parser knows
         rows[blank, TAG], rows[blank, POS], rows[blank, DEP] = strings.add("_SP"), SPACE, strings.add("dep")
     rows[rows[:, DEP] == strings["root"], DEP] = strings.add("ROOT")
+    _join(doc, rows)
     words = [text[token.idx : token.idx + len(token)] for token in doc]
     return _Piece(words, [bool(token.whitespace_) for token in doc], rows)
+
+
+def _join(doc: Doc, rows: Any) -> None:
+    """Hang what the parser left over from a comma on upon the sentence before: none begins with a comma."""
+    root = None
+    for sentence in doc.sents:
+        first = sentence[0]
+        if root is not None and first.text in _NEVER_FIRST:
+            rows[sentence.root.i, HEAD] = np.int64(root - sentence.root.i).astype(np.uint64)
+            rows[sentence.root.i, DEP] = doc.vocab.strings.add("parataxis")
+            rows[first.i, SENT_START] = np.int64(-1).astype(np.uint64)
+        else:
+            root = sentence.root.i
