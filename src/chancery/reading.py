@@ -147,10 +147,12 @@ def read(
     ``published`` (ISO 8601) wins over the page's own date. For more than one article make a ``Reader``, which loads only
     once. Raises ArticleError where the source holds no article, naming the file and the reason.
     """
+    reader = Reader(language=language, lexicon=lexicon)
+    outlets = reader.lexicon.outlets
     if isinstance(source, Path):
-        article: model.Article = open_path(source, published=published, url=url)
+        article: model.Article = open_path(source, published=published, url=url, outlets=outlets)
     elif source.lstrip()[:1] == "<":
-        article = Article.from_html(source, published=published, url=url)
+        article = Article.from_html(source, published=published, url=url, outlets=outlets)
     else:
-        article = Article.from_text(source, published=published, url=url)
-    return Reader(language=language, lexicon=lexicon).read(article)
+        article = Article.from_text(source, published=published, url=url, outlets=outlets)
+    return reader.read(article)

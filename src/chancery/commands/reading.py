@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from chancery.lexicon.outlets import OutletTables
     from chancery.model import Article
     from chancery.reading import Reader
 
@@ -57,7 +58,7 @@ def read(
     _check_date(published)
     reader = _reader_or_usage(Reader, language, lexicon)
     rejects: list[str] = []
-    for record in reader.read_many(_articles(sources, published, url, rejects)):
+    for record in reader.read_many(_articles(sources, published, url, rejects, reader.lexicon.outlets)):
         if format is Format.json:
             typer.echo(record.to_json())
         else:
@@ -80,7 +81,7 @@ def explain(
     _check_date(published)
     reader = _reader_or_usage(Reader, language, lexicon)
     try:
-        article = Article.from_text(sentence, published=published)
+        article = Article.from_text(sentence, published=published, outlets=reader.lexicon.outlets)
     except ValueError as error:
         _fail("explain", error)
         raise typer.Exit(1) from None
@@ -104,7 +105,9 @@ def _reader_or_usage(reader: type[Reader], language: str | None, lexicon: list[P
         raise typer.Exit(2) from None
 
 
-def _articles(sources: list[str], published: str | None, url: str | None, rejects: list[str]) -> Iterator[Article]:
+def _articles(
+    sources: list[str], published: str | None, url: str | None, rejects: list[str], outlets: OutletTables
+) -> Iterator[Article]:
     from chancery.article import Article as Opened
     from chancery.article import open_path
 
@@ -120,9 +123,9 @@ def _articles(sources: list[str], published: str | None, url: str | None, reject
         for path in paths:
             try:
                 if path is None:
-                    yield Opened.from_bytes(sys.stdin.buffer.read(), published=published, url=url)
+                    yield Opened.from_bytes(sys.stdin.buffer.read(), published=published, url=url, outlets=outlets)
                 else:
-                    yield open_path(path, published=published, url=url)
+                    yield open_path(path, published=published, url=url, outlets=outlets)
             except (ValueError, OSError) as error:
                 rejects.append(source)
                 _fail(str(path or "-"), error)
