@@ -38,7 +38,7 @@ def _somebody(part: Played) -> bool:
     if act.by_speaker:
         return bool(part.actor and part.recipient)
     if frames.is_noun(act.trigger) and act.trigger.i == act.core.i and not act.hosted:
-        if act.event in STATES:
+        if act.event in STATES and act.mode not in ("convict", "expel"):
             return False
         if act.event == "CONSULT":
             return len({*part.actor, *part.recipient}) > 1

@@ -186,8 +186,6 @@ class Frames:
             for child in token.children:
                 if child.lower_ == words[0] and child.dep_ in ("compound:prt", "advmod") and 0 < child.i - token.i < 7:
                     return {child.i}
-                if child.i > token.i and syntax.prepositions(child) == words[0] and child.dep_.startswith("obl"):
-                    return set()
         elif (lemmas := self.doc[token.i + 1 : token.i + 5]) and words[0] in self.tables.noun_forms:
             for part in lemmas:
                 if words[-1] in self.noun_lemmas(part) and part.head.i == token.i and len(words) == 1:
@@ -275,7 +273,7 @@ class Frames:
                 prep = syntax.prepositions(child)
                 if prep or base == "xcomp" or child.tag_ not in ("VB", "VBD"):
                     yield from ((part, prep) for part in syntax.conjuncts(child))
-        for noun in syntax.objects(token) if token.pos_ in ("VERB", "AUX") else syntax.obliques(token, "of"):
+        for noun in syntax.objects(token) if token.pos_ in ("VERB", "AUX") else syntax.obliques(token, "of", "to"):
             for child in noun.children:
                 if child.dep_.split(":")[0] in ("nmod", "acl", "amod", "obl", "appos") and child.i > noun.i:
                     yield from ((part, syntax.prepositions(child)) for part in syntax.conjuncts(child))
@@ -303,7 +301,7 @@ class Frames:
         hosts = self._hosts(token, carriers) if is_noun(token) and not is_predicate(token) else ()
         places = (token, *hosts)
         if hosts and row.pos == "verb":
-            actor = (*actor, "poss", "by")
+            actor, recipient = (*actor, "poss", "by"), (*recipient, "of")
         elif is_noun(token) and row.pos == "verb":
             actor = ("poss", "by", *actor)
             recipient = ("of", *recipient) if "object" in recipient else recipient

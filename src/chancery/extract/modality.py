@@ -92,7 +92,7 @@ class Modality:
             return [] if not syntax.own_subjects(here) else None
         if here.dep_ in ("compound", "amod") or (here.dep_ == "nmod" and self.frames.is_part(head)):
             return list(self._governor(head)) if here.dep_ == "nmod" else []
-        if here.dep_ in COMPLEMENTS:
+        if here.dep_ in COMPLEMENTS or (here.dep_ == "acl:relcl" and _told(here)):
             cues = [cue for cue in self._governor(head) if here.dep_ != "ccomp" or _wishes(cue, here)]
             if cues:
                 return cues
@@ -125,6 +125,11 @@ class Modality:
         row = self.cues.cue(where, word.lower_) or self.cues.cue(where, before)
         if row:
             yield Cue(row, word)
+
+
+def _told(clause: Token) -> bool:
+    """Does a clause that was read as relative tell what its noun says ("allegations that they attacked")?"""
+    return any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children)
 
 
 def _wishes(cue: Cue, clause: Token) -> bool:
