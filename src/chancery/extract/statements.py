@@ -120,9 +120,12 @@ def _attach_quotations(page: Page, by_head: dict[int, Claim]) -> None:
     """Give every whole quotation to the cue that tags it, or to the statement it goes on with."""
     last: Claim | None = None
     last_block: Span | None = None
-    for quotation in page.outer:
+    waiting: list[Span] = []
+    for number, quotation in enumerate(page.outer):
         block = page.block(quotation.span[0])
-        if last is not None and quotation.continues:
+        if not quotation.continues:
+            waiting = []
+        elif last is not None and not waiting:
             last.contents.append(quotation.inside)
             last_block = block
             continue
@@ -134,11 +137,26 @@ def _attach_quotations(page: Page, by_head: dict[int, Claim]) -> None:
             tag = announced(page, block)
         if tag is not None:
             last, last_block = _tagged(by_head, tag, quotation), block
+            last.contents.extend(waiting)
+            waiting = []
+        elif alone and not quotation.closed and (waiting or (not quotation.continues and _tagged_later(page, number))):
+            waiting.append(quotation.inside)
         elif (
             alone and last is not None and last_block is not None and block in (last_block, page.next_block(last_block))
         ):
             last.contents.append(quotation.inside)
             last_block = block
+
+
+def _tagged_later(page: Page, number: int) -> bool:
+    """Does a quotation over several paragraphs have its tag in a later one?"""
+    for later in range(number + 1, len(page.outer)):
+        quotation = page.outer[later]
+        if not quotation.continues:
+            return False
+        if tag_of(page, quotation, page.block(quotation.span[0])) is not None:
+            return True
+    return False
 
 
 def _tagged(by_head: dict[int, Claim], tag: Cue, quotation: Quotation) -> Claim:
@@ -266,7 +284,7 @@ def _statement(
     page: Page, claim: Claim, ident: str, voice: tuple[str, ...], within: str | None, cast: Cast
 ) -> Statement:
     cue = claim.cue
-    contents = tuple(sorted(set(claim.contents)))
+    contents = tuple(sorted({_within_marks(page, span) for span in claim.contents}))
     kind, quoted = _kind(page, contents)
     return Statement(
         id=ident,
@@ -281,6 +299,14 @@ def _statement(
         within=within,
         because=(cue.row.cause, f"cue:{cue.frame}"),
     )
+
+
+def _within_marks(page: Page, span: Span) -> Span:
+    """Give the quoted words alone where a content is one whole quotation."""
+    for quotation in page.quotations_in(span)[:1]:
+        if quotation.span[0] == span[0] and quotation.inside[1] <= span[1] <= quotation.span[1]:
+            return quotation.inside
+    return span
 
 
 def _kind(page: Page, contents: Iterable[Span]) -> tuple[StatementKind, tuple[Span, ...]]:

@@ -1,0 +1,75 @@
+"""The statements step on any text: no crash, places inside the text, nesting that holds, time linear in the marks."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from chancery.extract.statements import find_statements
+from chancery.language import Pipeline, load
+from chancery.lexicon import Lexicon
+from chancery.model import Actor, Article, Statement
+
+pytestmark = pytest.mark.model
+PIECES = ("“", "”", '"', "‘", "’", "'", "``", "''", "«", "»", "„", " ", ", ", ". ", ": ", "\n\n", "he said", "“We won,” ",
+          "said that", "the mayor", "“No", "Anna Berg told Rome", "according to", "what they call", "asked whether",
+          "who said", "is expected to", "the claim that")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon.load()
+
+
+def article(text: str) -> Article:
+    spans, start = [], 0
+    for part in text.split("\n\n"):
+        if part.strip():
+            lead = len(part) - len(part.lstrip())
+            spans.append((start + lead, start + len(part.rstrip())))
+        start += len(part) + 2
+    return Article(id="any", text=text, paragraphs=tuple(spans))
+
+
+def read(text: str, pipeline: Pipeline, lexicon: Lexicon) -> tuple[tuple[Actor, ...], tuple[Statement, ...]]:
+    page = article(text)
+    doc: Doc = pipeline.parse(text, page.paragraphs)
+    return find_statements(doc, page, (), lexicon)
+
+
+def test_any_text(pipeline: Pipeline, lexicon: Lexicon) -> None:
+    @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+    @settings(max_examples=60, deadline=None)
+    def holds(text: str) -> None:
+        actors, said = read(text, pipeline, lexicon)
+        assert (actors, said) == read(text, pipeline, lexicon)
+        ids = [one.id for one in said]
+        assert ids == [f"s{number}" for number in range(1, len(said) + 1)]
+        known = {actor.id for actor in actors}
+        for one in said:
+            assert one.content_spans
+            places = [*one.content_spans, *one.quotation_spans, *filter(None, (one.speaker_span, one.cue_span))]
+            assert all(0 <= start < end <= len(text) for start, end in places)
+            assert one.within is None or ids.index(one.within) < ids.index(one.id)
+            assert set(one.speaker) <= known
+
+    holds()
+
+
+def test_time_is_linear_in_quotation_marks(lexicon: Lexicon, pipeline: Pipeline) -> None:
+    def seconds(count: int) -> float:
+        text = "“a” " * count
+        doc = Doc(pipeline.nlp.vocab, words=["“", "a", "”"] * count, spaces=[False, False, True] * count)
+        page = Article(id="marks", text=text, paragraphs=((0, len(text) - 1),))
+        start = time.process_time()
+        find_statements(doc, page, (), lexicon)
+        return time.process_time() - start
+
+    assert seconds(50_000) < 25 * max(seconds(5_000), 0.02)
