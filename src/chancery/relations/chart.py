@@ -20,6 +20,7 @@ QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict
 COLORS = ["#92c5de", "#0571b0", "#f4a582", "#ca0020"]
 # The drawing library sets relative addresses on a public host of its own; an absolute one it leaves, and we cut it off again.
 HERE = "http://chancery.invalid"
+DATES = alt.Axis(grid=False, format="%d %b %Y", tickCount=6, labelOverlap=True)
 LINE, TURN = "#555", "#b8860b"
 
 
@@ -72,7 +73,7 @@ def _tension(relation: Relation, link: Link | None) -> alt.LayerChart | alt.Face
         if period.tension is not None
     ]
     base = alt.Chart(alt.InlineData(values=data)).properties(width=WIDTH, height=TENSION_HEIGHT)
-    x = alt.X("start:T", title=None, axis=alt.Axis(grid=False))
+    x = alt.X("start:T", title=None, axis=DATES)
     band = base.mark_area(opacity=0.18, color=LINE).encode(x=x, y=alt.Y("low:Q", title="tension"), y2="high:Q")
     line = base.mark_line(color=LINE).encode(x=x, y="tension:Q")
     dots = base.mark_point(filled=True, size=38, color=LINE).encode(
@@ -105,7 +106,7 @@ def _counts(relation: Relation, link: Link | None) -> alt.Chart:
         size=max(2, min(14, WIDTH // max(1, len(relation.periods)) - 1))
     )
     found = found.encode(
-        x=alt.X("start:T", title=None), y=alt.Y("n:Q", title="events", axis=alt.Axis(tickMinStep=1)), color=color,
+        x=alt.X("start:T", title=None, axis=DATES), y=alt.Y("n:Q", title="events", axis=alt.Axis(tickMinStep=1)), color=color,
         order="order:O", tooltip=["start:T", "what:N", "n:Q"],
     )  # fmt: skip
     sized: alt.Chart = found.properties(width=WIDTH, height=COUNT_HEIGHT)

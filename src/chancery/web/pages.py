@@ -40,6 +40,13 @@ def render(request: Request, name: str, status: int = 200, **given: Any) -> Resp
     return Response(found, status, media_type="text/html")
 
 
+def called(party: str, desk: Desk) -> str:
+    """Give a party's name as people say it: a country's for its code, with its sector in words; anybody else as asked."""
+    country, _, sector = party.partition(":")
+    name = desk.lexicon.country_codes.name(country) or desk.lexicon.codebook.international.get(country) or country
+    return f"{name} ({desk.lexicon.codebook.sectors.get(sector, sector)})" if sector else name
+
+
 def link(*parts: str, **query: object) -> str:
     """Make an address within the dashboard, every part of it escaped; empty query fields are left out."""
     path = "/" + "/".join(quote(part, safe="") for part in parts)
@@ -55,7 +62,7 @@ def failure(request: Request, status: int, reason: str) -> Response:
 @router.get("/")
 def home(request: Request, desk: AtDesk) -> Response:
     """Show what is in the ledger, the busiest pairs, the sharpest recent turns."""
-    return render(request, "home.html", overview=desk.overview())
+    return render(request, "home.html", overview=desk.overview(), called=lambda party: called(party, desk))
 
 
 @router.get("/pair")
@@ -76,7 +83,8 @@ def pair(
     relation = desk.relation(one, other, by, day(since), day(until), **where)
     newest = relation.happened[::-1]
     return render(
-        request, "pair.html", one=one, other=other, relation=relation, by=by, since=since, until=until, event=event,
+        request, "pair.html", called=lambda party: called(party, desk),
+        one=one, other=other, relation=relation, by=by, since=since, until=until, event=event,
         outlet=outlet, page=page, pages=-(-len(newest) // PAGE), happened=newest[(page - 1) * PAGE : page * PAGE],
         unreal=relation.unreal[::-1][:SHOWN],
         background=relation.background[::-1][:SHOWN], drawing=_drawing(relation, by), types=sorted(desk.lexicon.codebook.events),
