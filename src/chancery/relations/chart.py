@@ -21,7 +21,7 @@ COLORS = ["#92c5de", "#0571b0", "#f4a582", "#ca0020"]
 # The drawing library sets relative addresses on a public host of its own; an absolute one it leaves, and we cut it off again.
 HERE = "http://chancery.invalid"
 DATES = alt.Axis(grid=False, format="%d %b %Y", tickCount=6, labelOverlap=True)
-LINE, TURN = "#555", "#b8860b"
+LINE, TURN = "#7a8088", "#b8860b"
 
 
 def chart(relation: Relation, link: Link | None = None, colors: dict[str, str] | None = None) -> dict[str, Any]:
