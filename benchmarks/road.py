@@ -10,13 +10,15 @@ import statistics
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
-from chancery import model, reading
+from chancery import model
 from chancery.article import open_path
+from chancery.extract import actors, dates, dating, events, places, references, statements, status
 from chancery.reading import Reader, blocks
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -45,28 +47,23 @@ def main(paths: list[Path]) -> None:
     print(f"{words} words in {len(articles)} articles")
     print(f"bare parse      {words / parse:9.0f} words/s")
     print(f"whole road      {words / road:9.0f} words/s   {road / parse:.2f} x the bare parse")
-    for step, seconds in spent.most_common():
+    for step, seconds in sorted(spent.items(), key=lambda one: -one[1]):
         print(f"  {step:<26}{100 * seconds / road:6.1f}% of the road")
     print(f"shell to record {statistics.median(first_record(paths[0]) for _ in range(3)):9.2f} s (median of 3)")
 
 
-def watch_steps() -> Counter[str]:
-    """Wrap the steps of the road so that the time spent in each is added up."""
-    spent: Counter[str] = Counter()
-    for room in (reading.dates, reading.actors, reading.references, reading.places, reading.statements, reading.events,
-                 reading.status, reading.dating):  # fmt: skip
+def watch_steps() -> dict[str, float]:
+    """Wrap the steps of the road so that the seconds spent in each are added up."""
+    spent: dict[str, float] = defaultdict(float)
+    for room in (dates, actors, references, places, statements, events, status, dating):
         for name, step in list(vars(room).items()):
-            if (
-                callable(step)
-                and not name.startswith("_")
-                and getattr(step, "__module__", "") == room.__name__
-                and not isinstance(step, type)
-            ):
+            own = isinstance(step, FunctionType) and step.__module__ == room.__name__
+            if own and not name.startswith("_"):
                 setattr(room, name, _timed(step, f"{room.__name__.rsplit('.', 1)[-1]}.{name}", spent))
     return spent
 
 
-def _timed(step: Callable[..., Any], name: str, spent: Counter[str]) -> Callable[..., Any]:
+def _timed(step: Callable[..., Any], name: str, spent: dict[str, float]) -> Callable[..., Any]:
     def timed(*given: Any, **more: Any) -> Any:
         started = time.perf_counter()
         try:
