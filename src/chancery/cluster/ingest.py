@@ -44,16 +44,22 @@ class Summary:
 
 
 Tell = Callable[[Summary], None]
+Refuse = Callable[[Reject], None]
+
+
+def silent(_: object) -> None:
+    """Tell nobody."""
 
 
 class Basket:
     """Collects parts and commits them to the ledger a batch at a time."""
 
-    def __init__(self, ledger: Ledger, summary: Summary, batch: int, tell: Tell) -> None:
+    def __init__(self, ledger: Ledger, summary: Summary, batch: int, tell: Tell, refuse: Refuse) -> None:
         self._ledger = ledger
         self._summary = summary
         self._batch = batch
         self._tell = tell
+        self._refuse = refuse
         self._parts: list[Part] = []
         self._rejects: list[Reject] = []
         self._since = time.monotonic()
@@ -62,13 +68,14 @@ class Basket:
         """Take what could not be read."""
         self._rejects.append(reject)
         self._summary.rejected += 1
+        self._refuse(reject)
 
     def put(self, part: Part) -> None:
         """Take what was read, and commit where a batch is full."""
         self._parts.append(part)
-        self._rejects += part.rejects
+        for reject in part.rejects:
+            self.reject(reject)
         self._summary.read += part.rows.num_rows
-        self._summary.rejected += len(part.rejects)
         self._summary.words += part.words
         self._summary.set_aside += part.set_aside
         full = sum(held.rows.num_rows for held in self._parts) + len(self._rejects) >= self._batch
@@ -95,18 +102,20 @@ def ingest(
     batch: int = BATCH,
     reread: bool = False,
     stop: Callable[[], bool] = lambda: False,
-    tell: Tell = lambda summary: None,
+    tell: Tell = silent,
+    refuse: Refuse = silent,
 ) -> Summary:
     """Read articles into a ledger with worker processes on this machine, or in this very process where ``workers`` is 0.
 
     What the ledger has from the same reader is skipped, so an ingest that was cut off is resumed by starting it again,
     and ends with what an undisturbed one gives. ``reread`` also reads again what another version, lexicon or pipeline
     made. ``stop`` is asked between articles: once it says yes, what has been handed out is still read and committed.
+    ``tell`` hears how far it is, ``refuse`` of each reject.
     """
     make_reader = make_reader or reader_maker()
     with Crew(make_reader, workers) if workers else Alone(make_reader) as crew:
         summary = Summary()
-        basket = Basket(ledger, summary, batch, tell)
+        basket = Basket(ledger, summary, batch, tell, refuse)
         fresh = Fresh(items, ledger, crew.made_by, basket, summary, stop, tell)
         try:
             for part in crew.read(fresh.chunks()):

@@ -15,7 +15,7 @@ import msgspec
 import pyarrow as pa
 
 from chancery.article import Reject
-from chancery.cluster.ingest import BATCH, Basket, Item, Summary, Tell
+from chancery.cluster.ingest import BATCH, Basket, Item, Refuse, Summary, Tell, silent
 from chancery.cluster.local import Crew, ReaderFailed
 from chancery.cluster.work import CHUNK, MakeReader, Part
 from chancery.ledger import Ledger
@@ -104,7 +104,8 @@ def ingest_on_ray(
     workers: int = 0,
     batch: int = BATCH,
     stop: Callable[[], bool] = lambda: False,
-    tell: Tell = lambda summary: None,
+    tell: Tell = silent,
+    refuse: Refuse = silent,
 ) -> Summary:
     """Read sources into a ledger on a Ray cluster.
 
@@ -119,7 +120,7 @@ def ingest_on_ray(
     # A core stays free for opening sources.
     actors = workers or max(1, int(ray.cluster_resources().get("CPU", 1)) - 1)
     summary = Summary()
-    basket = Basket(ledger, summary, batch, tell)
+    basket = Basket(ledger, summary, batch, tell, refuse)
     for _ in range(MOST_ROUNDS):
         known = ledger.readings(made_by)
         parts = _parts(sources, open_sources, make_reader, ray.put(known), actors)

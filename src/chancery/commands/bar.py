@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Self
@@ -15,7 +15,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from chancery.article import Reject
 from chancery.cluster import Summary
 from chancery.cluster.measure import count
-from chancery.model import Article
 
 SHOWN = 20
 
@@ -52,13 +51,6 @@ class Bar:
             self._task, completed=summary.seen, total=total, rate=f"{rate:.1f} a second",
             rejects=f"{summary.rejected} rejected" if summary.rejected else "",
         )  # fmt: skip
-
-    def watched(self, items: Iterable[Article | Reject]) -> Iterator[Article | Reject]:
-        """Give the items as they come, and tell of each reject."""
-        for item in items:
-            if isinstance(item, Reject):
-                self.refuse(item)
-            yield item
 
     def refuse(self, reject: Reject) -> None:
         """Tell of a reject: where, and why."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chancery.article import Reject
     from chancery.article.fetch import Fetcher
     from chancery.cluster import MakeReader, Summary
+    from chancery.commands.bar import Bar
     from chancery.ledger import Ledger
     from chancery.model import Article
 
@@ -90,16 +91,21 @@ def ingest(
     make_reader = _maker(language, lexicon)
     with Bar(sources or []) as bar, interruptible() as stop:
         if engine is Engine.ray:
-            summary = _guarded(
-                lambda: _on_ray(sources or [], ledger, mapping, make_reader, address, size, stop, bar.tell)
-            )
+            summary = _guarded(lambda: _on_ray(sources or [], ledger, mapping, make_reader, address, size, stop, bar))
         else:
             from chancery.cluster import ingest as run
 
-            items = bar.watched(_articles(sources or [], mapping, _fetcher(allow_private)))
+            items = _articles(sources or [], mapping, _fetcher(allow_private))
             summary = _guarded(
                 lambda: run(
-                    items, ledger, make_reader=make_reader, workers=size, reread=reread, stop=stop, tell=bar.tell
+                    items,
+                    ledger,
+                    make_reader=make_reader,
+                    workers=size,
+                    reread=reread,
+                    stop=stop,
+                    tell=bar.tell,
+                    refuse=bar.refuse,
                 )
             )
     _close(summary, into)
@@ -131,10 +137,16 @@ def watch(
         while not stop() and (rounds is None or done < rounds):
             began = time.monotonic()
             with Bar([]) as bar:
-                items = bar.watched(_articles(feeds, {}, fetcher))
+                items = _articles(feeds, {}, fetcher)
                 summary = _guarded(
                     lambda items=items, bar=bar: run(  # type: ignore[misc]
-                        items, ledger, make_reader=make_reader, workers=size, stop=stop, tell=bar.tell
+                        items,
+                        ledger,
+                        make_reader=make_reader,
+                        workers=size,
+                        stop=stop,
+                        tell=bar.tell,
+                        refuse=bar.refuse,
                     )
                 )
             _tell_summary(summary, into)
@@ -202,7 +214,7 @@ def _fetcher(allow_private: bool) -> Fetcher:
 
 def _on_ray(
     sources: list[str], ledger: Ledger, columns: dict[str, str], make_reader: MakeReader, address: str | None,
-    size: int, stop: Callable[[], bool], tell: Callable[[Summary], None],
+    size: int, stop: Callable[[], bool], bar: Bar,
 ) -> Summary:  # fmt: skip
     from functools import partial
 
@@ -212,7 +224,7 @@ def _on_ray(
 
     return ingest_on_ray(
         spread(sources), partial(articles, columns=columns or None), ledger, make_reader=make_reader, address=address,
-        workers=size, stop=stop, tell=tell,
+        workers=size, stop=stop, tell=bar.tell, refuse=bar.refuse,
     )  # fmt: skip
 
 
