@@ -171,19 +171,23 @@ def _top_below(token: Token, verb: Token) -> Token | None:
     return None
 
 
+def _set_off(child: Token) -> bool:
+    """Is a noun's dependent behind a comma no part of its name: a participle, a preposition with its noun?"""
+    label = child.dep_.split(":")[0]
+    if label in ("acl", "advcl", "conj"):
+        return child.tag_ in DETACHED_BY
+    return label == "parataxis" or (label in ("nmod", "obl") and bool(syntax.prepositions(child)))
+
+
 def phrase(noun: Token) -> Span:
     """Give a noun phrase whole, with apposition and relative clause, without its preposition and outer punctuation.
 
-    A participle behind a comma ("Rubio, speaking in Miami,") is no part of it; a name's title that the parse left
-    aside is.
+    A participle or a preposition behind a comma ("the envoy, speaking in Oslo,") is no part of it; a name's title that
+    the parse left aside is.
     """
     doc, first, last = noun.doc, noun.left_edge, noun.right_edge
-    for child in noun.children:
-        if (
-            child.dep_ in ("acl", "advcl", "parataxis", "conj")
-            and child.i > noun.i
-            and doc[child.left_edge.i - 1].text == ","
-        ) and (child.tag_ in DETACHED_BY or child.dep_ == "parataxis"):
+    for child in noun.rights:
+        if doc[child.left_edge.i - 1].text == "," and _set_off(child):
             last = doc[child.left_edge.i - 1]
             break
     for child in noun.lefts:

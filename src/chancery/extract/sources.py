@@ -60,6 +60,11 @@ def _mended(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[
     between = doc[last.i + 1 : group.i]
     if len(between) > 1 and between[0].tag_ in ("WP", "WDT") and between[0].lower_ != "what":
         last = between[-1] if not between[-1].is_punct else between[-2]
+    if len(words) > 2 and last.lower_.endswith("day") and last.nbor(-1).lower_ == "on":
+        last = last.nbor(-2)
+    for token in doc[first.i : heads[0].i]:
+        if token.text in ("-", "–", "—") and token.whitespace_ and token.nbor(-1).text == ")":
+            first = token.nbor(1)
     return heads, syntax.span_of([first, last])
 
 
@@ -77,7 +82,7 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
             return (), None
         meant = syntax.antecedent(subject)
         if meant.i != subject.i:
-            return tuple(syntax.conjuncts(meant)), syntax.noun_phrase(meant)
+            return tuple(syntax.conjuncts(meant)), syntax.span_of([subject])
         return tuple(syntax.conjuncts(subject)), phrase(subject)
     if verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis", "advcl", "dep") and verb.tag_ in ("VBD", "VBZ", "VBP"):
         heads, source = _noun_before(verb)
@@ -128,13 +133,23 @@ def _noun_in_commas(verb: Token, comma: Token) -> tuple[tuple[Token, ...], Span 
     return (head,), syntax.span_of(words)
 
 
+def _may_be_finite(verb: Token) -> bool:
+    """Is this a finite verb by its tag, or one taken for a noun (in a headline, or for a plural)?"""
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or verb.tag_[:2] == "NN" or mistaken_for_noun(verb)
+
+
 def _noun_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]:
     """Take the noun phrase that stands right before a finite verb for its subject where the parse has none."""
     doc = verb.doc
     end = verb_group(verb)[0].i
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") and end == verb.i and not mistaken_for_noun(verb):
+    if not _may_be_finite(verb) and end == verb.i:
         return (), None
-    last = doc[end - 1] if end > syntax.sentence(verb).start else None
+    start = syntax.sentence(verb).start
+    while end > start and doc[end - 1].is_space:
+        end -= 1
+    if end > start and doc[end - 1].text == ")":
+        end = max((token.i for token in doc[max(start, end - 8) : end] if token.text == "("), default=end)
+    last = doc[end - 1] if end > start else None
     if last is not None and last.text in (",", "”", '"') and verb.tag_ in FINITE:
         return _noun_in_commas(verb, last)
     if last is None or last.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") or last.tag_ in ("WDT", "WP"):
