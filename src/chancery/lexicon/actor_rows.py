@@ -158,7 +158,12 @@ class Somebody:
         """Every country that the person held an office for."""
         return frozenset(office.country for office in self.offices if office.country)
 
-    @property
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every name that the table has for the person."""
+        return tuple(dict.fromkeys((self.name, *(alias for office in self.offices for alias in office.aliases))))
+
+    @cached_property
     def family_first(self) -> bool:
         """Does the family name come first?"""
         return bool(self.countries & FAMILY_FIRST)
@@ -213,7 +218,7 @@ def _former(role: str | None) -> str | None:
 
 def names_of(person: Somebody) -> tuple[str, ...]:
     """Give every name that the table has for a person."""
-    return tuple(dict.fromkeys((person.name, *(alias for office in person.offices for alias in office.aliases))))
+    return person.names
 
 
 def surnames(person: Somebody) -> tuple[str, ...]:

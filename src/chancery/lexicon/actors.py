@@ -89,11 +89,10 @@ class ActorTables:
         for body in self.bodies:
             yield from ((name, Named("body", body)) for name in (body.name, *body.aliases))
         for person in self.people:
-            yield from (
-                (name, Named("person" if " " in name or name == person.name else "surname", person))
-                for name in names_of(person)
-            )
-            yield from ((name, Named("surname", person)) for name in surnames(person))
+            known, called = Named("person", person), Named("surname", person)
+            for name in names_of(person):
+                yield name, known if " " in name or name == person.name else called
+            yield from ((name, called) for name in surnames(person))
 
     @cached_property
     def names(self) -> Matcher[Named]:
@@ -105,11 +104,13 @@ class ActorTables:
         """Finds the agent nouns in lowered text, with whether it is the plural."""
         forms: defaultdict[str, list[tuple[Agent, bool]]] = defaultdict(list)
         for row in self.agents:
-            for form in dict.fromkeys((lowered(row.lemma), lowered(row.lemma).replace("-", " "))):
+            lemma = lowered(row.lemma)
+            for form in dict.fromkeys((lemma, lemma.replace("-", " "))):
                 forms[form].append((row, form.endswith("s") and row.kind == "agent" and form == plural(form[:-1])))
                 forms[plural(form)].append((row, True))
         own_first = {
-            form: sorted(rows, key=lambda found: lowered(found[0].lemma) != form) for form, rows in forms.items()
+            form: sorted(rows, key=lambda found: lowered(found[0].lemma) != form) if len(rows) > 1 else rows
+            for form, rows in forms.items()
         }
         return Matcher({form: tuple(rows) for form, rows in own_first.items()})
 

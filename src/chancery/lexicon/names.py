@@ -80,14 +80,14 @@ def plural(lemma: str) -> str:
     head, preposition, rest = lemma.partition(" of ")
     if preposition:
         return plural(head) + preposition + rest
-    if re.search(r"(?:wo)?man$", head):
+    if head.endswith("man"):
         return head[:-2] + "en"
     for singular, many in (("person", "people"), ("child", "children"), ("wife", "wives"), ("foot", "feet")):
         if head.endswith(singular):
             return head.removesuffix(singular) + many
-    if re.search(r"[^aeiou]y$", head):
+    if head.endswith("y") and head[-2:-1] not in "aeiou":
         return head[:-1] + "ies"
-    if re.search(r"(?:s|x|z|ch|sh)$", head):
+    if head.endswith(("s", "x", "z", "ch", "sh")):
         return head + "es"
     return head + "s"
 

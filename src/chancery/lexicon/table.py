@@ -102,28 +102,65 @@ class Tables:
 
 
 def _read(path: Path, name: str, row: type[AnyRow], codebook: Codebook) -> dict[str, AnyRow]:
+    header, lines = _lines(path, set(_columns(row)))
+    columns = [(place, column, field, _value(field, codebook)) for place, column, field in _fields(row, header)]
     found: dict[str, AnyRow] = {}
-    for line, cells in _lines(path, set(_columns(row))):
-        made = _make(path, name, line, cells, row, codebook)
+    for line, cells in lines:
+        cells.append("")
+        values: dict[str, Any] = {}
+        for place, column, field, value in columns:
+            try:
+                values[field.field] = value(cells[place])
+            except ValueError as error:
+                raise LexiconError(path, line, f"column {column!r}: {error}") from None
+        made = row(**values, file=name, line=line)
         if made.key in found:
             raise LexiconError(path, line, f"{made.key!r} stands already in line {found[made.key].line}; keep one")
         found[made.key] = made
     return found
 
 
-def _lines(path: Path, columns: set[str]) -> Iterator[tuple[int, dict[str, str]]]:
+def _lines(path: Path, columns: set[str]) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+    """Give a table's header and its lines with their numbers."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise LexiconError(path, 1, f"not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from error
-    reader = csv.DictReader(text.splitlines(keepends=True))
-    for column in reader.fieldnames or ():
+    reader = csv.reader(text.splitlines(keepends=True))
+    header = next(reader, [])
+    for column in header:
         if column not in columns:
             raise LexiconError(path, 1, f"unknown column {column!r}{nearest(column, columns)}")
-    for cells in reader:
-        if None in cells or None in cells.values():
-            raise LexiconError(path, reader.line_num, f"{len(reader.fieldnames or ())} columns expected, as in line 1")
-        yield reader.line_num, cells
+
+    def lines() -> Iterator[tuple[int, list[str]]]:
+        for cells in reader:
+            if cells and len(cells) != len(header):
+                raise LexiconError(path, reader.line_num, f"{len(header)} columns expected, as in line 1")
+            if cells:
+                yield reader.line_num, cells
+
+    return header, lines()
+
+
+def _fields(row: type[Row], header: list[str]) -> Iterator[tuple[int, str, _Column]]:
+    """Give the columns to read, each with its place; a column that must be there but is not takes an empty last cell."""
+    places = {column: place for place, column in enumerate(header)}
+    for column, field in _columns(row).items():
+        if column in places or not field.optional:
+            yield places.get(column, -1), column, field
+
+
+def _value(column: _Column, codebook: Codebook) -> Callable[[str], Any]:
+    """Give what turns a column's cell into a checked value; most cells of a column come again and again."""
+
+    @cache
+    def value(cell: str) -> Any:
+        made = column.read(cell.strip())
+        if column.codes is not None:
+            _check(made, codebook.vocabulary(column.codes))
+        return made
+
+    return value
 
 
 @cache
@@ -137,21 +174,6 @@ def _columns(row: type[Row]) -> dict[str, _Column]:
         for field in msgspec.structs.fields(row)
         if field.name not in ("file", "line")
     }
-
-
-def _make(path: Path, name: str, line: int, cells: dict[str, str], row: type[AnyRow], codebook: Codebook) -> AnyRow:
-    values: dict[str, Any] = {}
-    for column, (field, read, optional, codes) in _columns(row).items():
-        cell = cells.get(column)
-        if cell is None and optional:
-            continue
-        try:
-            value = values[field] = read((cell or "").strip())
-            if codes is not None:
-                _check(value, codebook.vocabulary(codes))
-        except ValueError as error:
-            raise LexiconError(path, line, f"column {column!r}: {error}") from None
-    return row(**values, file=name, line=line)
 
 
 @cache
