@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from spacy.tokens import Doc
 
@@ -16,12 +16,16 @@ from chancery.lexicon.actor_rows import Body, Country, Somebody, Standing, famil
 from chancery.lexicon.names import fold, slug
 from chancery.model import Actor, ActorKind, Article, MentionHow, Span
 
+MODIFIERS = frozenset("DT PDT PRP$ JJ JJR JJS CD NN NNP NNPS NNS VBN VBG HYPH $".split())
 HEADS = ("president", "prime minister", "chancellor", "king", "queen", "supreme leader", "emir")
 FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime")
 ARMED = ("MIL", "UAF", "REB", "PRM")
 INDEFINITE = ("a", "an", "another", "one", "some")
 PLACE_CASES = ("in", "at", "near", "outside", "around", "from", "inside", "across")
 MOTION = ("go", "travel", "fly", "arrive", "return", "come", "head", "move")
+# Fewer people than this live in many places that are named like somebody.
+BIG_CITY = 100_000
+KIN = ("brother", "sister", "father", "mother")
 # A phrase longer than this is a fault of the parse.
 LONGEST_PHRASE = 12
 # Someone out of office longer than this is not meant by the bare family name.
@@ -30,9 +34,12 @@ RECENT_YEARS = 2
 
 def find_actors(doc: Doc, article: Article, lexicon: Lexicon) -> tuple[Actor, ...]:
     """Find every actor that the article names or describes, with the mentions that do so; nobody is guessed."""
-    return _Scene(
-        doc, article.published[:10] if article.published else None, Names(doc, article.text, lexicon.actors)
-    ).actors()
+    names = Names(doc, article.text, lexicon.actors, partial(_is_city, lexicon))
+    return _Scene(doc, article.published[:10] if article.published else None, names).actors()
+
+
+def _is_city(lexicon: Lexicon, name: str) -> bool:
+    return any(spot.kind == "city" and spot.size >= BIG_CITY for spot in lexicon.places.spots(name))
 
 
 @dataclass
@@ -275,24 +282,7 @@ class _Scene:
     def _leans(self, index: int, phrase: _Phrase) -> bool:
         """Is this token a modifier of the phrase to its right?"""
         token = self.doc[index]
-        if token.tag_ not in (
-            "DT",
-            "PDT",
-            "PRP$",
-            "JJ",
-            "JJR",
-            "JJS",
-            "CD",
-            "NN",
-            "NNP",
-            "NNPS",
-            "NNS",
-            "VBN",
-            "VBG",
-            "HYPH",
-            "RB",
-            "$",
-        ):
+        if token.tag_ not in MODIFIERS or token.lower_ == "including":
             return False
         return index < token.head.i < self._right_edge(phrase)
 
@@ -373,6 +363,8 @@ class _Scene:
         under = [hit.row.sector for hit in phrase.under if hit.row.sector != "*"]
         if phrase.former:
             return "ELI", ()
+        if phrase.hit.row.lemma in KIN and any(unit.is_person for unit in phrase.owners):
+            return None, ()
         if own == "*":
             return (under[0] if under else None if phrase.stranger else owner), tuple(under[1:])
         if phrase.bond == "pro" and own in ARMED:
@@ -532,7 +524,7 @@ class _Scene:
             key = (kind, country, sector, row.lemma, owned, phrase.bond, phrase.first if single else None)
             draft = self.company.drafts.get(key)
             if draft is None:
-                draft = Draft(self._phrase_name(phrase), kind, country, sector, others)
+                draft = Draft(self._name_for(phrase, country), kind, country, sector, others)
                 draft.identifier = self._identifier(phrase, country, sector, kind)
                 draft.role = row.lemma if kind == "person" else None
                 self.company.drafts[key] = draft
@@ -547,6 +539,13 @@ class _Scene:
 
     def _phrase_span(self, phrase: _Phrase) -> Span:
         return self.names.span(phrase.first, phrase.last)
+
+    def _name_for(self, phrase: _Phrase, country: str | None) -> str:
+        """Give the phrase as a name; of "Egyptian and Moroccan troops" each has its own."""
+        row = self.names.tables.by_code.get(country or "")
+        if len({self._whose(owner) for owner in phrase.owners}) < 2 or row is None or not row.adjectives:
+            return self._phrase_name(phrase)
+        return f"{row.adjectives[0]} {self.names.text(phrase.hit.first, phrase.hit.last)}"
 
     def _phrase_name(self, phrase: _Phrase) -> str:
         first = phrase.first + (self.doc[phrase.first].tag_ == "DT")
@@ -688,7 +687,7 @@ class _Scene:
         for (start, _), short in list(at.items()):
             before = self.names.source[max(0, start - 2) : start]
             long = ends.get(start - 2)
-            if before == " (" and long is not None and long is not short:
+            if before == " (" and long is not None and long is not short and " " in long.name:
                 keep, lose = (short, long) if short.sector and not long.sector else (long, short)
                 keep.take_over(lose)
                 lose.mentions.clear()

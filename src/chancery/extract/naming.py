@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -65,6 +65,7 @@ class Names:
     doc: Doc
     source: str
     tables: ActorTables
+    is_city: Callable[[str], bool] = lambda name: False
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -91,6 +92,8 @@ class Names:
         for start, end, rows in self.tables.agent_words.find(lowered(self.source)):
             first, last = self.tokens_at(start, end)
             head = self.doc[last - 1]
+            if head.ent_type_ in ("GPE", "LOC") and head.text[:1].isupper():
+                continue
             if head.dep_ and self._is_noun(first, last) and self.span(first, last) == (start, end):
                 row, plural = self._fitting(last, rows)
                 found.append(AgentHit(first, last, row, plural or head.tag_ in ("NNS", "NNPS")))
@@ -156,6 +159,8 @@ class Names:
                 hit = self.agent_at.get(first)
                 if head.tag_ not in ("NNP", "NNPS") or (hit is not None and hit.row.kind == "title"):
                     continue
+                if head.ent_type_ in ("GPE", "LOC"):
+                    continue
                 if self._has_given_name(first):
                     yield Unit(first - 1, last, (), "PERSON")
                     continue
@@ -195,15 +200,28 @@ class Names:
                 last -= 1
             while first < last and self.doc[first].tag_ in ("DT", "``", "PRP$", "POS"):
                 first += 1
+            if last > first and self._is_somewhere(first, last, ent.label_):
+                continue
             if first < last and self.doc[last - 1].is_alpha | (last - first > 1) and self.doc[first].text[:1].isalnum():
                 yield first, last, ent.label_
+
+    def _is_somewhere(self, first: int, last: int, label: str) -> bool:
+        """Is what the pipeline took for somebody a place: a water, a dateline in capitals, a city after "in"?"""
+        text = self.text(first, last)
+        if self.doc[last - 1].text in WATERS or text == "God":
+            return True
+        after = self.doc[last].text if last < len(self.doc) else ""
+        if text.isupper() and self.doc[first].is_sent_start and after in ("(", ",", "-", "–", "—"):
+            return True
+        in_place = first > 0 and self.doc[first - 1].lower_ in ("in", "near", "at", "outside")
+        return (in_place or label == "ORG" or last - first > 1) and self.is_city(text)
 
     def _judged(self, first: int, last: int, label: str, inside: list[Unit]) -> Unit | None:
         """Decide between the pipeline's name and the tables' names in it; None leaves the tables theirs."""
         after = self._after_titles(first, last)
         if label == "PERSON" or self._is_titled(first) or self._is_titled(after) or self._begins_given(first, last):
             first = after
-            if first == last:
+            if first == last or last - 1 in self.agent_at or self.doc[first].tag_ == "POS":
                 return None
             inside[:] = [unit for unit in inside if unit.first >= first]
             if any(unit.of("person", "body") or (unit.first, unit.last) == (first, last) for unit in inside):
@@ -284,12 +302,27 @@ class Names:
             while last > first + 1 and not self.doc[last - 1].text[:1].isupper():
                 last -= 1
             end = last
-            yield Unit(first, last, (), "PERSON")
+            if not self._follows_name(first):
+                yield Unit(first, last, (), "PERSON")
+
+    def _in_long_place(self, index: int) -> bool:
+        """Is this one of several words of a place's name ("San Francisco")?"""
+        token = self.doc[index]
+        after = self.doc[index + 1].ent_iob_ if index + 1 < len(self.doc) else "O"
+        return token.ent_type_ in ("GPE", "LOC") and "I" in (token.ent_iob_, after)
+
+    def _follows_name(self, first: int) -> bool:
+        """Does a word of a name that is no title stand before this one ("San Francisco")?"""
+        before = self.doc[first - 1] if first and not self.doc[first].is_sent_start else None
+        if before is None or before.tag_ != "NNP" or before.i in self.agent_at or before.i in self._known_at:
+            return False
+        return self.tables.gender_of_title(before.text) is None and before.text.isalpha()
 
     def _echoes(self, units: list[Unit]) -> Iterator[Unit]:
         """Give the places where a part of a full name comes again and the pipeline saw no person."""
         people = [unit for unit in units if unit.is_person]
-        parts = {self.doc[index].text for unit in people for index in (unit.first, unit.last - 1)}
+        ends = {index for unit in people for index in (unit.first, unit.last - 1)}
+        parts = {self.doc[index].text for index in ends if index not in self.agent_at}
         parts = {part for part in parts if len(part) > 2 and part[:1].isupper()}
         if not parts:
             return
@@ -298,6 +331,8 @@ class Names:
             first, last = self.tokens_at(*match.span())
             unit = taken.get(first)
             if last - first != 1 or self.doc[first].tag_ not in ("NNP", "NNPS") or self.doc[first].idx != match.start():
+                continue
+            if self._in_long_place(first):
                 continue
             if unit is None or (unit.label == "ORG" and not unit.meanings and unit.last - unit.first == 1):
                 yield Unit(first, last, (), "PERSON")
