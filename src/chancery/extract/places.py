@@ -167,7 +167,7 @@ def _length(doc: Doc, first: int, tables: PlaceTables) -> int:
     token = doc[first]
     if token.lower_ in tables.first_words or "-" in token.text:
         for length in range(min(tables.longest, len(doc) - first), 0, -1):
-            if tables.own(_text(doc, first, length)) and not _goes_on(doc, first, length):
+            if tables.knows(_text(doc, first, length)) and not _goes_on(doc, first, length):
                 return length
     if token.pos_ != "PROPN" and token.ent_type_ not in ("GPE", "LOC"):
         return 2 if token.text == "The" and first + 1 < len(doc) and tables.cities(_text(doc, first, 2)) else 0
@@ -178,7 +178,9 @@ def _length(doc: Doc, first: int, tables: PlaceTables) -> int:
         and doc[first + length].text[0].isupper()
     ):
         length += 1
-    if length or token.ent_type_ == "PERSON" or first == 0 or not _leads(doc[first - 1], tables):
+    before_noun = first + 1 < len(doc) and doc[first + 1].lower_ in tables.by_kind["noun"]
+    led = first > 0 and token.ent_type_ != "PERSON" and _leads(doc[first - 1], tables)
+    if length or not (led or before_noun):
         return length
     for length in (3, 2, 1):
         if first + length <= len(doc) and tables.cities(_text(doc, first, length)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -54,7 +54,7 @@ class PlaceWord(Row, frozen=True, kw_only=True):
 
 
 class CityName(Row, frozen=True, kw_only=True):
-    """An English name of a city that GeoNames has under another one."""
+    """An English name of a city that GeoNames has under another one; the place is named as there, if that is plain letters."""
 
     codes: ClassVar[dict[str, str]] = {"country": "countries"}
 
@@ -104,8 +104,8 @@ class PlaceTables:
 
     @cached_property
     def by_other_name(self) -> dict[str, CityName]:
-        """The rows of cities' English names by that name, without accents."""
-        return {unaccented(row.name): row for row in self.city_names}
+        """The rows of cities' English names by that name, folded."""
+        return {fold(row.name): row for row in self.city_names}
 
     @cached_property
     def by_name(self) -> dict[str, tuple[Spot, ...]]:
@@ -119,8 +119,9 @@ class PlaceTables:
 
     @cached_property
     def first_words(self) -> frozenset[str]:
-        """The words that names of our own table begin with, lower-cased."""
-        return frozenset(part for name in self.by_name for part in (name.split(" ")[0], re.split(r"[ .']", name)[0]))
+        """The words that names of our tables begin with, lower-cased."""
+        names = (*self.by_name, *self.by_other_name)
+        return frozenset(part for name in names for part in (name.split(" ")[0], re.split(r"[ .']", name)[0]))
 
     @cached_property
     def longest(self) -> int:
@@ -133,15 +134,23 @@ class PlaceTables:
         kinds = {row.kind for row in self.words}
         return {kind: frozenset(row.word for row in self.words if row.kind == kind) for kind in kinds}
 
+    def knows(self, name: str) -> bool:
+        """Does a name stand in our tables?"""
+        folded = fold(name)
+        return folded in self.by_name or folded in self.by_other_name
+
     def own(self, name: str) -> tuple[Spot, ...]:
         """Give what a name means in our own table."""
         return self.by_name.get(fold(name), ())
 
     def cities(self, name: str) -> tuple[Spot, ...]:
         """Give the cities of a name, the largest first, and the one that English calls so."""
-        row = self.by_other_name.get(unaccented(name))
-        meant = tuple(spot for spot in city_spots(row.city) if spot.country == row.country)[:1] if row else ()
-        return tuple(sorted((*meant, *city_spots(name)), key=lambda spot: -spot.size))
+        row = self.by_other_name.get(fold(name))
+        if row is None:
+            return city_spots(name)
+        meant = next((spot for spot in city_spots(row.city) if spot.country == row.country), None)
+        named = (replace(meant, name=row.city if row.city.isascii() else row.name),) if meant else ()
+        return tuple(sorted((*named, *city_spots(name)), key=lambda spot: -spot.size))
 
     def spots(self, name: str) -> tuple[Spot, ...]:
         """Give all that a name may mean, our own rows first."""
@@ -171,7 +180,7 @@ def load(tables: Tables) -> PlaceTables:
 
 def fold(name: str) -> str:
     """Give a name as it is looked up: lower-cased, apostrophes and hyphens plain, no article."""
-    plain = re.sub(r"[’‘ʻʼ`]", "'", name.lower()).replace("-", " ")
+    plain = unaccented(re.sub(r"[’‘ʻʼ`]", "'", name.lower()).replace("-", " "))
     return re.sub(r"^the ", "", " ".join(plain.split()))
 
 
