@@ -94,3 +94,8 @@ def test_the_same_address_gives_the_same_id() -> None:
 
 def test_without_an_address_the_text_tells() -> None:
     assert Article.from_text("Talks ended.").id != Article.from_text("Talks began.").id
+
+
+def test_a_name_with_a_foreign_particle_is_no_foreign_language() -> None:
+    assert Article.from_text("Reporters met Dominique de Villepin on Sunday.").language in (None, "en")
+    assert Article.from_text("Der Minister traf am Montag die Reporter in Berlin.").language == "de"

@@ -19,6 +19,8 @@ SCRIPTS = (
 )  # fmt: skip
 UNDETERMINED = "und"
 ENOUGH_WORDS = 40  # from here on a text without a language's commonest words is not in that language
+SURE = 3  # commonest words that tell a language other than English; fewer may be parts of names ("de Villepin")
+CLEARLY = 1.5  # how many times more of them than English ones: English holds words of others ("met", "die")
 FEWEST = 0.1  # the share of commonest words that any running text reaches; English news has about 0.4
 
 
@@ -37,7 +39,10 @@ def language_of(text: str, languages: LanguageTable) -> str | None:
         return UNDETERMINED
     if not votes:
         return None if script == "latin" else codes[0] if len(codes) == 1 else UNDETERMINED
-    return max(codes, key=lambda code: (votes[code], code == "en"))
+    best = max(codes, key=lambda code: (votes[code], code == "en"))
+    if script == "latin" and (votes[best] < SURE or votes[best] < CLEARLY * votes["en"]):
+        return "en" if votes["en"] else None
+    return best
 
 
 def _script(text: str) -> str | None:
