@@ -37,12 +37,12 @@ def _somebody(part: Played) -> bool:
     act = part.act
     if act.by_speaker:
         return bool(part.actor and part.recipient)
-    if frames.is_noun(act.trigger) and act.trigger.i == act.core.i and not act.hosted:
-        if act.event in STATES and act.mode not in ("convict", "expel"):
-            return False
+    if frames.is_noun(act.trigger) and act.trigger.i == act.core.i:
         if act.event == "CONSULT":
             return len({*part.actor, *part.recipient}) > 1
-        if act.event in TOLD_IN_FULL and act.mode is None:
+        if not act.hosted and act.event in STATES and act.mode not in ("convict", "expel"):
+            return False
+        if not act.hosted and act.event in TOLD_IN_FULL and act.mode is None:
             return bool(part.actor and part.recipient)
     return bool(part.actor or part.recipient)
 

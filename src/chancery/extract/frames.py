@@ -60,6 +60,7 @@ class Frames:
     def __init__(self, doc: Doc, tables: EventTables) -> None:
         self.doc = doc
         self.tables = tables
+        self._senses: dict[int, Act | None] = {}
 
     def acts(self, start: int = 0, end: int | None = None) -> list[Act]:
         """Give every act of the document, or of the tokens of a stretch, in text order, wrapped by all its operators."""
@@ -73,15 +74,19 @@ class Frames:
 
     def sense_at(self, token: Token) -> Act | None:
         """Give the act that the most demanding fitting sense reads at a word; None where none fits."""
+        if token.i not in self._senses:
+            self._senses[token.i] = self._sense_at(token)
+        return self._senses[token.i]
+
+    def _sense_at(self, token: Token) -> Act | None:
         best: tuple[Sense, frozenset[int]] | None = None
         for lemma, pos in self.readings(token):
             for sense in self.tables.by_lemma.get((lemma, pos), ()):
-                if best is not None and sense.weight <= best[0].weight:
+                if best is not None and sense.weight < best[0].weight:
                     break
                 used = self._fits(token, sense)
-                if used is not None:
+                if used is not None and (best is None or (sense.weight, len(used)) > (best[0].weight, len(best[1]))):
                     best = sense, used
-                    break
         return self._act(token, *best) if best else None
 
     def readings(self, token: Token) -> Iterator[tuple[str, str]]:
@@ -627,10 +632,11 @@ def _unused(acts: list[Act], others: list[Act]) -> list[Act]:
 
 def _without_doubles(acts: list[Act]) -> list[Act]:
     """Keep one act a trigger, the one with the deepest reading, and none whose trigger another act has used up."""
-    best: dict[int, Act] = {}
-    for act in acts:
-        there = best.get(act.trigger.i)
-        if there is None or len(act.kinds) > len(there.kinds):
-            best[act.trigger.i] = act
-    used = {place for act in best.values() for place in act.covers if place != act.trigger.i}
-    return [act for act in best.values() if act.trigger.i not in used]
+    kept: list[Act] = []
+    used: set[int] = set()
+    for act in sorted(acts, key=lambda act: (-len(act.kinds), act.trigger.i)):
+        if act.trigger.i not in used and all(other.trigger.i != act.trigger.i for other in kept):
+            kept.append(act)
+            used |= act.covers - {act.trigger.i}
+    taken = {place for act in kept for place in act.covers - {act.trigger.i}}
+    return [act for act in kept if act.kinds or act.trigger.i not in taken]

@@ -129,7 +129,10 @@ class Modality:
 
 def _told(clause: Token) -> bool:
     """Does a clause that was read as relative tell what its noun says ("allegations that they attacked")?"""
-    return any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children)
+    that = next((child for child in clause.children if child.lower_ == "that"), None)
+    return that is not None and (
+        that.dep_ == "mark" or (that.dep_ == "obj" and len(syntax.children(clause, "obj")) > 1)
+    )
 
 
 def _wishes(cue: Cue, clause: Token) -> bool:
