@@ -106,6 +106,8 @@ def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
         if following is not None and following.tag_ == "VBG" and following.dep_ in ("advcl", "acl", "case", "mark"):
             return True
+        if following is not None and following.dep_ == "cc" and following.i + 1 < len(doc):
+            following = following if following.nbor(1).lower_ != "that" else None
         return following is not None and following.lower_ != "that" and _own_clause_begins(following, verb)
     if token.dep_ == "cc":
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
@@ -134,7 +136,11 @@ def _resumes(token: Token, verb: Token) -> bool:
 
 def _is_coordinate(token: Token, verb: Token) -> bool:
     """Is a verb coordinated with one inside the content, in whose clause the same tense stands?"""
-    return token.dep_ == "conj" and token.head.tag_ == token.tag_ and token.head.i > verb.i
+    return (
+        token.dep_ == "conj"
+        and token.head.i > verb.i
+        and (token.head.tag_ == token.tag_ or token.head.pos_ not in ("VERB", "AUX"))
+    )
 
 
 def _has_verb_since(start: Token, token: Token) -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from chancery.extract import syntax
 from chancery.extract.edges import (
     CLOSING,
+    FINITE,
     OPENING,
     clause_span,
     has_marker,
@@ -159,6 +160,9 @@ def _tagged_clause(verb: Token) -> tuple[Span, ...]:
         return ()
     before = [token for token in doc[sentence.start : first.i] if not token.is_space]
     after = [token for token in doc[last.i + 1 : sentence.end] if not token.is_space]
+    verbs = sum(token.tag_ in FINITE for token in [*before, *after])
+    if verbs < (2 if before and before[0].pos_ == "SCONJ" else 1):
+        return ()
     pieces = [*trim(before)]
     if len(after) > 2 and after[0].text == ",":
         pieces.extend(trim(after))

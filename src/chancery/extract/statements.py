@@ -88,6 +88,7 @@ def _kept_apart(page: Page, cue: Cue) -> Cue:
         return replace(
             cue, contents=contents, sources=cue.sources if inside else (), source=cue.source if inside else None
         )
+    cue = replace(cue, contents=tuple(_to_mark(page, span) for span in cue.contents))
     if cue.source is not None:
         crossed = [quotation.span for quotation in page.quotations_in(cue.source) if _long(page, quotation)]
         if crossed and crossed[-1][1] < cue.source[1]:
@@ -97,6 +98,14 @@ def _kept_apart(page: Page, cue: Cue) -> Cue:
             )
             return replace(cue, source=source, sources=heads)
     return cue
+
+
+def _to_mark(page: Page, span: Span) -> Span:
+    """Let a content that ends inside a quotation it began run to the closing mark."""
+    around = page.around(span[1] - 1)
+    if around is None or around.span[0] <= span[0] or not around.closed:
+        return span
+    return span[0], around.span[1]
 
 
 def clip(span: Span, within: Span) -> Span:
