@@ -23,6 +23,8 @@ from chancery.model import Actor, Article, Place, Span
 FAR_LARGER = 5
 # and one this many times larger is not given up for a namesake in a country that the article speaks of
 NEVER_MIND = 10
+# where many towns are named after a larger one abroad, and news gives their state
+NAMED_AFTER = frozenset({"USA", "CAN", "AUS"})
 DATELINE = re.compile(r"([A-Z][A-Z.’'\- ]{2,}(?:, [A-Z][\w.’'\- ]+)?)(?: ?\([^)\n]{2,40}\))? ?(?:—|–|-{1,2}|_) ?")
 
 
@@ -35,7 +37,7 @@ def find_places(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: 
     for name in _names(doc, article, tables):
         inner = found[-1] if found and article.text[found[-1].span[1] : name.span[0]] == ", " else None
         place: Place | None = None
-        if inner is not None and tables.own(name.text):
+        if inner is not None and not name.modifies and tables.own(name.text):
             place = atlas.around(name, inner)
         if place is None and (name.locative or (name.weak and name.span not in metonyms)):
             place = atlas.place(name)
@@ -54,6 +56,7 @@ class Name:
     locative: bool
     weak: bool
     within: tuple[str, ...] = ()
+    modifies: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,9 +89,14 @@ class Atlas:
             fitting = [spot for spot in spots if any(_lies_in(spot, outer) for outer in around)]
             if fitting:
                 return fitting[0]
-            if around:
+            if around and not self._is_city(larger):
                 return None
         return self._own(own) if own else self._city(spots)
+
+    def _is_city(self, name: str) -> bool:
+        """Is a larger place itself a city, as Hong Kong is? Then the comma may only part a list of cities."""
+        countries = {spot.country for spot in self.tables.own(name)}
+        return any(spot.name == name and spot.country in countries for spot in self.tables.cities(name))
 
     def _own(self, own: tuple[Spot, ...]) -> Spot | None:
         """Choose among rows of our own table: by the countries that the article speaks of, where it speaks of but one."""
@@ -103,7 +111,7 @@ class Atlas:
             return None
         largest = cities[0]
         known = [spot for spot in cities if spot.country in self.countries]
-        if known and known[0].size * NEVER_MIND >= largest.size:
+        if known and known[0].size * (2 if known[0].country in NAMED_AFTER else NEVER_MIND) >= largest.size:
             return known[0]
         abroad = [spot for spot in cities if spot.country != largest.country]
         return largest if not abroad or largest.size >= FAR_LARGER * abroad[0].size else None
@@ -111,7 +119,7 @@ class Atlas:
     def _country(self, within: tuple[str, ...]) -> str | None:
         for larger in within:
             around = {spot.country for spot in self.tables.own(larger)}
-            if len(around) == 1:
+            if len(around) == 1 and not self._is_city(larger):
                 return around.pop()
         return None
 
@@ -124,7 +132,7 @@ def _lies_in(spot: Spot, outer: Spot) -> bool:
     """Does a place lie in a country, a US state, or a region of its country?"""
     if spot is outer or spot.country != outer.country or outer.country is None:
         return False
-    return outer.kind != "state" or abs(spot.lat - outer.lat) + abs(spot.lon - outer.lon) < 12
+    return outer.kind != "state" or spot.state == outer.state
 
 
 def _countries(actors: tuple[Actor, ...]) -> Counter[str]:
@@ -212,7 +220,10 @@ def _name(doc: Doc, tokens: list[Token], tables: PlaceTables) -> Name:
     standing = _standing(head, tables) or _standing_in_line(doc, tokens, head, tables)
     named = any(token.ent_type_ in ("GPE", "LOC") for token in tokens)
     text = _text(doc, tokens[0].i, len(tokens))
-    return Name(span, text, named, standing == "at", standing == "to", tuple(_within(doc, tokens, head, tables)))
+    within = tuple(_within(doc, tokens, head, tables))
+    return Name(
+        span, text, named, standing == "at", standing == "to", within, modifies=head.dep_ in ("compound", "amod")
+    )
 
 
 def _standing(head: Token, tables: PlaceTables) -> str:
@@ -223,7 +234,7 @@ def _standing(head: Token, tables: PlaceTables) -> str:
     preposition, above = syntax.prepositions(head), head.head
     if preposition in kinds["preposition"]:
         return "at"
-    if preposition in kinds["motion"]:
+    if preposition in kinds["motion"] or (preposition in kinds["goal"] and head.dep_.startswith("obl")):
         return "to"
     label = head.dep_.split(":")[0]
     if above.i == head.i or head.dep_ == "nmod:poss":

@@ -26,6 +26,7 @@ class PlaceRow(Row, frozen=True, kw_only=True):
     name: str
     also: tuple[str, ...] = ()
     kind: Literal["country", "region", "city", "water", "state"]
+    postal: str | None = None
     country: str | None
     lat: float
     lon: float
@@ -40,9 +41,12 @@ class PlaceRow(Row, frozen=True, kw_only=True):
 
 
 class PlaceWord(Row, frozen=True, kw_only=True):
-    """A word that tells a place from an actor: a preposition, or a noun such as "region" or "airport"."""
+    """A word that tells a place from an actor: a preposition, or a noun such as "region" or "airport".
 
-    kind: Literal["preposition", "motion", "noun"]
+    A goal ("to") tells so only beside a verb: "flew to Rome", but not "ambassador to Rome".
+    """
+
+    kind: Literal["preposition", "motion", "goal", "noun"]
     word: str
     example: str
     gives: str
@@ -112,7 +116,7 @@ class PlaceTables:
         """The places of our own table by their folded names."""
         found: dict[str, tuple[Spot, ...]] = {}
         for row in self.rows:
-            spot = Spot(row.name, row.kind, row.country, row.lat, row.lon)
+            spot = Spot(row.name, row.kind, row.country, row.lat, row.lon, state=row.postal or "")
             for name in (row.name, *row.also):
                 found[fold(name)] = (*found.get(fold(name), ()), spot)
         return found
