@@ -1,4 +1,4 @@
-"""Score actors on PolNeAR: how many of those to whom something is attributed become actors, and how many of these have a sector."""
+"""Score actors on PolNeAR: how many sources of attributions become actors, and how many of these have a sector."""
 
 from __future__ import annotations
 

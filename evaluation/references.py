@@ -63,7 +63,9 @@ class Gold:
 
 def read(path: Path) -> Iterator[Gold]:
     """Give the documents of a CoNLL-U file with their coreference."""
-    for part in re.split(r"(?m)^# newdoc id = ", gzip.open(path, "rt", encoding="utf8").read())[1:]:
+    with gzip.open(path, "rt", encoding="utf8") as file:
+        text = file.read()
+    for part in re.split(r"(?m)^# newdoc id = ", text)[1:]:
         yield _Maker(part).gold
 
 
@@ -181,14 +183,15 @@ def score(gold: Gold, found: tuple[Actor, ...], roles: frozenset[str], tallies: 
         ours = {chain for actor in meant for chain in _chains_of(actor, chains, mention.head.span)}
         tallies[sort].add(bool(ours), mention.chain in ours)
         if show and mention.chain not in ours:
-            start = max(0, mention.head.span[0] - 110)
-            name = next(
-                gold.text[m.head.span[0] : m.head.span[1]]
-                for m in gold.mentions
-                if m.chain == mention.chain and m.head.tag[:3] == "NNP"
-            )
-            print(f"{sort:8} {'WRONG ' + str([a.name for a in meant]) if ours else 'missed'} gold={name} …"
-                  f"{gold.text[start : mention.head.span[0]]!r}[{mention.head.form}]{gold.text[mention.head.span[1]:mention.head.span[1]+25]!r}")  # fmt: skip
+            _show(gold, mention, sort, [actor.name for actor in meant] if ours else [])
+
+
+def _show(gold: Gold, mention: Mention, sort: str, wrong: list[str]) -> None:
+    """Print a mention that did not reach its name."""
+    start, end = mention.head.span
+    name = next(m.head.form for m in gold.mentions if m.chain == mention.chain and m.head.tag[:3] == "NNP")
+    told = f"WRONG {wrong}" if wrong else "missed"
+    print(f"{sort:8} {told} gold={name} …{gold.text[max(0, start - 110) : start]!r}[{mention.head.form}]")
 
 
 def _covers(actor: Actor, span: Span) -> bool:

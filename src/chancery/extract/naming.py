@@ -171,7 +171,8 @@ class Names:
         before = self.doc[index - 1] if index and not self.doc[index].is_sent_start else None
         if before is None or not (before.text[:1].isupper() and before.text.isalpha()) or before.i in self.agent_at:
             return False
-        if before.text in _CALENDAR or fold(before.text) in self.tables.meanings:
+        known = {meaning.kind for meaning in self.tables.meanings.get(fold(before.text), ())}
+        if before.text in _CALENDAR or known - {"surname", "person"}:
             return False
         joined = before.tag_ == "NNP" and before.dep_ in ("compound", "flat")
         return (joined or before.i - 1 in self.agent_at) and self.tables.gender_of_title(before.text) is None
@@ -245,7 +246,9 @@ class Names:
 
     @cached_property
     def _known_at(self) -> frozenset[int]:
-        return frozenset(index for unit in self._known_list for index in range(unit.first, unit.last))
+        """The tokens of names that the tables know as more than a family name."""
+        sure = (unit for unit in self._known_list if len(unit.of("surname")) < len(unit.meanings))
+        return frozenset(index for unit in sure for index in range(unit.first, unit.last))
 
     def _is_titled(self, first: int) -> bool:
         """Does a person's title stand right before this token?"""
