@@ -7,6 +7,7 @@ of the sources, so the ledger ends as the local engine's does.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any
@@ -156,6 +157,7 @@ def _parts(
     context = ray.data.DataContext.get_current()
     context.execution_options.preserve_order = True
     context.enable_progress_bars = False
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
     data = (
         ray.data.from_items([{"source": source} for source in sources], override_num_blocks=len(sources))
         .map_batches(Opener(open_sources, known).__call__, batch_size=1, batch_format="pyarrow", num_cpus=0.5)
