@@ -23,6 +23,8 @@ from chancery.model import Actor, Article, Place, Span
 FAR_LARGER = 5
 # and one this many times larger is not given up for a namesake in a country that the article speaks of
 NEVER_MIND = 10
+# people in a city that is known by one word which nothing calls a name of a place ("in March" is no town)
+WELL_KNOWN = 100_000
 # where many towns are named after a larger one abroad, and news gives their state
 NAMED_AFTER = frozenset({"USA", "CAN", "AUS"})
 DATELINE = re.compile(r"([A-Z][A-Z.’'\- ]{2,}(?:, [A-Z][\w.’'\- ]+)?)(?: ?\([^)\n]{2,40}\))? ?(?:—|–|-{1,2}|_) ?")
@@ -191,7 +193,8 @@ def _length(doc: Doc, first: int, tables: PlaceTables) -> int:
     if length or not (led or before_noun):
         return length
     for length in (3, 2, 1):
-        if first + length <= len(doc) and tables.cities(_text(doc, first, length)):
+        cities = tables.cities(_text(doc, first, length)) if first + length <= len(doc) else ()
+        if cities and (length > 1 or token.ent_type_ or cities[0].size >= WELL_KNOWN):
             return 0 if _goes_on(doc, first, length) else length
     return 0
 
