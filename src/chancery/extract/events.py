@@ -37,6 +37,8 @@ def _somebody(part: Played) -> bool:
     act = part.act
     if act.by_speaker:
         return bool(part.actor and part.recipient)
+    if act.kinds[-1:] == ("future",):
+        return bool(part.actor and part.recipient)
     if frames.is_noun(act.trigger) and act.trigger.i == act.core.i:
         if act.event == "CONSULT":
             return len({*part.actor, *part.recipient}) > 1

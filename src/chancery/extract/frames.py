@@ -21,6 +21,7 @@ SPEAKER = "speaker"
 CLAUSE = "+clause"
 # In ``object``: the name of a person; in ``subject``: more than one.
 PERSON, SEVERAL = "+person", "+several"
+OFFICIAL = "@official"
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "csubj:pass"})
 # Wrappers around one act are few in any sentence that a person wrote; more is a circle in a broken parse.
 DEPTH = 6
@@ -173,6 +174,8 @@ class Frames:
 
     def _subject_fits(self, token: Token, wanted: tuple[str, ...]) -> bool:
         agents = agents_of(token)
+        if OFFICIAL in wanted and any(noun.ent_type_ == "PERSON" or noun.lower_ in ("he", "she") for noun in agents):
+            return True
         if wanted == (SEVERAL,):
             return len(agents) > 1
         return any(self.match(noun, wanted) is not None for noun in agents)
@@ -447,7 +450,7 @@ class Frames:
         """Find the operator whose complement an act is."""
         here = act.trigger
         for _ in range(DEPTH):
-            head = here.head
+            head = governor_of(here)
             if head.i == here.i:
                 return None
             if head.i in act.covers or self._looked_through(here, head):
@@ -535,6 +538,14 @@ class Frames:
             kinds=(*act.kinds, operator.row.kind),
             by_speaker=False,
         )
+
+
+def governor_of(token: Token) -> Token:
+    """Give a word's head; for "of doing" that the parse hangs on the object before it, the verb of that object."""
+    head = token.head
+    if token.dep_ == "acl" and token.tag_ == "VBG" and head.dep_ in ("obj", "iobj", "nsubj:pass"):
+        return head.head if syntax.prepositions(token) in ("of", "for", "from") else head
+    return head
 
 
 def agents_of(verb: Token) -> list[Token]:

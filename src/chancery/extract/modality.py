@@ -44,7 +44,7 @@ class Modality:
         for _ in range(FAR):
             found += (cue for cue in self._beside(here) if not (coordinated and cue.row.where == "modifier"))
             coordinated = here.dep_ == "conj"
-            head = here.head
+            head = frames.governor_of(here)
             if head.i == here.i:
                 break
             step = self._step(here, head)
@@ -104,8 +104,15 @@ class Modality:
                 return self._purpose(here)
             return [] if here.dep_ == "xcomp" else None
         if here.dep_.split(":")[0] in ("obl", "nmod") and syntax.prepositions(here) in COMPLEMENT_PREPOSITIONS:
-            return list(self._governor(head)) or None
+            return list(self._governor(head)) or ([] if self._goes_with(here, head) else None)
+        if here.dep_.split(":")[0] == "obl" and self._goes_with(here, head):
+            return []
         return None
+
+    def _goes_with(self, here: Token, head: Token) -> bool:
+        """Does an event noun share what its verb says ("will travel for talks", "may meet at a summit")?"""
+        verbal = head.pos_ in ("VERB", "AUX")
+        return verbal and here.dep_.startswith("obl") and syntax.prepositions(here) in ("for", "at", "during", "in")
 
     def _purpose(self, clause: Token) -> list[Cue] | None:
         """Give the cue of an infinitive on a noun ("ships to attack"): what somebody means to do."""
@@ -163,7 +170,7 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     if any(cue.row.where == "governor" for cue in cues):
         act = replace(act, hosted=True)
     asked = tuple(cue.row.cause for cue in cues if cue.row.asks)
-    if asked:
+    if asked and "negated" not in states:
         request = _made("request", act, lexicon, asked)
         if request:
             heard = replace(request, actor=(), recipient=(*act.actor, *act.recipient), by_speaker=True)
