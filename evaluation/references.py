@@ -188,7 +188,7 @@ def score(gold: Gold, found: tuple[Actor, ...], roles: frozenset[str], tallies: 
 
 def _show(gold: Gold, mention: Mention, sort: str, wrong: list[str]) -> None:
     """Print a mention that did not reach its name."""
-    start, end = mention.head.span
+    start = mention.head.span[0]
     name = next(m.head.form for m in gold.mentions if m.chain == mention.chain and m.head.tag[:3] == "NNP")
     told = f"WRONG {wrong}" if wrong else "missed"
     print(f"{sort:8} {told} gold={name} …{gold.text[max(0, start - 110) : start]!r}[{mention.head.form}]")

@@ -10,15 +10,14 @@ from spacy.tokens import Doc
 
 from chancery.extract import syntax
 from chancery.extract.findings import Company, Draft, unique
-from chancery.extract.naming import AgentHit, Names, Unit
+from chancery.extract.naming import Names, Unit
+from chancery.extract.phrases import Phrase, find_phrases
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import Body, Country, Somebody, Standing, family_names
 from chancery.lexicon.names import fold, slug
 from chancery.model import Actor, ActorKind, Article, MentionHow, Span
 
-MODIFIERS = frozenset("DT PDT PRP$ JJ JJR JJS CD NN NNP NNPS NNS VBN VBG HYPH $".split())
 HEADS = ("president", "prime minister", "chancellor", "king", "queen", "supreme leader", "emir")
-FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime")
 ARMED = ("MIL", "UAF", "REB", "PRM")
 INDEFINITE = ("a", "an", "another", "one", "some")
 PLACE_CASES = ("in", "at", "near", "outside", "around", "from", "inside", "across")
@@ -26,8 +25,6 @@ MOTION = ("go", "travel", "fly", "arrive", "return", "come", "head", "move")
 # Fewer people than this live in many places that are named like somebody.
 BIG_CITY = 100_000
 KIN = ("brother", "sister", "father", "mother")
-# A phrase longer than this is a fault of the parse.
-LONGEST_PHRASE = 12
 # Someone out of office longer than this is not meant by the bare family name.
 RECENT_YEARS = 2
 
@@ -40,25 +37,6 @@ def find_actors(doc: Doc, article: Article, lexicon: Lexicon) -> tuple[Actor, ..
 
 def _is_city(lexicon: Lexicon, name: str) -> bool:
     return any(spot.kind == "city" and spot.size >= BIG_CITY for spot in lexicon.places.spots(name))
-
-
-@dataclass
-class _Phrase:
-    """A noun phrase around an agent noun: "the Kremlin spokesman", "10 Russian diplomats"."""
-
-    hit: AgentHit
-    first: int
-    last: int
-    owners: list[Unit] = field(default_factory=list)
-    under: list[AgentHit] = field(default_factory=list)
-    former: bool = False
-    pronoun: bool = False
-    stranger: bool = False
-    bond: str = ""
-
-    @property
-    def head(self) -> int:
-        return self.hit.last - 1
 
 
 @dataclass
@@ -208,117 +186,9 @@ class _Scene:
     # Phrases around agent nouns
 
     @cached_property
-    def phrases(self) -> list[_Phrase]:
+    def phrases(self) -> list[Phrase]:
         """The phrases around agent nouns in text order, none inside another."""
-        found: dict[int, _Phrase] = {}
-        for hit in self.names.agents:
-            unit = self.names.unit_at.get(hit.first)
-            if unit is None or unit.of("adjective", "demonym"):
-                found[hit.first] = self._phrase(hit)
-        inside = {under.first for phrase in found.values() for under in phrase.under}
-        return [phrase for first, phrase in found.items() if first not in inside]
-
-    def _phrase(self, hit: AgentHit) -> _Phrase:
-        phrase = _Phrase(hit, hit.first, hit.last, bond="pro" if hit.row.lemma.startswith("pro-") else "")
-        self._walk_left(phrase)
-        self._read_of(phrase)
-        return phrase
-
-    def _walk_left(self, phrase: _Phrase) -> None:
-        """Take in what stands before the noun: owners, nationalities, other agent nouns, articles, numbers."""
-        index = phrase.first - 1
-        while index >= 0 and phrase.last - index <= LONGEST_PHRASE:
-            token = self.doc[index]
-            unit = self.names.unit_at.get(index)
-            hit = self.names.agent_at.get(index)
-            if not token.dep_ or self.doc[index + 1].is_sent_start:
-                break
-            if unit is not None:
-                if not self._owns(unit, phrase):
-                    break
-                if unit.bond:
-                    phrase.bond = phrase.bond or unit.bond
-                    phrase.first = index = unit.first - 2 if unit.bond in ("pro", "anti") else unit.first
-                else:
-                    phrase.owners.insert(0, unit)
-                    phrase.first = index = unit.first
-            elif token.tag_ == "POS" or self._joins(index, phrase):
-                pass
-            elif hit is not None and self._leans(index, phrase):
-                phrase.under.append(hit)
-                phrase.first = index = hit.first
-            elif self._leans(index, phrase):
-                self._note(token.lower_, phrase)
-                phrase.first = index
-                if token.tag_ in ("DT", "PRP$"):
-                    break
-            else:
-                break
-            index -= 1
-
-    def _note(self, word: str, phrase: _Phrase) -> None:
-        phrase.former |= word in FORMER
-        phrase.pronoun |= word in ("his", "her", "its", "their")
-
-    def _owns(self, unit: Unit, phrase: _Phrase) -> bool:
-        """Does a name before an agent noun belong to its phrase (as a nationality, a body or an owner)?"""
-        if unit.last == phrase.first or unit.bond:
-            return not unit.is_person or phrase.hit.plural or phrase.hit.row.kind == "body"
-        between = self.doc[unit.last]
-        if between.tag_ == "POS":
-            return True
-        return self._joins(unit.last, phrase) and not unit.is_person
-
-    def _joins(self, index: int, phrase: _Phrase) -> bool:
-        """Is this the "and" (or hyphen) between two nationalities before one noun?"""
-        if not phrase.owners or phrase.owners[0].first != index + 1:
-            return self._is_hyphen(index)
-        before = self.names.unit_at.get(index - 1)
-        return self.doc[index].lower_ in ("and", ",", "-", "or") and before is not None and not before.is_person
-
-    def _is_hyphen(self, index: int) -> bool:
-        return self.doc[index].text in ("-", "‑") and self.names.agent_at.get(index + 1) is not None
-
-    def _leans(self, index: int, phrase: _Phrase) -> bool:
-        """Is this token a modifier of the phrase to its right?"""
-        token = self.doc[index]
-        if token.tag_ not in MODIFIERS or token.lower_ == "including":
-            return False
-        return index < token.head.i < self._right_edge(phrase)
-
-    def _right_edge(self, phrase: _Phrase) -> int:
-        name = self.names.unit_at.get(phrase.last)
-        return name.last if name is not None and name.is_person else phrase.last
-
-    def _read_of(self, phrase: _Phrase) -> None:
-        """Take in the owner after the noun: "of Russia and Ukraine", "for the ministry"."""
-        index = phrase.last
-        if index + 1 >= len(self.doc) or self.doc[index].lower_ not in ("of", "for"):
-            return
-        nouns = syntax.obliques(self.doc[phrase.head], "of", "for")
-        start = index + 1
-        while start < len(self.doc) and self.doc[start].tag_ in ("DT", "JJ") and start not in self.names.unit_at:
-            start += 1
-        if start >= len(self.doc):
-            return
-        owner, hit = self.names.unit_at.get(start), self.names.agent_at.get(start)
-        if owner is not None and owner.is_person:
-            return
-        if owner is not None:
-            phrase.owners.append(owner)
-            phrase.last = owner.last
-            phrase.owners += [
-                unit for noun in nouns[1:] if (unit := self.names.unit_at.get(noun.i)) and unit is not owner
-            ]
-            follower = self.names.agent_at.get(owner.last)
-            if follower is not None and owner.of("adjective", "state"):
-                phrase.under.append(follower)
-                phrase.last = follower.last
-        elif hit is not None:
-            phrase.under.append(hit)
-            phrase.last = hit.last
-        elif self.doc[index].lower_ == "of" and self.doc[start].tag_[:2] == "NN":
-            phrase.stranger = True
+        return find_phrases(self.names)
 
     # What a phrase says of whom
 
@@ -357,7 +227,7 @@ class _Scene:
             return row.until is None
         return not (row.since and self.day < row.since) and not (row.until and self.day > row.until)
 
-    def _sector(self, phrase: _Phrase, owner: str | None) -> tuple[str | None, tuple[str, ...]]:
+    def _sector(self, phrase: Phrase, owner: str | None) -> tuple[str | None, tuple[str, ...]]:
         """Give the sector of a phrase's bearer, and the others that the phrase names."""
         own = phrase.hit.row.sector
         under = [hit.row.sector for hit in phrase.under if hit.row.sector != "*"]
@@ -375,21 +245,21 @@ class _Scene:
             return (None if phrase.stranger else owner), ()
         return own, tuple(sector for sector in unique(under) if sector != own and sector != "GOV")
 
-    def _belongs_elsewhere(self, phrase: _Phrase) -> bool:
+    def _belongs_elsewhere(self, phrase: Phrase) -> bool:
         """Does the title's owner have a body of its own that is no government ("the president of Acme Corp")?"""
         return any(
             (unit.label == "ORG" and not unit.meanings) or any(isinstance(m.row, Body) for m in unit.meanings)
             for unit in phrase.owners
         )
 
-    def _codes(self, phrase: _Phrase) -> list[tuple[str | None, str | None]]:
+    def _codes(self, phrase: Phrase) -> list[tuple[str | None, str | None]]:
         """Give country and owner's sector for each owner of the phrase; one pair of unknowns where there is none."""
         pairs = [self._whose(owner) for owner in phrase.owners] or [(phrase.hit.row.country, None)]
         if phrase.bond == "pro" and not phrase.owners:
             pairs = [(self._ground(phrase), None)]
         return list(dict.fromkeys(pairs))
 
-    def _ground(self, phrase: _Phrase) -> str | None:
+    def _ground(self, phrase: Phrase) -> str | None:
         """Give the country where a phrase's bearers fight: "in eastern Ukraine", or that of those they are named with."""
         sentence = self.doc[phrase.head].sent
         for unit in self.names.units:
@@ -406,7 +276,7 @@ class _Scene:
 
     # Binding phrases to people
 
-    def _bind(self, phrase: _Phrase) -> None:
+    def _bind(self, phrase: Phrase) -> None:
         """Give the person before or after a title what the title says."""
         if phrase.hit.row.kind == "body":
             return
@@ -419,7 +289,7 @@ class _Scene:
         if person is not None:
             self._tell(phrase, person, self._phrase_span(phrase))
 
-    def _beside(self, phrase: _Phrase) -> Draft | None:
+    def _beside(self, phrase: Phrase) -> Draft | None:
         """Give the person to whom the phrase is an apposition, or who is one to it."""
         if phrase.hit.plural:
             return None
@@ -444,7 +314,7 @@ class _Scene:
             )
         return None
 
-    def _is_definite(self, phrase: _Phrase) -> bool:
+    def _is_definite(self, phrase: Phrase) -> bool:
         """Does the phrase tell which one ("the mayor", "Russia's envoy"), not merely what ("a killer")?"""
         return bool(phrase.owners) or self.doc[phrase.first].lower_ == "the"
 
@@ -464,7 +334,7 @@ class _Scene:
             for index in range(first, self.names.unit_at[first].last)
         }
 
-    def _tell(self, phrase: _Phrase, draft: Draft, span: Span) -> None:
+    def _tell(self, phrase: Phrase, draft: Draft, span: Span) -> None:
         """Add to a person what a title says; what the table knows of the day stands."""
         self._use(phrase)
         country, owner = self._codes(phrase)[0]
@@ -477,7 +347,7 @@ class _Scene:
         draft.mentions.pop(span, None)
         draft.add(span, "title", phrase.hit.row.cause)
 
-    def _use(self, phrase: _Phrase) -> None:
+    def _use(self, phrase: Phrase) -> None:
         """Note the tokens that a phrase accounts for: its nouns, and nationalities that only modify them."""
         self.used.add(phrase.head)
         self.used.update(hit.last - 1 for hit in phrase.under)
@@ -497,7 +367,7 @@ class _Scene:
 
     # Groups, bodies and people without a name
 
-    def _describe(self, phrase: _Phrase) -> None:
+    def _describe(self, phrase: Phrase) -> None:
         """Make an actor of a phrase that names nobody: "Ukrainian troops", "a senior US official", "the parliament"."""
         self._use(phrase)
         head, row = self.doc[phrase.head], phrase.hit.row
@@ -530,24 +400,24 @@ class _Scene:
                 self.company.drafts[key] = draft
             draft.add(self._phrase_span(phrase), "nominal", row.cause)
 
-    def _identifier(self, phrase: _Phrase, country: str | None, sector: str | None, kind: ActorKind) -> str | None:
+    def _identifier(self, phrase: Phrase, country: str | None, sector: str | None, kind: ActorKind) -> str | None:
         if country is None or sector is None or kind == "person":
             return None
         if kind == "organisation" and phrase.hit.row.lemma != "government":
             return slug(country, phrase.hit.row.lemma)
         return slug(country, sector)
 
-    def _phrase_span(self, phrase: _Phrase) -> Span:
+    def _phrase_span(self, phrase: Phrase) -> Span:
         return self.names.span(phrase.first, phrase.last)
 
-    def _name_for(self, phrase: _Phrase, country: str | None) -> str:
+    def _name_for(self, phrase: Phrase, country: str | None) -> str:
         """Give the phrase as a name; of "Egyptian and Moroccan troops" each has its own."""
         row = self.names.tables.by_code.get(country or "")
         if len({self._whose(owner) for owner in phrase.owners}) < 2 or row is None or not row.adjectives:
             return self._phrase_name(phrase)
         return f"{row.adjectives[0]} {self.names.text(phrase.hit.first, phrase.hit.last)}"
 
-    def _phrase_name(self, phrase: _Phrase) -> str:
+    def _phrase_name(self, phrase: Phrase) -> str:
         first = phrase.first + (self.doc[phrase.first].tag_ == "DT")
         return self.names.text(first, phrase.last)
 
