@@ -50,9 +50,9 @@ def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
     """Give every cue of the document with its content, in text order of the cues."""
     found: list[Cue] = []
     for token in doc:
-        if not syntax.parsed(token):
-            continue
         form = token.lower_
+        if form not in tables.forms or not syntax.parsed(token):
+            continue
         felt = list(_adjective_cues(token, tables.adjectives[form])) if form in tables.adjectives else []
         found.extend(felt)
         if form in tables.verbs and not felt and _verbal(token):
@@ -271,7 +271,9 @@ def _after_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
 
 def _between_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
     doc = first.doc
-    for last in doc[first.i + 2 : min(first.i + 9, syntax.sentence(first).end)]:
+    for last in doc[first.i + 2 : first.i + 9]:
+        if last.is_sent_start:
+            return None
         if last.lower_.rstrip("s") == words[-1].rstrip("s") and syntax.possessors(last):
             owner = syntax.possessors(last)[0]
             contents = _around(first, last)

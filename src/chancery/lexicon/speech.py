@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, TypeVar
 
 from chancery.lexicon import inflect
@@ -117,6 +118,11 @@ class SpeechTables:
     phrases: dict[str, tuple[PhraseRow, ...]]
     light: dict[str, str]
 
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Every word that may be a cue or begin one."""
+        return frozenset((*self.verbs, *self.nouns, *self.adjectives, *self.phrases))
+
     def rows(self) -> Iterator[CueRow]:
         """Give every row of every table once."""
         seen: set[tuple[str, int]] = set()
@@ -139,7 +145,7 @@ class SpeechTables:
         yield from self.verbs
         yield from self.nouns
         yield from self.adjectives
-        yield from self.phrases
+        yield from (row.words for rows in self.phrases.values() for row in rows)
         yield from '"“”«»„‘`'
 
 
