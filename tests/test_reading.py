@@ -110,3 +110,15 @@ def test_the_relation_of_two_places(reader: Reader) -> None:
     assert (event.event, event.mode, event.status, event.date) == ("SANCTION", "expel", "occurred", "2024-05-13")
     with pytest.raises(ValueError, match="not within"):
         reader.relation(text, (0, 6), (90, 99))
+
+
+@pytest.mark.model
+def test_the_gate_spares_sentences_that_hold_nothing(reader: Reader) -> None:
+    gated = Reader(gate=True)
+    article = Article.from_text("Norway expelled three Russian diplomats. Bees hum softly. Paris condemned the attack.")
+    assert [article.text[slice(*span)] for span in gated.stretches(article)] == [
+        "Norway expelled three Russian diplomats.",
+        "Paris condemned the attack.",
+    ]
+    assert gated.read(article) == reader.read(article)
+    assert len(reader.stretches(article)) == 1

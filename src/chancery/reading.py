@@ -14,6 +14,7 @@ from chancery import __version__, model
 from chancery.article import Article, open_path
 from chancery.extract import actors, dates, dating, events, places, references, relation, statements, status
 from chancery.language import Pipeline, load
+from chancery.language.gate import Gate
 from chancery.lexicon import Lexicon
 from chancery.model import Actor, DateMention, Event, MadeBy, Place, Record, Span, Statement
 
@@ -30,14 +31,19 @@ class Reader:
     """Loads the language pipeline and the lexicon once and reads any number of articles.
 
     ``language`` names another spaCy pipeline with Universal Dependencies labels (None: the shipped one). ``lexicon`` is
-    a folder, or several, of tables laid over the shipped ones. Raises ValueError where the pipeline is not there or
-    speaks another label scheme, and LexiconError for a fault in a table.
+    a folder, or several, of tables laid over the shipped ones. With ``gate`` only the sentences are parsed in which a
+    word of the lexicon's tables or a quotation mark stands: political news is nearly all such sentences, and the parse
+    of some changes with their neighbors gone (``evaluation.gate`` measures both), so the gate is for other texts. Raises
+    ValueError where the pipeline is not there or speaks another label scheme, and LexiconError for a fault in a table.
     """
 
-    def __init__(self, *, language: str | None = None, lexicon: Path | str | Sequence[Path | str] = ()) -> None:
+    def __init__(
+        self, *, language: str | None = None, lexicon: Path | str | Sequence[Path | str] = (), gate: bool = False
+    ) -> None:
         folders = [lexicon] if isinstance(lexicon, str | Path) else list(lexicon)
         self.lexicon = Lexicon.load(*folders)
         self.pipeline: Pipeline = load(language)
+        self.gate = Gate(self.lexicon.patterns()) if gate else None
         self.made_by = MadeBy(version=__version__, lexicon=self.lexicon.digest, language_model=self.pipeline.name)
 
     def read(self, article: model.Article) -> Record:
@@ -60,10 +66,15 @@ class Reader:
         def texts() -> Iterator[tuple[str, Sequence[Span]]]:
             for article in articles:
                 waiting.append(article)
-                yield article.text, blocks(article)
+                yield article.text, self.stretches(article)
 
         for doc in self.pipeline.parse_many(texts()):
             yield Reading(doc, self._record(waiting.popleft(), doc))
+
+    def stretches(self, article: model.Article) -> list[Span]:
+        """Give the stretches of an article's text that are parsed: its blocks, or what the gate lets through of them."""
+        whole = blocks(article)
+        return self.gate.admit(article.text, whole) if self.gate else whole
 
     def relation(
         self, text: str, actor_span: Span, recipient_span: Span, *, published: str | None = None

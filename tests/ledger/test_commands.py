@@ -42,7 +42,9 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
 
 @pytest.fixture
 def fast(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chancery.cluster, "reader_maker", lambda language, lexicon: partial(make, language or "one"))
+    monkeypatch.setattr(
+        chancery.cluster, "reader_maker", lambda language, lexicon, gate: partial(make, language or "one")
+    )
 
 
 def lines(count: int, start: int = 0) -> bytes:
@@ -198,7 +200,7 @@ import sys
 from functools import partial
 import chancery.cluster
 from tests.cluster.fake import make
-chancery.cluster.reader_maker = lambda language, lexicon: partial(make, pause=0.02)
+chancery.cluster.reader_maker = lambda language, lexicon, gate: partial(make, pause=0.02)
 from chancery.cli import main
 sys.argv = ["chancery", "ingest", sys.argv[1], "--into", sys.argv[2], "--workers", sys.argv[3]]
 main()

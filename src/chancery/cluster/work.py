@@ -50,15 +50,15 @@ class Part:
         )
 
 
-def reader_maker(language: str | None = None, lexicon: Sequence[str] = ()) -> MakeReader:
+def reader_maker(language: str | None = None, lexicon: Sequence[str] = (), gate: bool = False) -> MakeReader:
     """Give the way to load a Reader in another process."""
-    return partial(_load, language, tuple(lexicon))
+    return partial(_load, language, tuple(lexicon), gate)
 
 
-def _load(language: str | None, lexicon: tuple[str, ...]) -> Reads:
+def _load(language: str | None, lexicon: tuple[str, ...], gate: bool) -> Reads:
     from chancery.reading import Reader
 
-    return Reader(language=language, lexicon=lexicon)
+    return Reader(language=language, lexicon=lexicon, gate=gate)
 
 
 def read_chunk(reader: Reads, articles: Sequence[Article]) -> Part:

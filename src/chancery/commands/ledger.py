@@ -30,6 +30,13 @@ Workers = Annotated[str, typer.Option(metavar="auto|N", help="Processes that rea
 Language = Annotated[
     str | None, typer.Option("--language", metavar="NAME", help="Another spaCy pipeline with UD labels.")
 ]
+Gated = Annotated[
+    bool,
+    typer.Option(
+        "--gate/--no-gate",
+        help="Parse only sentences with a word of the tables or a quotation; some are then read otherwise.",
+    ),
+]
 Private = Annotated[
     bool, typer.Option("--allow-private", hidden=True, help="Fetch from this machine and its network; for tests.")
 ]
@@ -75,6 +82,7 @@ def ingest(
     ] = False,
     language: Language = None,
     lexicon: LexiconFolders = None,
+    gate: Gated = False,
     allow_private: Private = False,
 ) -> None:
     """Read articles into a ledger; a run that was cut off goes on where it was when it is started again."""
@@ -88,7 +96,7 @@ def ingest(
     # On a cluster auto is an actor a core of the cluster, which only Ray knows.
     size = 0 if engine is Engine.ray and workers == "auto" else _size(workers)
     ledger = _open(into, create=True)
-    make_reader = _maker(language, lexicon)
+    make_reader = _maker(language, lexicon, gate)
     with Bar(sources or []) as bar, interruptible() as stop:
         if engine is Engine.ray:
             summary = _guarded(lambda: _on_ray(sources or [], ledger, mapping, make_reader, address, size, stop, bar))
@@ -228,10 +236,10 @@ def _on_ray(
     )  # fmt: skip
 
 
-def _maker(language: str | None, lexicon: list[Path] | None) -> MakeReader:
+def _maker(language: str | None, lexicon: list[Path] | None, gate: bool = False) -> MakeReader:
     from chancery.cluster import reader_maker
 
-    return reader_maker(language, [str(folder.absolute()) for folder in lexicon or ()])
+    return reader_maker(language, [str(folder.absolute()) for folder in lexicon or ()], gate)
 
 
 def _open(path: str, *, create: bool = False) -> Ledger:

@@ -27,6 +27,13 @@ Language = Annotated[
     str | None,
     typer.Option("--language", metavar="NAME", help="Another spaCy pipeline with UD labels, by name or path."),
 ]
+Gated = Annotated[
+    bool,
+    typer.Option(
+        "--gate/--no-gate",
+        help="Parse only sentences with a word of the tables or a quotation; some are then read otherwise.",
+    ),
+]
 LexiconFolders = Annotated[
     list[Path] | None,
     typer.Option("--lexicon", metavar="DIR", help="A folder of tables laid over the shipped ones; repeatable."),
@@ -51,12 +58,13 @@ def read(
     format: Annotated[Format, typer.Option("--format", help="text: for people; json: a Record a line.")] = Format.text,
     language: Language = None,
     lexicon: LexiconFolders = None,
+    gate: Gated = False,
 ) -> None:
     """Read pages and print who said what and who did what to whom."""
     from chancery.reading import Reader
 
     _check_date(published)
-    reader = _reader_or_usage(Reader, language, lexicon)
+    reader = _reader_or_usage(Reader, language, lexicon, gate)
     rejects: list[str] = []
     for record in reader.read_many(_articles(sources, published, url, rejects, reader.lexicon.outlets)):
         if format is Format.json:
@@ -97,9 +105,11 @@ def schema() -> None:
     typer.echo(json.dumps(json_schema(), indent=1))
 
 
-def _reader_or_usage(reader: type[Reader], language: str | None, lexicon: list[Path] | None) -> Reader:
+def _reader_or_usage(
+    reader: type[Reader], language: str | None, lexicon: list[Path] | None, gate: bool = False
+) -> Reader:
     try:
-        return reader(language=language, lexicon=list(lexicon or ()))
+        return reader(language=language, lexicon=list(lexicon or ()), gate=gate)
     except ValueError as error:
         typer.echo(f"chancery: {error}", err=True)
         raise typer.Exit(2) from None

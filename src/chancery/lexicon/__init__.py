@@ -90,6 +90,10 @@ class Lexicon:
         """Regions and the words of places."""
         return places.load(self.tables)
 
+    def patterns(self) -> dict[str, tuple[str, ...]]:
+        """Give, by room, the words by which the gate knows that a sentence may hold a finding; dates need no parse."""
+        return {"statements": tuple(self.speech.patterns()), "events": tuple(self.events.patterns())}
+
     def proofs(self) -> Iterator[Proof]:
         """Give the example of every row of every table."""
         for room in (self.outlets, self.actors, self.speech, self.events, self.status, self.dates, self.places):
