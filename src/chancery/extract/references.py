@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import msgspec
 from spacy.tokens import Doc, Token
 
 from chancery.extract import syntax
@@ -19,7 +20,7 @@ from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import Reference
 from chancery.lexicon.actors import ActorTables
 from chancery.lexicon.names import lowered
-from chancery.model import Actor, Article, MentionHow, Span, Statement
+from chancery.model import Actor, Article, Mention, MentionHow, Span, Statement
 
 # How many sentences back a pronoun, and a description, may reach.
 PRONOUN_REACH, NOUN_REACH = 5, 6
@@ -58,7 +59,12 @@ def resolve_first_persons(
                 side = [states[who.country] for who in speakers if who.sector == "GOV" and who.country in states]
                 for who in [*speakers, *(side if row.number == "many" else [])]:
                     who.add(span, "pronoun", row.cause)
-    return Company(dict(drafts.items())).actors()
+    # Statements name their speakers by id by now, so that every actor keeps his.
+    return tuple(msgspec.structs.replace(actor, mentions=_in_order(drafts[actor.id])) for actor in actors)
+
+
+def _in_order(draft: Draft) -> tuple[Mention, ...]:
+    return tuple(draft.mentions[span] for span in sorted(draft.mentions))
 
 
 def _draft(actor: Actor) -> Draft:
