@@ -44,9 +44,10 @@ class Unit(NamedTuple):
     @property
     def is_person(self) -> bool:
         """Does this name a person?"""
+        elsewhere = self.of("state", "adjective", "demonym", "capital", "seat", "body")
         if self.label == "PERSON":
-            return not self.meanings or bool(self.of("person", "surname"))
-        return bool(self.meanings) and not self.of("state", "adjective", "demonym", "capital", "seat", "body")
+            return not self.meanings or bool(self.of("person")) or not elsewhere
+        return bool(self.meanings) and not elsewhere
 
 
 class AgentHit(NamedTuple):
