@@ -89,9 +89,13 @@ class Scanner:
             parts = tuple(form.split())
             if len(parts) > 1:
                 runs.setdefault(parts[0], []).append(parts)
+        by_kind: dict[str, set[str]] = {}
+        for found, mark in marks.items():
+            for kind in found:
+                by_kind.setdefault(kind, set()).add(mark)
         starting: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
         for name, pattern in sorted(patterns.items(), key=lambda named: -_plain_words(named[1])):
-            shape, first = _compiled(pattern, marks)
+            shape, first = _compiled(pattern, by_kind)
             for mark in first:
                 starting.setdefault(mark, []).append((name, shape))
         return cls(
@@ -222,12 +226,12 @@ def _plain_words(pattern: str) -> int:
     return sum(piece[0] not in "{[]>" for piece in _PIECE.findall(required))
 
 
-def _compiled(pattern: str, marks: Mapping[Kinds, str]) -> tuple[re.Pattern[str], set[str]]:
+def _compiled(pattern: str, by_kind: Mapping[str, set[str]]) -> tuple[re.Pattern[str], set[str]]:
     """Compile a pattern, and give the marks it may start with."""
     shape, first = "", set[str]()
     before, _, pattern = pattern.rpartition(">")
     if before:
-        shape = f"(?<={''.join(_piece(piece, marks)[1] for piece in before.split())})"
+        shape = f"(?<={''.join(_piece(piece, by_kind)[1] for piece in before.split())})"
     # per open bracket: may the next piece still be the first of a match?
     open_at = [True]
     for piece in _PIECE.findall(pattern):
@@ -238,18 +242,18 @@ def _compiled(pattern: str, marks: Mapping[Kinds, str]) -> tuple[re.Pattern[str]
             shape += ")?"
             open_at.pop()
         else:
-            there, expression = _piece(piece, marks)
+            there, expression = _piece(piece, by_kind)
             shape += expression
             first |= there if open_at[-1] else set()
             open_at[-1] = False
     return re.compile(shape), first
 
 
-def _piece(piece: str, marks: Mapping[Kinds, str]) -> tuple[set[str], str]:
+def _piece(piece: str, by_kind: Mapping[str, set[str]]) -> tuple[set[str], str]:
     """Give the marks that fit a slot or a word, and the expression for it."""
 
     def of(*kinds: str) -> set[str]:
-        return {mark for there, mark in marks.items() if there & set(kinds)}
+        return {mark for kind in kinds for mark in by_kind.get(kind, ())}
 
     inner, _, name = piece.strip("{}").partition("=")
     kinds = inner.split("|")

@@ -31,7 +31,8 @@ class LexiconError(ValueError):
         self.path, self.line, self.fault = path, line, fault
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
+# Rows hold strings and tuples of them, never each other: thousands that the collector of cycles need not walk.
+class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What every row knows of itself: the table and the line it came from."""
 
     codes: ClassVar[dict[str, str]] = {}
