@@ -9,11 +9,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from evaluation.corpora import shared
-from evaluation.floors import report
-
 from chancery.article import open_path
 from chancery.reading import Reader
+from evaluation.corpora import shared
+from evaluation.floors import report
 
 
 def figures(reader: Reader, folder: Path) -> dict[str, float]:

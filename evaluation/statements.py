@@ -126,8 +126,8 @@ def main() -> int:
                 "unseen": {name for name in docs if not looked_at(name)},
             }  # fmt: skip
             for part, names in parts.items():
-                chosen = [{name: table[name] for name in names} for table in (docs, gold, said)]
-                found |= figures(part, score, *chosen, lexicon.speech)
+                texts, wanted, given = ({name: table[name] for name in names} for table in (docs, gold, said))
+                found |= figures(part, score, texts, wanted, given, lexicon.speech)
     return report("statements", found)
 
 

@@ -59,4 +59,6 @@ def _told(record: Record, said: Statement) -> str:
     source = record.quote(said.speaker_span) if said.speaker_span else None
     cue = record.quote(said.cue_span) if said.cue_span else None
     speaker = [names[ident] for ident in said.speaker]
-    return f"  {said.id} {said.kind} {said.sense} {source!r}={speaker} {cue!r} {_content(record, said)!r} in {said.within}"
+    return (
+        f"  {said.id} {said.kind} {said.sense} {source!r}={speaker} {cue!r} {_content(record, said)!r} in {said.within}"
+    )
