@@ -44,7 +44,8 @@ class Reader:
         self.lexicon = Lexicon.load(*folders)
         self.pipeline: Pipeline = load(language)
         self.gate = Gate(self.lexicon.patterns()) if gate else None
-        self.made_by = MadeBy(version=__version__, lexicon=self.lexicon.digest, language_model=self.pipeline.name)
+        parsed_by = f"{self.pipeline.name}, gated" if gate else self.pipeline.name
+        self.made_by = MadeBy(version=__version__, lexicon=self.lexicon.digest, language_model=parsed_by)
 
     def read(self, article: model.Article) -> Record:
         """Read one article."""
