@@ -1,7 +1,5 @@
 """Quotation marks in plain text: every style, and any text at all."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -78,12 +76,9 @@ def test_any_text_gives_spans_inside_it(text: str) -> None:
         assert any(start <= found.span[0] and found.span[1] <= end for start, end in blocks)
 
 
-@pytest.mark.parametrize("piece", ['"', "“", "“a ” ", "'", "''\"“” ‘’«»`", '"a" ', "‘b "])
-def test_time_is_linear_in_the_marks(piece: str) -> None:
-    def seconds(count: int) -> float:
-        text = piece * (count // len(piece))
-        start = time.process_time()
-        find_quotations(text, [(0, len(text))])
-        return time.process_time() - start
-
-    assert seconds(200_000) < 25 * max(seconds(20_000), 0.01)
+@pytest.mark.parametrize("piece", ['"', "“", "”", "“a ", "“a ” ", "'", "''\"“” ‘’«»`", '"a" ', "‘b "])
+def test_a_long_text_of_marks_is_read(piece: str) -> None:
+    """How the time grows is measured in ``benchmarks/marks.py``; a step that looks back over the text would hang here."""
+    text = piece * (400_000 // len(piece))
+    for quotation in find_quotations(text, [(0, len(text))]):
+        assert 0 <= quotation.span[0] <= quotation.inside[0] < quotation.inside[1] <= quotation.span[1] <= len(text)

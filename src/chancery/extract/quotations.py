@@ -57,6 +57,10 @@ class _Mark:
     closes: bool
 
 
+# What may stand before a closing mark that was never opened.
+ENDS = frozenset({",", ".", "!", "?", "—"})
+
+
 def find_quotations(text: str, blocks: Sequence[Span]) -> tuple[Quotation, ...]:
     """Give every quotation of the text's blocks (paragraphs), in text order, an outer one before those inside it."""
     found: list[Quotation] = []
@@ -172,9 +176,7 @@ def _end(text: str, found: list[Quotation], stack: list[_Open], limit: int) -> N
     """End an unclosed quotation: at the limit where it began a paragraph's last words, else with its sentence."""
     opened = stack.pop()
     sentence = _SENTENCE_END.search(text, opened.inside, limit)
-    rest_is_quoted = (
-        opened.continues or not text[: opened.start].rstrip(" ").strip(" ") or _starts_line(text, opened.start)
-    )
+    rest_is_quoted = opened.continues or _starts_line(text, opened.start)
     end = limit if rest_is_quoted or not sentence else sentence.end()
     end = opened.inside + len(text[opened.inside : end].rstrip())
     _keep(text, found, (opened.start, end), (opened.inside, end), len(stack), closed=False, continues=opened.continues)
@@ -186,10 +188,9 @@ def _starts_line(text: str, start: int) -> bool:
 
 
 def _unopened(text: str, found: list[Quotation], block: Span, mark: _Mark) -> None:
-    """A closing mark alone closes what stands before it in its paragraph, from the last quotation on."""
-    start = max([block[0], *(quotation.span[1] for quotation in found[-1:])])
-    start += len(text[start : mark.start]) - len(text[start : mark.start].lstrip())
-    if start == block[0] and text[mark.start - 1 : mark.start] in (",", ".", "!", "?", "—"):
+    """A closing mark alone, behind a stop, closes its paragraph from the beginning, where nothing else is quoted before it."""
+    start = block[0]
+    if not found and text[mark.start - 1] in ENDS and not text[start].isspace():
         _keep(text, found, (start, mark.end), (start, mark.start), 0, opened=False)
 
 
