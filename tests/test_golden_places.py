@@ -1,6 +1,5 @@
 """Places, case by case: names that are places here, with their countries; and how the names are looked up."""
 
-import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ import pytest
 from chancery.extract import actors, references
 from chancery.extract.places import find_places
 from chancery.lexicon import Lexicon
-from chancery.lexicon.places import Gazetteer
 from chancery.model import Article
 
 CASES = tomllib.loads((Path(__file__).parent / "golden" / "places.toml").read_text(encoding="utf8"))["case"]
@@ -47,14 +45,3 @@ def test_a_city_by_its_names(name: str, country: str) -> None:
 
 def test_no_such_city() -> None:
     assert TABLES.cities("Nowhereabad") == ()
-
-
-def test_the_cities_are_read_quickly() -> None:
-    # the best of three: a busy machine must not fail it
-    assert min(_seconds_to_open() for _ in range(3)) < 0.5
-
-
-def _seconds_to_open() -> float:
-    start = time.process_time()
-    Gazetteer.open()
-    return time.process_time() - start
