@@ -29,7 +29,7 @@ from evaluation.corpora import looked_at, shared
 from evaluation.floors import report
 
 _TAG = re.compile(r"<TIMEX3([^>]*)>|</TIMEX3>|<[^>]+>")
-_LEADING = re.compile(r"(?:over|during|in|for|since|at|on|of|from|within)\s+", re.I)
+_LEADING = re.compile(r"(?:over|during|in|for|since|at(?! least| most)|on|of|from|within)\s+", re.I)
 KINDS = {"DATE": "date", "TIME": "time", "DURATION": "duration", "SET": "set"}
 
 

@@ -79,3 +79,16 @@ def test_an_event_takes_the_place_in_its_clause(reader: Any) -> None:
 
 def test_names_are_unique_and_many() -> None:
     assert len({case["name"] for case in CASES}) == len(CASES) >= 60
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Relations soured in March after Rutte said in an interview that he thought Orban was a “liar.”", "2021-03"),
+        ("Kuleba said on Monday that Hungary had criticized the plan.", None),
+    ],
+)
+def test_an_accusation_bears_the_date_of_the_saying_that_makes_it(text: str, date: str | None, reader: Any) -> None:
+    record = reader.read(article_of(text))
+    assert [event.date for event in record.events if event.event == "ACCUSE"] == [date]

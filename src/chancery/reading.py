@@ -98,12 +98,11 @@ class Reader:
         heard = self._hear(article, doc)
         done = events.find_events(doc, article, heard.cast, heard.said, self.lexicon)
         done = self._settle(article, doc, heard, done)
-        said = dating.date_statements(doc, article, heard.said, heard.dates, self.lexicon)
         return Record(
             article=noun(article),
             actors=heard.cast,
             dates=heard.dates,
-            statements=said,
+            statements=heard.said,
             events=done,
             made_by=self.made_by,
         )
@@ -116,6 +115,7 @@ class Reader:
         where = places.find_places(doc, article, cast, lexicon)
         cast, said = statements.find_statements(doc, article, cast, lexicon)
         cast = references.resolve_first_persons(doc, article, cast, said, lexicon)
+        said = dating.date_statements(doc, article, said, when, lexicon)
         return _Heard(when, cast, where, said)
 
     def _settle(self, article: model.Article, doc: Doc, heard: _Heard, done: tuple[Event, ...]) -> tuple[Event, ...]:

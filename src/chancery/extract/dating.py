@@ -7,7 +7,7 @@ one carried on from the sentence before, then, for what the outlet reports as ne
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,12 +51,12 @@ def date_events(
     """Give every event its date, what the date rests on, and its place."""
     timeline = Timeline.of(doc, article, dates, lexicon.dates)
     scene = Scene(doc, places)
-    said_when = {statement.id: statement.date for statement in statements}
+    by_id = {statement.id: statement for statement in statements}
     dated: dict[int, Event] = {}
     carried = Carried(timeline)
     for number, event in sorted(enumerate(events), key=lambda pair: pair[1].trigger_span):
         token = timeline.token(event.trigger_span)
-        value, basis, because = carried.date(event, token, said_when.get(event.claimed_in or ""))
+        value, basis, because = carried.date(event, token, _said_on(event, by_id))
         place = scene.place(event, token) if event.quad not in VERBAL or event.event in MEETINGS else None
         dated[number] = msgspec.structs.replace(
             event, date=value, date_basis=basis, place=event.place or place, because=(*event.because, *because)
@@ -233,7 +233,7 @@ class Carried:
         if when and self._fits(when.value, event):
             self._keep(when.value, token)
             return when.value, "text", (f"date:{self.timeline.article.text[slice(*when.mention.span)]}",)
-        if said and event.quad in VERBAL and event.claimed_in:
+        if said:
             return said, "text", ("date:of the statement",)
         carried = self._carried(token) if self._may_go_on(event, token) else None
         if carried and self._fits(carried, event):
@@ -339,6 +339,16 @@ def day_or_time(value: str) -> str:
     """Give a value as an event bears it: a part of the day that is no clock time ("TMO") is left off."""
     day, _, time = value.partition("T")
     return value if time[:1].isdigit() else day
+
+
+def _said_on(event: Event, statements: Mapping[str, Statement]) -> str | None:
+    """Give the date of the saying that is itself the event: "said last month that he thought him a liar"."""
+    statement = statements.get(event.claimed_in or "") if event.quad in VERBAL else None
+    if statement is None or not set(event.actor) & set(statement.speaker):
+        return None
+    while statement and not statement.date:
+        statement = statements.get(statement.within or "")
+    return statement.date if statement else None
 
 
 def _inside(when: When, spans: tuple[Span, ...]) -> bool:

@@ -217,7 +217,7 @@ def season(reading: Reading) -> str | None:
 
 @rule
 def part(reading: Reading) -> str | None:
-    """The third quarter, the second half of last year; without a year the last one that is over."""
+    """The third quarter, the second half of last year; without a year the last one that has begun."""
     code, number = reading.row.argument or "Q", reading.number("ordinal") or 0
     if not 1 <= number <= (4 if code == "Q" else 2):
         return None
@@ -225,7 +225,7 @@ def part(reading: Reading) -> str | None:
     if year is None and reading.now:
         year = reading.now.year
         there = calendar.bounds(f"{year:04}-{code}{number}")
-        if there and there[1] >= reading.now and (there[0] > reading.now or reading.looks() != FUTURE):
+        if there and there[0] > reading.now and reading.looks() != FUTURE:
             year -= 1
     return f"{year:04}-{code}{number}" if year is not None else f"XXXX-{code}{number}"
 

@@ -66,13 +66,8 @@ def thisunit(reading: Reading) -> str | None:
 
 @rule
 def unitend(reading: Reading) -> str | None:
-    """Year-end: its last day."""
-    ends = (
-        calendar.bounds(calendar.at(reading.now, reading.unit))
-        if reading.now and reading.unit in calendar.UNKNOWN
-        else None
-    )
-    return ends[1].isoformat() if ends else "XXXX-12-31" if reading.unit == "Y" else "XXXX-XX-XX"
+    """Year-end: the year, as TIMEX3 values it (its end is a modifier there)."""
+    return calendar.at(reading.now, reading.unit) if reading.now else unresolved(reading.unit)
 
 
 @rule
