@@ -11,7 +11,7 @@ HOUSE = ROOT / "src" / "chancery"
 MODULES = sorted(path for path in HOUSE.rglob("*.py"))
 FACE = {"model", "article", "reading", "ledger"}
 GROUND = frozenset(
-    "syntax findings naming phrases casting cues edges frames governing modality quotations retelling sources tags".split()
+    "syntax findings naming phrases scene people bodies memory descriptions casting cues edges frames governing modality quotations retelling sources tags".split()
 )
 
 

@@ -1,0 +1,173 @@
+"""States, seats of government and bodies by their names, and what a capital or a nationality stands for.
+
+Ground for the actor step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from chancery.extract import syntax
+from chancery.extract.findings import Draft
+from chancery.extract.naming import Unit
+from chancery.extract.scene import Scene
+from chancery.lexicon.actor_rows import Body, Country
+from chancery.lexicon.names import fold, slug
+from chancery.model import ActorKind, MentionHow
+
+PLACE_CASES = ("in", "at", "near", "outside", "around", "from", "inside", "across")
+MOTION = ("go", "travel", "fly", "arrive", "return", "come", "head", "move")
+
+
+def name_body(scene: Scene, unit: Unit) -> None:
+    """Add to the scene the state, seat or body that a name means."""
+    _Namer(scene).name(unit)
+
+
+@dataclass(frozen=True)
+class _Namer:
+    """Tells what a name of no person stands for."""
+
+    scene: Scene
+
+    def name(self, unit: Unit) -> None:
+        """Add what a name means to the company."""
+        row = self.scene.meant(unit)
+        if isinstance(row, Body):
+            key: Hashable = ("body", row.key)
+            kind: ActorKind = "place" if row.kind == "place" else "organisation"
+            self._add(
+                key,
+                unit,
+                "name",
+                row.cause,
+                Draft(row.name, kind, row.country, row.sector, identifier=slug(row.name)),
+            )
+        elif isinstance(row, Country):
+            self._name_state(unit, row)
+        elif unit.of("state", "body", "seat"):
+            self._name_unsure(unit)
+        elif unit.label == "ORG" and not unit.meanings:
+            name = self.scene.text(unit)
+            country = self._nationality(unit)
+            identifier = slug(name) if " " in name else None
+            self._add(
+                ("org", fold(name)),
+                unit,
+                "name",
+                "cue:ner ORG",
+                Draft(name, "organisation", country, identifier=identifier),
+            )
+
+    def _name_unsure(self, unit: Unit) -> None:
+        """Make an actor of a name that several states or bodies bear; only what they share is told of it."""
+        rows = [meaning.row for meaning in unit.of("state", "body", "seat")]
+        sectors = {
+            row.sector or ("GOV" if isinstance(row, Country) else None)
+            for row in rows
+            if isinstance(row, Country | Body)
+        }
+        kind: ActorKind = "state" if all(isinstance(row, Country) for row in rows) else "organisation"
+        name = self.scene.text(unit)
+        draft = Draft(name, kind, sector=sectors.pop() if len(sectors) == 1 else None)
+        self._add(
+            ("unsure", fold(name)),
+            unit,
+            "name",
+            " + ".join(row.cause for row in rows if isinstance(row, Country | Body)),
+            draft,
+        )
+
+    def _nationality(self, unit: Unit) -> str | None:
+        """Give the country that an organisation's name begins with as an adjective ("Iranian Football Federation")."""
+        first = self.scene.names.tables.meanings.get(fold(self.scene.names.doc[unit.first].text), ())
+        codes = {
+            m.row.code
+            for m in first
+            if m.kind == "adjective" and isinstance(m.row, Country) and self.scene.alive(m.row)
+        }
+        return codes.pop() if len(codes) == 1 and codes != {"USA"} else None
+
+    def _name_state(self, unit: Unit, row: Country) -> None:
+        kinds = {meaning.kind for meaning in unit.meanings if meaning.row == row}
+        if "state" in kinds:
+            self._add_state(unit, row, "nominal" if self._modifies(unit) else "name")
+        elif "seat" in kinds:
+            identifier = slug(row.code, "gov", self.scene.text(unit))
+            draft = Draft(self.scene.text(unit), "organisation", row.code, row.sector or "GOV", identifier=identifier)
+            self._add(self._seat_key(row), unit, "name", row.cause, draft)
+        elif self._modifies(unit) and "adjective" in kinds:
+            self._add_state(unit, row, "nominal")
+        elif "demonym" in kinds:
+            kind: ActorKind = "group" if self.scene.names.doc[unit.last - 1].tag_ in ("NNS", "NNPS") else "person"
+            key: Hashable = ("people", row.key, kind, None if kind == "group" else unit.first)
+            self._add(key, unit, "nominal", row.cause, Draft(self.scene.text(unit), kind, row.code))
+        elif "adjective" in kinds:
+            self._add_state(unit, row, "nominal")
+        elif self._acts(unit):
+            self._add_metonym(unit, row)
+
+    def _modifies(self, unit: Unit) -> bool:
+        head = self.scene.names.doc[unit.last - 1]
+        return head.dep_ in ("amod", "compound", "nmod:desc") and head.head.i >= unit.last
+
+    def _acts(self, unit: Unit) -> bool:
+        """Does a capital stand for its government here, not for the place?"""
+        head = self.scene.names.doc[unit.last - 1]
+        first = syntax.first_conjunct(head)
+        case = syntax.prepositions(first)
+        if (
+            unit.bond
+            or head.dep_ in ("compound", "amod", "appos", "flat", "nmod:desc", "dep", "list")
+            or case in PLACE_CASES
+        ):
+            return False
+        if case == "to":
+            return syntax.clause_of(first).lemma_ not in MOTION
+        return case in ("", "with", "between", "against", "by", "of", "on", "for", "than")
+
+    def _add_state(self, unit: Unit, row: Country, how: MentionHow) -> None:
+        identifier = row.code.lower() if self.scene.names.tables.by_code.get(row.code) == row else slug(row.name)
+        self._add(
+            ("state", row.key),
+            unit,
+            how,
+            row.cause,
+            Draft(row.name, "state", row.code, row.sector or "GOV", identifier=identifier),
+        )
+
+    def _add_metonym(self, unit: Unit, row: Country) -> None:
+        """Give a capital's mention to the seat of government where the article names one, else to the state."""
+        seats = [m.row for other in self.scene.names.units for m in other.of("seat") if isinstance(m.row, Country)]
+        if row in seats:
+            seat = next(other for other in self.scene.names.units if any(m.row == row for m in other.of("seat")))
+            identifier = slug(row.code, "gov", self.scene.text(seat))
+            draft = Draft(self.scene.text(seat), "organisation", row.code, row.sector or "GOV", identifier=identifier)
+            self._add(self._seat_key(row), unit, "metonym", row.cause, draft)
+        else:
+            self._add_state(unit, row, "metonym")
+
+    def _seat_key(self, row: Country) -> Hashable:
+        return "seat", row.key
+
+    def _add(self, key: Hashable, unit: Unit, how: MentionHow, because: str, draft: Draft) -> None:
+        self.scene.company.drafts.setdefault(key, draft).add(self.scene.span(unit), how, because)
+
+
+def join_abbreviations(scene: Scene) -> None:
+    """Make one actor of a body and of the short name that brackets give it: "the Islamic Resistance Movement (Hamas)"."""
+    at = {
+        span: draft
+        for draft in scene.company.drafts.values()
+        if draft.kind == "organisation"
+        for span in draft.mentions
+    }
+    ends = {end: draft for (_, end), draft in at.items()}
+    for (start, _), short in list(at.items()):
+        before = scene.names.source[max(0, start - 2) : start]
+        long = ends.get(start - 2)
+        if before == " (" and long is not None and long is not short and " " in long.name:
+            keep, lose = (short, long) if short.sector and not long.sector else (long, short)
+            keep.take_over(lose)
+            lose.mentions.clear()

@@ -1,0 +1,203 @@
+"""Descriptions that mean somebody named: "the Russian president", "his spokesman", "the country", "the two leaders".
+
+Ground for the references step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from chancery.extract import syntax
+from chancery.extract.findings import Draft
+from chancery.extract.memory import Memory, unique_numbers
+from chancery.lexicon.actor_rows import Reference
+from chancery.model import Span
+
+# How many sentences back a pair, and a description by office, may reach.
+PAIR_REACH, ROLE_REACH = 5, 6
+COUNTERPART = "counterpart"
+# Roles that say no more than that somebody leads.
+LEADING = ("leader", "ruler", "strongman", "head of state")
+
+
+@dataclass(frozen=True)
+class Descriptions:
+    """Gives descriptions to those whom the memory knows by name."""
+
+    memory: Memory
+
+    def join_roles(self) -> None:
+        """Give descriptions by office to the people whom the article names with that office."""
+        for number, draft in enumerate(self.memory.drafts):
+            if draft.kind != "person" or not draft.role or _is_named(draft):
+                continue
+            for span in list(draft.mentions):
+                opening = self.memory.source[span[0] : span[1]].split()[0].lower()
+                if opening in ("a", "an", "another", "one", "his", "her", "their", "its"):
+                    continue
+                found = self._bearer(number, span)
+                if found is not None:
+                    self.memory.move(span, number, (found,), "title")
+
+    def _bearer(self, described: int, span: Span) -> int | None:
+        """Give the one person who bears the described office, or of several the one mentioned last."""
+        draft = self.memory.drafts[described]
+        fitting = [
+            number
+            for number, other in enumerate(self.memory.drafts)
+            if number != described and other.kind == "person" and _fits(draft, other)
+        ]
+        named = [number for number in fitting if _is_named(self.memory.drafts[number])]
+        if draft.country is not None:
+            return named[0] if len(named) == 1 else self.memory.last_before(span, named)
+        return self.memory.last_before(span, fitting, ROLE_REACH)
+
+    # "his spokesman", "his Russian counterpart"
+
+    def own(self, owner: Token, who: tuple[int, ...]) -> None:
+        """Tell whose spokesman, minister or counterpart somebody is, once "his" is known."""
+        if len(who) != 1:
+            return
+        boss = self.memory.drafts[who[0]]
+        for number, draft in enumerate(self.memory.drafts):
+            span = next(
+                (span for span in draft.mentions if span[0] == owner.idx and span[1] > owner.idx + len(owner)), None
+            )
+            if span is None or number in who:
+                continue
+            if draft.role == COUNTERPART:
+                found = self._counterpart(draft, who[0])
+                if found is not None:
+                    self.memory.move(span, number, (found,), "title")
+            else:
+                draft.country = draft.country or boss.country
+                draft.sector = draft.sector or boss.sector
+            return
+
+    def _counterpart(self, draft: Draft, boss: int) -> int | None:
+        fitting = [
+            number
+            for number, other in enumerate(self.memory.drafts)
+            if number != boss and _is_named(other) and other.kind == "person" and draft.country in (other.country, None)
+            and _same_office(other.role, self.memory.drafts[boss].role)
+        ]  # fmt: skip
+        return fitting[0] if len(fitting) == 1 and draft.country else None
+
+    # "the country", "the group", "the two leaders"
+
+    def resolve_noun(self, token: Token, row: Reference) -> None:
+        """Resolve "the country", "the ministry": the most salient fitting actor of this sentence and the one before."""
+        phrase = self._definite(token)
+        if phrase is None:
+            return
+        now = self.memory.sentence(token.i)
+        scores: dict[int, float] = {}
+        for sighting in self.memory.near(token.i, 1):
+            if sighting.head.i < token.i and len(sighting.who) == 1:
+                number = sighting.who[0]
+                if self._is_called(self.memory.drafts[number], row) and self.memory.at(phrase) != number:
+                    scores[number] = scores.get(number, 0.0) + sighting.weight * 0.5 ** (now - sighting.sentence)
+        if not scores:
+            return
+        best = max(scores, key=lambda number: (scores[number], -number))
+        self.memory.place(phrase, (best,), row.cause)
+
+    def _definite(self, token: Token) -> Span | None:
+        """Give the place of "the country" where nothing else tells which one."""
+        if token.i == 0 or token.tag_ != "NN" or self.memory.doc[token.i - 1].lower_ != "the":
+            return None
+        if token.dep_ == "compound" or syntax.children(token, "acl", "appos") or syntax.obliques(token, "of", "with"):
+            return None
+        return self.memory.doc[token.i - 1].idx, token.idx + len(token)
+
+    def _is_called(self, draft: Draft, row: Reference) -> bool:
+        if draft.kind not in row.kinds:
+            return False
+        if draft.kind == "state":
+            return True
+        called = (
+            " ".join([draft.name, *(self.memory.source[start:end] for start, end in draft.mentions)]).lower().split()
+        )
+        return row.word in called or (draft.sector != "GOV" and row.word not in ("ministry", "union"))
+
+    def resolve_pair(self, token: Token, row: Reference) -> None:
+        """Resolve "the two leaders", "both countries": the last two that fit, where there are just two."""
+        start, end = self._phrase_around(token)
+        words = self.memory.source[start:end].lower().split()
+        if not {"two", "both"} & set(words) or token.tag_ != "NNS":
+            return
+        who = self._last_two(token, row)
+        if who:
+            self.memory.place((start, end), who, row.cause)
+
+    def _phrase_around(self, token: Token) -> Span:
+        """Give the place of the mention that holds a noun, or of what stands before the noun in its phrase."""
+        held = [span for draft in self.memory.drafts for span in draft.mentions if span[0] <= token.idx < span[1]]
+        return min(
+            held, default=(syntax.noun_phrase(token)[0], token.idx + len(token)), key=lambda span: span[1] - span[0]
+        )
+
+    def _last_two(self, token: Token, row: Reference) -> tuple[int, ...]:
+        barred = self.memory.barred_from(token)
+        for kind in row.kinds:
+            found = self._two_near(token, kind, barred)
+            if found:
+                return found
+        pair = self._two_near(token, "person", barred) if row.kinds == ("state",) else ()
+        return self._states_of(pair)
+
+    def _two_near(self, token: Token, kind: str, barred: set[int]) -> tuple[int, ...]:
+        """Give the only two actors of a kind in the fewest sentences before a word that hold as many."""
+        for reach in range(PAIR_REACH):
+            near = [sighting for sighting in self.memory.near(token.i, reach) if sighting.head.i < token.i]
+            found = unique_numbers(n for s in near for n in s.who if n not in barred and self._leads(n, kind))
+            if len(found) >= 2:
+                return found if len(found) == 2 else ()
+        return ()
+
+    def _leads(self, number: int, kind: str) -> bool:
+        """Is this an actor of a kind, and if a person, not one who speaks or works for another?"""
+        draft = self.memory.drafts[number]
+        return draft.kind == kind and (draft.role or "").rpartition(" ")[2] not in self.memory.tables.servants
+
+    def _states_of(self, people: tuple[int, ...]) -> tuple[int, ...]:
+        """Give the states that two people stand for, as actors of their own where nobody named them."""
+        codes = [self.memory.drafts[number].country for number in people]
+        if len(set(codes)) != 2:
+            return ()
+        found = []
+        for code in codes:
+            row = self.memory.tables.by_code.get(code or "")
+            if row is None:
+                return ()
+            known = (n for n, draft in enumerate(self.memory.drafts) if draft.kind == "state" and draft.country == code)
+            number = next(known, len(self.memory.drafts))
+            if number == len(self.memory.drafts):
+                self.memory.drafts.append(
+                    Draft(row.name, "state", row.code, row.sector or "GOV", identifier=row.code.lower())
+                )
+            found.append(number)
+        return tuple(found)
+
+
+def _is_named(draft: Draft) -> bool:
+    return any(mention.how == "name" for mention in draft.mentions.values())
+
+
+def _fits(described: Draft, other: Draft) -> bool:
+    """May a description by office mean this person?"""
+    if described.country is not None and other.country != described.country:
+        return False
+    if described.role in LEADING:
+        return described.country is not None and other.sector == "GOV" and _is_named(other)
+    return _same_office(described.role, other.role)
+
+
+def _same_office(one: str | None, other: str | None) -> bool:
+    """Are two roles the same office, one perhaps told at less length ("minister", "foreign minister")?"""
+    if not one or not other:
+        return False
+    short, long = sorted((one.removeprefix("former "), other.removeprefix("former ")), key=len)
+    return short == long or (" " not in short and long.endswith(f" {short}"))

@@ -1,0 +1,208 @@
+"""Who has been mentioned where: what the resolving of references remembers, in text order.
+
+Ground for the references step.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from chancery.extract import syntax
+from chancery.extract.findings import Company, Draft
+from chancery.lexicon.actors import ActorTables
+from chancery.model import Actor, MentionHow, Span
+
+# Salience by grammatical role, after Lappin and Leass (1994); it halves with every sentence.
+RECENT, SUBJECT, OBJECT, OWNER, OTHER = 100.0, 80.0, 50.0, 40.0, 10.0
+QUOTED = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
+# Dependents of a verb that may be the same as another of its dependents.
+APART = ("parataxis", "dislocated", "vocative", "advcl", "ccomp")
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """A place where somebody is mentioned."""
+
+    who: tuple[int, ...]
+    head: Token
+    sentence: int
+
+    @cached_property
+    def weight(self) -> float:
+        """How much the grammatical role draws the eye."""
+        label = syntax.first_conjunct(self.head).dep_
+        if label in syntax.SUBJECTS:
+            return RECENT + SUBJECT
+        if label in ("obj", "iobj", "obl:agent"):
+            return RECENT + OBJECT
+        return RECENT + (OWNER if label == "nmod:poss" else OTHER)
+
+
+@dataclass
+class Memory:
+    """Who has been mentioned where, filled up while the references are resolved in text order."""
+
+    doc: Doc
+    source: str
+    tables: ActorTables
+    drafts: list[Draft]
+    genders: dict[int, str | None] = field(default_factory=dict)
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Give the actors with all that was resolved."""
+        return Company(dict(enumerate(self.drafts))).actors()
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """The first tokens of the sentences."""
+        return [sentence.start for sentence in self.doc.sents if sentence[0].dep_]
+
+    def sentence(self, index: int) -> int:
+        """Give the number of the sentence that a token stands in."""
+        return bisect_left(self.sentence_starts, index + 1) - 1
+
+    @cached_property
+    def sightings(self) -> list[Sighting]:
+        """Every mention with its head, in text order, without doubles."""
+        places: dict[tuple[int, int], Token] = {}
+        for number, draft in enumerate(self.drafts):
+            for span in draft.mentions:
+                head = self.head(span)
+                if head is not None:
+                    places[head.i, number] = head
+        return [
+            self._sighting((number,), head) for (_, number), head in sorted(places.items(), key=lambda item: item[0])
+        ]
+
+    def _sighting(self, who: tuple[int, ...], head: Token) -> Sighting:
+        return Sighting(who, head, self.sentence(head.i))
+
+    def head(self, span: Span) -> Token | None:
+        """Give the syntactic head of a place."""
+        found = self.doc.char_span(*span, alignment_mode="expand")
+        return found.root if found is not None and found.root.dep_ else None
+
+    def note(self, who: tuple[int, ...], token: Token) -> None:
+        """Remember a resolved reference as a sighting, so that others can follow it."""
+        self.sightings.insert(bisect_left(self.sightings, token.i, key=_token_at), self._sighting(who, token))
+
+    def near(self, index: int, reach: int) -> list[Sighting]:
+        """Give the sightings of a token's sentence and of so many before it."""
+        now = self.sentence(index)
+        first = self.sentence_starts[max(0, now - reach)]
+        last = self.sentence_starts[now + 1] if now + 1 < len(self.sentence_starts) else len(self.doc)
+        return self.sightings[
+            bisect_left(self.sightings, first, key=_token_at) : bisect_left(self.sightings, last, key=_token_at)
+        ]
+
+    def seen_at(self, index: int) -> list[Sighting]:
+        """Give the sightings whose head is this token."""
+        first = bisect_left(self.sightings, index, key=_token_at)
+        return self.sightings[first : bisect_left(self.sightings, index + 1, key=_token_at)]
+
+    def gender(self, number: int) -> str | None:
+        """Give the gender of a person where a table, a title or an earlier pronoun tells it."""
+        if number not in self.genders:
+            draft = self.drafts[number]
+            addressed = (self.source[max(0, start - 6) : start].split() for start, _ in draft.mentions)
+            told = (self.tables.gender_of_title(words[-1]) for words in addressed if words)
+            self.genders[number] = next(filter(None, told), None) or self.tables.gender(draft.name, draft.role)
+        return self.genders[number]
+
+    def last_before(self, span: Span, numbers: Iterable[int], reach: int | None = None) -> int | None:
+        """Give who of some was mentioned last before a place, at most so many sentences back."""
+        wanted = set(numbers)
+        head = self.head(span)
+        for sighting in reversed(self.sightings):
+            if head is None or sighting.head.i >= head.i or not set(sighting.who) & wanted:
+                continue
+            if reach is not None and self.sentence(head.i) - sighting.sentence > reach:
+                return None
+            return next(number for number in sighting.who if number in wanted)
+        return None
+
+    def move(self, span: Span, source: int, target: tuple[int, ...], how: MentionHow) -> None:
+        """Give a mention of one draft to others."""
+        mention = self.drafts[source].mentions.pop(span)
+        for number in target:
+            self.drafts[number].add(span, how, mention.because)
+        head = self.head(span)
+        for sighting in self.seen_at(head.i) if head is not None else ():
+            if sighting.who == (source,):
+                self.sightings.remove(sighting)
+                self.note(target, sighting.head)
+
+    def at(self, span: Span) -> int | None:
+        """Give who has a mention at just this place."""
+        return next((number for number, draft in enumerate(self.drafts) if span in draft.mentions), None)
+
+    def place(self, span: Span, who: tuple[int, ...], because: str) -> None:
+        """Add a resolved description; one that stood for an actor of its own is given over."""
+        before = self.at(span)
+        if before is not None and before not in who:
+            self.move(span, before, who, "nominal")
+            return
+        for number in who:
+            self.drafts[number].add(span, "nominal", because)
+        head = self.head(span)
+        if head is not None:
+            self.note(who, head)
+
+    def named_at(self, token: Token) -> tuple[int, ...]:
+        """Give the actors of a noun and of all that is coordinated with it; () where one of these is no actor."""
+        found: list[int] = []
+        for part in syntax.conjuncts(token):
+            here = [number for sighting in self.seen_at(part.i) for number in sighting.who]
+            if not here and part.tag_ == "NNP":
+                here = [n for n, draft in enumerate(self.drafts) if any(s <= part.idx < e for s, e in draft.mentions)][
+                    :1
+                ]
+            if not here:
+                return ()
+            found.extend(here)
+        return unique_numbers(found)
+
+    def barred_from(self, token: Token) -> set[int]:
+        """Give who cannot be meant: the others that the same verb takes, and he who speaks where the pronoun is quoted."""
+        barred: set[int] = set()
+        if token.tag_ != "PRP$" and not token.lower_.endswith("self"):
+            partners = {child.i for child in token.head.children if child.i != token.i and child.dep_ not in APART}
+            barred |= {
+                number for s in self.sightings for number in s.who if s.head.i in partners and s.head.tag_ != "PRP$"
+            }
+        quotation = self._quotation(token.idx)
+        if quotation is not None:
+            for clause in syntax.clauses_above(token):
+                if not quotation[0] <= clause.idx < quotation[1]:
+                    speakers = {subject.i for subject in syntax.subjects(clause)}
+                    barred |= self.seen_among(speakers)
+                    break
+        return barred
+
+    def seen_among(self, indices: set[int]) -> set[int]:
+        """Give who is mentioned with one of these tokens as the head."""
+        return {number for index in indices for sighting in self.seen_at(index) for number in sighting.who}
+
+    def _quotation(self, offset: int) -> Span | None:
+        at = bisect_left(self._quotations, (offset, 0)) - 1
+        return self._quotations[at] if at >= 0 and offset < self._quotations[at][1] else None
+
+    @cached_property
+    def _quotations(self) -> list[Span]:
+        """The stretches between quotation marks; a mark without its partner opens none."""
+        return [match.span() for match in QUOTED.finditer(self.source)]
+
+
+def _token_at(sighting: Sighting) -> int:
+    return sighting.head.i
+
+
+def unique_numbers(numbers: Iterable[int]) -> tuple[int, ...]:
+    """Give the numbers once each, in the order of their first coming."""
+    return tuple(dict.fromkeys(numbers))

@@ -1,0 +1,143 @@
+"""Whose name this is: people whom a table knows on the day, and those whom only the article introduces.
+
+Ground for the actor step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chancery.extract.findings import Draft
+from chancery.extract.naming import Unit
+from chancery.extract.scene import Scene
+from chancery.lexicon.actor_rows import Somebody, Standing, family_names
+from chancery.lexicon.names import fold, slug
+
+HEADS = ("president", "prime minister", "chancellor", "king", "queen", "supreme leader", "emir")
+# Someone out of office longer than this is not meant by the bare family name.
+RECENT_YEARS = 2
+
+
+def find_people(scene: Scene) -> None:
+    """Add to the scene the people whom the document names, each with the places that do so."""
+    _Finder(scene).find()
+
+
+@dataclass(frozen=True)
+class _Finder:
+    """Goes from whole names, which are surest, to parts of names."""
+
+    scene: Scene
+
+    def find(self) -> None:
+        """Find whole names, then single ones."""
+        units = [unit for unit in self.scene.names.units if unit.is_person]
+        whole = [unit for unit in units if unit.of("person") or (unit.last - unit.first > 1 and not unit.of("surname"))]
+        for unit in whole:
+            self._add_person(unit, *self._whole_name(unit))
+        by_part = self._parts_of_names()
+        for unit in units:
+            if unit.first in self.scene.people:
+                continue
+            part = fold(self.scene.text(unit))
+            if part in by_part:
+                self._mention(by_part[part], unit, "cue:surname")
+            elif (somebody := self._by_surname(unit)) is not None:
+                self._add_person(unit, somebody.name, somebody)
+            elif unit.label == "PERSON" or self._has_title(unit):
+                self._add_person(unit, self.scene.text(unit), None)
+
+    def _whole_name(self, unit: Unit) -> tuple[str, Somebody | None]:
+        text = self.scene.text(unit)
+        known = [meaning.row for meaning in unit.of("person") if isinstance(meaning.row, Somebody)]
+        if not known:
+            words = fold(text).split()
+            known = list(self.scene.names.tables.by_first_and_last.get((words[0], words[-1]), ()))
+        somebody = self._likely(known)
+        return (somebody.name, somebody) if somebody else (text, None)
+
+    def _likely(self, known: list[Somebody]) -> Somebody | None:
+        """Choose among people of one name: who is in office, else who was last; nobody where that leaves several."""
+        if len(known) < 2 or self.scene.day is None:
+            return known[0] if len(known) == 1 else None
+        day = self.scene.day
+        held = [somebody for somebody in known if somebody.in_office(day)]
+        if len(held) == 1:
+            return held[0]
+        begun = [somebody for somebody in held or known if any((row.since or "") <= day for row in somebody.offices)]
+        latest = sorted(
+            begun, key=lambda somebody: max((row.since or "") for row in somebody.offices if (row.since or "") <= day)
+        )
+        return latest[-1] if latest and not held else None
+
+    def _by_surname(self, unit: Unit) -> Somebody | None:
+        """Give the one person in (or just out of) office whom a bare family name can mean."""
+        known = [meaning.row for meaning in unit.of("surname") if isinstance(meaning.row, Somebody)]
+        if not known or self.scene.day is None or (unit.label not in ("PERSON", "") and not self._has_title(unit)):
+            return None
+        stated = {country for country in self._stated_countries(unit) if country}
+        recent = f"{int(self.scene.day[:4]) - RECENT_YEARS}{self.scene.day[4:]}"
+        now = [
+            somebody for somebody in known
+            if somebody.standing(self.scene.day).sector is not None
+            and (somebody.in_office(self.scene.day) or somebody.in_office(recent))
+            and (not stated or stated & somebody.countries)
+        ]  # fmt: skip
+        if len(now) > 1:
+            now = [somebody for somebody in now if somebody.in_office(self.scene.day)]
+        if len(now) > 1:
+            now = [somebody for somebody in now if somebody.countries & self.scene.named_countries] or now
+        now = self._foremost(now, unit)
+        if len(now) != 1 or not (now[0].countries & self.scene.named_countries or unit.label == "PERSON"):
+            return None
+        return now[0]
+
+    def _foremost(self, known: list[Somebody], unit: Unit) -> list[Somebody]:
+        """Leave out who is of the wrong gender after "Mr." or "Mrs.", and of a leader and others keep the leader."""
+        told = self.scene.names.tables.gender_of_title(self.scene.names.doc[unit.first - 1].text if unit.first else "")
+        fitting = [somebody for somebody in known if told is None or somebody.gender in (None, told)]
+        leaders = [somebody for somebody in fitting if somebody.standing(self.scene.day).role in HEADS]
+        return leaders if len(fitting) > 1 and leaders else fitting
+
+    def _stated_countries(self, unit: Unit) -> Iterator[str | None]:
+        for phrase in self.scene.phrases:
+            if phrase.last == unit.first:
+                yield from (self.scene.whose(owner)[0] for owner in phrase.owners if not owner.is_person)
+
+    def _has_title(self, unit: Unit) -> bool:
+        hit = self.scene.names.agent_at.get(unit.first - 1)
+        return hit is not None and hit.row.kind != "body"
+
+    def _parts_of_names(self) -> dict[str, Draft]:
+        """Give the people named in full by the single names that may stand for them later; a shared one stands for none."""
+        found: dict[str, dict[int, Draft]] = {}
+        for first, draft in self.scene.people.items():
+            unit = self.scene.names.unit_at[first]
+            somebody = next((m.row for m in unit.of("person")), None)
+            family_first = isinstance(somebody, Somebody) and somebody.family_first
+            text = self.scene.text(unit)
+            for part in (*family_names(draft.name, family_first), *family_names(text, family_first), text.split()[0]):
+                found.setdefault(fold(part), {})[id(draft)] = draft
+        chosen = {part: self._meant_by_part(list(drafts.values())) for part, drafts in found.items()}
+        return {part: draft for part, draft in chosen.items() if draft is not None}
+
+    def _meant_by_part(self, drafts: list[Draft]) -> Draft | None:
+        """Give whom a part of several people's names means: the only one, or the only one that a table knows in office."""
+        if len(drafts) > 1:
+            drafts = [draft for draft in drafts if draft.sector not in (None, "ELI")]
+        return drafts[0] if len(drafts) == 1 else None
+
+    def _add_person(self, unit: Unit, name: str, somebody: Somebody | None) -> None:
+        key = ("person", fold(name))
+        draft = self.scene.company.drafts.get(key)
+        if draft is None:
+            now = somebody.standing(self.scene.day) if somebody else Standing(None, None, None, "cue:ner PERSON")
+            identifier = slug(name) if somebody or " " in name else None
+            draft = Draft(name, "person", now.country, now.sector, role=now.role, identifier=identifier)
+            self.scene.company.drafts[key] = draft
+        self._mention(draft, unit, somebody.standing(self.scene.day).because if somebody else "cue:ner PERSON")
+
+    def _mention(self, draft: Draft, unit: Unit, because: str) -> None:
+        self.scene.people[unit.first] = draft
+        draft.add(self.scene.span(unit), "name", because)

@@ -1,0 +1,147 @@
+"""The stage on which the actors of one document are gathered: whose somebody is, and of which sector.
+
+Ground for the actor step: it knows the names, the day and who was found so far, and tells country and sector of an owner
+and of a phrase around an agent noun.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from chancery.extract import syntax
+from chancery.extract.findings import Company, Draft, unique
+from chancery.extract.naming import Names, Unit
+from chancery.extract.phrases import Phrase, find_phrases
+from chancery.lexicon.actor_rows import Body, Country
+from chancery.model import Span
+
+ARMED = ("MIL", "UAF", "REB", "PRM")
+KIN = ("brother", "sister", "father", "mother")
+
+
+@dataclass
+class Scene:
+    """What is known of a document while its actors are gathered."""
+
+    names: Names
+    day: str | None
+    company: Company = field(default_factory=Company)
+    people: dict[int, Draft] = field(default_factory=dict)
+
+    @cached_property
+    def phrases(self) -> list[Phrase]:
+        """The phrases around agent nouns in text order, none inside another."""
+        return find_phrases(self.names)
+
+    @cached_property
+    def named_countries(self) -> frozenset[str]:
+        """The countries that the article names at all."""
+        rows = (m.row for unit in self.names.units for m in unit.of("state", "adjective", "demonym", "seat", "capital"))
+        return frozenset(row.code for row in rows if isinstance(row, Country))
+
+    @cached_property
+    def people_at(self) -> dict[int, Draft]:
+        """The person that a token names, to be asked when all the people are found."""
+        return {
+            index: draft
+            for first, draft in self.people.items()
+            for index in range(first, self.names.unit_at[first].last)
+        }
+
+    # Owners
+
+    def whose(self, unit: Unit) -> tuple[str | None, str | None]:
+        """Give country and sector of an owner."""
+        if unit.is_person:
+            draft = self.people.get(unit.first)
+            return (draft.country, draft.sector) if draft else (None, None)
+        row = self.meant(unit)
+        if isinstance(row, Country):
+            return row.code, row.sector or "GOV"
+        return (row.country, row.sector) if isinstance(row, Body) else (None, None)
+
+    def meant(self, unit: Unit) -> Country | Body | None:
+        """Give the state or body that a name means: the one of the day, or the one that the article names anyhow."""
+        rows = [meaning.row for meaning in unit.meanings if isinstance(meaning.row, Country | Body)]
+        order = {"state": 0, "body": 0, "seat": 1, "adjective": 1, "demonym": 2, "capital": 3}
+        first = min((order.get(meaning.kind, 9) for meaning in unit.meanings), default=9)
+        rows = [m.row for m in unit.meanings if order.get(m.kind, 9) == first and isinstance(m.row, Country | Body)]
+        alive = [row for row in rows if self.alive(row)] or rows
+        if len(alive) > 1:
+            alive = [row for row in alive if row.key in self._plain_names] or alive
+        return alive[0] if len(alive) == 1 else None
+
+    @cached_property
+    def _plain_names(self) -> frozenset[str]:
+        """The states and bodies that a name of only one meaning points to."""
+        return frozenset(
+            unit.meanings[0].row.key
+            for unit in self.names.units
+            if len(unit.meanings) == 1 and isinstance(unit.meanings[0].row, Country | Body)
+        )
+
+    def alive(self, row: Country | Body) -> bool:
+        """Is there such a state or body on the day?"""
+        if self.day is None:
+            return row.until is None
+        return not (row.since and self.day < row.since) and not (row.until and self.day > row.until)
+
+    # What a phrase says
+
+    def sector(self, phrase: Phrase, owner: str | None) -> tuple[str | None, tuple[str, ...]]:
+        """Give the sector of a phrase's bearer, and the others that the phrase names."""
+        own = phrase.hit.row.sector
+        under = [hit.row.sector for hit in phrase.under if hit.row.sector != "*"]
+        if phrase.former:
+            return "ELI", ()
+        if phrase.hit.row.lemma in KIN and any(unit.is_person for unit in phrase.owners):
+            return None, ()
+        if own == "*":
+            return (under[0] if under else None if phrase.stranger else owner), tuple(under[1:])
+        if phrase.bond == "pro" and own in ARMED:
+            return "REB", ()
+        if own == "MIL" and under and under[0] != "GOV":
+            return under[0], (own,)
+        if own == "GOV" and phrase.hit.row.kind == "title" and (phrase.stranger or self._belongs_elsewhere(phrase)):
+            return (None if phrase.stranger else owner), ()
+        return own, tuple(sector for sector in unique(under) if sector != own and sector != "GOV")
+
+    def _belongs_elsewhere(self, phrase: Phrase) -> bool:
+        """Does the title's owner have a body of its own that is no government ("the president of Acme Corp")?"""
+        return any(
+            (unit.label == "ORG" and not unit.meanings) or any(isinstance(m.row, Body) for m in unit.meanings)
+            for unit in phrase.owners
+        )
+
+    def codes(self, phrase: Phrase) -> list[tuple[str | None, str | None]]:
+        """Give country and owner's sector for each owner of the phrase; one pair of unknowns where there is none."""
+        pairs = [self.whose(owner) for owner in phrase.owners] or [(phrase.hit.row.country, None)]
+        if phrase.bond == "pro" and not phrase.owners:
+            pairs = [(self._ground(phrase), None)]
+        return list(dict.fromkeys(pairs))
+
+    def _ground(self, phrase: Phrase) -> str | None:
+        """Give the country where a phrase's bearers fight: "in eastern Ukraine", or that of those they are named with."""
+        sentence = self.names.doc[phrase.head].sent
+        for unit in self.names.units:
+            if sentence.start <= unit.first < sentence.end and unit.of("state"):
+                before = [self.names.doc[i].lower_ for i in range(max(0, unit.first - 2), unit.first)]
+                if "in" in before:
+                    return self.whose(unit)[0]
+        partners = {token.i for token in syntax.conjuncts(syntax.first_conjunct(self.names.doc[phrase.head]))}
+        for other in self.phrases:
+            beside = other.last == phrase.first - 1 and self.names.doc[other.last].lower_ in ("and", "with")
+            if other is not phrase and other.owners and (other.head in partners or beside):
+                return self.whose(other.owners[0])[0]
+        return None
+
+    # Places in the text
+
+    def text(self, unit: Unit) -> str:
+        """Give a name as it is written."""
+        return self.names.text(unit.first, unit.last)
+
+    def span(self, unit: Unit) -> Span:
+        """Give the place of a name."""
+        return self.names.span(unit.first, unit.last)
