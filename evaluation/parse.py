@@ -16,9 +16,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from spacy.tokens import Doc
-
 from chancery.language import Pipeline, Span, load
+from chancery.tokens import Doc
 from evaluation.floors import report
 from training.treebank import read
 

@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
 from chancery.extract.statements import find_statements
 from chancery.language import Pipeline, load
 from chancery.lexicon import Lexicon
 from chancery.model import Actor, Article, Statement
+from chancery.tokens import UNPARSED, Doc, Form
 
 pytestmark = pytest.mark.model
 PIECES = ("“", "”", '"', "‘", "’", "'", "``", "''", "«", "»", "„", " ", ", ", ". ", ": ", "\n\n", "he said", "“We won,” ",
@@ -64,7 +64,8 @@ def test_any_text(pipeline: Pipeline, lexicon: Lexicon) -> None:
 def test_fifty_thousand_quotations_are_read(lexicon: Lexicon, pipeline: Pipeline) -> None:
     count = 50_000
     text = "“a” " * count
-    doc = Doc(pipeline.nlp.vocab, words=["“", "a", "”"] * count, spaces=[False, False, True] * count)
+    forms = [Form(word, word, False, word != "a", word == "a", False) for word in "“a”"]
+    doc = Doc(forms * count, [False, False, True] * count, [UNPARSED] * 3 * count)
     page = Article(id="marks", text=text, paragraphs=((0, len(text) - 1),))
     _, said = find_statements(doc, page, (), lexicon)
     assert all(span[1] <= len(text) for one in said for span in one.content_spans)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-from spacy.tokens import Doc
 
 from chancery import __version__, model
 from chancery.article import Article, open_path
@@ -17,6 +16,7 @@ from chancery.language import Pipeline, load
 from chancery.language.gate import Gate
 from chancery.lexicon import Lexicon
 from chancery.model import Actor, DateMention, Event, MadeBy, Place, Record, Span, Statement
+from chancery.tokens import Doc
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import partial
 
-from spacy.tokens import Doc
-
 from chancery.extract import syntax
 from chancery.extract.bodies import join_abbreviations, name_body
 from chancery.extract.findings import Draft
@@ -17,6 +15,7 @@ from chancery.extract.scene import Scene
 from chancery.lexicon import Lexicon
 from chancery.lexicon.names import fold, slug
 from chancery.model import Actor, ActorKind, Article, Span
+from chancery.tokens import Doc
 
 INDEFINITE = ("a", "an", "another", "one", "some")
 # Fewer people than this live in many places that are named like somebody.

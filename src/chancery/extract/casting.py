@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from chancery.extract import frames, syntax
 from chancery.extract.findings import Cast, unique
 from chancery.extract.frames import Act, Groups
 from chancery.lexicon import Lexicon
 from chancery.model import Event, Span, Statement
+from chancery.tokens import Token
 
 # What somebody means, feels or judges is not said to anybody.
 UNSPOKEN = frozenset({"intended", "felt", "judged"})

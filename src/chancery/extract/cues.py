@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
-
 from chancery.extract import syntax
 from chancery.extract.edges import FINITE, has_marker, is_break, mistaken_for_noun, passive, phrase, trim, until_break
 from chancery.extract.governing import FRAMES, content_of, governs_question, next_lower, particle_of
 from chancery.extract.sources import addressees, source_of, verb_group
 from chancery.lexicon.speech import AdjectiveRow, CueRow, NounRow, PhraseRow, SpeechTables, VerbRow
 from chancery.model import Span
+from chancery.tokens import Doc, Token, TokenSpan
 
 UTTERED = frozenset({"said", "discussed", "promised", "denied", "felt"})
 

@@ -13,14 +13,13 @@ from datetime import date
 from functools import partial
 from unicodedata import category
 
-from spacy.tokens import Doc, Token
-
 from chancery.extract import syntax
 from chancery.lexicon import Lexicon, calendar
 from chancery.lexicon.date_rules import FUTURE, NEITHER, PAST, Reading
 from chancery.lexicon.date_scan import Word
 from chancery.lexicon.dates import DatePattern, DateTables
 from chancery.model import Article, DateKind, DateMention, Span
+from chancery.tokens import Doc, Token
 
 # rules that read a length of time; before these "about" and "nearly" belong to the expression, before others "early" and "late"
 QUANTITIES = frozenset({"ago", "duration", "durationhalf", "offset", "window", "vagueduration"})

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import msgspec
-from spacy.tokens import Doc, Token
 
 from chancery.extract import syntax
 from chancery.lexicon import Lexicon, calendar
 from chancery.lexicon.dates import DateTables
 from chancery.model import Article, DateBasis, DateMention, Event, Place, Span, Statement
+from chancery.tokens import Doc, Token
 
 # a date under one of these stands before a noun and tells of that noun alone: "the 2020 election", "Tuesday's vote"
 INSIDE_NOUN = frozenset({"compound", "nummod", "amod", "nmod:poss", "flat", "nmod:tmod"})

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from chancery.extract import syntax
 from chancery.extract.findings import Draft
 from chancery.extract.memory import Memory, unique_numbers
 from chancery.lexicon.actor_rows import Reference
 from chancery.model import Span
+from chancery.tokens import Token
 
 # How many sentences back a pair, and a description by office, may reach.
 PAIR_REACH, ROLE_REACH = 5, 6

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from chancery.extract import syntax
 from chancery.model import Span
+from chancery.tokens import Doc, Token
 
 OPENING = frozenset({"“", "‘", "«", "„", "``", "''", "'", '"', "(", "`"})
 CLOSING = frozenset({"”", "’", "»", "''", "'", '"', ")"})

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from chancery.extract import casting, frames, modality
 from chancery.extract.casting import Casting, Played
 from chancery.extract.findings import Cast
 from chancery.extract.frames import Act, Frames
 from chancery.lexicon import Lexicon
 from chancery.model import Actor, Article, Event, Statement
+from chancery.tokens import Doc
 
 
 def find_events(

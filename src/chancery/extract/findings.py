@@ -7,9 +7,8 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from chancery.model import Actor, ActorKind, Mention, MentionHow, Span
+from chancery.tokens import Token
 
 
 @dataclass(frozen=True)

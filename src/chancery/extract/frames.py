@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Token
-
 from chancery.extract import syntax
 from chancery.lexicon.events import CompositionRow, EventTables, Operator, Sense, SenseRow
+from chancery.tokens import Doc, Token
 
 Groups = tuple[tuple[Token, ...], ...]
 SPEAKER = "speaker"

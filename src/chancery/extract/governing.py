@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from chancery.extract import syntax
 from chancery.extract.edges import (
     CLOSING,
@@ -20,6 +18,7 @@ from chancery.extract.edges import (
 )
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
+from chancery.tokens import Token
 
 FRAMES = ("clause", "object_infinitive", "infinitive", "as", "predicate", "gerund", "seem", "object")
 OBLIQUE_CONTENT = frozenset({"of", "for", "as", "over", "to", "against", "with", "about"})

@@ -11,12 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-
 from chancery.extract import syntax
 from chancery.extract.findings import Company, Draft
 from chancery.lexicon.actors import ActorTables
 from chancery.model import Actor, MentionHow, Span
+from chancery.tokens import Doc, Token
 
 # Salience by grammatical role, after Lappin and Leass (1994); it halves with every sentence.
 RECENT, SUBJECT, OBJECT, OWNER, OTHER = 100.0, 80.0, 50.0, 40.0, 10.0

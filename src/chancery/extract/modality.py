@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from chancery.extract import frames, syntax
 from chancery.extract.frames import Act, Frames
 from chancery.lexicon import Lexicon
 from chancery.lexicon.status import CueRow, StatusTables, Where
+from chancery.tokens import Token
 
 # What a reader is told last stands first: a denial undoes all that it governs.
 RANK = {status: rank for rank, status in enumerate(

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from chancery.lexicon.actor_rows import Agent
 from chancery.lexicon.actors import ActorTables, Named
 from chancery.lexicon.names import fold, lowered
 from chancery.model import Span
+from chancery.tokens import Doc, Token
 
 # A name bound to what follows or precedes by a hyphen names no owner: "pro-Russian", "US-backed".
 Bond = Literal["", "pro", "anti", "by"]
@@ -70,7 +69,7 @@ class Names:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [int(start) for start in self.doc.to_array("IDX")]
+        return self.doc.starts
 
     def tokens_at(self, start: int, end: int) -> tuple[int, int]:
         """Give the tokens that a stretch of text touches, as first and last (exclusive)."""

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
-
 from chancery.extract import syntax
 from chancery.extract.naming import AgentHit, Names, Unit
+from chancery.tokens import Doc
 
 MODIFIERS = frozenset("DT PDT PRP$ JJ JJR JJS CD NN NNP NNPS NNS VBN VBG HYPH $".split())
 FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime")

@@ -12,12 +12,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from chancery.extract import syntax
 from chancery.lexicon import Lexicon
 from chancery.lexicon.places import PlaceTables, Spot
 from chancery.model import Actor, Article, Place, Span
+from chancery.tokens import Doc, Token
 
 # a city this many times larger than its namesakes is meant where nothing else decides
 FAR_LARGER = 5

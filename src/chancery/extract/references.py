@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
-from spacy.tokens import Doc, Token
 
 from chancery.extract import syntax
 from chancery.extract.descriptions import COUNTERPART, Descriptions
@@ -21,6 +20,7 @@ from chancery.lexicon.actor_rows import Reference
 from chancery.lexicon.actors import ActorTables
 from chancery.lexicon.names import lowered
 from chancery.model import Actor, Article, Mention, Span, Statement
+from chancery.tokens import Doc, Token
 
 # How many sentences back a pronoun may reach.
 PRONOUN_REACH = 5

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
-from spacy.tokens import Doc, Token
 
 from chancery.extract import casting, modality, syntax
 from chancery.extract.casting import Casting, Played
@@ -14,6 +13,7 @@ from chancery.extract.findings import Cast
 from chancery.extract.frames import Act, Frames, Groups
 from chancery.lexicon import Lexicon
 from chancery.model import Actor, Article, Event, Mention, Span, Statement
+from chancery.tokens import Doc, Token
 
 ONE, OTHER = "one", "other"
 # How an answer came, the surest first; what is read by path alone is marked in ``because``.

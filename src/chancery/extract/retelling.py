@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from spacy.tokens import Doc
 
 from chancery.extract import syntax
 from chancery.model import Article, DateMention, Event, Span
+from chancery.tokens import Doc
 
 
 def told_once(doc: Doc, article: Article, events: Sequence[Event], dates: tuple[DateMention, ...]) -> tuple[Event, ...]:

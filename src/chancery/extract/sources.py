@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from chancery.extract import syntax
 from chancery.extract.edges import CLOSING, FINITE, mistaken_for_noun, passive, phrase
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
+from chancery.tokens import Token
 
 
 def verb_group(verb: Token, governed: Token | None = None) -> tuple[Token, ...]:

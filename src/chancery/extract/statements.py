@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
-from spacy.tokens import Doc, Token
 
 from chancery.extract import syntax
 from chancery.extract.cues import Cue, find_cues
@@ -22,6 +21,7 @@ from chancery.extract.tags import Page, announced, is_whole, stands_alone, tag_o
 from chancery.lexicon import Lexicon
 from chancery.lexicon.speech import CORE, NounRow, PhraseRow, SpeechTables, VerbRow
 from chancery.model import Actor, Article, Mention, Span, Statement, StatementKind
+from chancery.tokens import Doc, Token
 
 
 @dataclass

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
-from spacy.tokens import Doc, Token
 
 from chancery.extract import syntax
 from chancery.extract.frames import Frames
@@ -13,6 +12,7 @@ from chancery.extract.modality import Cue, Modality, strongest
 from chancery.extract.retelling import told_once
 from chancery.lexicon import Lexicon
 from chancery.model import Article, DateMention, Event, Span, Statement, Status
+from chancery.tokens import Doc, Token
 
 # What was said, was said: these are acts of speech and are never "ongoing".
 SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})

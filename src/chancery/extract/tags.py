@@ -6,15 +6,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
-
 from chancery.extract import syntax
 from chancery.extract.cues import Cue, tagging_verbs
 from chancery.extract.quotations import Quotation
 from chancery.extract.sources import addressees, source_of, verb_group
 from chancery.lexicon.speech import SpeechTables, VerbRow
 from chancery.model import Span
+from chancery.tokens import Doc, Token, TokenSpan
 
 LEAD_IN = frozenset(",:—–-")
 ENDS_SENTENCE = frozenset(".!?…")

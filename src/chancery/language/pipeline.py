@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from itertools import chain, pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.parts_of_speech import SPACE  # type: ignore[import-not-found]  # compiled, no stub
-from spacy.tokens import Doc
 from thinc.api import NumpyOps, get_current_ops, use_ops
 
 from chancery.language import features, lemmas  # noqa: F401  (registers what the shipped pipeline names)
 from chancery.model import Span
+from chancery.tokens import UNPARSED, Analysis, Doc, Form
 
 SHIPPED = Path(__file__).parent / "en"
 MODEL_VARIABLE = "CHANCERY_MODEL"
@@ -30,9 +28,16 @@ WINDOW = 200_000
 # Words that go through the network at once; larger batches gain nothing on a CPU.
 BATCH = 32
 
-# Attributes carried from the parsed blocks to the whole document. HEAD is relative, so it needs no shifting.
-CARRIED: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START"]
-TAG, POS, DEP, HEAD, SENT_START = (CARRIED.index(name) for name in ("TAG", "POS", "DEP", "HEAD", "SENT_START"))
+# Attributes carried from the parsed blocks to the whole document: names by their hashes, and numbers. HEAD is relative, so
+# it needs no shifting.
+NAMES: list[int | str] = ["TAG", "POS", "LEMMA", "DEP", "ENT_TYPE"]
+NUMBERS: list[int | str] = ["HEAD", "ENT_IOB", "SENT_START"]
+Key = TypeVar("Key")
+Known = TypeVar("Known")
+
+IOB = ("", "I", "O", "B")
+# Forms and names of the words met so far are remembered, but not for ever.
+MOST_REMEMBERED = 200_000
 
 # A sentence whose parse tells Universal Dependencies from other schemes (they say dobj, nsubjpass, agent, pobj).
 PROBE = "The minister was criticised by reporters. She visited Paris."
@@ -51,11 +56,11 @@ _NEVER_FIRST = frozenset({",", ";"})
 
 
 class _Piece(NamedTuple):
-    """Tokens in order, with a row of ``CARRIED`` attributes each."""
+    """Words in order, with what the parse says of each."""
 
     words: list[str]
     spaces: list[bool]
-    rows: Any
+    analyses: list[Analysis]
 
 
 def load(name: str | None = None) -> Pipeline:
@@ -105,6 +110,20 @@ def _arc_labels(nlp: Language) -> set[str]:
     return {token.dep_ for token in nlp(PROBE)}
 
 
+class _Remembered(dict[Key, Known]):
+    """What was asked before, up to ``MOST_REMEMBERED`` answers."""
+
+    def __init__(self, ask: Callable[[Key], Known]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, key: Key) -> Known:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        answer = self[key] = self._ask(key)
+        return answer
+
+
 class Pipeline:
     """A parser of blocks; the same text gives the same ``Doc``."""
 
@@ -112,6 +131,9 @@ class Pipeline:
         self.nlp = nlp
         meta = nlp.meta
         self.name = f"{meta.get('name') or meta['lang']} {meta.get('version', '')}".strip()
+        self._forms = _Remembered(self._see)
+        strings: Any = nlp.vocab.strings
+        self._names: _Remembered[int, str] = _Remembered(strings.__getitem__)
 
     def parse(self, text: str, blocks: Sequence[Span]) -> Doc:
         """Parse ``blocks`` of ``text``, each on its own; the rest of the text becomes unparsed tokens."""
@@ -127,41 +149,57 @@ class Pipeline:
             for (text, _), spans in zip(window, cuts, strict=True):
                 yield self._assemble(text, spans, [next(parsed) for _ in spans])
 
-    def _parse_stretches(self, texts: list[str]) -> Iterator[Doc]:
+    def _parse_stretches(self, texts: list[str]) -> Iterator[_Piece]:
         """Parse the texts in batches of like length and give the results in the texts' order."""
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        safe = (_told_apart(_SURROGATE.sub("\ufffd", texts[i])) for i in order)
-        docs: list[Doc | None] = [None] * len(texts)
+        texts = [_SURROGATE.sub("\ufffd", text) for text in texts]
+        pieces: list[_Piece | None] = [None] * len(texts)
+        safe = (_told_apart(texts[i]) for i in order)
         for i, doc in zip(order, self.nlp.pipe(safe, batch_size=BATCH), strict=True):
-            docs[i] = doc
-        return (doc for doc in docs if doc is not None)
+            pieces[i] = self._parsed_piece(doc, texts[i])
+        return (piece for piece in pieces if piece is not None)
 
-    def _assemble(self, text: str, spans: list[Span], docs: list[Doc]) -> Doc:
+    def _parsed_piece(self, doc: spacy.tokens.Doc, text: str) -> _Piece:
+        """Take a parsed stretch apart, in its own words; its first token starts a sentence whatever the parser says."""
+        called = self._names
+        tags, kinds, bases, arcs, names = ([called[key] for key in col] for col in doc.to_array(NAMES).T.tolist())
+        heads, iob, starts = doc.to_array(NUMBERS).astype("int64").T.tolist()
+        starts[0] = 1
+        labels = ["ROOT" if arc == "root" else arc for arc in arcs]
+        words, spaces = _words(doc, text)
+        for i, word in enumerate(words):
+            if word.isspace():  # no treebank says what white space is, so no parser knows
+                tags[i], kinds[i], labels[i] = "_SP", "SPACE", "dep"
+        _join(words, heads, labels, starts)
+        analyses = map(
+            Analysis, heads, labels, tags, kinds, bases, names, [IOB[n] for n in iob], [n == 1 for n in starts]
+        )
+        return _Piece(words, spaces, list(analyses))
+
+    def _assemble(self, text: str, spans: list[Span], parsed: list[_Piece]) -> Doc:
         """Lay the parsed stretches and the gaps between them end to end."""
         pieces: list[_Piece] = []
         end = 0
-        for (start, stop), doc in zip(spans, docs, strict=True):
+        for (start, stop), piece in zip(spans, parsed, strict=True):
             _lay_gap(pieces, text[end:start])
-            pieces.append(_parsed_piece(doc, _SURROGATE.sub("\ufffd", text[start:stop])))
+            pieces.append(piece)
             end = stop
         _lay_gap(pieces, text[end:])
-        if not pieces:
-            return Doc(self.nlp.vocab)
-        whole = Doc(
-            self.nlp.vocab,
-            words=list(chain.from_iterable(piece.words for piece in pieces)),
-            spaces=list(chain.from_iterable(piece.spaces for piece in pieces)),
+        return Doc(
+            [self._forms[word] for piece in pieces for word in piece.words],
+            list(chain.from_iterable(piece.spaces for piece in pieces)),
+            list(chain.from_iterable(piece.analyses for piece in pieces)),
         )
-        rows: Any = np.concatenate([piece.rows for piece in pieces])
-        # spaCy derives the bounds of sentences from the heads and takes no others beside them: they come second.
-        whole.from_array(CARRIED[:SENT_START], _columns(rows, 0, SENT_START))
-        whole.from_array(["SENT_START"], _columns(rows, SENT_START, SENT_START + 1))
-        return whole
+
+    def _see(self, word: str) -> Form:
+        seen = self.nlp.vocab[word]
+        return Form(word, seen.lower_, seen.is_space, seen.is_punct, seen.is_alpha, seen.like_num)
 
 
-def _columns(rows: Any, first: int, stop: int) -> Any:
-    """Some of the columns, laid out as spaCy wants them."""
-    return np.ascontiguousarray(rows[:, first:stop])
+def _words(doc: spacy.tokens.Doc, text: str) -> tuple[list[str], list[bool]]:
+    """Give a stretch's words as they stand in its text, and which have a blank after them."""
+    starts, lengths, spaces = doc.to_array(["IDX", "LENGTH", "SPACY"]).T.tolist()
+    return [text[start : start + length] for start, length in zip(starts, lengths, strict=True)], [*map(bool, spaces)]
 
 
 def _windows(items: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[list[tuple[str, Sequence[Span]]]]:
@@ -209,12 +247,9 @@ def _lay_gap(pieces: list[_Piece], gap: str) -> None:
         pieces[-1].spaces[-1] = True
         gap = gap[1:]
     words = [_SURROGATE.sub("\ufffd", word) for word in _PIECE.findall(gap)]
-    if not words:
-        return
-    rows = np.zeros((len(words), len(CARRIED)), dtype="uint64")
-    rows[:, SENT_START] = np.uint64(2**64 - 1)  # -1: no sentence starts here
-    rows[0, SENT_START] = 1
-    pieces.append(_Piece(words, [False] * len(words), rows))
+    if words:
+        analyses = [UNPARSED._replace(starts=True), *[UNPARSED] * (len(words) - 1)]
+        pieces.append(_Piece(words, [False] * len(words), analyses))
 
 
 def _told_apart(text: str) -> str:
@@ -225,28 +260,13 @@ def _told_apart(text: str) -> str:
     return _CLOSING.sub("”", _OPENING.sub("“", text)) if '"' in text else text
 
 
-def _parsed_piece(doc: Doc, text: str) -> _Piece:
-    """Take a parsed stretch apart, in its own words; its first token starts a sentence whatever the parser says."""
-    rows: Any = doc.to_array(CARRIED)
-    rows[0, SENT_START] = 1
-    strings = doc.vocab.strings
-    blank = [i for i, token in enumerate(doc) if token.is_space]
-    if blank:  # no treebank says what white space is, so no parser knows
-        rows[blank, TAG], rows[blank, POS], rows[blank, DEP] = strings.add("_SP"), SPACE, strings.add("dep")
-    rows[rows[:, DEP] == strings["root"], DEP] = strings.add("ROOT")
-    _join(doc, rows)
-    words = [text[token.idx : token.idx + len(token)] for token in doc]
-    return _Piece(words, [bool(token.whitespace_) for token in doc], rows)
-
-
-def _join(doc: Doc, rows: Any) -> None:
+def _join(words: list[str], heads: list[int], labels: list[str], starts: list[int]) -> None:
     """Hang what the parser left over from a comma on upon the sentence before: none begins with a comma."""
+    firsts = [i for i, start in enumerate(starts) if start == 1]
     root = None
-    for sentence in doc.sents:
-        first = sentence[0]
-        if root is not None and first.text in _NEVER_FIRST:
-            rows[sentence.root.i, HEAD] = np.int64(root - sentence.root.i).astype(np.uint64)
-            rows[sentence.root.i, DEP] = doc.vocab.strings.add("parataxis")
-            rows[first.i, SENT_START] = np.int64(-1).astype(np.uint64)
+    for first, stop in pairwise([*firsts, len(words)]):
+        own = next((i for i in range(first, stop) if heads[i] == 0), first)
+        if root is not None and words[first] in _NEVER_FIRST:
+            heads[own], labels[own], starts[first] = root - own, "parataxis", -1
         else:
-            root = sentence.root.i
+            root = own
