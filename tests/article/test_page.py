@@ -141,3 +141,18 @@ def test_a_byline_that_only_the_page_shows() -> None:
     <span class="date">March 3, 2024</span></div>"""
     article = Article.from_html(page(f"<h1>Talks end in Vienna</h1>{byline}{BODY}"))
     assert (article.authors, article.published) == (("Ama Mensah",), "2024-03-03")
+
+
+def test_the_outlet_and_nobody_are_no_authors() -> None:
+    for author in ("The Danube Courier", "The Danube Courier (www.danube.example)", "No Author"):
+        head = f'<meta property="og:site_name" content="The Danube Courier"><meta name="author" content="{author}">'
+        page = f"<html><head>{head}</head><body><h1>Ministers meet</h1><p>The ministers met on Monday.</p></body></html>"
+        assert Article.from_html(page).authors == ()
+
+
+def test_buttons_marked_as_captions_are_none() -> None:
+    caption = '<figcaption><span class="off-screen">Image caption</span>The ministers in Vienna</figcaption>'
+    buttons = '<span class="photo__caption">WhatsApp</span><span class="photo__caption">Slideshow (4 images)</span>'
+    body = f"<h1>Ministers meet in Vienna</h1><figure>{caption}</figure>{buttons}<p>The ministers met on Monday.</p>"
+    article = Article.from_html(f"<html><body>{body}</body></html>")
+    assert [article.text[slice(*one.span)] for one in article.captions] == ["The ministers in Vienna"]

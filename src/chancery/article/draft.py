@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -9,11 +10,13 @@ from typing import Any, Literal
 from chancery.article import addresses, moments
 from chancery.article.errors import ArticleError
 from chancery.article.tongue import language_of
+from chancery.lexicon.furniture import FurnitureTable, plain
 from chancery.lexicon.outlets import OutletTables
-from chancery.model import Caption, Span
+from chancery.model import Caption, Outlet, Span
 
 LONGEST_TEXT = 1_000_000  # characters; a newspaper article of a whole page has 60,000
 BETWEEN = "\n\n"
+BRACKETED = re.compile(r"\s*\([^()]*\)$")
 
 
 @dataclass(frozen=True)
@@ -56,21 +59,29 @@ def finish(draft: Draft, *, published: str | None, url: str | None, outlets: Out
     placed = list(zip(draft.parts, spans, strict=True))
     headline = next(((part.text, span) for part, span in placed if part.kind == "headline"), (None, None))
     address = url or draft.url
+    outlet = addresses.outlet_of(address or next(iter(draft.alternate_urls), None), outlets, draft.outlet)
     return {
         "id": addresses.identifier(address, text, outlets),
         "text": text,
         "url": address,
         "alternate_urls": _distinct(draft.alternate_urls, address),
-        "outlet": addresses.outlet_of(address or next(iter(draft.alternate_urls), None), outlets, draft.outlet),
+        "outlet": outlet,
         "sections": tuple(draft.sections),
         "headline": headline[0],
         "headline_span": headline[1],
         "published": moments.iso(published) or draft.published,
-        "authors": _distinct(draft.authors),
+        "authors": _distinct(_persons(draft.authors, outlet, outlets.furniture)),
         "captions": tuple(Caption(span=span, credit=part.credit) for part, span in placed if part.kind == "caption"),
         "language": language_of(text, outlets.languages) or draft.language,
         "paragraphs": tuple(span for part, span in placed if part.kind == "paragraph"),
     }
+
+
+def _persons(authors: Sequence[str], outlet: Outlet, furniture: FurnitureTable) -> list[str]:
+    """Give the authors but for the outlet itself and for what stands there in place of a name."""
+    nobody = {plain(row.phrase) for row in furniture.rows if row.kind == "nobody"}
+    nobody |= {plain(name) for name in (outlet.name, outlet.domain) if name}
+    return [name for name in authors if plain(BRACKETED.sub("", name)) not in nobody]
 
 
 def _spans(parts: Sequence[Part]) -> list[Span]:

@@ -29,7 +29,9 @@ BLOCKS = frozenset(
 BREAKS = re.compile(r"(?:<br\s*/?>\s*){2,}", re.I)
 CAPTION_CLASS = re.compile(r"caption(?:[-_]*(?:text|title|content|description|wrapper|body))?$", re.I)
 CREDIT_CLASS = re.compile(r"credit|copyright|source|photographer|byline|attribution", re.I)
-LABEL_CLASS = re.compile(r"credit-(?:label|description|prefix)|visually-?hidden|sr-only|screen-reader", re.I)
+LABEL_CLASS = re.compile(
+    r"credit-(?:label|description|prefix)|visually-?hidden|off-?screen|sr-only|screen-reader", re.I
+)
 ELSEWHERE_CLASS = re.compile(r"\b(?:related|promo|teaser|recommend\w*|video|most-(?:read|viewed))\b", re.I)
 LONGEST_GALLERY = 4  # captions in a row, without a paragraph between: more are a gallery, a story of its own
 FEWEST_SHARED = 0.4  # share of the title's words that its headline has
@@ -141,11 +143,16 @@ def _captions(
         if element.getparent() is not None:
             element.drop_tree()
         text = parted.text
-        if elsewhere or not text or len(text.split()) > LONGEST_CAPTION or plain(text) in told:
+        if elsewhere or not _is_caption(text, furniture) or plain(text) in told:
             continue
         told.add(plain(text))
         names = [name for name in (parted.credit, credit and credit_name(credit, furniture)) if name]
         yield Found(text, at, names[-1] if names else None)
+
+
+def _is_caption(text: str, furniture: FurnitureTable) -> bool:
+    """Pages mark their buttons as captions too; a single word tells of no picture."""
+    return 1 < len(text.split()) <= LONGEST_CAPTION and furniture.furniture(text) is None
 
 
 def _caption_elements(tree: HtmlElement) -> list[HtmlElement]:

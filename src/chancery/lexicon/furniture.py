@@ -24,6 +24,7 @@ HeadKind = Literal[
     "updated",  # comes before the date of a later change
     "byline",  # comes before the authors
     "home",  # a link of the section trail that is no section
+    "nobody",  # stands where the author would, and is none
 ]
 CaptionKind = Literal[
     "photo",  # says that a line is the caption of a picture, or introduces its credit
@@ -99,6 +100,8 @@ class FurnitureTable:
                 yield table.Proof(row, _page(row.example), None, f"a credit {row.gives!r}", _credits(row.gives))
             elif row.kind == "published":
                 yield table.Proof(row, _page(row.example), None, "a date of publication", _is_dated)
+            elif row.kind == "nobody":
+                yield table.Proof(row, _page(row.example), None, "no author", _is_by_nobody)
             elif row.kind == "byline":
                 yield table.Proof(row, _page(row.example), None, f"the author {row.gives!r}", _is_by(row.gives))
             if row.not_example:
@@ -138,6 +141,10 @@ def _credits(credit: str | None) -> Callable[[Record], bool]:
 
 def _is_dated(record: Record) -> bool:
     return record.article.published is not None
+
+
+def _is_by_nobody(record: Record) -> bool:
+    return not record.article.authors
 
 
 def _is_by(author: str | None) -> Callable[[Record], bool]:
