@@ -146,7 +146,9 @@ def test_a_byline_that_only_the_page_shows() -> None:
 def test_the_outlet_and_nobody_are_no_authors() -> None:
     for author in ("The Danube Courier", "The Danube Courier (www.danube.example)", "No Author"):
         head = f'<meta property="og:site_name" content="The Danube Courier"><meta name="author" content="{author}">'
-        page = f"<html><head>{head}</head><body><h1>Ministers meet</h1><p>The ministers met on Monday.</p></body></html>"
+        page = (
+            f"<html><head>{head}</head><body><h1>Ministers meet</h1><p>The ministers met on Monday.</p></body></html>"
+        )
         assert Article.from_html(page).authors == ()
 
 
