@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from chancery.extract import syntax
+from chancery.extract import manner, syntax
 from chancery.lexicon.events import CompositionRow, EventTables, Operator, Sense, SenseRow
 from chancery.tokens import Doc, Token
 
@@ -87,7 +87,7 @@ class Frames:
                 used = self._fits(token, sense)
                 if used is not None and (best is None or (sense.weight, len(used)) > (best[0].weight, len(best[1]))):
                     best = sense, used
-        return self._act(token, *best) if best else None
+        return self._in_mode(self._act(token, *best)) if best else None
 
     def readings(self, token: Token) -> Iterator[tuple[str, str]]:
         """Give the (lemma, part of speech) pairs a word may have, by the tables' own forms, the tagger's view first."""
@@ -285,7 +285,7 @@ class Frames:
                 if child.dep_.split(":")[0] in ("nmod", "acl", "amod", "obl", "appos") and child.i > noun.i:
                     yield from ((part, syntax.prepositions(child)) for part in syntax.conjuncts(child))
 
-    def _act(self, token: Token, sense: Sense, used: frozenset[int]) -> Act | None:
+    def _act(self, token: Token, sense: Sense, used: frozenset[int]) -> Act:
         row = sense.row
         usual = self.tables.roles_of.get((row.event or "", row.pos))
         actor = row.actor or (usual.actor if usual else ())
@@ -322,6 +322,17 @@ class Frames:
             covers=frozenset(covers),
             hosted=any(host.pos_ == "VERB" for host in hosts),
         )
+
+    def _in_mode(self, act: Act) -> Act:
+        """Let the words around an act tell its mode."""
+        if act.event is None:
+            return act
+        verbs = (word for place in sorted(act.covers) if (word := self.doc[place]).pos_ == "VERB")
+        places = (act.core, act.trigger, *verbs, *(word for group in act.actor[:1] for word in group))
+        row = manner.mode_row(self.tables, act.event, act.mode, places, self._names)
+        if row is None:
+            return act
+        return replace(act, mode=row.mode, cameo=row.cameo or act.cameo, because=(*act.because, row.cause))
 
     # -- roles -------------------------------------------------------------------------------------------------
 
@@ -362,9 +373,9 @@ class Frames:
         """Give the words in one role of a word: subject, object, iobj, poss, or what hangs on it by a preposition."""
         verbal = place.pos_ in ("VERB", "AUX") or is_predicate(place)
         if name == "subject":
-            return (
-                syntax.agents(place) if place.pos_ in ("VERB", "AUX") else syntax.own_subjects(place) if verbal else []
-            )
+            if place.pos_ not in ("VERB", "AUX"):
+                return syntax.own_subjects(place) if verbal else []
+            return syntax.conjuncts(place.head) if self._bereft(place) else syntax.agents(place)
         if name == "object":
             return objects_of(place) if not is_noun(place) else []
         if name == "complement":
@@ -382,6 +393,14 @@ class Frames:
         if name == SPEAKER:
             return []
         return [noun for noun, prep in self.dependents(place) if prep == name]
+
+    def _bereft(self, verb: Token) -> bool:
+        """Is this the only verb of a sentence, read as a participle, though it takes no object ("Students protested.")?"""
+        if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or syntax.children(verb, "obj", "obl:agent"):
+            return False
+        if not any("@intransitive" in self.tables.classes_of.get(lemma, ()) for lemma in self._verb_lemmas(verb)):
+            return False
+        return not any(word.tag_ in ("VBZ", "VBP", "VBD", "MD") and word.i != verb.i for word in syntax.sentence(verb))
 
     def _below(self, place: Token) -> list[Token]:
         """Give the objects and prepositional nouns of the clauses that complete a verb, the outermost first."""
@@ -423,9 +442,9 @@ class Frames:
         for _ in range(DEPTH):
             wrapped = self._taken(act)
             if wrapped is None:
-                return act
+                break
             act = wrapped
-        return act
+        return self._in_mode(act) if act.kinds else act
 
     def _taken(self, act: Act) -> Act | None:
         found = self._governor(act)

@@ -136,6 +136,30 @@ class NominalRow(Row, frozen=True, kw_only=True):
         return self.noun
 
 
+class ModeRow(Row, frozen=True, kw_only=True):
+    """Words near an act of one type that tell its mode: weapons and means, what a demand or a threat is about.
+
+    They speak where the act has no mode yet, or one that stands in ``over``.
+    """
+
+    codes: ClassVar[dict[str, str]] = {"event": "events", "mode": "modes", "over": "modes"}
+
+    name: str
+    event: str
+    words: tuple[str, ...]
+    over: tuple[str, ...]
+    mode: str
+    cameo: str | None
+    example: str
+    gives: str
+    not_example: str | None
+
+    @property
+    def key(self) -> str:
+        """The row's name."""
+        return self.name
+
+
 @dataclass(frozen=True)
 class Sense:
     """One word of a frame: its head, what must stand beside it, and how much the frame asks."""
@@ -165,6 +189,7 @@ class EventTables:
     classes: tuple[ClassRow, ...]
     roles: tuple[RoleRow, ...]
     nominals: tuple[NominalRow, ...]
+    modes: tuple[ModeRow, ...]
     inflection: Inflection
 
     @cached_property
@@ -227,6 +252,17 @@ class EventTables:
         return {row.noun: row.verbs for row in self.nominals}
 
     @cached_property
+    def mode_words(self) -> dict[tuple[str, str], ModeRow]:
+        """The row that a word near an act of a type stands in."""
+        return {(row.event, word): row for row in self.modes for word in self.words_of(row.words)}
+
+    @cached_property
+    def mode_heads(self) -> frozenset[str]:
+        """The forms of the last word of everything that tells a mode."""
+        heads = {word.rpartition(" ")[2] for _, word in self.mode_words}
+        return frozenset(form for head in heads for form in (head, *self.inflection.plural(head)))
+
+    @cached_property
     def verb_forms(self) -> dict[str, tuple[str, ...]]:
         """The verb lemmas of a form."""
         return self._forms("verb")
@@ -278,6 +314,7 @@ class EventTables:
         if pos == "noun":
             found |= set(self.verbs_of)
             found |= {word.rpartition(" ")[2] for words in self.members.values() for word in words}
+            found |= {word.rpartition(" ")[2] for _, word in self.mode_words}
         return found
 
     def patterns(self) -> Iterator[str]:
@@ -289,12 +326,12 @@ class EventTables:
 
     def proofs(self) -> Iterator[Proof]:
         """Give the example of every row, told with the first of its words."""
-        for row in (*self.senses, *self.operators, *self.compositions):
+        for row in (*self.senses, *self.operators, *self.compositions, *self.modes):
             yield from proofs_of(row, tuple(self.words_of(getattr(row, "words", ())))[:1], self.inflection)
 
     def proofs_of_words(self) -> Iterator[Proof]:
         """Give the example of every row told with each of its words; some of these no parser reads right."""
-        rows: tuple[SenseRow | OperatorRow, ...] = (*self.senses, *self.operators)
+        rows: tuple[SenseRow | OperatorRow | ModeRow, ...] = (*self.senses, *self.operators, *self.modes)
         for row in rows:
             yield from proofs_of(row, tuple(self.words_of(row.words)), self.inflection)
 
@@ -329,11 +366,13 @@ def load(tables: Tables) -> EventTables:
         classes=tables.rows("en/events_classes.csv", ClassRow),
         roles=tables.rows("en/events_roles.csv", RoleRow),
         nominals=tables.rows("en/events_nominals.csv", NominalRow),
+        modes=tables.rows("en/events_modes.csv", ModeRow),
         inflection=inflect.load(tables),
     )
     _check_modes(made, tables)
     _check_classes(made)
     _check_clashes(made)
+    _check_mode_words(made)
     return made
 
 
@@ -342,7 +381,7 @@ def _fault(row: Row, fault: str) -> LexiconError:
 
 
 def _check_modes(made: EventTables, tables: Tables) -> None:
-    rows: tuple[SenseRow | CompositionRow, ...] = (*made.senses, *made.compositions)
+    rows: tuple[SenseRow | CompositionRow | ModeRow, ...] = (*made.senses, *made.compositions, *made.modes)
     for row in rows:
         if row.mode and row.event and row.mode not in tables.codebook.events[row.event].modes:
             modes = ", ".join(sorted(tables.codebook.events[row.event].modes)) or "none"
@@ -354,6 +393,15 @@ def _check_classes(made: EventTables) -> None:
         for word in (*row.words, *row.object, *row.after, *row.subject):
             if word.startswith("@") and word[1:] not in made.members:
                 raise _fault(row, f"unknown class {word!r}; the classes stand in en/events_classes.csv")
+
+
+def _check_mode_words(made: EventTables) -> None:
+    seen: dict[tuple[str, str], ModeRow] = {}
+    for row in made.modes:
+        for word in made.words_of(row.words):
+            other = seen.setdefault((row.event, word), row)
+            if other.mode != row.mode:
+                raise _fault(row, f"{word!r} tells the mode {other.mode!r} of {row.event} already")
 
 
 def _check_clashes(made: EventTables) -> None:
