@@ -24,6 +24,8 @@ OFFICIAL = "@official"
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "csubj:pass"})
 # Wrappers around one act are few in any sentence that a person wrote; more is a circle in a broken parse.
 DEPTH = 6
+# The weapon that is attacked is not what it is done with.
+ARMED = ("ASSAULT", "MOBILIZE")
 # Who agrees, offers, stops, announces or refuses is who would act.
 OWN_ACT = frozenset({"promise", "offer", "stop", "announce", "refuse"})
 
@@ -329,7 +331,8 @@ class Frames:
             return act
         verbs = (word for place in sorted(act.covers) if (word := self.doc[place]).pos_ == "VERB")
         places = (act.core, act.trigger, *verbs, *(word for group in act.actor[:1] for word in group))
-        row = manner.mode_row(self.tables, act.event, act.mode, places, self._names)
+        targets = {word.i for group in act.recipient[:1] for word in group} if act.event in ARMED else set()
+        row = manner.mode_row(self.tables, act.event, act.mode, places, targets - act.covers, self._names)
         if row is None:
             return act
         return replace(act, mode=row.mode, cameo=row.cameo or act.cameo, because=(*act.because, row.cause))

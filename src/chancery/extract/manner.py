@@ -36,10 +36,10 @@ def mode_row(
     return found
 
 
-def _around(places: Iterable[Token], heads: frozenset[str]) -> Iterator[Token]:
+def _around(places: Iterable[Token], without: set[int], heads: frozenset[str]) -> Iterator[Token]:
     """Give the words near an act that any row knows, the nearest first."""
     layer = list(dict.fromkeys(places))
-    seen = {token.i for token in layer}
+    seen = {token.i for token in layer} | without
     for _ in range(REACH):
         for token in layer:
             if token.lower_ in heads or token.lemma_.lower() in heads:
