@@ -21,11 +21,11 @@ REACH = 4
 
 
 def mode_row(
-    tables: EventTables, event: str, mode: str | None, places: Iterable[Token], names: Names
+    tables: EventTables, event: str, mode: str | None, places: Iterable[Token], without: set[int], names: Names
 ) -> ModeRow | None:
     """Give the row of the word that tells the mode of an act at these places; None where none tells another one."""
     found: ModeRow | None = None
-    for token in _around(places, tables.mode_heads):
+    for token in _around(places, without, tables.mode_heads):
         for name, _ in names(token):
             row = tables.mode_words.get((event, name))
             if row is None:
@@ -44,11 +44,11 @@ def _around(places: Iterable[Token], without: set[int], heads: frozenset[str]) -
         for token in layer:
             if token.lower_ in heads or token.lemma_.lower() in heads:
                 yield token
-        layer = [child for token in layer for child in token.children if child.i not in seen and _near(child, token)]
+        layer = [child for token in layer for child in token.children if child.i not in seen and _near(child)]
         seen |= {token.i for token in layer}
 
 
-def _near(child: Token, head: Token) -> bool:
+def _near(child: Token) -> bool:
     kind = child.dep_.split(":")[0] if child.dep_ != "nsubj:pass" else child.dep_
     if kind in NEAR:
         return child.dep_ != "conj" or child.pos_ not in ("VERB", "AUX")
