@@ -332,7 +332,7 @@ class Frames:
         verbs = (word for place in sorted(act.covers) if (word := self.doc[place]).pos_ == "VERB")
         places = (act.core, act.trigger, *verbs, *(word for group in act.actor[:1] for word in group))
         targets = {word.i for group in act.recipient[:1] for word in group} if act.event in ARMED else set()
-        row = manner.mode_row(self.tables, act.event, act.mode, places, targets - act.covers, self._names)
+        row = manner.mode_row(self.tables, act.event, act.mode, places, targets, self._names)
         if row is None:
             return act
         return replace(act, mode=row.mode, cameo=row.cameo or act.cameo, because=(*act.because, row.cause))

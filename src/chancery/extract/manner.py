@@ -39,10 +39,10 @@ def mode_row(
 def _around(places: Iterable[Token], without: set[int], heads: frozenset[str]) -> Iterator[Token]:
     """Give the words near an act that any row knows, the nearest first."""
     layer = list(dict.fromkeys(places))
-    seen = {token.i for token in layer} | without
+    seen = {token.i for token in layer}
     for _ in range(REACH):
         for token in layer:
-            if token.lower_ in heads or token.lemma_.lower() in heads:
+            if token.i not in without and (token.lower_ in heads or token.lemma_.lower() in heads):
                 yield token
         layer = [child for token in layer for child in token.children if child.i not in seen and _near(child)]
         seen |= {token.i for token in layer}
