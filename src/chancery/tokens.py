@@ -45,6 +45,7 @@ class Token:
 
     __slots__ = (
         "_form",
+        "arc",
         "children",
         "dep_",
         "doc",
@@ -78,6 +79,7 @@ class Token:
         self.doc, self.i, self.idx = doc, i, idx
         self.text, self.lower_, self.is_space, self.is_punct, _, _ = self._form = form
         _, self.dep_, self.tag_, self.pos_, self.lemma_, self.ent_type_, self.ent_iob_, self.is_sent_start = analysis
+        self.arc = self.dep_.partition(":")[0]  # the label without its subtype
         self.whitespace_ = whitespace
         self.children = ()
         self.head = self.left_edge = self.right_edge = self
@@ -132,7 +134,7 @@ class Token:
         """The word so many places further on; IndexError beyond the text."""
         if not 0 <= self.i + distance < len(self.doc):
             raise IndexError(f"no word {distance} places from word {self.i} of {len(self.doc)}")
-        return self.doc.tokens[self.i + distance]
+        return self.doc[self.i + distance]
 
 
 class TokenSpan:
@@ -147,7 +149,7 @@ class TokenSpan:
         return self.end - self.start
 
     def __iter__(self) -> Iterator[Token]:
-        return iter(self.doc.tokens[self.start : self.end])
+        return iter(self.doc[self.start : self.end])
 
     @overload
     def __getitem__(self, place: int) -> Token: ...
@@ -160,12 +162,12 @@ class TokenSpan:
         at = (self.end if place < 0 else self.start) + place
         if not self.start <= at < self.end:
             raise IndexError(f"no word {place} in a run of {len(self)}")
-        return self.doc.tokens[at]
+        return self.doc[at]
 
     @property
     def start_char(self) -> int:
         """Where the run begins in the text."""
-        tokens = self.doc.tokens
+        tokens = self.doc
         return tokens[self.start].idx if self.start < len(tokens) else len(self.doc.text)
 
     @property
@@ -173,7 +175,7 @@ class TokenSpan:
         """Where the run ends in the text, white space after it not counted."""
         if self.end == self.start:
             return self.start_char
-        last = self.doc.tokens[self.end - 1]
+        last = self.doc[self.end - 1]
         return last.idx + len(last.text)
 
     @property
@@ -184,17 +186,17 @@ class TokenSpan:
     @property
     def sent(self) -> TokenSpan:
         """The sentence that the first word stands in."""
-        return self.doc.tokens[self.start].sent
+        return self.doc[self.start].sent
 
     @property
     def root(self) -> Token:
         """The word of the run that stands nearest to the root of its sentence; the first of several, a mark the last."""
-        inside = self.doc.tokens[self.start : self.end]
+        inside = self.doc[self.start : self.end]
         for token in inside:
             if token.head is token:
                 return token
         outer = [token for token in inside if not self.start <= token.head.i < self.end]
-        return min(outer, key=_depth, default=self.doc.tokens[self.start])
+        return min(outer, key=_depth, default=self.doc[self.start])
 
 
 def _depth(token: Token) -> tuple[bool, int]:
@@ -202,21 +204,24 @@ def _depth(token: Token) -> tuple[bool, int]:
     return mark, sum(1 for _ in token.ancestors)
 
 
-class Doc:
-    """A text in words, every character of it in one of them or in the one blank after it."""
+class Doc(list[Token]):
+    """A text in words, every character of it in one of them or in the one blank after it; its slices are plain lists."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]  # a list has none; no two texts are one
+    __eq__ = object.__eq__
 
     def __init__(self, forms: Sequence[Form], spaces: Sequence[bool], analyses: Sequence[Analysis]) -> None:
-        self.tokens: list[Token] = []
+        super().__init__()
         idx = 0
         for i, (form, space, analysis) in enumerate(zip(forms, spaces, analyses, strict=True)):
-            self.tokens.append(Token(self, i, idx, form, analysis, " " if space else ""))
+            self.append(Token(self, i, idx, form, analysis, " " if space else ""))
             idx += len(form.text) + space
         self._hang([analysis.head for analysis in analyses])
         self._part()
 
     def _hang(self, heads: Sequence[int]) -> None:
         """Hang every word on its head, and tell each how far what hangs on it reaches."""
-        tokens = self.tokens
+        tokens = self
         order = []
         for token, way in zip(tokens, heads, strict=True):
             if way:
@@ -238,38 +243,26 @@ class Doc:
 
     def _part(self) -> None:
         """Part the words into sentences."""
-        starts = [token.i for token in self.tokens if token.is_sent_start and token.i]
-        bounds = [0, *starts, len(self.tokens)]
+        starts = [token.i for token in self if token.is_sent_start and token.i]
+        bounds = [0, *starts, len(self)]
         self._sentences = [TokenSpan(self, a, b) for a, b in pairwise(bounds) if a < b]
         for sentence in self._sentences:
             for token in sentence:
                 token.sent = sentence
 
-    def __len__(self) -> int:
-        return len(self.tokens)
-
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self.tokens)
-
-    @overload
-    def __getitem__(self, place: int) -> Token: ...
-    @overload
-    def __getitem__(self, place: slice) -> TokenSpan: ...
-    def __getitem__(self, place: int | slice) -> Token | TokenSpan:
-        if isinstance(place, slice):
-            start, end, _ = place.indices(len(self.tokens))
-            return TokenSpan(self, start, max(start, end))
-        return self.tokens[place]
+    def span(self, start: int, end: int) -> TokenSpan:
+        """The run of words from one place up to another."""
+        return TokenSpan(self, start, end)
 
     @cached_property
     def text(self) -> str:
         """The whole text."""
-        return "".join([token.text + token.whitespace_ for token in self.tokens])
+        return "".join([token.text + token.whitespace_ for token in self])
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each word begins in the text."""
-        return [token.idx for token in self.tokens]
+        return [token.idx for token in self]
 
     @property
     def sents(self) -> Iterator[TokenSpan]:
@@ -281,9 +274,9 @@ class Doc:
         """The names that the pipeline found, in order."""
         found = []
         first = None
-        for token in (*self.tokens, None):
+        for token in (*self, None):
             if first is not None and (token is None or token.ent_iob_ != "I"):
-                last = len(self.tokens) if token is None else token.i
+                last = len(self) if token is None else token.i
                 found.append(TokenSpan(self, first.i, last, first.ent_type_))
                 first = None
             if token is not None and token.ent_iob_ == "B" and token.ent_type_:
@@ -306,4 +299,4 @@ class Doc:
         """The word that holds an offset, or has it in the blank after it."""
         if not 0 <= offset < len(self.text):
             return None
-        return self.tokens[bisect_right(self.starts, offset) - 1]
+        return self[bisect_right(self.starts, offset) - 1]

@@ -229,7 +229,7 @@ def _adjective_content(adjective: Token, frame: str) -> tuple[Token | None, Span
             return None, until_break(adjective, child.left_edge, child)
         if frame == "infinitive" and clausal and has_marker(child, "to"):
             return None, until_break(adjective, child.left_edge, child)
-        if child.dep_.split(":")[0] in ("obl", "advcl", "nmod", "xcomp") and syntax.prepositions(child) == frame:
+        if child.arc in ("obl", "advcl", "nmod", "xcomp") and syntax.prepositions(child) == frame:
             marker = next(mark for mark in child.children if mark.dep_ in ("case", "mark") and mark.i < child.i)
             return marker, until_break(adjective, adjective.doc[marker.i + 1], child)
     return None
@@ -247,19 +247,17 @@ def _phrase_cues(token: Token, rows: tuple[PhraseRow, ...]) -> Iterator[Cue]:
 
 def _after_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
     doc = first.doc
-    phrase_words = doc[first.i : first.i + len(words)]
-    if [token.lower_ for token in phrase_words] != words or phrase_words.end >= len(doc):
+    phrase_words, after = doc[first.i : first.i + len(words)], first.i + len(words)
+    if [token.lower_ for token in phrase_words] != words or after >= len(doc):
         return None
-    noun = next((above for above in syntax.ancestors(doc[phrase_words.end - 1]) if above.i >= phrase_words.end), None)
+    noun = next((above for above in syntax.ancestors(doc[after - 1]) if above.i >= after), None)
     if noun is None:
-        noun = doc[phrase_words.end]
+        noun = doc[after]
         while noun.head.i > noun.i and noun.head.pos_ in ("NOUN", "PROPN"):
             noun = noun.head
-    if noun.pos_ not in ("NOUN", "PROPN", "PRON") or (
-        noun.tag_ == "NN" and noun.i == phrase_words.end and not list(noun.rights)
-    ):
+    if noun.pos_ not in ("NOUN", "PROPN", "PRON") or (noun.tag_ == "NN" and noun.i == after and not list(noun.rights)):
         return None
-    source = (doc[phrase_words.end].idx, max(phrase(noun)[1], noun.idx + len(noun)))
+    source = (doc[after].idx, max(phrase(noun)[1], noun.idx + len(noun)))
     contents = _around(first, noun)
     if not contents:
         return None

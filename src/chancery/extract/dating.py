@@ -183,11 +183,7 @@ class Timeline:
         """Give the date in a phrase that opens the sentence and so holds for all of it ("During a call on Tuesday, …")."""
         clause = clause_of(token)
         for child in clause.children:
-            opens = (
-                child.i < clause.i
-                and child.dep_.split(":")[0] in ("obl", "nmod", "advmod")
-                and child.i < _first_subject(clause)
-            )
+            opens = child.i < clause.i and child.arc in ("obl", "nmod", "advmod") and child.i < _first_subject(clause)
             if not opens:
                 continue
             low, high = child.left_edge.i, child.right_edge.i
@@ -251,7 +247,7 @@ class Carried:
         return ends[0] <= published
 
     def _keep(self, value: str, token: Token) -> None:
-        if clause_of(token).dep_.split(":")[0] in ("acl", "advcl"):
+        if clause_of(token).arc in ("acl", "advcl"):
             return
         self.last, self.last_sentence = value, token.sent.start
 

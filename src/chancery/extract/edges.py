@@ -118,7 +118,7 @@ def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
             and not _inside(token, verb)
             and any(word.tag_ in FINITE for word in doc[start.i : token.i])
         )
-    return top.dep_.split(":")[0] in ("obl", "advmod") and top.left_edge.i == token.i and is_time(top)
+    return top.arc in ("obl", "advmod") and top.left_edge.i == token.i and is_time(top)
 
 
 def _resumes(token: Token, verb: Token) -> bool:
@@ -159,7 +159,7 @@ def _own_clause_begins(token: Token, verb: Token) -> bool:
         return not _inside(token, verb)
     if top.dep_ in ("conj", "parataxis"):
         return True
-    return top.dep_.split(":")[0] in ("advcl", "obl", "nsubj", "aux", "cop", "cc", "advmod", "nmod")
+    return top.arc in ("advcl", "obl", "nsubj", "aux", "cop", "cc", "advmod", "nmod")
 
 
 def _inside(token: Token, verb: Token) -> bool:
@@ -178,7 +178,7 @@ def _top_below(token: Token, verb: Token) -> Token | None:
 
 def _set_off(child: Token) -> bool:
     """Is a noun's dependent behind a comma no part of its name: a participle, a preposition with its noun?"""
-    label = child.dep_.split(":")[0]
+    label = child.arc
     if label in ("acl", "advcl", "conj"):
         return child.tag_ in DETACHED_BY
     return label == "parataxis" or (label in ("nmod", "obl") and bool(syntax.prepositions(child)))
@@ -196,10 +196,7 @@ def phrase(noun: Token) -> Span:
             last = doc[child.left_edge.i - 1]
             break
     for child in noun.lefts:
-        if (
-            child.dep_.split(":")[0] in ("advcl", "acl", "obl", "nmod", "parataxis")
-            and child.right_edge.nbor(1).text == ","
-        ):
+        if child.arc in ("advcl", "acl", "obl", "nmod", "parataxis") and child.right_edge.nbor(1).text == ",":
             first = child.right_edge.nbor(1)
     while first.i < noun.i and (
         (first.is_punct and first.text not in OPENING)

@@ -277,14 +277,14 @@ class Frames:
     def dependents(self, token: Token) -> Iterator[tuple[Token, str]]:
         """Give what hangs on a word by a preposition, and on its objects, and its predicates (with "" or "as")."""
         for child in token.children:
-            base = child.dep_.split(":")[0]
+            base = child.arc
             if base in ("obl", "nmod", "advcl", "xcomp", "acl", "ccomp") and child.dep_ != "nmod:poss":
                 prep = syntax.prepositions(child)
                 if prep or base == "xcomp" or child.tag_ not in ("VB", "VBD"):
                     yield from ((part, prep) for part in syntax.conjuncts(child))
         for noun in syntax.objects(token) if token.pos_ in ("VERB", "AUX") else syntax.obliques(token, "of", "to"):
             for child in noun.children:
-                if child.dep_.split(":")[0] in ("nmod", "acl", "amod", "obl", "appos") and child.i > noun.i:
+                if child.arc in ("nmod", "acl", "amod", "obl", "appos") and child.i > noun.i:
                     yield from ((part, syntax.prepositions(child)) for part in syntax.conjuncts(child))
 
     def _act(self, token: Token, sense: Sense, used: frozenset[int]) -> Act:
@@ -513,7 +513,7 @@ class Frames:
             if prep in ("", "to") and self.has_own_object(head):
                 return False
             return prep in ("to", "of", "for", "from", "against", "into") or here.tag_ == "VB"
-        if here.dep_.split(":")[0] in ("obl", "nmod"):
+        if here.arc in ("obl", "nmod"):
             allowed = operator.row.prep or ("for", "of", "to", "on", "against", "with", "from")
             return prep in allowed and (
                 head.pos_ != "VERB" or operator.row.kind in ("request", "accuse", "promise", "stop")
@@ -624,7 +624,7 @@ def after_particle(verb: Token, particle: str) -> list[Token]:
         return []
     found = []
     for child in verb.children:
-        prep = syntax.prepositions(child) if child.dep_.split(":")[0] in ("obl", "nmod", "obj", "advcl") else ""
+        prep = syntax.prepositions(child) if child.arc in ("obl", "nmod", "obj", "advcl") else ""
         if prep and (prep == particle or particle.endswith(" " + prep)):
             found.extend(syntax.conjuncts(child))
         elif child.dep_ in ("advmod", "xcomp") and child.lower_ == particle.split()[0]:

@@ -33,7 +33,7 @@ def particle_of(verb: Token, wanted: str) -> Token | None:
             and child.dep_ in ("compound:prt", "case", "mark", "advmod", "obl")
         ):
             return child
-        if child.i > verb.i and child.dep_.split(":")[0] in ("obl", "advcl", "xcomp", "ccomp"):
+        if child.i > verb.i and child.arc in ("obl", "advcl", "xcomp", "ccomp"):
             for mark in child.children:
                 if (
                     mark.dep_ in ("case", "mark")
@@ -291,7 +291,7 @@ def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
     first = last = nouns[0]
     start = first.left_edge if governed is None or first.left_edge.i > governed.i else verb.doc[governed.i + 1]
     for child in verb.children:
-        if child.i > first.i and child.dep_.split(":")[0] in ("obl", "advcl"):
+        if child.i > first.i and child.arc in ("obl", "advcl"):
             if verb.doc[child.left_edge.i - 1].text == "," or is_time(child) or not _goes_with_object(child):
                 break
             last = child

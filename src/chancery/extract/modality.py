@@ -65,7 +65,7 @@ class Modality:
             yield from self._conditions(here)
         marker = syntax.prepositions(here)
         if marker:
-            place: Where = "preposition" if here.dep_.split(":")[0] in ("obl", "nmod", "advcl") else "marker"
+            place: Where = "preposition" if here.arc in ("obl", "nmod", "advcl") else "marker"
             row = self.cues.cue("preposition", marker) if place == "preposition" else None
             row = row or (self.cues.cue("marker", marker) if here.dep_.startswith("advcl") else None)
             if row and not (marker == "to" and here.dep_ != "advcl"):
@@ -102,9 +102,9 @@ class Modality:
             if here.dep_ == "xcomp" and self.frames.has_own_object(head):
                 return self._purpose(here)
             return [] if here.dep_ == "xcomp" else None
-        if here.dep_.split(":")[0] in ("obl", "nmod") and syntax.prepositions(here) in COMPLEMENT_PREPOSITIONS:
+        if here.arc in ("obl", "nmod") and syntax.prepositions(here) in COMPLEMENT_PREPOSITIONS:
             return list(self._governor(head)) or ([] if self._goes_with(here, head) else None)
-        if here.dep_.split(":")[0] == "obl" and self._goes_with(here, head):
+        if here.arc == "obl" and self._goes_with(here, head):
             return []
         return None
 

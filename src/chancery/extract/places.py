@@ -218,7 +218,7 @@ def _goes_on(doc: Doc, first: int, length: int) -> bool:
 
 def _name(doc: Doc, tokens: list[Token], tables: PlaceTables) -> Name:
     span = syntax.span_of(tokens)
-    head = doc[tokens[0].i : tokens[-1].i + 1].root
+    head = doc.span(tokens[0].i, tokens[-1].i + 1).root
     standing = _standing(head, tables) or _standing_in_line(doc, tokens, head, tables)
     named = any(token.ent_type_ in ("GPE", "LOC") for token in tokens)
     text = _text(doc, tokens[0].i, len(tokens))
@@ -238,7 +238,7 @@ def _standing(head: Token, tables: PlaceTables) -> str:
         return "at"
     if preposition in kinds["motion"] or (preposition in kinds["goal"] and head.dep_.startswith("obl")):
         return "to"
-    label = head.dep_.split(":")[0]
+    label = head.arc
     if above.i == head.i or head.dep_ == "nmod:poss":
         return ""
     if above.lower_ in kinds["noun"] and (
@@ -276,20 +276,20 @@ def _within(doc: Doc, tokens: list[Token], head: Token, tables: PlaceTables) -> 
     if behind + 1 < len(doc) and doc[behind].text == ",":
         length = _length(doc, behind + 1, tables) if doc[behind + 1].text[0].isupper() else 0
         if length:
-            yield str(doc[behind + 1 : behind + 1 + length].text)
+            yield _text(doc, behind + 1, length)
     for top in (head, head.head):
         for child in top.children:
             inside = tokens[0].i <= child.i <= tokens[-1].i
             owns = child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and syntax.prepositions(child) in ("of", "in"))
             if owns and not inside and child.text[0].isupper():
                 named = [child.i, *(part.i for part in syntax.children(child, "compound", "flat"))]
-                yield str(doc[min(named) : max(named) + 1].text)
+                yield doc.span(min(named), max(named) + 1).text
         if head.head.lower_ not in tables.by_kind["noun"]:
             break
 
 
 def _text(doc: Doc, first: int, length: int) -> str:
-    return str(doc[first : first + length].text)
+    return doc.span(first, first + length).text
 
 
 def _datelines(article: Article) -> dict[int, list[Name]]:

@@ -73,7 +73,7 @@ def relation(
 def _said_by(one: Token) -> Iterator[Statement]:
     """Take what completes a verb of the one as its words, whatever the verb."""
     for verb in (syntax.first_conjunct(one).head, one.head):
-        if verb.pos_ != "VERB" or one.dep_.split(":")[0] not in ("nsubj", "conj"):
+        if verb.pos_ != "VERB" or one.arc not in ("nsubj", "conj"):
             continue
         for clause in syntax.children(verb, "ccomp", "parataxis"):
             span = syntax.subtree_span(clause)

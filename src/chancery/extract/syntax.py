@@ -23,7 +23,7 @@ def parsed(token: Token) -> bool:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Give a token's dependents with one of these labels, in text order; a bare label takes its subtypes along."""
-    return [child for child in token.children if child.dep_ in labels or child.dep_.split(":")[0] in labels]
+    return [child for child in token.children if child.dep_ in labels or child.arc in labels]
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -44,8 +44,9 @@ def first_conjunct(token: Token) -> Token:
 
 def is_passive(verb: Token) -> bool:
     """Is this verb in the passive, or a bare past participle on a noun ("troops killed by …")?"""
-    if any(child.dep_ in ("nsubj:pass", "csubj:pass", "aux:pass", "obl:agent") for child in verb.children):
-        return True
+    for child in verb.children:
+        if child.dep_ in ("nsubj:pass", "csubj:pass", "aux:pass", "obl:agent"):
+            return True
     bare = verb.tag_ == "VBN" and not children(verb, "aux", "nsubj", "obj")
     return bare and verb.dep_ in ("acl", "amod", "advcl")
 
@@ -132,7 +133,7 @@ def obliques(head: Token, *cases: str) -> list[Token]:
     """Give the nouns that hang on a verb or noun by one of these prepositions (any, where none is named)."""
     found = []
     for child in head.children:
-        if child.dep_.split(":")[0] in ("obl", "nmod") and (not cases or prepositions(child) in cases):
+        if child.arc in ("obl", "nmod") and (not cases or prepositions(child) in cases):
             found.extend(conjuncts(child))
     return found
 
@@ -231,13 +232,8 @@ def span_of(tokens: Iterable[Token]) -> Span:
 
 
 def sentence(token: Token) -> TokenSpan:
-    """Give the sentence a token stands in; unlike ``token.sent`` it does not walk the whole document."""
-    doc, first, last = token.doc, token.i, token.i + 1
-    while first > 0 and not doc[first].is_sent_start:
-        first -= 1
-    while last < len(doc) and not doc[last].is_sent_start:
-        last += 1
-    return doc[first:last]
+    """Give the sentence a token stands in."""
+    return token.sent
 
 
 def sentence_span(token: Token) -> Span:

@@ -50,7 +50,7 @@ class Page:
 
     def tokens(self, start: int, end: int) -> TokenSpan:
         """Give the tokens that begin inside a stretch."""
-        return self.doc[bisect_left(self.offsets, start) : bisect_left(self.offsets, end)]
+        return self.doc.span(bisect_left(self.offsets, start), bisect_left(self.offsets, end))
 
     def block(self, offset: int) -> Span:
         """Give the paragraph an offset lies in."""
@@ -258,7 +258,7 @@ def _noun_after(right: list[Token], verb: Token) -> list[Token]:
         return right[:1]
     kept = right[:1]
     for token in right[1:]:
-        adjunct = token.head.i == verb.i and token.dep_.split(":")[0] in (
+        adjunct = token.head.i == verb.i and token.arc in (
             "obl",
             "advmod",
             "advcl",
