@@ -63,6 +63,9 @@ class Frames:
         self.doc = doc
         self.tables = tables
         self._senses: dict[int, Act | None] = {}
+        self._objects: dict[tuple[int, str], list[Token]] = {}
+        self._through: dict[int, list[Token]] = {}
+        self._labels: dict[int, list[tuple[frozenset[str], frozenset[int]]]] = {}
 
     def acts(self, start: int = 0, end: int | None = None) -> list[Act]:
         """Give every act of the document, or of the tokens of a stretch, in text order, wrapped by all its operators."""
@@ -81,6 +84,8 @@ class Frames:
         return self._senses[token.i]
 
     def _sense_at(self, token: Token) -> Act | None:
+        if not self.tables.may_mean(token.lower_, token.lemma_):
+            return None
         best: tuple[Sense, frozenset[int]] | None = None
         for lemma, pos in self.readings(token):
             for sense in self.tables.by_lemma.get((lemma, pos), ()):
@@ -203,6 +208,12 @@ class Frames:
 
     def _object_words(self, token: Token, particle: str) -> list[Token]:
         """Give a verb's objects, among them what the parse hangs on its particle ("pull out their troops")."""
+        found = self._objects.get((token.i, particle))
+        if found is None:
+            found = self._objects[token.i, particle] = self._objects_with(token, particle)
+        return found
+
+    def _objects_with(self, token: Token, particle: str) -> list[Token]:
         if is_noun(token):
             return syntax.objects(token) or syntax.obliques(token, "of", "to", "in", "on")
         return [*objects_of(token), *after_particle(token, particle)]
@@ -212,10 +223,20 @@ class Frames:
         if PERSON in wanted and noun.ent_type_ == "PERSON":
             return frozenset()
         for part in self.through(noun):
-            for name, places in self._names(part):
-                if name in wanted or self.tables.classes_of.get(name, frozenset()) & set(wanted):
+            for labels, places in self._labels_of(part):
+                if not labels.isdisjoint(wanted):
                     return places
         return None
+
+    def _labels_of(self, token: Token) -> list[tuple[frozenset[str], frozenset[int]]]:
+        """Give the names of a noun, each with its classes."""
+        found = self._labels.get(token.i)
+        if found is None:
+            classes = self.tables.classes_of
+            found = self._labels[token.i] = [
+                (classes.get(name, frozenset()) | {name}, places) for name, places in self._names(token)
+            ]
+        return found
 
     def _names(self, token: Token) -> Iterator[tuple[str, frozenset[int]]]:
         """Give the names a noun may stand under in the tables: with the words before it, then alone."""
@@ -240,7 +261,10 @@ class Frames:
 
     def through(self, noun: Token) -> list[Token]:
         """Give a noun and the nouns one looks through it to: "a round of sanctions", "an aid package"."""
-        found: list[Token] = []
+        found = self._through.get(noun.i)
+        if found is not None:
+            return found
+        found = self._through[noun.i] = []
         queue = [noun]
         while queue and len(found) < DEPTH:
             part = queue.pop(0)

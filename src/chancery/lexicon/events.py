@@ -272,6 +272,19 @@ class EventTables:
         """The noun lemmas of a form; a form that is itself a lemma (``talks``) gives that first."""
         return self._forms("noun")
 
+    def may_mean(self, form: str, lemma: str) -> bool:
+        """Can a word of this form, by the tables or by the pipeline's lemma, be the head of any sense?"""
+        return form in self.heads or lemma.lower() in self.heads
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """Every form of every head of a sense; of "cease-fire", which may be three words, the last."""
+        meant = {lemma for lemma, _ in self.by_lemma}
+        meant |= {noun for noun, verbs in self.verbs_of.items() if meant & set(verbs)}
+        forms = (*self.verb_forms.items(), *self.noun_forms.items())
+        found = meant | {form for form, lemmas in forms if meant & set(lemmas)}
+        return frozenset(found | {form.rpartition("-")[2] for form in found})
+
     def words_of(self, words: Iterable[str]) -> Iterator[str]:
         """Give words, those of a class in its place."""
         for word in words:
