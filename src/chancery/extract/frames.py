@@ -69,7 +69,9 @@ class Frames:
 
     def acts(self, start: int = 0, end: int | None = None) -> list[Act]:
         """Give every act of the document, or of the tokens of a stretch, in text order, wrapped by all its operators."""
-        found = [act for token in self.doc[start:end] if syntax.parsed(token) and (act := self.sense_at(token))]
+        heads = self.tables.heads
+        may_act = (word for word in self.doc[start:end] if word.lower_ in heads or word.lemma_.lower() in heads)
+        found = [act for word in may_act if syntax.parsed(word) and (act := self.sense_at(word))]
         verbs = [act for act in found if act.core.pos_ in ("VERB", "AUX") or is_predicate(act.core)]
         nouns = _unused([act for act in found if act not in verbs], verbs)
         wrapped = [self._wrap(act) for act in (*_unused(verbs, nouns), *nouns)]
@@ -84,8 +86,6 @@ class Frames:
         return self._senses[token.i]
 
     def _sense_at(self, token: Token) -> Act | None:
-        if not self.tables.may_mean(token.lower_, token.lemma_):
-            return None
         best: tuple[Sense, frozenset[int]] | None = None
         for lemma, pos in self.readings(token):
             for sense in self.tables.by_lemma.get((lemma, pos), ()):

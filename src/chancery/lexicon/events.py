@@ -272,13 +272,9 @@ class EventTables:
         """The noun lemmas of a form; a form that is itself a lemma (``talks``) gives that first."""
         return self._forms("noun")
 
-    def may_mean(self, form: str, lemma: str) -> bool:
-        """Can a word of this form, by the tables or by the pipeline's lemma, be the head of any sense?"""
-        return form in self.heads or lemma.lower() in self.heads
-
     @cached_property
     def heads(self) -> frozenset[str]:
-        """Every form of every head of a sense; of "cease-fire", which may be three words, the last."""
+        """The forms of the heads of senses: a word of no such form or lemma has none; of "cease-fire" the last of its parts."""
         meant = {lemma for lemma, _ in self.by_lemma}
         meant |= {noun for noun, verbs in self.verbs_of.items() if meant & set(verbs)}
         forms = (*self.verb_forms.items(), *self.noun_forms.items())
