@@ -146,6 +146,10 @@ class Frames:
             if companions is None:
                 return None
             used |= companions
+        elif row.pos == "verb" and (off := syntax.particle(token)):
+            known = self.tables.operators_by_lemma.get((sense.lemma, "verb"), ())
+            if any(operator.particle == off for operator in known):
+                return None
         if row.pos == "adjective" and not is_predicate(token):
             return None
         hit = self._object_fits(token, sense)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from chancery.extract import frames, syntax
+from chancery.extract import clauses, frames, syntax
 from chancery.extract.frames import Act, Frames
 from chancery.lexicon import Lexicon
 from chancery.lexicon.status import CueRow, StatusTables, Where
+from chancery.model import Status
 from chancery.tokens import Token
 
 # What a reader is told last stands first: a denial undoes all that it governs.
@@ -16,16 +17,29 @@ RANK = {status: rank for rank, status in enumerate(
     ("occurred", "ongoing", "future", "alleged", "hypothetical", "considered", "negated", "denied")
 )}  # fmt: skip
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "csubj", "csubj:pass", "advcl", "obj", "nsubj:pass"})
-COMPLEMENT_PREPOSITIONS = frozenset("of for to about against from on into over".split())
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+ARGUMENTS = SUBJECTS | {"obj", "iobj", "obl"}
+COUNTERFACTUAL = frozenset({"would", "could", "'d", "’d"})
 FAR = 8
 
 
 @dataclass(frozen=True)
 class Cue:
-    """A cue and the word it was read from."""
+    """A cue, the word it was read from, and what it makes of the event: the row's status, or what "not" leaves of it."""
 
     row: CueRow
     token: Token
+    status: Status | None
+
+    @property
+    def denies(self) -> bool:
+        """Is this a plain "not", "never" or "no"?"""
+        return self.row.status == "negated" and self.row.where in ("adverb", "modifier")
+
+    @property
+    def conditional(self) -> bool:
+        """Does this open a condition or a question?"""
+        return self.row.where == "marker" and self.row.status == "hypothetical"
 
 
 @dataclass(frozen=True)
@@ -36,26 +50,27 @@ class Modality:
     cues: StatusTables
 
     def around(self, trigger: Token) -> list[Cue]:
-        """Give the cues from the innermost outwards."""
+        """Give the cues from the innermost outwards; a "not" beside a governor turns what the governor says."""
         found: list[Cue] = []
+        governing: list[Cue] = []
         here = trigger
         coordinated = False
         for _ in range(FAR):
-            found += (cue for cue in self._beside(here) if not (coordinated and cue.row.where == "modifier"))
+            beside = [cue for cue in self._beside(here) if not (coordinated and _of_one_conjunct(cue))]
+            found += _turned(governing, beside)
             coordinated = here.dep_ == "conj"
             head = frames.governor_of(here)
-            if head.i == here.i:
-                break
-            step = self._step(here, head)
+            step = self._step(here, head) if head.i != here.i else None
             if step is None:
-                break
-            found += step
-            here = head
-        return found
+                return found
+            governing, here = step, head
+        return found + governing
 
     def unreal(self, trigger: Token) -> bool:
         """Is a word in a clause of purpose or condition?"""
-        return any(cue.row.where == "marker" and cue.row.status for cue in self.around(trigger))
+        return any(cue.row.where == "marker" and cue.status for cue in self.around(trigger))
+
+    # -- beside a word -----------------------------------------------------------------------------------------
 
     def _beside(self, here: Token) -> Iterator[Cue]:
         """Give the cues that stand at a word itself."""
@@ -63,50 +78,146 @@ class Modality:
             for word in syntax.auxiliaries(here):
                 yield from self._cue("auxiliary", word)
             yield from self._conditions(here)
-        marker = syntax.prepositions(here)
-        if marker:
-            place: Where = "preposition" if here.arc in ("obl", "nmod", "advcl") else "marker"
-            row = self.cues.cue("preposition", marker) if place == "preposition" else None
-            row = row or (self.cues.cue("marker", marker) if here.dep_.startswith("advcl") else None)
-            if row and not (marker == "to" and here.dep_ != "advcl"):
-                yield Cue(row, here)
+            yield from self._to_be(here)
+        yield from self._marked(here)
         for child in here.children:
-            if child.dep_ in ("advmod", "cc:preconj"):
-                yield from self._cue("adverb", child)
-            elif child.dep_ in ("amod", "det") and child.i < here.i:
+            if child.dep_ in ("advmod", "cc:preconj", "cc"):
+                yield from self._adverbs(child)
+            elif child.dep_ in ("amod", "det", "nummod") and child.i < here.i:
                 yield from self._cue("modifier", child)
+            elif child.arc in ARGUMENTS and not frames.is_noun(here):
+                yield from self._argument(child)
+
+    def _marked(self, here: Token) -> Iterator[Cue]:
+        """Give what the marker or preposition before a clause or noun says of it."""
+        marker = syntax.prepositions(here) or clauses.fixed(here)
+        if not marker:
+            return
+        base = here.arc
+        row = self.cues.cue("preposition", marker) if base in ("obl", "nmod", "advcl", "acl") else None
+        asked = here.dep_ in syntax.CLAUSES and clauses.asks(marker)
+        if row is None and (base in ("advcl", "obl") or asked):
+            row = self.cues.cue("marker", marker.split()[0] if asked else marker)
+        if row is None and marker == "that" and base == "advcl":
+            before = here.doc.span(max(here.left_edge.i - 3, 0), here.left_edge.i).text.lower()
+            row = self.cues.cue("marker", f"{before} that")
+        if row and not (marker == "to" and (base != "advcl" or here.tag_ == "VBG")):
+            yield _plain(row, here)
+
+    def _adverbs(self, word: Token) -> Iterator[Cue]:
+        """Give the cue an adverb is, or that one before it is; "not only" says nothing."""
+        after = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
+        if self.cues.cue("adverb", f"not {after}") and word.lower_ != "never":
+            return
+        yield from self._cue("adverb", word)
+        for part in syntax.children(word, "advmod"):
+            yield from self._cue("adverb", part)
+
+    def _argument(self, noun: Token) -> Iterator[Cue]:
+        """Give the "no" of a subject or object ("no soldier", "nobody", "at no point"), and a setting that is not real."""
+        prep = syntax.prepositions(noun)
+        if noun.dep_.startswith("obl"):
+            yield from self._row("setting", f"{prep} {noun.lower_}", noun)
+        if prep in ("with", "without") or noun.pos_ == "VERB":
+            return
+        for word in (noun, *(child for child in noun.children if child.i < noun.i and child.dep_ in ("det", "advmod"))):
+            more = word.i + 1 < len(word.doc) and word.nbor(1).tag_ in ("JJR", "RBR")
+            if word.dep_ != "advmod" or word.lower_ == "not":
+                yield from () if more else self._cue("modifier", word, only="negated")
 
     def _conditions(self, here: Token) -> Iterator[Cue]:
-        """Give the condition that a "would" hangs on."""
+        """Give the condition that a "would" hangs on, and what stands in the place of "if" ("had they attacked")."""
         modal = syntax.modal(here)
-        if modal is not None and modal.lower_ in ("would", "could", "'d", "’d"):
+        if modal is not None and modal.lower_ in COUNTERFACTUAL:
+            if any(word.lower_ in ("have", "'ve", "’ve") for word in syntax.auxiliaries(here)):
+                yield from self._row("auxiliary", "would have", here)
             for clause in syntax.children(here, "advcl"):
                 row = self.cues.cue("marker", syntax.prepositions(clause))
-                if row and row.status == "hypothetical":
-                    yield Cue(row, clause)
+                if (row and row.status == "hypothetical") or clauses.inverted(clause):
+                    yield from self._row("marker", "if", clause)
+        if here.dep_ == "advcl" and clauses.inverted(here):
+            yield from self._row("marker", "if", here)
+
+    def _to_be(self, here: Token) -> Iterator[Cue]:
+        """Give what "is to" says of an infinitive, or the noun of plans that it unfolds ("the aim is to")."""
+        if not any(child.dep_ == "mark" and child.lower_ == "to" for child in here.children):
+            return
+        for subject in syntax.own_subjects(here):
+            if frames.is_noun(subject) and (row := self.cues.cue("governor", subject.lower_, noun=True)):
+                yield _plain(row, subject)
+                return
+        due = next((child.lower_ for child in here.children if child.dep_ == "mark" and child.lower_ != "to"), "")
+        for copula in syntax.children(here, "cop", "aux"):
+            done = " have" if here.tag_ == "VBN" else ""
+            row = self.cues.cue("governor", due) if due else self.cues.cue("auxiliary", f"{copula.lower_} to{done}")
+            if row:
+                yield _plain(row, copula)
+        if clauses.headline(here):
+            yield from self._row("auxiliary", "is to", here)
+
+    # -- above a word ------------------------------------------------------------------------------------------
 
     def _step(self, here: Token, head: Token) -> list[Cue] | None:
         """Give the cues of a governor, [] where the walk goes on without one, None where it ends."""
+        base = here.arc
         if here.dep_ == "conj":
             return [] if not syntax.own_subjects(here) else None
         if here.dep_ in ("compound", "amod") or (here.dep_ == "nmod" and self.frames.is_part(head)):
-            return list(self._governor(head)) if here.dep_ == "nmod" else []
-        if here.dep_ in COMPLEMENTS or (here.dep_ == "acl:relcl" and _told(here)):
-            cues = [cue for cue in self._governor(head) if here.dep_ != "ccomp" or _wishes(cue, here)]
-            if cues:
-                return cues
-            if here.dep_ in ("obj", "nsubj:pass"):
-                return [] if self.frames.operator_at(head, ("light", "announce")) else None
-            if here.dep_ == "acl" and here.tag_ == "VB":
-                return self._purpose(here)
-            if here.dep_ == "xcomp" and self.frames.has_own_object(head):
-                return self._purpose(here)
-            return [] if here.dep_ == "xcomp" else None
-        if here.arc in ("obl", "nmod") and syntax.prepositions(here) in COMPLEMENT_PREPOSITIONS:
-            return list(self._governor(head)) or ([] if self._goes_with(here, head) else None)
-        if here.arc == "obl" and self._goes_with(here, head):
+            return list(self._governor(here, head)) if here.dep_ == "nmod" else []
+        if here.dep_ in SUBJECTS and (told := self._told_of(here, head)) is not None:
+            return told
+        if (here.dep_ in COMPLEMENTS and clauses.completes(here, head)) or (
+            here.dep_ == "acl:relcl" and clauses.told(here)
+        ):
+            return self._complemented(here, head)
+        if base in ("obl", "nmod"):
+            prep = syntax.prepositions(here)
+            if prep in clauses.COMPLEMENT_PREPOSITIONS or self.cues.cue("governor", f"{head.lower_} {prep}"):
+                cues = list(self._governor(here, head))
+                if not cues and base == "nmod" and head.dep_ == "obj" and prep in ("from", "against"):
+                    cues = list(self._governor(here, head.head))
+                return cues or ([] if self._goes_with(here, head) else None)
+        if base == "obl" and self._goes_with(here, head):
             return []
         return None
+
+    def _complemented(self, here: Token, head: Token) -> list[Cue] | None:
+        cues = [cue for cue in self._governor(here, head) if here.dep_ != "ccomp" or _wishes(cue, here)]
+        if not cues and here.dep_ in ("ccomp", "acl"):
+            cues = self._spread(head)
+        if cues:
+            return cues
+        if here.dep_ in ("obj", "nsubj:pass"):
+            return [] if self.frames.operator_at(head, ("light", "announce")) else None
+        if here.dep_ == "acl" and here.tag_ == "VB":
+            return self._purpose(here)
+        if here.dep_ == "csubj" and here.tag_ == "VB" and not clauses.past(head):
+            return self._purpose(here)
+        if here.dep_ == "xcomp" and self.frames.has_own_object(head):
+            return self._purpose(here)
+        return [] if here.dep_ == "xcomp" else None
+
+    def _told_of(self, here: Token, head: Token) -> list[Cue] | None:
+        """Give what a clause says of the happening that is its subject ("never took place", "is unlikely")."""
+        for word in clauses.predicates(head):
+            for form in clauses.forms(word):
+                row = self.cues.cue("subject", form)
+                if row is None and word.pos_ in ("ADJ", "NOUN", "ADV"):
+                    row = self.cues.cue("governor", form, noun=frames.is_noun(word))
+                if row:
+                    return [_plain(row, word)]
+        modal = syntax.modal(head)
+        if modal is not None and modal.tag_ == "MD" and clauses.indefinite(here):
+            row = self.cues.cue("subject", modal.lower_)
+            return [_plain(row, modal)] if row else None
+        return None
+
+    def _spread(self, head: Token) -> list[Cue]:
+        """Give the noun whose content stands apart from it ("fears grew that", "rumors spread that")."""
+        if not self.cues.cue("subject", head.lower_):
+            return []
+        rows = (self.cues.cue("governor", noun.lower_, noun=True) for noun in syntax.own_subjects(head))
+        return [_plain(row, head) for row in rows if row]
 
     def _goes_with(self, here: Token, head: Token) -> bool:
         """Does an event noun share what its verb says ("will travel for talks", "may meet at a summit")?"""
@@ -114,45 +225,85 @@ class Modality:
         return verbal and here.dep_.startswith("obl") and syntax.prepositions(here) in ("for", "at", "during", "in")
 
     def _purpose(self, clause: Token) -> list[Cue] | None:
-        """Give the cue of an infinitive on a noun ("ships to attack"): what somebody means to do."""
+        """Give the cue of an infinitive on a noun: what somebody means ("ships to attack"), unless he did it ("the first to")."""
+        if clauses.headline(clause) or any(
+            word.lower_ in ("first", "last", "only", "latest") for word in clause.head.children
+        ):
+            return None
         row = self.cues.cue("marker", syntax.prepositions(clause))
-        return [Cue(row, clause)] if row else None
+        return [_plain(row, clause)] if row else None
 
-    def _governor(self, head: Token) -> Iterator[Cue]:
-        form = head.lower_
-        after = head.doc[head.i + 1].lower_ if head.i + 1 < len(head.doc) else ""
+    def _governor(self, here: Token, head: Token) -> Iterator[Cue]:
         noun = frames.is_noun(head)
-        row = self.cues.cue("governor", f"{form} {after}") or self.cues.cue("governor", form, noun)
+        if (
+            here.dep_ in ("xcomp", "ccomp")
+            and syntax.is_passive(head)
+            and (row := self.cues.cue("passive", head.lower_))
+        ):
+            yield _plain(row, head)
+            return
+        for form in clauses.forms(head):
+            row = self.cues.cue("governor", form, noun)
+            if row:
+                beside = (self.cues.cue("claiming", word.lower_) for word in syntax.children(head, "advmod"))
+                belied = next((cue for cue in beside if cue and row.status == "alleged"), None)
+                yield _plain(belied or row, head)
+                return
+
+    # -- the tables --------------------------------------------------------------------------------------------
+
+    def _cue(self, where: Where, word: Token, only: Status | None = None) -> Iterator[Cue]:
+        before = word.nbor(-1).lower_ if word.i else ""
+        whole = (
+            word.doc.span(word.i - 2, word.i + 1).text.lower()
+            if before == "-" and word.i > 1
+            else f"{before} {word.lower_}"
+        )
+        row = self.cues.cue(where, word.lower_) or self.cues.cue(where, whole)
+        if row and (only is None or row.status == only):
+            yield _plain(row, word)
+
+    def _row(self, where: Where, form: str, token: Token) -> Iterator[Cue]:
+        row = self.cues.cue(where, form)
         if row:
-            yield Cue(row, head)
-
-    def _cue(self, where: Where, word: Token) -> Iterator[Cue]:
-        before = f"{word.nbor(-1).lower_} {word.lower_}" if word.i else ""
-        row = self.cues.cue(where, word.lower_) or self.cues.cue(where, before)
-        if row:
-            yield Cue(row, word)
+            yield _plain(row, token)
 
 
-def _told(clause: Token) -> bool:
-    """Does a clause that was read as relative tell what its noun says ("allegations that they attacked")?"""
-    that = next((child for child in clause.children if child.lower_ == "that"), None)
-    return that is not None and (
-        that.dep_ == "mark" or (that.dep_ == "obj" and len(syntax.children(clause, "obj")) > 1)
-    )
+def _plain(row: CueRow, token: Token) -> Cue:
+    return Cue(row, token, row.status)
+
+
+def _turned(governing: list[Cue], beside: list[Cue]) -> list[Cue]:
+    """Let a "not" beside a governor turn what that says: who does not deny leaves it open, who cannot prevent suffers it."""
+    turned = [cue for cue in governing if cue.row.undone]
+    if not turned or not any(cue.denies for cue in beside):
+        return [*governing, *beside]
+    kept = [cue for cue in beside if not cue.denies and cue.row.where != "auxiliary"]
+    return [*(replace(cue, status=cue.row.undone) for cue in turned), *kept]
+
+
+def _of_one_conjunct(cue: Cue) -> bool:
+    """Does a cue say nothing of what is coordinated with its word ("an alleged attack and a raid", "neither … nor")?"""
+    return cue.row.where == "modifier" or cue.token.dep_ == "cc:preconj"
 
 
 def _wishes(cue: Cue, clause: Token) -> bool:
     """May a that-clause be what this cue says: not "told them that it will", which is only told?"""
-    if cue.row.status not in ("future", "considered"):
+    if cue.status not in ("future", "considered"):
+        return True
+    if clauses.asks(syntax.prepositions(clause)):
         return True
     modal = syntax.modal(clause)
     return modal.lower_ in ("should", "must") if modal else clause.tag_ in ("VB", "VBP")
 
 
 def strongest(cues: list[Cue]) -> Cue | None:
-    """Give the cue that decides, the outer one of two that weigh the same."""
-    with_status = [cue for cue in cues if cue.row.status]
-    return max(reversed(with_status), key=lambda cue: RANK[cue.row.status or ""], default=None)
+    """Give the cue that decides: of two that weigh the same the outer one, and a condition over whatever it holds."""
+    best: Cue | None = None
+    for cue in cues:
+        if cue.status and (best is None or cue.conditional or RANK[cue.status] >= RANK[best.status or "occurred"]):
+            best = cue
+    return best
 
 
 def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
@@ -165,7 +316,7 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     cues = modality.around(act.trigger)
     if act.by_speaker:
         return _spoken(act, cues)
-    states = {cue.row.status for cue in cues if cue.row.status}
+    states = {cue.status for cue in cues if cue.status}
     if any(cue.row.where == "governor" for cue in cues):
         act = replace(act, hosted=True)
     asked = tuple(cue.row.cause for cue in cues if cue.row.asks)
@@ -203,7 +354,7 @@ def _made(kind: str, act: Act, lexicon: Lexicon, used: tuple[str, ...]) -> Act |
 
 def _spoken(act: Act, cues: list[Cue]) -> Act:
     """What is said of another happens in the saying: the words around it decide only whether it was denied."""
-    if act.event == "THREATEN" and not any(cue.row.asks or cue.row.status == "future" for cue in cues):
+    if act.event == "THREATEN" and not any(cue.row.asks or cue.status == "future" for cue in cues):
         return replace(act, event=None)
-    said = tuple(cue.row.cause for cue in cues if cue.row.status not in ("negated", "denied"))
+    said = tuple(cue.row.cause for cue in cues if cue.status not in ("negated", "denied"))
     return replace(act, because=(*act.because, *said))

@@ -11,7 +11,7 @@ from chancery.extract.frames import Frames
 from chancery.extract.modality import Cue, Modality, strongest
 from chancery.extract.retelling import told_once
 from chancery.lexicon import Lexicon
-from chancery.model import Article, DateMention, Event, Span, Statement, Status
+from chancery.model import Article, DateMention, Event, Statement, Status
 from chancery.tokens import Doc, Token
 
 # What was said, was said: these are acts of speech and are never "ongoing".
@@ -48,12 +48,12 @@ def _judged(
     trigger = span.root
     cues = [cue for cue in modality.around(trigger) if cue.row.cause not in event.because]
     cue = strongest(cues)
-    status: Status = cue.row.status if cue and cue.row.status else "occurred"
+    status: Status = cue.status if cue and cue.status else "occurred"
     because = (cue.row.cause,) if cue and status != "occurred" else ()
-    if status in ("occurred", "ongoing"):
+    if status in ("occurred", "ongoing", "future") and _asked(trigger, cues):
+        status, because = "hypothetical", ("cue:question",)
+    elif status in ("occurred", "ongoing"):
         status = _of_clause(event, trigger, status)
-        if status == "hypothetical":
-            because = ("cue:question",)
     past = _background(article, trigger, cues, dates, modality) if status == "occurred" else None
     return msgspec.structs.replace(
         event,
@@ -64,9 +64,18 @@ def _judged(
     )
 
 
+def _asked(trigger: Token, cues: list[Cue]) -> bool:
+    """Does a question ask whether it happens, rather than why or how, or something else about it?"""
+    sentence = syntax.sentence(trigger)
+    if not sentence.text.rstrip(" \"”'’\n").endswith("?"):
+        return False
+    clause = syntax.clause_of(trigger)
+    asked = [word for word in clause.subtree if word.tag_ in ("WRB", "WP", "WDT", "WP$")]
+    real = not any(word.tag_ == "MD" for word in syntax.auxiliaries(clause)) and not cues
+    return not (real and (asked or clause.dep_ in ("advcl", *syntax.RELATIVES)))
+
+
 def _of_clause(event: Event, trigger: Token, status: Status) -> Status:
-    if trigger.sent.text.rstrip(" \"”'’\n").endswith("?"):
-        return "hypothetical"
     if event.event in SPOKEN:
         return "occurred"
     if status == "ongoing" or _progressive(trigger):
@@ -90,21 +99,24 @@ def _background(
     for cue in cues:
         if cue.row.historical:
             return cue.row.cause
-    clause = syntax.clause_of(trigger)
-    for start in clause.subtree:
+    own = _own_words(trigger)
+    for start in own:
         for words, row in modality.cues.phrases.get(start.lower_, ()):
             there = " ".join(word.lower_ for word in start.doc[start.i : start.i + len(words.split())])
             if there == words:
                 return row.cause
-    place = syntax.subtree_span(clause)
+    places = {word.idx for word in own}
     for mention in dates:
-        if _inside(mention.span, place) and _long_before(mention, article.published):
+        if mention.span[0] in places and _long_before(mention, article.published):
             return f"cue:date {mention.value}"
     return None
 
 
-def _inside(inner: Span, outer: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
+def _own_words(trigger: Token) -> list[Token]:
+    """Give the words of the clause of an event that no clause below it holds, and all those below an event noun itself."""
+    clause = syntax.clause_of(trigger)
+    below = set(trigger.subtree) if trigger.pos_ in ("NOUN", "PROPN") else set()
+    return [word for word in clause.subtree if word in below or syntax.clause_of(word).i == clause.i]
 
 
 def _long_before(mention: DateMention, published: str | None) -> bool:

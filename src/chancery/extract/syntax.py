@@ -75,12 +75,28 @@ def subjects(verb: Token) -> list[Token]:
         controllers = objects(head)
         return controllers or subjects(head)
     if verb.dep_ == "acl":
-        return [] if verb.tag_ == "VB" else conjuncts(head)
+        return holders(head) if verb.tag_ == "VB" or prepositions(verb) else conjuncts(head)
     if verb.dep_ == "acl:relcl":
         return conjuncts(head) if not objects(verb) or is_passive(verb) else []
     if verb.dep_ in ("advcl", "parataxis") and verb.tag_ in ("VBG", "VBN", "VB"):
-        return subjects(head)
+        told = verb.tag_ == "VBG" and prepositions(verb) in ("from", "of", "into")
+        return (objects(head) if told and not is_passive(head) else []) or subjects(head)
     return []
+
+
+def holders(noun: Token) -> list[Token]:
+    """Give whose a noun is that an infinitive unfolds: its owner ("their plan to"), who has it or is it ("had no plans to").
+
+    In a headline it is whoever is to act ("Denmark to expel envoy").
+    """
+    owned = possessors(noun) or obliques(noun, "by")
+    if owned:
+        return owned
+    if noun.dep_ == "obj" and noun.head.lemma_.lower() == "have":
+        return subjects(noun.head)
+    if noun.dep_ == "ROOT" and not any(word.tag_ in ("VBZ", "VBP", "VBD", "MD") for word in sentence(noun)):
+        return conjuncts(noun)
+    return own_subjects(noun) if children(noun, "cop") else []
 
 
 def antecedent(token: Token) -> Token:

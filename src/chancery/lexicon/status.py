@@ -14,15 +14,29 @@ from chancery.lexicon.inflect import Inflection
 from chancery.lexicon.table import Proof, Row, Tables
 from chancery.model import Status
 
-Where = Literal["auxiliary", "governor", "object", "adverb", "modifier", "marker", "preposition", "phrase"]
+Where = Literal[
+    "auxiliary",
+    "governor",
+    "passive",
+    "subject",
+    "adverb",
+    "claiming",
+    "modifier",
+    "marker",
+    "preposition",
+    "setting",
+    "phrase",
+]
 
 
 class CueRow(Row, frozen=True, kw_only=True):
     """Words that change what a mention of an event means.
 
-    ``where`` they stand, seen from the event: its ``auxiliary``, a ``governor`` that takes it as its complement (an
-    ``object`` only as a noun), an ``adverb`` or ``modifier`` beside it, the ``marker`` or ``preposition`` before it, a
-    ``phrase`` anywhere in its clause.
+    ``where`` they stand, seen from the event: its ``auxiliary``; a ``governor`` that takes it as its complement, or only
+    in the ``passive``; what takes it as its ``subject``; an ``adverb`` or ``modifier`` beside it; an adverb beside a
+    ``claiming`` governor; the ``marker`` or ``preposition`` before it; the ``setting`` it is told of ("in film"); a
+    ``phrase`` anywhere in its clause. ``undone`` is the status that a "not" beside the cue leaves: who does not deny a
+    thing leaves it alleged. Without one the "not" holds for the event itself.
     ``asks`` marks duties: in somebody's mouth, another's duty is a request.
     """
 
@@ -31,6 +45,7 @@ class CueRow(Row, frozen=True, kw_only=True):
     pos: Literal["verb", "noun", "word"]
     where: Where
     status: Status | None
+    undone: Status | None
     historical: bool
     asks: bool
     example: str

@@ -1,0 +1,90 @@
+"""What kind of clause or phrase a word heads, as far as it bears on whether a thing happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.extract import syntax
+from chancery.tokens import Token
+
+COMPLEMENT_PREPOSITIONS = frozenset("of for to about against from on into over".split())
+FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+
+
+def forms(word: Token) -> Iterator[str]:
+    """Give the forms under which a word may stand in the table: with the next word, with its preposition, alone."""
+    form = word.lower_
+    if word.i + 1 < len(word.doc):
+        yield f"{form} {word.nbor(1).lower_}"
+    prep = syntax.prepositions(word)
+    if prep:
+        yield f"{prep} {form}"
+    yield form
+
+
+def predicates(head: Token) -> list[Token]:
+    """Give the words that say something of a subject: the head, and what a linking verb joins to it."""
+    return [head, *(word for word in syntax.children(head, "xcomp") if word.pos_ in ("ADJ", "NOUN", "ADV"))]
+
+
+def indefinite(noun: Token) -> bool:
+    """Is a happening none in particular ("an attack would", "bombing them would")?"""
+    if noun.tag_ == "VBG":
+        return True
+    articles = [child.lower_ for child in syntax.children(noun, "det", "nmod")]
+    return any(word in ("a", "an", "any", "another", "such") for word in articles)
+
+
+def completes(here: Token, head: Token) -> bool:
+    """May an adverbial clause be what a verb governs, not just what went before, after or with it?"""
+    if here.dep_ != "advcl":
+        return True
+    marker = syntax.prepositions(here)
+    if marker == "" and here.tag_ != "VB":
+        return here.tag_ == "VBG" and here.left_edge.i > head.i and not here.left_edge.nbor(-1).is_punct
+    if marker == "to":
+        return not any(child.dep_ in ("obj", "obl") and head.i < child.i < here.i for child in head.children)
+    return marker == "" or marker in COMPLEMENT_PREPOSITIONS or asks(marker)
+
+
+def asks(marker: str) -> bool:
+    """Is this the marker of an indirect question?"""
+    return marker.partition(" ")[0] in ("whether", "if")
+
+
+def fixed(here: Token) -> str:
+    """Give "rather than" and its like before a clause, where the parse takes it for a conjunction."""
+    for child in here.children:
+        if child.dep_ == "cc" and child.i < here.i and (rest := syntax.children(child, "fixed")):
+            return " ".join((child.lower_, *(word.lower_ for word in rest)))
+    return ""
+
+
+def inverted(clause: Token) -> bool:
+    """Does a clause begin with its auxiliary, as conditions may ("had they attacked", "should they attack")?"""
+    subjects = syntax.own_subjects(clause)
+    if not subjects or syntax.prepositions(clause) not in ("", "to"):
+        return False
+    first = [word for word in clause.children if word.dep_ in ("aux", "cop", "aux:pass") and word.i < subjects[0].i]
+    return any(word.lower_ in ("had", "should", "were") for word in first)
+
+
+def headline(here: Token) -> bool:
+    """Is this the only verb of a headline ("Denmark to expel envoy")?"""
+    head = here.head
+    if here.dep_ != "acl" or here.tag_ != "VB" or head.dep_ != "ROOT":
+        return False
+    return not any(word.tag_ in FINITE for word in syntax.sentence(here))
+
+
+def past(head: Token) -> bool:
+    """Does a predicate stand in the past?"""
+    return any(child.tag_ == "VBD" for child in syntax.children(head, "cop")) or head.tag_ == "VBD"
+
+
+def told(clause: Token) -> bool:
+    """Does a clause that was read as relative tell what its noun says ("allegations that they attacked")?"""
+    that = next((child for child in clause.children if child.lower_ == "that"), None)
+    return that is not None and (
+        that.dep_ == "mark" or (that.dep_ == "obj" and len(syntax.children(clause, "obj")) > 1)
+    )
