@@ -7,7 +7,7 @@ verb without a subject takes the noun phrase that stands before it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chancery.extract import syntax
 from chancery.extract.edges import FINITE, has_marker, is_break, mistaken_for_noun, passive, phrase, trim, until_break
@@ -17,6 +17,7 @@ from chancery.lexicon.speech import AdjectiveRow, CueRow, NounRow, PhraseRow, Sp
 from chancery.model import Span
 from chancery.tokens import Doc, Token, TokenSpan
 
+WITHHELD = frozenset({"refused", "denied"})
 UTTERED = frozenset({"said", "discussed", "promised", "denied", "felt"})
 
 
@@ -59,7 +60,45 @@ def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
             found.extend(_noun_cues(token, tables.nouns[form], tables))
         if form in tables.phrases:
             found.extend(_phrase_cues(token, tables.phrases[form]))
-    return found
+    return _chained(found)
+
+
+def _chained(found: list[Cue]) -> list[Cue]:
+    """Take verbs that only lead up to a cue ("went on to say", "seems to feel", "was likely to deny") into its words.
+
+    A verb that is a cue of its own gives way, but for a refusal of anything else than to say what or speak on something.
+    """
+    by_head = {cue.head.i: cue for cue in found}
+    gone: set[int] = set()
+    kept: list[Cue] = []
+    for cue in found:
+        row, words, verb = cue.row, cue.words, cue.head
+        while (upper := _leading_to(verb)) is not None and _gives_way(by_head.get(upper.i), cue):
+            start = min([verb_group(upper)[0].i, *(cop.i for cop in syntax.children(upper, "cop") if cop.i < upper.i)])
+            words = tuple(upper.doc[start : words[-1].i + 1])
+            gone.add(upper.i)
+            above, verb = by_head.get(upper.i), upper
+            row = above.row if above is not None and above.row.sense in WITHHELD else row
+        kept.append(replace(cue, words=words, row=row) if verb is not cue.head else cue)
+    return [cue for cue in kept if cue.head.i not in gone]
+
+
+def _gives_way(upper: Cue | None, lower: Cue) -> bool:
+    if upper is None or upper.row.sense not in WITHHELD:
+        return isinstance(lower.row, VerbRow)
+    return isinstance(lower.row, VerbRow) and (lower.frame == "clause" or lower.row.particle is not None)
+
+
+def _leading_to(verb: Token) -> Token | None:
+    """Give the verb or adjective before an infinitive or gerund that has the same subject."""
+    upper = verb.head
+    near = 4 if verb.dep_ == "xcomp" else 3 if verb.dep_ == "advcl" else 0
+    if not 0 < verb.i - upper.i <= near or not syntax.subjects(upper) or passive(upper):
+        return None
+    if verb.tag_ != "VBG" and not has_marker(verb, "to"):
+        return None
+    between = any(child.arc in ("obj", "iobj", "obl") and child.i < verb.i for child in upper.rights)
+    return None if between else upper
 
 
 def tagging_verbs(tokens: TokenSpan, tables: SpeechTables) -> Iterator[tuple[Token, VerbRow]]:

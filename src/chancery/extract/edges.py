@@ -10,31 +10,35 @@ OPENING = frozenset({"“", "‘", "«", "„", "``", "''", "'", '"', "(", "`"})
 CLOSING = frozenset({"”", "’", "»", "''", "'", '"', ")"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TIMES = frozenset({"week", "month", "year", "night", "morning", "afternoon", "evening", "summer"})
+CONTRAST = frozenset({"while", "whereas", "though", "although"})
 DETACHED_BY = frozenset({"VBG", "VBN"})
 
 
 def mistaken_for_noun(token: Token) -> bool:
     """Is this the verb of its sentence, taken for its noun: "The opposition fears that …", "The exile swore that …"?"""
     root = token.dep_ == "ROOT" and token.tag_ in ("NN", "NNS") and not token.is_sent_start
-    return (root and token.nbor(-1).pos_ in ("NOUN", "PROPN")) or _mistaken_for_participle(token)
+    return (root and token.nbor(-1).pos_ in ("NOUN", "PROPN")) or unread_subject(token) is not None
 
 
-def _mistaken_for_participle(token: Token) -> bool:
-    """Is this the past tense of a sentence that else had no verb: "The airline apologized for the delay."?"""
-    hangs = (
-        token.dep_ == "acl"
-        and token.tag_ == "VBN"
-        and token.head.dep_ == "ROOT"
-        and token.head.pos_ in ("NOUN", "PROPN")
-    )
-    if not hangs or syntax.obliques(token, "by") or any(child.dep_ in syntax.SUBJECTS for child in token.head.children):
-        return False
-    return token.head.i < token.i and syntax.sentence(token)[-1].text == "."
+def unread_subject(verb: Token) -> Token | None:
+    """Give the subject of a past tense taken for a participle, in a sentence that else had no verb.
+
+    "The airline apologized for the delay.", "Mrs. Novak, the nominee, proposed closing the mine."
+    """
+    if verb.dep_ not in ("acl", "amod") or verb.tag_ != "VBN" or syntax.obliques(verb, "by"):
+        return None
+    noun = verb.head
+    while noun.dep_ in ("appos", "conj", "flat") and noun.head.i < noun.i:
+        noun = noun.head
+    bare = noun.dep_ == "ROOT" and noun.pos_ in ("NOUN", "PROPN") and noun.i < verb.i
+    if not bare or any(child.dep_ in syntax.SUBJECTS or child.dep_ == "cop" for child in noun.children):
+        return None
+    return noun if syntax.sentence(verb)[-1].text == "." else None
 
 
 def passive(verb: Token) -> bool:
     """Is this verb in the passive, and not a past tense that the tagger took for a participle?"""
-    return syntax.is_passive(verb) and not _mistaken_for_participle(verb)
+    return syntax.is_passive(verb) and unread_subject(verb) is None
 
 
 def is_time(noun: Token) -> bool:
@@ -50,6 +54,12 @@ def is_break(token: Token) -> bool:
     if token.text in ("-", "–"):
         return token.i > 0 and bool(token.nbor(-1).whitespace_)
     return token.text in (",", ";", "—", "--")
+
+
+def is_set_off(child: Token) -> bool:
+    """Does a dependent stand behind a comma or a dash, which the parse may count among its own words?"""
+    edge = child.left_edge
+    return is_break(edge) or (edge.i > 0 and is_break(edge.nbor(-1)))
 
 
 def has_marker(clause: Token, *words: str) -> bool:
@@ -82,9 +92,24 @@ def clause_span(verb: Token, start: Token, end: Token) -> Span:
             break
         last = token
         position += 1
+    last = _before_comment(end, last)
     while last.i > start.i and last.is_punct and last.text not in CLOSING:
         last = doc[last.i - 1]
     return syntax.span_of([start, last])
+
+
+def _before_comment(head: Token, last: Token) -> Token:
+    """Leave out what comments on a whole clause at its end, behind a comma: a participle, "which", "while"."""
+    doc = last.doc
+    for token in doc[head.i + 1 : last.i]:
+        following = token.nbor(1)
+        if not is_break(token) or not (following.tag_ in ("VBG", "WDT", "WP") or following.lower_ in CONTRAST):
+            continue
+        clause = following if following.tag_ == "VBG" else following.head
+        runs_out = clause.right_edge.i >= last.i - 1 and clause.i > token.i
+        if runs_out and clause.dep_ in ("advcl", "acl", "acl:relcl", "advcl:relcl"):
+            return token
+    return last
 
 
 def _closes_sentence(doc: Doc, position: int, stop: int) -> bool:
@@ -176,7 +201,7 @@ def _top_below(token: Token, verb: Token) -> Token | None:
     return None
 
 
-def _set_off(child: Token) -> bool:
+def _apart(child: Token) -> bool:
     """Is a noun's dependent behind a comma no part of its name: a participle, a preposition with its noun?"""
     label = child.arc
     if label in ("acl", "advcl", "conj"):
@@ -192,12 +217,12 @@ def phrase(noun: Token) -> Span:
     """
     doc, first, last = noun.doc, noun.left_edge, noun.right_edge
     for child in noun.rights:
-        if doc[child.left_edge.i - 1].text == "," and _set_off(child):
+        if is_set_off(child) and _apart(child):
             last = doc[child.left_edge.i - 1]
             break
     for child in noun.lefts:
-        if child.arc in ("advcl", "acl", "obl", "nmod", "parataxis") and child.right_edge.nbor(1).text == ",":
-            first = child.right_edge.nbor(1)
+        if child.arc in ("advcl", "acl", "obl", "nmod", "parataxis"):
+            first = next((word for word in (child.right_edge, child.right_edge.nbor(1)) if word.text == ","), first)
     while first.i < noun.i and (
         (first.is_punct and first.text not in OPENING)
         or (first.dep_ in ("case", "cc", "mark") and first.head.i == noun.i)

@@ -10,6 +10,7 @@ from chancery.extract.edges import (
     clause_span,
     has_marker,
     is_break,
+    is_set_off,
     is_time,
     passive,
     phrase,
@@ -292,7 +293,7 @@ def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
     start = first.left_edge if governed is None or first.left_edge.i > governed.i else verb.doc[governed.i + 1]
     for child in verb.children:
         if child.i > first.i and child.arc in ("obl", "advcl"):
-            if verb.doc[child.left_edge.i - 1].text == "," or is_time(child) or not _goes_with_object(child):
+            if is_set_off(child) or is_time(child) or not _goes_with_object(child):
                 break
             last = child
         elif child.i > last.i and child.dep_ != "punct":
@@ -301,8 +302,10 @@ def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
 
 
 def _goes_with_object(adjunct: Token) -> bool:
-    return syntax.prepositions(adjunct) in OBLIQUE_CONTENT or (
-        adjunct.dep_ == "obl" and adjunct.ent_type_ in ("GPE", "LOC")
+    return (
+        adjunct.dep_ == "obl"
+        or (adjunct.dep_ == "advcl" and adjunct.tag_ == "VBG")
+        or syntax.prepositions(adjunct) in OBLIQUE_CONTENT
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chancery.extract import syntax
-from chancery.extract.edges import CLOSING, FINITE, mistaken_for_noun, passive, phrase
+from chancery.extract.edges import FINITE, is_break, mistaken_for_noun, passive, phrase, unread_subject
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
@@ -74,6 +74,9 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
     if passive(verb):
         by = syntax.obliques(verb, "by")
         return (tuple(by), phrase(by[0])) if by else ((), None)
+    unread = unread_subject(verb)
+    if unread is not None:
+        return (unread,), _up_to(unread, verb)
     own = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.dep_ != "csubj"]
     if own:
         subject = own[-1]
@@ -93,15 +96,50 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
     return _noun_before(verb)
 
 
+def _up_to(noun: Token, verb: Token) -> Span:
+    """The place of a subject that runs right up to its verb."""
+    last = verb_group(verb)[0].nbor(-1)
+    while last.i > noun.i and (last.is_punct or last.pos_ == "ADV") and last.text != ")":
+        last = last.nbor(-1)
+    start = phrase(noun)[0]
+    return start, max(last.idx + len(last), noun.idx + len(noun))
+
+
 def _understood(verb: Token) -> list[Token]:
-    """The subject that a verb shares; that of a participle behind a comma is its sentence's, not the nearest noun."""
-    if verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.i > 0 and verb.nbor(-1).text == ",":
-        return syntax.subjects(syntax.clause_of(verb.head))
+    """The subject that a verb shares.
+
+    That of a participle behind a comma is its sentence's, not the nearest noun. That of an infinitive behind a noun is
+    who owns the noun or does the governing verb: "the mayor's refusal to testify", "they used the time to criticize".
+    """
+    if verb.tag_ == "VBG" and verb.i > 0 and is_break(verb.nbor(-1)) and verb.dep_ in ("acl", "csubj", "conj", "advcl"):
+        found = _subjects_before(verb)
+        if found:
+            return found
+    if verb.tag_ == "VB" and verb.dep_ == "acl":
+        noun = verb.head
+        return syntax.possessors(noun) or (
+            [] if noun.dep_ in syntax.SUBJECTS else syntax.subjects(syntax.clause_of(noun))
+        )
     found = syntax.subjects(verb)
     if not found and verb.tag_ == "VBG":
         above = (syntax.own_subjects(clause) for clause in syntax.clauses_above(verb) if clause.i != verb.i)
-        found = next((subjects for subjects in above if subjects), [])
+        found = next((subjects for subjects in above if subjects), []) or _subjects_before(verb)
     return found
+
+
+def _subjects_before(verb: Token) -> list[Token]:
+    """The subject of the finite verb that stands nearest before a participle, not in a relative clause."""
+    doc, start = verb.doc, syntax.sentence(verb).start
+    for token in reversed(doc[start : verb.i]):
+        if token.tag_ not in FINITE or token.dep_ in syntax.RELATIVES or token.head.dep_ in syntax.RELATIVES:
+            continue
+        clause = token if token.dep_ not in ("aux", "aux:pass", "cop") else token.head
+        if any(above.i == verb.i for above in [clause, *syntax.ancestors(clause)]):
+            continue
+        found = [] if clause.dep_ in ("ccomp", "advcl", "csubj") else syntax.subjects(clause)
+        if found:
+            return [subject for subject in found if subject.lower_ not in ("it", "there")]
+    return []
 
 
 def _source_phrase(noun: Token, verb: Token) -> Span:
@@ -112,24 +150,65 @@ def _source_phrase(noun: Token, verb: Token) -> Span:
 
 
 def _noun_in_commas(verb: Token, comma: Token) -> tuple[tuple[Token, ...], Span | None]:
-    """Read "A woman in Worcester, Massachusetts, told …": all before the comma back to where the clause began."""
-    words = [token for token in verb.doc[syntax.sentence(verb).start : comma.i] if not token.is_space]
-    for number, token in reversed(list(enumerate(words))):
-        if token.dep_ == "cc" or (token.tag_ == "IN" and token.dep_ == "mark") or token.text in CLOSING - {")"}:
-            words = words[number + 1 :]
+    """Read "A woman in Worcester, Massachusetts, told …": the noun phrase before the verb with all that commas set off.
+
+    Back from the verb go appositions, relative clauses and participles between commas, up to the first noun phrase of
+    the run; where that shares its stretch with other words, only its trailing nouns count.
+    """
+    segments = _segments(verb, comma)
+    start: Token | None = None
+    for number in range(len(segments) - 1, -1, -1):
+        words = segments[number]
+        if _nominal(words):
+            start = words[0]
+        elif words[0].tag_ in ("WP", "WDT", "WP$", "VBG", "VBN") or (
+            words[0].tag_ == "IN" and 0 < number and start is None
+        ):
+            continue
+        else:
+            trailing = _trailing_nouns(words) if start is None or start.pos_ == "PROPN" else []
+            start = trailing[0] if trailing else start
             break
-    verbs = [token for token in words if token.tag_ in FINITE]
-    if (
-        not words
-        or words[0].pos_ not in ("NOUN", "PROPN", "DET", "ADJ", "NUM")
-        or (verbs and not any(w.tag_ == "WP" for w in words))
-    ):
+    if start is None:
         return (), None
-    nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN")]
+    words = [token for token in verb.doc[start.i : comma.i] if not token.is_space]
+    nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM")]
     if not nouns:
         return (), None
     head = next((token for token in nouns if token.nbor(1).pos_ not in ("NOUN", "PROPN")), nouns[-1])
     return (head,), syntax.span_of(words)
+
+
+def _segments(verb: Token, comma: Token) -> list[list[Token]]:
+    """The stretches between commas and dashes in the sentence before a verb."""
+    segments: list[list[Token]] = [[]]
+    for token in verb.doc[syntax.sentence(verb).start : comma.i]:
+        if is_break(token) or token.text in ("”", "“", '"', "''", "``", ":"):
+            segments.append([])
+        elif not token.is_space:
+            segments[-1].append(token)
+    return [segment for segment in segments if segment]
+
+
+def _nominal(words: list[Token]) -> bool:
+    """Is a stretch a noun phrase and no clause?"""
+    relative = next((i for i, token in enumerate(words) if token.tag_ in ("WP", "WDT", "WP$")), len(words))
+    return words[0].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON") and not any(
+        token.tag_ in FINITE for token in words[:relative]
+    )
+
+
+def _trailing_nouns(words: list[Token]) -> list[Token]:
+    """The noun phrase that a stretch ends with."""
+    first = len(words)
+    while first and words[first - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART"):
+        token = words[first - 1]
+        if token.pos_ == "ADP" and (token.dep_ == "mark" or token.head.arc == "obl"):
+            break
+        first -= 1
+    while first < len(words) and words[first].pos_ in ("ADP", "PART"):
+        first += 1
+    return words[first:]
 
 
 def _may_be_finite(verb: Token) -> bool:
@@ -149,7 +228,7 @@ def _noun_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]:
     if end > start and doc[end - 1].text == ")":
         end = max((token.i for token in doc[max(start, end - 8) : end] if token.text == "("), default=end)
     last = doc[end - 1] if end > start else None
-    if last is not None and last.text in (",", "”", '"') and verb.tag_ in FINITE:
+    if last is not None and (is_break(last) or last.text in ("”", '"')) and verb.tag_ in FINITE:
         return _noun_in_commas(verb, last)
     if last is None or last.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") or last.tag_ in ("WDT", "WP"):
         return (), None
