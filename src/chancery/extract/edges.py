@@ -88,7 +88,7 @@ def clause_span(verb: Token, start: Token, end: Token) -> Span:
     while position < stop:
         token = doc[position]
         ended = _detached(token, verb, doc, start) if position > end.right_edge.i else _resumes(token, verb)
-        if token.is_space or ended or _closes_sentence(doc, position, stop):
+        if token.is_space or ended or token.text == ";" or _closes_sentence(doc, position, stop):
             break
         last = token
         position += 1

@@ -81,6 +81,10 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
         others = [child for child in syntax.children(verb, "xcomp", "parataxis", "advcl", "acl") if child.i > verb.i]
         after = [child for child in others if has_marker(child, "that", "whether")]
     start = _after_complementizer(verb)
+    if after and "quote" in row.frames and next_lower(verb) == "," and not syntax.own_subjects(after[0]):
+        around = _tagged_clause(verb, read=False)
+        if len(around) == 2:
+            return around
     if after:
         return (clause_span(verb, start or _left_edge(after[0], verb, row), after[0]),)
     if start is not None:
@@ -115,7 +119,7 @@ def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
             return ()
         if token.lower_ == "that":
             rest = list(doc[token.i : rest[-1].i + 1])
-        if token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        if token.tag_ in FINITE:
             return (clause_span(verb, rest[0], token),) if token.i > rest[0].i else ()
     return ()
 
@@ -152,16 +156,16 @@ def _left_edge(clause: Token, verb: Token, row: VerbRow) -> Token:
     return edge
 
 
-def _tagged_clause(verb: Token) -> tuple[Span, ...]:
+def _tagged_clause(verb: Token, *, read: bool = True) -> tuple[Span, ...]:
     """Read "The war is over, he said" and "The war, he said, is over": the sentence around a tag set off by commas."""
     doc, sentence = verb.doc, syntax.sentence(verb)
     first, last = _tag_segment(verb)
-    if first.i == sentence.start or not _is_tag(verb, first, last):
+    if (first.i == sentence.start and first.lower_ != "as") or not _is_tag(verb, first, last):
         return ()
     before = [token for token in doc[sentence.start : first.i] if not token.is_space]
     after = [token for token in doc[last.i + 1 : sentence.end] if not token.is_space]
     verbs = sum(token.tag_ in FINITE for token in [*before, *after])
-    if verbs < (2 if before and before[0].pos_ == "SCONJ" else 1):
+    if read and verbs < (2 if before and before[0].pos_ == "SCONJ" else 1):
         return ()
     pieces = [*trim(before)]
     if len(after) > 2 and after[0].text == ",":
@@ -174,9 +178,9 @@ def _tag_segment(verb: Token) -> tuple[Token, Token]:
     doc, first, last = verb.doc, verb, verb
     depth = verb.left_edge.i
     subjects = [token for token in verb.children if token.dep_ in syntax.SUBJECTS]
-    if subjects and subjects[0].i < verb.i:
-        first = doc[max(depth, subjects[0].left_edge.i)]
     sentence = syntax.sentence(verb)
+    if subjects and subjects[0].i < verb.i and not _has_subject_beside(verb, subjects[0]):
+        first = doc[max(depth, subjects[0].left_edge.i)]
     while first.i > sentence.start and not is_break(first.nbor(-1)) and first.nbor(-1).text not in CLOSING:
         first = first.nbor(-1)
     if subjects and subjects[-1].i > verb.i:
@@ -186,10 +190,17 @@ def _tag_segment(verb: Token) -> tuple[Token, Token]:
     return first, last
 
 
+def _has_subject_beside(verb: Token, subject: Token) -> bool:
+    """Does a noun stand between the verb and the comma before it: "The hashtag, Mr. Abadi said, …"?"""
+    between = list(verb.doc[subject.i + 1 : verb.i])
+    at = max((i for i, token in enumerate(between) if is_break(token)), default=len(between))
+    return any(token.pos_ in ("NOUN", "PROPN", "PRON") for token in between[at:])
+
+
 def _is_tag(verb: Token, first: Token, last: Token) -> bool:
     """Is the stretch no more than a subject and the verb, in either order, and adjuncts after them?"""
     doc = verb.doc
-    if first.dep_ in ("cc", "mark") or first.lower_ in ("as", "which", "who", "that"):
+    if (first.dep_ in ("cc", "mark") and first.lower_ != "as") or first.lower_ in ("which", "who", "that"):
         return False
     others = [
         token for token in doc[first.i : last.i + 1] if token.tag_ in ("VBD", "VBZ", "VBP", "MD") and token.i != verb.i

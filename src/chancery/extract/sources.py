@@ -162,7 +162,7 @@ def _noun_in_commas(verb: Token, comma: Token) -> tuple[tuple[Token, ...], Span 
         if _nominal(words):
             start = words[0]
         elif words[0].tag_ in ("WP", "WDT", "WP$", "VBG", "VBN") or (
-            words[0].tag_ == "IN" and 0 < number and start is None
+            words[0].tag_ == "IN" and number > 0 and start is None
         ):
             continue
         else:

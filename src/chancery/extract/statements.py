@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from chancery.extract import syntax
-from chancery.extract.cues import Cue, find_cues
+from chancery.extract.cues import UTTERED, Cue, find_cues
+from chancery.extract.edges import CONTRAST
 from chancery.extract.findings import Cast, unique
 from chancery.extract.quotations import Quotation, find_quotations
 from chancery.extract.tags import Page, announced, is_whole, stands_alone, tag_of
@@ -64,6 +65,7 @@ def _claims(page: Page) -> list[Claim]:
         if cue.contents:
             by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
     _join_light_verbs(by_head)
+    _end_before_reports(page, by_head)
     _attach_quotations(page, by_head)
     claims = sorted(by_head.values(), key=lambda claim: (claim.extent[0], -claim.extent[1], claim.cue.head.i))
     return _nested(claims)
@@ -76,6 +78,51 @@ def _join_light_verbs(by_head: dict[int, Claim]) -> None:
             other = by_head.get(word.i)
             if isinstance(claim.cue.row, NounRow) and other is not None and other is not claim:
                 del by_head[word.i]
+
+
+def _end_before_reports(page: Page, by_head: dict[int, Claim]) -> None:
+    """End a content before the article's next report that the parse put into it.
+
+    "… would support the bill, while emphasizing that …", "… had not met, but others said that …": a clause coordinated
+    with the content or set against it, with a cue of saying of its own.
+    """
+    inner = [
+        claim for claim in by_head.values() if claim.cue.row.sense in UTTERED and isinstance(claim.cue.row, VerbRow)
+    ]
+    for claim in by_head.values():
+        if claim.cue.frame not in ("clause", "object", "infinitive", "gerund", "as"):
+            continue
+        start, end = claim.contents[-1]
+        for other in inner:
+            head = other.cue.head
+            if other is claim or not start < head.idx < end or page.around(head.idx) is not None:
+                continue
+            before = _opening(other.cue, claim.cue.head)
+            if before is not None and before.idx > start + 8:
+                end = before.idx
+        if end < claim.contents[-1][1]:
+            claim.contents[-1] = trimmed_end(page, (start, end))
+
+
+def _opening(cue: Cue, outer: Token) -> Token | None:
+    """The comma or conjunction with which the clause of a cue begins, where it is coordinated or set against another."""
+    first = cue.words[0] if cue.source is None or cue.source[0] > cue.head.idx else None
+    words = list(cue.head.doc[outer.i + 1 : cue.head.i + 1])
+    start = first.idx if first is not None else cue.source[0] if cue.source else cue.head.idx
+    before = [token for token in words if token.idx < start]
+    while before and (before[-1].pos_ == "ADV" or before[-1].text == ","):
+        if before[-1].text == ",":
+            return before[-1] if cue.head.tag_ == "VBG" else None
+        before.pop()
+    if not before:
+        return None
+    last = before[-1]
+    joined = last.dep_ == "cc" or last.lower_ in CONTRAST
+    if last.text == ";":
+        return last
+    if not joined or len(before) < 2:
+        return None
+    return before[-2] if before[-2].text == "," else last if last.lower_ in CONTRAST else None
 
 
 def _kept_apart(page: Page, cue: Cue) -> Cue:
@@ -111,6 +158,11 @@ def _to_mark(page: Page, span: Span) -> Span:
 def clip(span: Span, within: Span) -> Span:
     """Give the part of a span that lies within another."""
     return max(span[0], within[0]), min(span[1], within[1])
+
+
+def trimmed_end(page: Page, span: Span) -> Span:
+    """Give a span without white space and stops at its end."""
+    return span[0], span[0] + len(page.text[span[0] : span[1]].rstrip(" ,;—–-\n"))
 
 
 def _long(page: Page, quotation: Quotation) -> bool:
