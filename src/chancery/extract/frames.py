@@ -170,7 +170,8 @@ class Frames:
         if not wanted:
             return frozenset()
         if wanted in (("-",), ("+",)):
-            return frozenset() if bool(syntax.objects(token)) == (wanted == ("+",)) else None
+            there = bool(syntax.objects(token) or syntax.indirect_objects(token))
+            return frozenset() if there == (wanted == ("+",)) else None
         hits = [part for noun in self._object_words(token, sense.particle) if (part := self.match(noun, wanted))]
         return frozenset(place for hit in hits for place in hit) if hits else None
 
@@ -310,7 +311,9 @@ class Frames:
                 prep = syntax.prepositions(child)
                 if prep or base == "xcomp" or child.tag_ not in ("VB", "VBD"):
                     yield from ((part, prep) for part in syntax.conjuncts(child))
-        for noun in syntax.objects(token) if token.pos_ in ("VERB", "AUX") else syntax.obliques(token, "of", "to"):
+        verb = token.pos_ in ("VERB", "AUX")
+        own = (*syntax.objects(token), *syntax.indirect_objects(token)) if verb else syntax.obliques(token, "of", "to")
+        for noun in own:
             for child in noun.children:
                 if child.arc in ("nmod", "acl", "amod", "obl", "appos") and child.i > noun.i:
                     yield from ((part, syntax.prepositions(child)) for part in syntax.conjuncts(child))
@@ -382,10 +385,24 @@ class Frames:
                 here = head
                 continue
             first = syntax.first_conjunct(here)
-            if first.dep_ in ("obj", "nsubj:pass") and self._carries(first.head, carriers):
+            performs = first.dep_ in ("obj", "nsubj:pass") and self._carries(first.head, carriers)
+            if performs or (first.dep_ == "nsubj" and self._happens(first.head)):
                 found.append(first.head)
             break
-        return tuple(found)
+        return (*found, *(child for child in noun.children if self._bereft(child) and self._happens(child)))
+
+    def _lemmas_of(self, verb: Token) -> tuple[str, ...]:
+        return self._verb_lemmas(verb) or (verb.lemma_.lower(),)
+
+    def _happens(self, verb: Token) -> bool:
+        """Does a verb say only that its subject came about ("erupted", "took place")?"""
+        lemmas = self._lemmas_of(verb)
+        after = verb.nbor(1).lower_ if verb.i + 1 < len(self.doc) else ""
+        return any(
+            "@happen" in self.tables.classes_of.get(name, ())
+            for lemma in lemmas
+            for name in (lemma, f"{lemma} {after}")
+        )
 
     def _carries(self, verb: Token, carriers: tuple[str, ...]) -> bool:
         kinds = {operator.row.kind for operator in self.operators_at(verb)}
@@ -395,17 +412,17 @@ class Frames:
         """Give the words in these roles, one group a role, leaving out the empty ones."""
         groups = []
         for name in names:
-            group = tuple(dict.fromkeys(token for place in places for token in self.role(place, name)))
+            told = (token for place in places for token in self.role(place, name) if token.i != places[0].i)
+            group = tuple(dict.fromkeys(told))
             if group:
                 groups.append(group)
         return tuple(groups)
 
     def role(self, place: Token, name: str) -> list[Token]:
         """Give the words in one role of a word: subject, object, iobj, poss, or what hangs on it by a preposition."""
-        verbal = place.pos_ in ("VERB", "AUX") or is_predicate(place)
         if name == "subject":
             if place.pos_ not in ("VERB", "AUX"):
-                return syntax.own_subjects(place) if verbal else []
+                return syntax.own_subjects(place)
             return syntax.conjuncts(place.head) if self._bereft(place) else syntax.agents(place)
         if name == "object":
             return objects_of(place) if not is_noun(place) else []
@@ -429,7 +446,7 @@ class Frames:
         """Is this the only verb of a sentence, read as a participle, though it takes no object ("Students protested.")?"""
         if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or syntax.children(verb, "obj", "obl:agent"):
             return False
-        if not any("@intransitive" in self.tables.classes_of.get(lemma, ()) for lemma in self._verb_lemmas(verb)):
+        if not any("@intransitive" in self.tables.classes_of.get(lemma, ()) for lemma in self._lemmas_of(verb)):
             return False
         return not any(word.tag_ in ("VBZ", "VBP", "VBD", "MD") and word.i != verb.i for word in syntax.sentence(verb))
 
