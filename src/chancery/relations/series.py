@@ -8,6 +8,7 @@ jumps nor falls to zero. Its interval (95%) is that of a weighted mean. docs/ten
 from __future__ import annotations
 
 import math
+from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -121,13 +122,14 @@ def _with_tension(periods: Sequence[Period]) -> list[Period]:
     spread = sum((score - mean) ** 2 for score in scores) / len(scores)
     weight = total = 0.0
     found: list[Period] = []
+    past: list[float] = []
     for period in periods:
         weight = FADE * weight + period.n
         total = FADE * total - period.score_sum
         tension = (total + PRIOR * mean) / (weight + PRIOR)
         margin = NORMAL_95 * math.sqrt(spread / (weight + PRIOR))
-        past = [earlier.tension for earlier in found if earlier.tension is not None]
-        rank = sum(value <= tension for value in past) / len(past) if past else None
+        rank = bisect_right(past, tension) / len(past) if past else None
+        insort(past, tension)
         found.append(
             Period(
                 period.start,
