@@ -1,7 +1,7 @@
 """A synthetic press: articles of many outlets on the dealings of fifty states over ten years, written without a reader.
 
-A few pairs fill most of the pages, as in the news; quarrels come and go by season, a fifth of what is told did not happen, and one
-article in ten is wire copy that another outlet prints.
+A few pairs fill most of the pages, as in the news; quarrels come and go by season, a fifth of what is told did not happen, and
+one article in ten is wire copy that another outlet prints.
 """
 
 from __future__ import annotations

@@ -75,7 +75,8 @@ def test_each_page_shows_its_heading_and_no_error(page: Any, path: str) -> None:
 def test_a_filter_changes_what_is_shown_and_the_address_reproduces_it(page: Any) -> None:
     page.goto("/pair/NOR/RUS")
     assert page.locator("#happened + ul > li").count() == 2
-    page.get_by_label("Type").select_option("SANCTION")
+    page.locator("details.filters summary").click()
+    page.locator("select[name=event]").select_option("SANCTION")
     page.get_by_role("button", name="Show").click()
     assert page.locator("#happened + ul > li").count() == 1
     page.goto(page.url)
@@ -84,8 +85,9 @@ def test_a_filter_changes_what_is_shown_and_the_address_reproduces_it(page: Any)
 
 def test_from_a_mark_of_the_chart_to_the_sentence(page: Any) -> None:
     page.goto("/pair/NOR/RUS?by=day")
-    page.locator("figure svg a").first.click()
-    page.locator("#happened + ul a", has_text="Example").first.click()
+    page.locator("figure .wide svg a").first.click()
+    assert "2024-05-13" in page.locator("#happened").inner_text()
+    page.locator("#happened ~ ul a", has_text="Example").first.click()
     assert page.url.endswith("#e1")
     assert "expelled" in page.locator("article .event").first.inner_text()
 
@@ -94,6 +96,16 @@ def test_a_mark_leads_to_its_explanation(page: Any) -> None:
     page.goto("/article/t1")
     page.locator("article a.event").first.click()
     assert page.evaluate("document.querySelector(':target').id") == "e1"
+
+
+def test_on_a_phone_an_explanation_comes_to_the_reader_and_goes_again(page: Any) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/article/t1")
+    page.locator("article a.event").first.click()
+    note = page.locator("#e1")
+    assert note.bounding_box()["y"] > 300
+    note.locator(".close").click()
+    assert page.evaluate("document.querySelector(':target').id") == "text"
 
 
 def test_hostile_text_is_shown_and_not_run(page: Any) -> None:

@@ -11,6 +11,7 @@ from chancery.ledger import Ledger
 from chancery.model import Actor, Article, Mention, Record, Statement
 from chancery.web import create_app
 from tests.export.test_layouts import RECORD
+from tests.ledger.made import record
 
 SCRIPT = "<script>alert(1)</script>"
 
@@ -104,21 +105,41 @@ def test_links_of_the_home_page_lead_somewhere(client: TestClient) -> None:
 def test_from_the_chart_to_the_sentence(client: TestClient) -> None:
     tags = Tags()
     tags.feed(client.get("/pair/NOR/RUS").text)
-    marks = [
-        value
-        for tag, attributes in tags.seen
-        for name, value in attributes.items()
-        if name == "xlink:href" and tag == "a"
-    ]
+    marks = [str(attributes["href"]) for tag, attributes in tags.seen if tag == "a" and "tabindex" in attributes]
     assert marks
-    page = client.get(str(marks[0])).text
+    page = client.get(marks[0]).text
     assert "/article/t1#e1" in page
+    assert "/article/t1#e2" not in page.split('id="happened"')[1].split('id="unreal"')[0]
     assert 'id="e1"' in client.get("/article/t1").text
 
 
 def test_the_form_of_a_pair_leads_to_it(client: TestClient) -> None:
     assert client.get("/pair?one=NOR&other=RUS").headers["location"] == "/pair/NOR/RUS"
     assert client.get("/pair?one=&other=RUS").status_code == 422
+
+
+def test_a_view_of_a_pair_is_narrowed_and_taken_along(client: TestClient) -> None:
+    page = client.get("/pair/NOR/RUS?event=SANCTION&status=occurred&outlet=Example&by=day").text
+    assert "/article/t1#e1" in page
+    assert "/article/t1#e2" not in page
+    for name in ("NOR/RUS?", "series.csv?", "chart.svg?"):
+        assert f"{name}by=day&amp;event=SANCTION&amp;status=occurred&amp;outlet=Example" in page
+    assert "/article/t1#e1" not in client.get("/pair/NOR/RUS?outlet=Elsewhere").text
+    planned = client.get("/pair/NOR/RUS").text.split('id="unreal"')[1]
+    assert "Planned or considered" in planned
+    assert "/article/t1#e3" in planned
+
+
+def test_an_actor_with_an_identifier_is_found_by_name_too(tmp_path: Path) -> None:
+    ledger = Ledger.open(tmp_path / "l", create=True)
+    ledger.add([record(7)])
+    name = record(7).actors[0].name
+    client = TestClient(create_app(ledger))
+    assert client.get(f"/actor/{name}").status_code == client.get(f"/actor/{name.lower()}").status_code == 200
+
+
+def test_a_pair_is_chosen_by_the_names_of_countries(client: TestClient) -> None:
+    assert client.get("/pair?one=norway&other=Russia").headers["location"] == "/pair/NOR/RUS"
 
 
 @pytest.mark.parametrize(

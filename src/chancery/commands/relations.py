@@ -157,10 +157,9 @@ def bring_in(
     """Bring old series beside our own, as events without text, marked by their source."""
     from chancery.export.incoming import Unread, incoming
     from chancery.ledger import Ledger
-    from chancery.ledger.outside import Outside
     from chancery.lexicon import Lexicon
 
-    lexicon, outside = Lexicon.load(), Outside.of(Ledger.open(into, create=True))
+    lexicon, outside = Lexicon.load(), Ledger.open(into, create=True).outside
     rejected = 0
     for path in files:
         try:

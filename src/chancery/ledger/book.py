@@ -15,9 +15,10 @@ from chancery.ledger import schema
 from chancery.ledger.ask import ActorFilters, ArticleFilters, EventFilters, StatementFilters, ask
 from chancery.ledger.check import faults
 from chancery.ledger.index import Index
+from chancery.ledger.outside import Outside
 from chancery.ledger.readings import Readings, readings
 from chancery.ledger.shelf import Change, LedgerError, Shelf, among
-from chancery.ledger.views import Views
+from chancery.ledger.views import Version, Views
 from chancery.model import Article, MadeBy, Record
 
 if TYPE_CHECKING:
@@ -44,17 +45,19 @@ class Ledger:
     """A store of records, a row an article, on a local disk or any object store that deltalake reaches.
 
     ``Ledger.open`` makes one. Two Delta tables lie in its folder: ``articles``, each row a whole ``Record`` as nested
-    Arrow, partitioned by month of publication, and ``rejects``, what could not be read. Any number of writers may add
+    Arrow, partitioned by month of publication, and ``rejects``, what could not be read; ``outside`` are events of other
+    data sets, a third. Any number of writers may add
     at once, and readers see whole batches only.
     """
 
-    def __init__(self, url: str, articles: Shelf, rejects: Shelf) -> None:
+    def __init__(self, url: str, articles: Shelf, rejects: Shelf, outside: Outside) -> None:
         self.url = url
+        self.outside = outside
         self._articles = articles
         self._rejects = rejects
         self._known = Index(articles, ("id",), _ids)
         self._refused = Index(rejects, ("id",), _ids)
-        self._views = Views(url, articles, rejects)
+        self._views = Views(url, articles, rejects, outside)
 
     @classmethod
     def open(
@@ -73,7 +76,7 @@ class Ledger:
                 (REJECTS, schema.rejects_schema(), None),
             )
         ]
-        return cls(url, *shelves)
+        return cls(url, shelves[0], shelves[1], Outside(url, storage_options))
 
     def __repr__(self) -> str:
         return f"Ledger.open({self.url!r})"
@@ -159,10 +162,19 @@ class Ledger:
 
     def record(self, article: str) -> Record:
         """Give the record of an article by its id; raises KeyError where the ledger has none."""
-        self._articles.refresh()
-        for record in schema.records_of(self._articles.rows(where=among("id", [article]))):
+        month = self._views.month(article)
+        where = among("id", [article])
+        if month is not None:
+            where &= among("month", [month])
+        else:
+            self._articles.refresh()
+        for record in schema.records_of(self._articles.rows(where=where)):
             return record
         raise KeyError(article)
+
+    def siblings(self, article: str) -> list[str]:
+        """Give the other articles that tell nearly the same text, by id."""
+        return self._views.siblings(article)
 
     def stale(self, made_by: MadeBy) -> Iterator[Article]:
         """Give the articles that another version, lexicon or language pipeline read."""
@@ -178,11 +190,9 @@ class Ledger:
         self._articles.refresh()
         return readings(self._articles, made_by)
 
-    def version(self) -> tuple[int, int]:
-        """Tell one state of the ledger from another: the newest versions of its two tables."""
-        self._articles.refresh()
-        self._rejects.refresh()
-        return self._articles.version, self._rejects.version
+    def version(self) -> Version:
+        """Tell one state of the ledger from another: the newest versions of its tables."""
+        return self._views.version()
 
     def info(self) -> Info:
         """Say what the ledger holds."""

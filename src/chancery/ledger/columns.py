@@ -20,20 +20,25 @@ class Column:
 
 @dataclass(frozen=True)
 class View:
-    """A view: the list that is unrolled to one row each (None: a row an article) and the columns."""
+    """A view: the list that is unrolled to one row each (None: a row an article) and the columns.
+
+    ``order`` is how its flat files are sorted, in groups of ``group`` rows, for those who ask for a few rows of many.
+    """
 
     name: str
     says: str
     unrolled: str | None
     columns: tuple[Column, ...]
+    order: str = ""
+    group: int = 10_000
 
 
 def _of(ids: str, field: str) -> str:
     return f"list_transform({ids}, lambda x: {field}[list_position(ids, x)])"
 
 
-def _people(name: str, says: str) -> tuple[Column, ...]:
-    ids = f"e.{name}"
+def _people(name: str, says: str, ids: str = "") -> tuple[Column, ...]:
+    ids = ids or f"e.{name}"
     return (
         Column(name, ids, f"{says}: actor ids within the article"),
         Column(f"{name}_names", _of(ids, "names"), "their names, in the same order"),
@@ -127,6 +132,13 @@ STATEMENTS = View(
             "the words between quotation marks",
         ),
         *_people("addressee", "to whom"),
+        *_people("about", "of whom it speaks, the speakers aside", "about_ids"),
+        Column(
+            "events",
+            "list_transform(list_filter(events, lambda v: len(list_filter(e.content_spans, lambda s: "
+            "s[1] <= v.trigger_span[1] AND v.trigger_span[2] <= s[2])) > 0), lambda v: v.id)",
+            "the ids of the events that it tells",
+        ),
         Column("date", "e.date", "when it was said, ISO 8601, or null"),
         Column("within", "e.within", "the id of the statement that reports it, or null"),
         Column("because", "e.because", "the lexicon rows and cues that decided"),
@@ -178,6 +190,19 @@ EVENTS = View(
     ),
 )
 
+DEALINGS = View(
+    "dealings",
+    "one row an event and a pair of countries that it names, for questions about pairs",
+    "events",
+    (
+        Column("one", "pair.one", "the first of the two countries by the alphabet"),
+        Column("other", "pair.other", "the second"),
+        *EVENTS.columns,
+    ),
+    order="one, other, published, article, id",
+    group=8_000,
+)
+
 REJECTS = View(
     "rejects",
     "one row a source, or a line of it, that could not be read",
@@ -191,8 +216,40 @@ REJECTS = View(
     ),
 )
 
-UNROLLED = (ARTICLES, ACTORS, STATEMENTS, EVENTS)
-VIEWS = (*UNROLLED, REJECTS)
+SIDES = tuple(
+    Column(f"{role}_{field}", f"list_transform({role}, lambda x: x.{source})", f"{says}: their {field}")
+    for role, says in (("actor", "who did it"), ("recipient", "to whom"))
+    for field, source in (
+        ("names", "name"),
+        ("countries", "country"),
+        ("sectors", "sector"),
+        ("identifiers", "identifier"),
+    )
+)
+
+OUTSIDE = View(
+    "outside",
+    "one row an event of another data set",
+    None,
+    (
+        Column("source", "source", "polecat, icews or gdelt"),
+        Column("id", "id", "its id there"),
+        Column("event", "event", "PLOVER type"),
+        Column("mode", "mode", "PLOVER mode, or null"),
+        Column("quad", "quad", "as in events"),
+        Column("score", "score", "PLOVER's scale, −10 to 10"),
+        Column("goldstein", "goldstein", "CAMEO's scale, −10 to 10"),
+        *SIDES,
+        Column("date", "date", "when, ISO 8601, or null"),
+        Column("published", "published", "when it was published, or null"),
+        Column("outlet", "outlet", "who published it, or null"),
+        Column("url", "url", "its address, or null"),
+        Column("evidence", "concat_ws(':', source, id)", "where to look: there is no text"),
+    ),
+)
+
+UNROLLED = (ARTICLES, ACTORS, STATEMENTS, EVENTS, DEALINGS)
+VIEWS = (*UNROLLED, REJECTS, OUTSIDE)
 
 # A sentence ends where three letters or a closing mark stand before the stop, so that "Mr." and "U.S." end none.
 MACROS = """
@@ -212,6 +269,15 @@ CREATE MACRO sentence(text, first, past) AS trim(
 # Where a statement begins and ends: its speaker, its cue and all pieces of its content.
 STATEMENT_SPANS = "list_filter([e.speaker_span, e.cue_span], lambda s: s IS NOT NULL) || e.content_spans"
 
+# Of whom a statement speaks: the actors whose mentions touch its content.
+ABOUT = """list_transform(list_filter(actors, lambda a: NOT list_contains(e.speaker, a.id) AND len(list_filter(a.mentions,
+    lambda m: len(list_filter(e.content_spans, lambda s: m.span[1] < s[2] AND s[1] < m.span[2])) > 0)) > 0), lambda a: a.id)"""
+COUNTRIES = (
+    "list_sort(list_distinct(list_transform(e.actor || e.recipient, lambda x: countries[list_position(ids, x)])))"
+)
+PAIRS = """flatten(list_transform(named, lambda a: list_transform(list_filter(named, lambda b: a < b),
+    lambda b: {one: a, other: b})))"""
+
 
 def select(view: View, rows: str) -> str:
     """Give the SQL that makes a view from rows of the table of articles."""
@@ -228,10 +294,12 @@ def select(view: View, rows: str) -> str:
             ("identifier", "identifiers"),
         )
     )
-    inner = f"SELECT id, month, article, statements, {names}, unnest({view.unrolled}) AS e FROM {rows}"
+    inner = f"SELECT id, month, article, actors, statements, events, {names}, unnest({view.unrolled}) AS e FROM {rows}"
+    if view is DEALINGS:
+        inner = f"SELECT *, unnest({PAIRS}) AS pair FROM (SELECT *, {COUNTRIES} AS named FROM ({inner}))"
     if view is STATEMENTS:
         bounds = f"""list_transform({STATEMENT_SPANS}, lambda s: s[1]) AS starts,
-            list_transform({STATEMENT_SPANS}, lambda s: s[2]) AS ends"""
+            list_transform({STATEMENT_SPANS}, lambda s: s[2]) AS ends, {ABOUT} AS about_ids"""
         inner = f"SELECT *, {bounds} FROM ({inner})"
     return f"SELECT {columns} FROM ({inner})"
 
@@ -240,7 +308,9 @@ def reference() -> str:
     """Give the reference of the views as Markdown tables; ``docs/ledger.md`` holds it."""
     parts = []
     for view in VIEWS:
-        story = () if view is REJECTS else (STORY,)
-        lines = [f"| `{column.name}` | {column.says} |" for column in (*view.columns, *story)]
+        story = () if view in (REJECTS, OUTSIDE) else (STORY,)
+        told = view.columns if view is not DEALINGS else view.columns[: -len(EVENTS.columns)]
+        lines = [f"| `{column.name}` | {column.says} |" for column in (*told, *story)]
+        lines += ["| … | and all columns of `events` |"] if view is DEALINGS else []
         parts.append("\n".join([f"### {view.name}: {view.says}", "", "| column | what it says |", "|---|---|", *lines]))
     return "\n\n".join(parts) + "\n"

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 STORIES = "stories"
 # A file costs a query about a millisecond, however few rows it has.
 LOOSE = 24
-ROW_GROUP = 50_000
 STORY_SCHEMA = pa.schema([("article", pa.string()), ("story", pa.string())])
 
 
@@ -39,7 +38,9 @@ class Flat:
     def __init__(self, folder: Path, schema: pa.Schema) -> None:
         self._folder = folder
         # Flat files of another version of the views are another folder.
-        said = "\n".join([str(schema), MACROS, *(select(view, "rows") for view in UNROLLED)])
+        said = "\n".join(
+            [str(schema), MACROS, *(f"{select(view, 'rows')} {view.order} {view.group}" for view in UNROLLED)]
+        )
         self._key = _name([said])[:12]
 
     def ready(self, base: duckdb.DuckDBPyConnection, files: Sequence[str]) -> dict[str, list[Path]]:
@@ -89,10 +90,11 @@ class Flat:
         path.parent.mkdir(parents=True, exist_ok=True)
         made = [f"SELECT * FROM {parquet(parts)}"] if parts else []
         made += [select(view, _rows(missing))] if missing else []
+        order = f" ORDER BY {view.order}" if view.order else ""
         with _draft(path) as draft:
             base.execute(
-                f"COPY ({' UNION ALL '.join(made)}) TO {_quoted(draft)} "
-                f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+                f"COPY (SELECT * FROM ({' UNION ALL '.join(made)}){order}) TO {_quoted(draft)} "
+                f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {view.group})"
             )
         # The listing comes last: a bundle without one is never looked at.
         with _draft(path.with_suffix(".json")) as draft:
@@ -145,7 +147,7 @@ def _make(base: duckdb.DuckDBPyConnection, view: View, file: str, path: Path) ->
     path.parent.mkdir(parents=True, exist_ok=True)
     answer = base.sql(select(view, _rows([file]))).to_arrow_table()
     with _draft(path) as draft:
-        pq.write_table(answer, draft, compression="zstd", row_group_size=ROW_GROUP)
+        pq.write_table(answer, draft, compression="zstd", row_group_size=view.group)
 
 
 def _rows(files: Sequence[str]) -> str:

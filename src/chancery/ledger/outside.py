@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from pathlib import Path
 
 import msgspec
 import pyarrow as pa
+import pyarrow.dataset as ds
 
 from chancery.ledger.schema import fields_of
 from chancery.ledger.shelf import Change, LedgerError, Shelf, among
 from chancery.model import OutsideEvent
-
-if TYPE_CHECKING:
-    from chancery.ledger.book import Ledger
 
 OUTSIDE = "outside"
 SCHEMA = pa.schema([pa.field("key", pa.string()), *fields_of(OutsideEvent)])
@@ -22,19 +20,17 @@ SCHEMA = pa.schema([pa.field("key", pa.string()), *fields_of(OutsideEvent)])
 class Outside:
     """The events that were brought into a ledger from elsewhere; the same source and id again changes nothing."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, options: dict[str, str] | None = None) -> None:
         self._url = f"{url}/{OUTSIDE}"
-
-    @classmethod
-    def of(cls, ledger: Ledger) -> Outside:
-        """Give a ledger's outside events."""
-        return cls(ledger.url)
+        self._options = options
+        self._shelf: Shelf | None = None
+        self._asked = False
 
     def add(self, events: Iterable[OutsideEvent]) -> int:
         """Add a batch in one commit and give how many of it were new."""
         rows = {f"{event.source}:{event.id}": event for event in events}
         table = pa.Table.from_pylist([{"key": key, **msgspec.to_builtins(row)} for key, row in rows.items()], SCHEMA)
-        shelf = Shelf.open(self._url, SCHEMA, create=True, partition=None, options=None)
+        shelf = self._shelf = Shelf.open(self._url, SCHEMA, create=True, partition=None, options=self._options)
         new = 0
 
         def decide() -> Change | None:
@@ -47,13 +43,25 @@ class Outside:
         shelf.change(decide)
         return new
 
-    def events(self) -> Iterator[OutsideEvent]:
-        """Give all of them in the order of their keys; none where nothing was ever brought in."""
-        try:
-            shelf = Shelf.open(self._url, SCHEMA, create=False, partition=None, options=None)
-        except LedgerError:
-            return
-        for batch in shelf.rows().sort_by("key").to_batches():
-            for row in batch.to_pylist():
-                row.pop("key")
-                yield msgspec.convert(row, OutsideEvent)
+    def refresh(self) -> int:
+        """Take the newest snapshot and give its version; -1 where nothing was ever brought in."""
+        if self._shelf is None and not self._absent():
+            try:
+                self._shelf = Shelf.open(self._url, SCHEMA, create=False, partition=None, options=self._options)
+            except LedgerError:
+                return -1
+        if self._shelf is None:
+            return -1
+        self._shelf.refresh()
+        return self._shelf.version
+
+    def _absent(self) -> bool:
+        """A folder is looked for each time; a place in a store, which takes a journey, only once."""
+        if "://" not in self._url:
+            return not Path(self._url).is_dir()
+        asked, self._asked = self._asked, True
+        return asked
+
+    def rows(self) -> ds.Dataset | pa.Table:
+        """Give the snapshot in hand."""
+        return self._shelf.dataset() if self._shelf else SCHEMA.empty_table()

@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 from deltalake import CommitProperties, DeltaTable, Field, Schema, Transaction, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+from pyarrow.fs import LocalFileSystem, SubTreeFileSystem
 
 WRITER = "chancery"
 ATTEMPTS = 200
@@ -94,7 +95,10 @@ class Shelf:
     def dataset(self) -> ds.Dataset:
         """Give the snapshot in hand as an Arrow dataset, on any store that deltalake reaches."""
         if self._seen is None or self._seen[0] != self.version:
-            self._seen = (self.version, self._table.to_pyarrow_dataset())
+            # Files on a disk are read without deltalake's file system, which is written in Python: its reading ahead in
+            # other threads may still ask for the interpreter when that has ended, and then the process is aborted.
+            disk = None if "://" in self.url else SubTreeFileSystem(self.url, LocalFileSystem())
+            self._seen = (self.version, self._table.to_pyarrow_dataset(filesystem=disk))
         return self._seen[1]
 
     def pieces(self, columns: Sequence[str]) -> Iterator[tuple[str, Callable[[], pa.Table]]]:

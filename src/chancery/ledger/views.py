@@ -7,9 +7,10 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chancery.ledger.columns import ARTICLES, MACROS, REJECTS, UNROLLED, View, select
+from chancery.ledger.columns import ARTICLES, MACROS, OUTSIDE, REJECTS, UNROLLED, View, select
 from chancery.ledger.doubles import stories
 from chancery.ledger.flat import STORY_SCHEMA, Flat, parquet, story_table
+from chancery.ledger.outside import Outside
 from chancery.ledger.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.dataset as ds
 
-    Base = tuple[duckdb.DuckDBPyConnection, dict[str, ds.Dataset]]
+    Base = tuple[duckdb.DuckDBPyConnection, dict[str, ds.Dataset | pa.Table]]
+
+Version = tuple[int, int, int]
 
 # What tells that a query may look at the column story: the name, a star that counts nothing, or FROM without SELECT.
 COUNTING = re.compile(r"\(\s*\*\s*\)")
@@ -36,12 +39,13 @@ DOUBLES = """CREATE TABLE doubles AS
 class Views:
     """Answers SQL over the newest snapshot of a ledger; safe to share between threads."""
 
-    def __init__(self, url: str, articles: Shelf, rejects: Shelf) -> None:
+    def __init__(self, url: str, articles: Shelf, rejects: Shelf, outside: Outside) -> None:
         self._articles = articles
         self._rejects = rejects
+        self._outside = outside
         self._flat = None if "://" in url else Flat(Path(url) / "flat", articles.schema)
         self._lock = threading.Lock()
-        self._bases: dict[tuple[int, int, bool], Base] = {}
+        self._bases: dict[tuple[Version, bool], Base] = {}
 
     def sql(self, query: str, parameters: object = None) -> duckdb.DuckDBPyRelation:
         """Ask the newest snapshot."""
@@ -55,6 +59,19 @@ class Views:
         """Give the articles that the views leave out, because another stands for their text."""
         return {article for (article,) in self.sql("SELECT article FROM doubles").fetchall()}
 
+    def month(self, article: str) -> str | None:
+        """Give the month that an article lies in; None where the views do not show it."""
+        found = self.sql("SELECT month FROM articles WHERE article = ?", [article]).fetchall()
+        return found[0][0] if found else None
+
+    def siblings(self, article: str) -> list[str]:
+        """Give the other articles of an article's story."""
+        query = """WITH mine AS (SELECT coalesce(any_value(story), $1) AS story FROM told WHERE article = $1)
+            SELECT article FROM (SELECT article FROM told SEMI JOIN mine USING (story) UNION SELECT story FROM mine)
+            WHERE article <> $1 ORDER BY article"""
+        base, _ = self._base(told=True)
+        return [name for (name,) in base.cursor().execute(query, [article]).fetchall()]
+
     def prepare(self) -> None:
         """Make ready all that the next query needs."""
         self._base(told=True)
@@ -64,13 +81,21 @@ class Views:
         self._articles.refresh()
         return self._flat.sweep(self._articles.files(), hours) if self._flat else []
 
+    def version(self) -> Version:
+        """Tell one state of the ledger from another: the newest versions of its tables."""
+        with self._lock:
+            return self._refreshed()
+
+    def _refreshed(self) -> Version:
+        self._articles.refresh()
+        self._rejects.refresh()
+        return self._articles.version, self._rejects.version, self._outside.refresh()
+
     def _base(self, told: bool) -> Base:
         with self._lock:
-            self._articles.refresh()
-            self._rejects.refresh()
-            snapshot = (self._articles.version, self._rejects.version, told)
+            snapshot = (self._refreshed(), told)
             if snapshot not in self._bases:
-                self._bases = {key: base for key, base in self._bases.items() if key[:2] == snapshot[:2]}
+                self._bases = {key: base for key, base in self._bases.items() if key[0] == snapshot[0]}
                 self._bases[snapshot] = self._connect(told)
             return self._bases[snapshot]
 
@@ -82,10 +107,12 @@ class Views:
         base.execute(MACROS)
         files = self._articles.files()
         kept = self._kept(base, files)
-        lent = {"rejected": self._rejects.dataset()} | ({} if kept else {"held": self._articles.dataset()})
+        lent = {"rejected": self._rejects.dataset(), "brought": self._outside.rows()}
+        lent |= {} if kept else {"held": self._articles.dataset()}
         for name, rows in lent.items():
             base.register(name, rows)
         base.execute(f"CREATE VIEW rejects AS {select(REJECTS, 'rejected')}")
+        base.execute(f"CREATE VIEW outside AS {select(OUTSIDE, 'brought')}")
         flat = kept or {view.name: select(view, "held") for view in UNROLLED}
         base.execute(DOUBLES.format(flat[ARTICLES.name]))
         doubled = bool(base.execute("SELECT article FROM doubles LIMIT 1").fetchall())

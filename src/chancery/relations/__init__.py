@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from chancery.model import Side
-from chancery.relations.happenings import Happening, happenings, one_a_day
+from chancery.relations.happenings import Happening, happenings, kept, one_a_day
 from chancery.relations.reports import Party, Report, between
-from chancery.relations.series import Grain, Period, series
+from chancery.relations.series import Grain, Period, fitting, series
 from chancery.relations.turns import Turn, turning_points
 
-__all__ = ["Grain", "Happening", "Party", "Period", "Relation", "Report", "Side", "Turn", "one_a_day", "relate"]
+__all__ = [
+    "Grain", "Happening", "Party", "Period", "Relation", "Report", "Side", "Turn", "kept", "met", "one_a_day", "relate", "stand",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,18 +40,36 @@ def relate(
     since: date | None = None,
     until: date | None = None,
 ) -> Relation:
-    """Tell how two parties stand from reports of events; ``one`` and ``other`` are as ``Party`` takes them.
+    """Tell how two parties stand from reports of events; ``one`` and ``other`` are as ``Party`` takes them."""
+    return stand(met(reports, one, other), one, other, grain=grain, since=since, until=until)
+
+
+def met(reports: Iterable[Report], one: str, other: str) -> list[Happening]:
+    """Give what reports tell of two parties, each happening once however many tell it."""
+    first, second = Party(one), Party(other)
+    return happenings((way, report) for report in reports if (way := between(report, first, second)))
+
+
+def stand(
+    found: Iterable[Happening],
+    one: str,
+    other: str,
+    *,
+    grain: Grain | None = "week",
+    since: date | None = None,
+    until: date | None = None,
+) -> Relation:
+    """Tell how two parties stand from what happened between them; no ``grain`` takes the one that fits the time it spans.
 
     The series and its turns rest on what happened; background and whatever did not (or not yet) happen stand apart.
     """
-    first, second = Party(one), Party(other)
-    theirs = [(way, report) for report in reports if (way := between(report, first, second))]
-    found = [one for one in happenings(theirs) if _inside(one, since, until)]
+    found = [one for one in found if _inside(one, since, until)]
     happened = [one for one in found if one.first.real and not one.first.historical]
+    grain = grain or fitting([one.day for one in happened if one.day], since, until)
     periods = series(happened, grain, since, until)
     return Relation(
-        one=first,
-        other=second,
+        one=Party(one),
+        other=Party(other),
         grain=grain,
         happened=tuple(happened),
         background=tuple(one for one in found if one.first.real and one.first.historical),

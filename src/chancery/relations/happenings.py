@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -94,6 +94,12 @@ def one_a_day(found: Iterable[Happening]) -> list[Happening]:
     for one in found:
         kept.setdefault((one.day or id(one), one.direction, one.first.event), one)
     return list(kept.values())
+
+
+def kept(found: Iterable[Happening], test: Callable[[Report], bool]) -> list[Happening]:
+    """Keep of each happening the reports that pass a test, and the happenings that have any."""
+    chosen = ((one, tuple(report for report in one.reports if test(report))) for one in found)
+    return [Happening(one.direction, reports) for one, reports in chosen if reports]
 
 
 def _order(report: Report) -> tuple[str, str, str]:

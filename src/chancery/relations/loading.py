@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from chancery.ledger import Ledger
-from chancery.ledger.outside import Outside
 from chancery.lexicon import Lexicon
-from chancery.model import OutsideEvent, Side
+from chancery.model import Side
 from chancery.relations import Grain, Relation, relate
 from chancery.relations.reports import Party, Report
 
 FIELDS = ("names", "countries", "sectors", "identifiers")
 PLAIN = (
     "article, id AS event_id, event, mode, quad, score, cameo, status, historical, about, date, date_basis, "
-    "published, coalesce(outlet, domain) AS outlet, story, url, headline, evidence AS sentence"
+    "published, coalesce(outlet, domain) AS outlet, story, url, evidence AS sentence"
 )
+OUTSIDE = "article, id AS event_id, event, mode, quad, score, goldstein, status, date, published, outlet, source, url"
+BROUGHT = """(SELECT *, concat_ws(':', source, coalesce(url, id)) AS article, 'occurred' AS status,
+    CAST(NULL AS VARCHAR) AS domain FROM outside)"""
+COLUMNS = {"event": "event", "status": "status", "outlet": "coalesce(outlet, domain)"}
+COUNTRY = re.compile(r"[A-Z]{3}\Z")
 SIDES = ", ".join(f"{role}_{field}" for role in ("actor", "recipient") for field in FIELDS)
 
 
@@ -54,89 +60,74 @@ def reports(
     column (``event``, ``status``, ``outlet``) has one of the given values. The order is that of publication; events brought
     in from other data sets come last.
     """
-    clauses, values = ["true"], []
-    for party in parties:
-        clause, bound = _names(party)
-        clauses.append(clause)
-        values += bound
-    day = "left(coalesce(date, published, ''), 10)"
-    for sign, bound_day in ((">=", since), ("<=", until)):
-        if bound_day:
-            clauses.append(f"({day} = '' OR {day} {sign} left(?, length({day})))")
-            values.append(bound_day.isoformat())
+    clauses, values = _bounds(since, until)
     for column, wanted in sorted(where.items()):
         if wanted:
-            clauses.append(f"{_COLUMNS[column]} IN ({', '.join('?' * len(wanted))})")
+            clauses.append(f"{COLUMNS[column]} IN ({', '.join('?' * len(wanted))})")
             values += list(wanted)
-    query = f"SELECT {PLAIN}, {SIDES} FROM events WHERE {' AND '.join(clauses)} ORDER BY published, article, id"
-    for batch in ledger.sql(query, values).to_arrow_table().to_batches():
+    rows, named, who = _theirs(parties)
+    query = f"SELECT {PLAIN}, {SIDES} FROM {rows} WHERE {_all([*named, *clauses])} ORDER BY published, article, id"
+    for batch in ledger.sql(query, [*who, *values]).to_arrow_table().to_batches():
         for row in batch.to_pylist():
             yield _report(row, lexicon)
-    for event in Outside.of(ledger).events():
-        report = _outside(event)
-        if _asked(report, parties, since, until, where):
-            yield report
+    named, who = _named(parties)
+    query = f"SELECT {OUTSIDE}, {SIDES} FROM {BROUGHT} WHERE {_all([*named, *clauses])} ORDER BY source, id"
+    for batch in ledger.sql(query, [*who, *values]).to_arrow_table().to_batches():
+        for row in batch.to_pylist():
+            yield Report(**_with_sides(row), date_basis="text", sentence="")
 
 
-def _asked(
-    report: Report, parties: Sequence[Party], since: date | None, until: date | None, where: dict[str, Sequence[str]]
-) -> bool:
-    day = (report.date or report.published or "")[:10]
-    sides = report.actors + report.recipients
-    return (
-        all(any(party.holds(side) for side in sides) for party in parties)
-        and (not since or not day or day >= since.isoformat()[: len(day)])
-        and (not until or not day or day <= until.isoformat()[: len(day)])
-        and all(not wanted or getattr(report, column) in wanted for column, wanted in where.items())
-    )
+def _all(clauses: Sequence[str]) -> str:
+    return " AND ".join(clauses) or "true"
 
 
-def _outside(event: OutsideEvent) -> Report:
-    return Report(
-        article=f"{event.source}:{event.url or event.id}",
-        event_id=event.id,
-        event=event.event,
-        mode=event.mode,
-        quad=event.quad,
-        score=event.score,
-        goldstein=event.goldstein,
-        status="occurred",
-        actors=event.actor,
-        recipients=event.recipient,
-        sentence="",
-        date=event.date,
-        date_basis="text",
-        published=event.published,
-        outlet=event.outlet,
-        source=event.source,
-        url=event.url,
-    )
+def _bounds(since: date | None, until: date | None) -> tuple[list[str], list[str]]:
+    clauses, values = [], []
+    day = "left(coalesce(date, published, ''), 10)"
+    for sign, bound in ((">=", since), ("<=", until)):
+        if bound:
+            clauses.append(f"({day} = '' OR {day} {sign} left(?, length({day})))")
+            values.append(bound.isoformat())
+    return clauses, values
 
 
-_COLUMNS = {"event": "event", "status": "status", "outlet": "coalesce(outlet, domain)"}
+def _theirs(parties: Sequence[Party]) -> tuple[str, list[str], list[str]]:
+    """Give the view that answers for these parties, with its conditions: two countries have rows of their own."""
+    countries = [party.wanted.partition(":")[0] for party in parties]
+    if len(set(countries)) == len(parties) == 2 and all(COUNTRY.match(code) for code in countries):
+        return "dealings", ["one = ?", "other = ?"], sorted(countries)
+    return "events", *_named(parties)
 
 
-def _names(party: Party) -> tuple[str, list[str]]:
-    country, _, sector = party.wanted.partition(":")
-    where = "list_contains(list_concat(actor_countries, recipient_countries), ?)"
-    named = " OR ".join(
-        f"list_contains(list_transform(list_concat(actor_{field}, recipient_{field}), lambda x: lower(x)), ?)"
-        for field in ("identifiers", "names")
-    )
-    clause, values = f"({where} OR {named})", [country, party.wanted.lower(), party.wanted.lower()]
-    if sector:
-        clause = f"({clause} AND list_contains(list_concat(actor_sectors, recipient_sectors), ?))"
-        values.append(sector)
-    return clause, values
+def _named(parties: Sequence[Party]) -> tuple[list[str], list[str]]:
+    clauses, values = [], []
+    for party in parties:
+        country, _, sector = party.wanted.partition(":")
+        names = " OR ".join(
+            f"list_contains(list_transform(list_concat(actor_{field}, recipient_{field}), lambda x: lower(x)), ?)"
+            for field in ("identifiers", "names")
+        )
+        clause = f"(list_contains(list_concat(actor_countries, recipient_countries), ?) OR {names})"
+        values += [country, party.wanted.lower(), party.wanted.lower()]
+        if sector:
+            clause = f"({clause} AND list_contains(list_concat(actor_sectors, recipient_sectors), ?))"
+            values.append(sector)
+        clauses.append(clause)
+    return clauses, values
 
 
 def _report(row: dict[str, Any], lexicon: Lexicon) -> Report:
     cameo = row.pop("cameo") or lexicon.codebook.events[row["event"]].cameo
-    sides: dict[str, Any] = {
-        role: tuple(
-            Side(name=known[0], country=known[1], sector=known[2], identifier=known[3])
-            for known in zip(*(row.pop(f"{name}_{field}") for field in FIELDS), strict=True)
-        )
-        for role, name in (("actors", "actor"), ("recipients", "recipient"))
-    }
-    return Report(**row, **sides, goldstein=lexicon.cameo.goldstein(cameo))
+    return Report(**_with_sides(row), goldstein=lexicon.cameo.goldstein(cameo))
+
+
+def _with_sides(row: dict[str, Any]) -> dict[str, Any]:
+    for role in ("actor", "recipient"):
+        known = zip(*(row.pop(f"{role}_{field}") for field in FIELDS), strict=True)
+        row[f"{role}s"] = tuple(_side(*fields) for fields in known)
+    return row
+
+
+@lru_cache(maxsize=100_000)
+def _side(name: str, country: str | None, sector: str | None, identifier: str | None) -> Side:
+    return Side(name=name, country=country, sector=sector, identifier=identifier)

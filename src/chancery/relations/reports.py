@@ -37,7 +37,6 @@ class Report:
     story: str | None = None
     source: str = "chancery"
     url: str | None = None
-    headline: str | None = None
 
     @property
     def real(self) -> bool:

@@ -23,6 +23,7 @@ Grain = Literal["day", "week", "month"]
 FADE = 0.85
 PRIOR = 2.0
 NORMAL_95 = 1.96
+A_SEASON, THREE_YEARS = 92, 1096
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,15 @@ def series(
     for day, one in dated:
         inside[start_of(day, grain)].append(one)
     return _with_tension([Period(start, tuple(members)) for start, members in inside.items()])
+
+
+def fitting(days: Sequence[str], since: date | None = None, until: date | None = None) -> Grain:
+    """Give the grain that shows a time best: days for a season, weeks for up to three years, else months."""
+    first, last = since or min(days, default=None), until or max(days, default=None)
+    if first is None or last is None:
+        return "week"
+    span = (date.fromisoformat(str(last)) - date.fromisoformat(str(first))).days
+    return "day" if span <= A_SEASON else "week" if span <= THREE_YEARS else "month"
 
 
 def start_of(day: date, grain: Grain) -> date:

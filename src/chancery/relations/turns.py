@@ -59,25 +59,31 @@ class Turn:
 
 
 def turning_points(periods: Sequence[Period]) -> list[Turn]:
-    """Find changes of level (PELT, squared error) in the tension of a series; fewer than six periods have none."""
+    """Find changes of level (PELT, squared error) in the tension of a series; fewer than six periods have none.
+
+    A level that no event near it pulls at has changed because older events faded: that is a quiet time and no turn.
+    """
     values = np.array([period.tension for period in periods if period.tension is not None])
     if len(values) < 6 or len(values) != len(periods) or float(values.std()) < 1e-9:
         return []
     steps = np.diff(values)
     noise = float(np.median(np.abs(steps - np.median(steps))) / 0.6745) or float(values.std())
     penalty = PENALTY * math.log(len(values)) * max(noise, NOISE_FLOOR * float(values.std())) ** 2
-    ends = ruptures.Pelt(custom_cost=_SquaredError(), min_size=2, jump=1).fit(values.reshape(-1, 1)).predict(pen=penalty)
+    ends = (
+        ruptures.Pelt(custom_cost=_SquaredError(), min_size=2, jump=1).fit(values.reshape(-1, 1)).predict(pen=penalty)
+    )
     bounds = [0, *ends]
-    return [
+    turns = (
         _turn(periods, values, bounds[number - 1], bounds[number], bounds[number + 1])
         for number in range(1, len(bounds) - 1)
-    ]
+    )
+    return [turn for turn in turns if turn.made_by]
 
 
 def _turn(periods: Sequence[Period], values: np.ndarray, first: int, turn: int, last: int) -> Turn:
     before, after = float(values[first:turn].mean()), float(values[turn:last].mean())
     near = [one for period in periods[max(0, turn - 1) : turn + 2] for one in period.happenings]
     rising = after > before
-    near = [one for one in near if (-one.first.score > before) == rising]
+    near = [one for one in near if (-one.first.score > after if rising else -one.first.score < after)]
     near.sort(key=lambda one: (-abs(-one.first.score - before), -one.n_reports, one.day or ""))
     return Turn(periods[turn].start, before, after, tuple(near[:SHOWN]))

@@ -39,30 +39,36 @@ def overview(desk: AtDesk) -> dict[str, Any]:
 
 @router.get("/relations/{one}/{other}")
 def relation(
-    desk: AtDesk, one: Named, other: Named, by: By = "week", since: Day = None, until: Day = None
-) -> dict[str, Any]:
+    desk: AtDesk, one: Named, other: Named, by: By = None, since: Day = None, until: Day = None, event: Words = "",
+    status: Words = "", outlet: Words = "",
+) -> dict[str, Any]:  # fmt: skip
     """Tell how two parties stand: what happened, by period, with tension and turning points."""
-    return plain.as_dict(desk.relation(one, other, by, since, until))
+    return plain.as_dict(desk.relation(one, other, by, since, until, event=event, status=status, outlet=outlet))
 
 
 @router.get(
     "/relations/{one}/{other}/series.csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}}
 )
 def relation_csv(
-    desk: AtDesk, one: Named, other: Named, by: By = "week", since: Day = None, until: Day = None
-) -> Response:
+    desk: AtDesk, one: Named, other: Named, by: By = None, since: Day = None, until: Day = None, event: Words = "",
+    status: Words = "", outlet: Words = "",
+) -> Response:  # fmt: skip
     """Give the series of a relation as CSV."""
-    return Response(plain.as_csv(desk.relation(one, other, by, since, until)), media_type="text/csv")
+    found = desk.relation(one, other, by, since, until, event=event, status=status, outlet=outlet)
+    return Response(plain.as_csv(found), media_type="text/csv")
 
 
 @router.get(
     "/relations/{one}/{other}/chart.svg", response_class=Response, responses={200: {"content": {"image/svg+xml": {}}}}
 )
 def relation_svg(
-    desk: AtDesk, one: Named, other: Named, by: By = "week", since: Day = None, until: Day = None
-) -> Response:
+    desk: AtDesk, one: Named, other: Named, by: By = None, since: Day = None, until: Day = None, event: Words = "",
+    status: Words = "", outlet: Words = "",
+) -> Response:  # fmt: skip
     """Draw a relation."""
-    return Response(svg(chart(desk.relation(one, other, by, since, until))), media_type="image/svg+xml")
+    found = desk.relation(one, other, by, since, until, event=event, status=status, outlet=outlet)
+    drawn = desk.once(("svg", one, other, by, since, until, event, status, outlet), lambda: svg(chart(found)))
+    return Response(drawn, media_type="image/svg+xml")
 
 
 @router.get("/actors")
@@ -95,21 +101,12 @@ def events(
 
 @router.get("/statements")
 def statements(
-    desk: AtDesk, words: Words = "", speaker: Words = "", kind: Words = "", sense: Words = "", outlet: Words = "",
-    since: Day = None, until: Day = None, limit: Limit = 50, offset: Offset = 0,
+    desk: AtDesk, words: Words = "", speaker: Words = "", about: Words = "", kind: Words = "", sense: Words = "",
+    outlet: Words = "", since: Day = None, until: Day = None, limit: Limit = 50, offset: Offset = 0,
 ) -> Found:  # fmt: skip
-    """Find statements by words, speaker, kind, outlet and date, newest first."""
-    where = filled(
-        {
-            "words": words,
-            "speaker": speaker,
-            "kind": kind,
-            "sense": sense,
-            "outlet": outlet,
-            "since": since,
-            "until": until,
-        }
-    )
+    """Find statements by words, speaker, whom they speak about, kind, outlet and date, newest first."""
+    where = filled({"words": words, "speaker": speaker, "about": about, "kind": kind, "sense": sense, "outlet": outlet,
+                    "since": since, "until": until})  # fmt: skip
     rows, total = desk.statements(where, limit, offset)
     return Found(total=total, rows=rows)
 
@@ -121,3 +118,10 @@ def article(desk: AtDesk, article: Named) -> Response:
         return Response(desk.record(article).to_json(), media_type="application/json")
     except KeyError:
         raise HTTPException(404, f"no article {article!r} here") from None
+
+
+@router.get("/articles/{article}/doubles")
+def doubles(desk: AtDesk, article: Named) -> Found:
+    """Give the other articles that tell nearly the same text."""
+    rows = desk.doubles(article)
+    return Found(total=len(rows), rows=rows)

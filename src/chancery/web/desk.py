@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
+import time
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import dropwhile
 from typing import Any, TypeVar
 
 from chancery.ledger import Ledger
 from chancery.lexicon import Lexicon
 from chancery.model import Record
-from chancery.relations import Grain, Relation
-from chancery.relations.loading import relation
+from chancery.relations import Grain, Happening, Relation, Report, kept, met, stand
+from chancery.relations.loading import reports
+from chancery.relations.reports import Party
+from chancery.web.finder import Asked, Finder
+from chancery.web.memory import Memory, one_each
 
-KEPT = 512
 BUSIEST = 12
-WATCHED = 6
+WATCHED = timedelta(days=730)
+RECENT = timedelta(days=183)
+TURNS, SHARP = 6, 0.5
+# Whether the ledger has changed is asked no more often than this, in seconds.
+FRESH = 0.5
+ANSWERS, REPORTS = 4096, 250_000
 REAL = "status IN ('occurred', 'ongoing') AND NOT historical"
+EVENT_COLUMNS = (
+    "article, id, event, mode, quad, about, status, historical, date, date_basis, place, actor_names, actor_countries, "
+    "recipient_names, recipient_countries, claimed_by, because, trigger, evidence, coalesce(outlet, domain) AS outlet, url, "
+    "headline, published"
+)
+STATEMENT_COLUMNS = (
+    "article, id, speaker_names, speaker_countries, addressee_names, about_names, about_countries, events, sense, kind, cue, "
+    "content, quotation, date, within, because, evidence, coalesce(outlet, domain) AS outlet, url, headline, published"
+)
+COLUMNS = {"events": EVENT_COLUMNS, "statements": STATEMENT_COLUMNS}
 
 Answer = TypeVar("Answer")
 Row = dict[str, Any]
@@ -26,7 +43,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Overview:
-    """What is in a ledger: counts, the period, languages set aside, and the busiest pairs with how often they met."""
+    """What is in a ledger: counts, the period, what was set aside or brought in, the busiest pairs and their latest turns."""
 
     articles: int
     outlets: int
@@ -36,13 +53,14 @@ class Overview:
     first: str | None
     last: str | None
     set_aside: list[Row]
+    outside: list[Row]
     pairs: list[Row]
     turns: list[Row]
 
 
 @dataclass(frozen=True)
 class Portrait:
-    """An actor across articles: names and roles seen, whom he deals with, and how many statements he made."""
+    """An actor across articles: names and roles seen, whom he deals with either way, how many statements he made."""
 
     name: str
     country: str | None
@@ -60,27 +78,41 @@ class Desk:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.lexicon = Lexicon.load()
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._lock = threading.Lock()
+        self._answers = Memory(ANSWERS)
+        self._met = Memory(REPORTS)
+        self._state: Hashable = None
+        self._looked = 0.0
 
     def rows(self, query: str, *values: object) -> list[Row]:
         """Answer SQL over the flat views as dictionaries."""
-        found: list[Row] = self._once(
+        found: list[Row] = self.once(
             ("sql", query, values), lambda: self.ledger.sql(query, list(values)).to_arrow_table().to_pylist()
         )
         return found
 
+    def once(self, key: Hashable, ask: Callable[[], Answer], weigh: Callable[[Answer], int] = one_each) -> Answer:
+        """Give the answer to a question, asked now or before, about the ledger as it is."""
+        return self._answers.once(self.state(), key, ask, weigh)
+
+    def state(self) -> Hashable:
+        """Tell one state of the ledger from another."""
+        now = time.monotonic()
+        if self._state is None or now - self._looked > FRESH:
+            self._state, self._looked = self.ledger.version(), now
+        return self._state
+
     def overview(self) -> Overview:
         """Tell what the ledger holds."""
+        return self.once("overview", self._overview)
+
+    def _overview(self) -> Overview:
         (counted,) = self.rows(
             "SELECT count(*) AS articles, count(DISTINCT coalesce(outlet, domain)) AS outlets, sum(events) AS events, "
             "sum(statements) AS statements, min(left(published, 10)) AS first, max(left(published, 10)) AS last FROM articles"
         )
         (refused,) = self.rows("SELECT count(*) AS rejects FROM rejects")
-        set_aside = self.rows(
-            "SELECT language, count(*) AS articles FROM articles WHERE language <> 'en' GROUP BY 1 ORDER BY 2 DESC, 1"
-        )
         pairs = self.pairs()
+        recent = self._recent(pairs, counted["last"])
         return Overview(
             articles=counted["articles"],
             outlets=counted["outlets"],
@@ -89,135 +121,155 @@ class Desk:
             rejects=refused["rejects"],
             first=counted["first"],
             last=counted["last"],
-            set_aside=set_aside,
-            pairs=pairs,
-            turns=self._turns(pairs[:WATCHED]),
+            set_aside=self.rows(
+                "SELECT language, count(*) AS articles FROM articles WHERE language <> 'en' GROUP BY 1 ORDER BY 2 DESC, 1"
+            ),
+            outside=self.rows("SELECT source, count(*) AS events FROM outside GROUP BY 1 ORDER BY 1"),
+            pairs=[pair | _tension(relation) for pair, relation in zip(pairs, recent, strict=True)],
+            turns=_sharpest(recent),
         )
 
     def pairs(self) -> list[Row]:
-        """Give the pairs of countries with the most events between them."""
+        """Give the pairs of countries with the most events between them, those of other data sets counted too."""
         return self.rows(
-            "WITH sides AS (SELECT article, id, unnest(actor_countries) AS a, "
-            "unnest(CASE WHEN len(recipient_countries) > 0 THEN [recipient_countries] ELSE [actor_countries] END) AS others "
-            f"FROM events WHERE {REAL}), met AS (SELECT DISTINCT article, id, a, unnest(others) AS b FROM sides) "
-            "SELECT least(a, b) AS one, greatest(a, b) AS other, count(DISTINCT (article, id)) AS n FROM met "
-            f"WHERE a <> b GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT {BUSIEST}"
+            f"WITH named AS (SELECT one, other FROM dealings WHERE {REAL} UNION ALL "
+            "SELECT least(a, b), greatest(a, b) FROM (SELECT a, unnest(recipient_countries) AS b FROM "
+            "(SELECT unnest(actor_countries) AS a, recipient_countries FROM outside))) "
+            f"SELECT one, other, count(*) AS n FROM named WHERE one <> other GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT {BUSIEST}"
         )
 
-    def _turns(self, pairs: Sequence[Row]) -> list[Row]:
-        found = [
-            {
-                "one": pair["one"],
-                "other": pair["other"],
-                "start": turn.start.isoformat(),
-                "before": turn.before,
-                "after": turn.after,
-            }
-            for pair in pairs
-            for turn in self.relation(pair["one"], pair["other"], "week").turns
-        ]
-        return sorted(found, key=lambda turn: (turn["start"], abs(turn["after"] - turn["before"])), reverse=True)[
-            :WATCHED
-        ]
+    def _recent(self, pairs: Sequence[Row], last: str | None) -> list[Relation]:
+        since = date.fromisoformat(last[:10]) - WATCHED if last else None
+        return [self.relation(pair["one"], pair["other"], "week", since) for pair in pairs]
 
     def relation(
         self,
         one: str,
         other: str,
-        grain: Grain,
+        grain: Grain | None = None,
         since: date | None = None,
         until: date | None = None,
-        **where: Sequence[str],
+        **where: str,
     ) -> Relation:
-        """Tell how two parties stand."""
-        key = (
-            "relation",
-            one,
-            other,
-            grain,
-            since,
-            until,
-            *sorted((name, tuple(wanted)) for name, wanted in where.items()),
-        )
-        return self._once(
-            key,
-            lambda: relation(
-                self.ledger, one, other, lexicon=self.lexicon, grain=grain, since=since, until=until, **where
-            ),
+        """Tell how two parties stand; ``where`` may bind a report's ``event``, ``status`` and ``outlet``."""
+        wanted = {name: value for name, value in where.items() if value}
+        key = ("relation", one, other, grain, since, until, *sorted(wanted.items()))
+
+        def fits(report: Report) -> bool:
+            return all(getattr(report, name) == value for name, value in wanted.items())
+
+        def ask() -> Relation:
+            found: Sequence[Happening] = self._between(one, other)
+            found = kept(found, fits) if wanted else found
+            return stand(found, one, other, grain=grain, since=since, until=until)
+
+        return self.once(key, ask, lambda relation: 1 + len(relation.happened) // 100)
+
+    def _between(self, one: str, other: str) -> list[Happening]:
+        def ask() -> list[Happening]:
+            return met(reports(self.ledger, self.lexicon, parties=(Party(one), Party(other))), one, other)
+
+        return self._met.once(
+            self.state(), (one, other), ask, lambda found: 1 + sum(happening.n_reports for happening in found)
         )
 
     def said_about(self, speaker: str, other: str, limit: int = 8) -> list[Row]:
-        """Give the latest statements of a country's people that name another country's, newest first."""
-        return self.rows(
-            "SELECT s.article, s.id, s.speaker_names, s.content, s.evidence, s.date, s.published, s.kind FROM statements s "
-            "WHERE list_contains(speaker_countries, ?) AND EXISTS (SELECT 1 FROM actors a WHERE a.article = s.article "
-            "AND a.country = ? AND contains(s.content, a.name)) ORDER BY s.published DESC, s.article, s.id LIMIT ?",
-            speaker, other, limit,
-        )  # fmt: skip
+        """Give the latest statements of one party's people that speak of another, newest first; parties as in ``find``."""
+        return self.statements({"speaker": speaker, "about": other}, limit, 0)[0]
 
     def portrait(self, wanted: str) -> Portrait | None:
         """Give an actor by identifier, else by name; None where nobody is called so."""
-        seen = self.rows(
-            "SELECT name, country, sector, identifier, role, sum(mentions) AS mentions, min(left(published, 10)) AS first, "
-            "max(left(published, 10)) AS last FROM actors WHERE identifier = ? "
-            "OR (identifier IS NULL AND lower(name) = lower(?)) GROUP BY ALL ORDER BY mentions DESC, name",
-            wanted, wanted,
-        )  # fmt: skip
+        return self.once(("portrait", wanted), lambda: self._portrait(wanted))
+
+    def _portrait(self, wanted: str) -> Portrait | None:
+        seen = self._seen("identifier = ?", wanted)
+        if not seen:
+            namesakes = self._seen("lower(name) = lower(?)", wanted)
+            known = namesakes[0]["identifier"] if namesakes else None
+            seen = self._seen("identifier = ?", known) if known else namesakes
         if not seen:
             return None
-        key = (seen[0]["identifier"] or wanted, seen[0]["name"])
-        mine = "(list_contains({0}_identifiers, ?) OR list_contains({0}_names, ?))"
-        dealings = self.rows(
-            f"SELECT unnest(recipient_names) AS name, event, count(*) AS n FROM events WHERE {mine.format('actor')} AND {REAL} "
-            "GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT 25", *key,
-        )  # fmt: skip
-        (said,) = self.rows(f"SELECT count(*) AS n FROM statements WHERE {mine.format('speaker')}", *key)
+        first = seen[0]
+        mine = "(list_contains({0}_identifiers, $id) OR list_contains({0}_names, $name))"
+        acts, acted = mine.format("actor"), mine.format("recipient")
+        query = (
+            f"WITH his AS (SELECT actor_names, recipient_names, quad, coalesce(date, published) AS day, {acts} AS acts "
+            f"FROM events WHERE {REAL} AND ({acts} OR {acted})) "
+            "SELECT unnest(CASE WHEN acts THEN recipient_names ELSE actor_names END) AS name, count(*) AS n, "
+            "count(*) FILTER (acts) AS acts, count(*) FILTER (NOT acts) AS acted, "
+            + ", ".join(f"count(*) FILTER (quad = {quad}) AS quad{quad}" for quad in (1, 2, 3, 4))
+            + ", max(left(day, 10)) AS last FROM his GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 25"
+        )
+        known = {"id": first["identifier"] or wanted, "name": first["name"]}
+        dealings = self.ledger.sql(query, known).to_arrow_table().to_pylist()
+        (said,) = self.ledger.sql(f"SELECT count(*) FROM statements WHERE {mine.format('speaker')}", known).fetchall()
         return Portrait(
-            name=seen[0]["name"],
-            country=seen[0]["country"],
-            sector=seen[0]["sector"],
-            identifier=seen[0]["identifier"],
+            name=first["name"],
+            country=first["country"],
+            sector=first["sector"],
+            identifier=first["identifier"],
             aliases=_merged(seen, "name"),
-            roles=[row for row in _merged(seen, "role") if row["role"]],
-            dealings=dealings,
-            statements=said["n"],
+            roles=sorted((row for row in _merged(seen, "role") if row["role"]), key=lambda row: row["first"] or ""),
+            dealings=[row for row in dealings if row["name"] != first["name"]],
+            statements=said[0],
+        )
+
+    def _seen(self, where: str, value: str) -> list[Row]:
+        return self.rows(
+            "SELECT name, country, sector, identifier, role, sum(mentions) AS mentions, min(left(published, 10)) AS first, "
+            f"max(left(published, 10)) AS last FROM actors WHERE {where} GROUP BY ALL ORDER BY mentions DESC, name",
+            value,
         )
 
     def actors(self, words: str, limit: int = 30) -> list[Row]:
         """Find actors whose name holds these words, the most mentioned first."""
-        return self.rows(
-            "SELECT name, any_value(identifier) AS identifier, any_value(country) AS country, sum(mentions) AS mentions "
-            "FROM actors WHERE contains(lower(name), lower(?)) GROUP BY name ORDER BY mentions DESC, name LIMIT ?",
-            words, limit,
+        everybody = self.rows(
+            "SELECT name, any_value(identifier) AS identifier, any_value(country) AS country, any_value(sector) AS sector, "
+            "sum(mentions) AS mentions FROM actors GROUP BY name ORDER BY mentions DESC, name LIMIT 200000"
+        )
+        wanted = words.lower().split()
+        return [row for row in everybody if all(word in row["name"].lower() for word in wanted)][:limit]
+
+    def events(self, where: Asked, limit: int, offset: int) -> tuple[list[Row], int]:
+        """Find events: ``words`` of the sentence, ``event``, ``mode``, ``status``, ``outlet``, ``actor``, ``recipient``, days."""
+        return self._found("events", where, limit, offset)
+
+    def statements(self, where: Asked, limit: int, offset: int) -> tuple[list[Row], int]:
+        """Find statements: ``words`` of what was said, ``speaker``, ``about`` whom, ``kind``, ``sense``, ``outlet``, days."""
+        return self._found("statements", where, limit, offset)
+
+    def _found(self, what: str, where: Asked, limit: int, offset: int) -> tuple[list[Row], int]:
+        """A page of what was found; an actor is a country's code, or a part of a name or identifier."""
+        finder = self.once("finder", lambda: Finder(self.ledger))
+        codes = self.lexicon.codebook.vocabulary("countries")
+        places = self.once(
+            ("find", what, *sorted(where.items())),
+            lambda: finder.find(what, where, codes),
+            lambda found: 1 + len(found) // 1000,
+        )
+        names = finder.named(what, places[offset : offset + limit])
+        if not names:
+            return [], len(places)
+        months, articles = sorted({name[0] for name in names}), sorted({name[1] for name in names})
+        rows = self.rows(
+            f"SELECT {COLUMNS[what]} FROM {what} WHERE month IN ({_marks(months)}) AND article IN ({_marks(articles)})",
+            *months, *articles,
         )  # fmt: skip
-
-    def events(self, where: dict[str, str], limit: int, offset: int) -> tuple[list[Row], int]:
-        """Find events by ``words`` of the sentence, ``event``, ``status``, ``outlet``, ``actor`` and ``recipient``."""
-        clause, values = _event_clause(where)
-        columns = (
-            "article, id, event, mode, about, status, historical, date, date_basis, place, actor_names, actor_countries, "
-            "recipient_names, recipient_countries, claimed_by, because, trigger, evidence, outlet, url, headline, published"
-        )
-        return self._page(f"SELECT {columns} FROM events WHERE {clause}", values, limit, offset)
-
-    def statements(self, where: dict[str, str], limit: int, offset: int) -> tuple[list[Row], int]:
-        """Find statements: ``words`` in what was said, ``speaker`` (country or name), ``kind``, ``since``, ``until``."""
-        clause, values = _statement_clause(where)
-        columns = (
-            "article, id, speaker_names, speaker_countries, addressee_names, sense, kind, content, quotation, date, within, "
-            "because, evidence, outlet, url, headline, published"
-        )
-        return self._page(f"SELECT {columns} FROM statements WHERE {clause}", values, limit, offset)
+        by_name = {(row["article"], row["id"]): row for row in rows}
+        return [by_name[article, ident] for _, article, ident in names], len(places)
 
     def record(self, article: str) -> Record:
         """Give an article's record; KeyError where there is none."""
-        return self._once(("record", article), lambda: self.ledger.record(article))
+        return self.once(("record", article), lambda: self.ledger.record(article), lambda _: 4)
 
     def doubles(self, article: str) -> list[Row]:
         """Give the other articles that tell nearly the same text."""
+        others = self.once(("siblings", article), lambda: self.ledger.siblings(article))
+        if not others:
+            return []
         return self.rows(
-            "SELECT article, headline, coalesce(outlet, domain) AS outlet, url, published FROM articles WHERE article <> ? "
-            "AND story = (SELECT story FROM articles WHERE article = ?) ORDER BY published, article", article, article,
+            "SELECT article, headline, coalesce(outlet, domain) AS outlet, url, published FROM articles "
+            f"WHERE article IN ({_marks(others)}) ORDER BY published, article", *others,
         )  # fmt: skip
 
     def outlets(self) -> list[str]:
@@ -230,26 +282,42 @@ class Desk:
             )
         ]
 
-    def _page(self, query: str, values: list[object], limit: int, offset: int) -> tuple[list[Row], int]:
-        (counted,) = self.rows(f"SELECT count(*) AS n FROM ({query})", *values)
-        found = self.rows(
-            f"{query} ORDER BY coalesce(published, '') DESC, article, id LIMIT ? OFFSET ?", *values, limit, offset
-        )
-        return found, counted["n"]
+    def country(self, wanted: str) -> str:
+        """Give the code of a country that is meant by its name; anything else as it is."""
+        row = self.lexicon.country_codes.by_name.get(wanted.strip().lower())
+        return row.code if row else wanted.strip()
 
-    def _once(self, key: Hashable, ask: Callable[[], Answer]) -> Answer:
-        key = (self.ledger.version(), key)
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                kept: Answer = self._kept[key]
-                return kept
-        answer = ask()
-        with self._lock:
-            self._kept[key] = answer
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return answer
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _tension(relation: Relation) -> Row:
+    """The last two years of a pair, for a line of the busiest."""
+    begun = dropwhile(lambda period: not period.n, relation.periods)
+    known = [round(period.tension, 2) for period in begun if period.tension is not None]
+    return {"tension": known[-1] if known else None, "line": known}
+
+
+def _sharpest(relations: Sequence[Relation]) -> list[Row]:
+    """Give the turns of the last half year known, the sharpest first; of a quieter time the latest ones."""
+    turns = [(relation, turn) for relation in relations for turn in relation.turns if abs(turn.change) >= SHARP]
+    if not turns:
+        return []
+    latest = max(turn.start for _, turn in turns)
+    recent = [(relation, turn) for relation, turn in turns if turn.start >= latest - RECENT]
+    recent.sort(key=lambda found: (-abs(found[1].change), found[1].start, found[0].one.wanted, found[0].other.wanted))
+    return [
+        {
+            "one": relation.one.wanted,
+            "other": relation.other.wanted,
+            "start": turn.start.isoformat(),
+            "before": turn.before,
+            "after": turn.after,
+            "sentence": turn.made_by[0].first.sentence if turn.made_by else None,
+        }
+        for relation, turn in recent[:TURNS]
+    ]
 
 
 def _merged(seen: Sequence[Row], name: str) -> list[Row]:
@@ -261,53 +329,3 @@ def _merged(seen: Sequence[Row], name: str) -> list[Row]:
         one["first"] = min(filter(None, (one["first"], row["first"])), default=None)
         one["last"] = max(filter(None, (one["last"], row["last"])), default=None)
     return sorted(found.values(), key=lambda one: (-one["mentions"], str(one[name])))
-
-
-def _event_clause(where: dict[str, str]) -> tuple[str, list[object]]:
-    clauses: list[str] = ["true"]
-    values: list[object] = []
-    for column in ("event", "mode", "status"):
-        if where.get(column):
-            clauses.append(f"{column} = ?")
-            values.append(where[column])
-    for role in ("actor", "recipient"):
-        if where.get(role):
-            clauses.append(_side(role))
-            values += [where[role], where[role]]
-    if where.get("words"):
-        clauses.append("contains(lower(evidence), lower(?))")
-        values.append(where["words"])
-    return _bounded(where, clauses, values)
-
-
-def _statement_clause(where: dict[str, str]) -> tuple[str, list[object]]:
-    clauses: list[str] = ["true"]
-    values: list[object] = []
-    for column in ("kind", "sense"):
-        if where.get(column):
-            clauses.append(f"{column} = ?")
-            values.append(where[column])
-    if where.get("speaker"):
-        clauses.append(_side("speaker"))
-        values += [where["speaker"], where["speaker"]]
-    if where.get("words"):
-        clauses.append("contains(lower(content), lower(?))")
-        values.append(where["words"])
-    return _bounded(where, clauses, values)
-
-
-def _side(role: str) -> str:
-    named = f"len(list_filter({role}_names, lambda x: contains(lower(x), lower(?)))) > 0"
-    return f"(list_contains({role}_countries, ?) OR {named})"
-
-
-def _bounded(where: dict[str, str], clauses: list[str], values: list[object]) -> tuple[str, list[object]]:
-    day = "left(coalesce(date, published, ''), 10)"
-    for name, sign in (("since", ">="), ("until", "<=")):
-        if where.get(name):
-            clauses.append(f"{day} {sign} ?")
-            values.append(where[name])
-    if where.get("outlet"):
-        clauses.append("coalesce(outlet, domain) = ?")
-        values.append(where["outlet"])
-    return " AND ".join(clauses), values

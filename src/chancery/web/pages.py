@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
-from chancery.relations import Grain, Period, Relation
-from chancery.relations.chart import chart, svg
-from chancery.relations.series import following
+from chancery.relations import Happening, Period, Relation
+from chancery.web import drawing
 from chancery.web.asked import AtDesk, By, PageNumber, Words, day, desk_of, filled
 from chancery.web.desk import Desk
 from chancery.web.marks import stretches
 
 PAGE = 25
-SHOWN = 60
-# The chart takes the page's own colors, so that it follows light and dark.
-PAGE_COLORS = {"text": "currentColor", "background": "transparent"}
+SHOWN = 40
+# The chart is drawn twice, so that its letters are as large on a phone; the style sheet shows the one that fits.
+WIDE, NARROW = 900.0, 350.0
+UNREAL = {
+    "Planned or considered": ("future", "considered", "hypothetical"),
+    "Alleged": ("alleged",),
+    "Denied, or said not to have happened": ("denied", "negated"),
+}
+STATUSES = ("occurred", "ongoing", *(status for group in UNREAL.values() for status in group))
+What = Literal["events", "statements", "actors"]
 
 router = APIRouter(include_in_schema=False)
 templates = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
     lstrip_blocks=True,
 )  # fmt: skip
+templates.filters["signed"] = lambda value: f"{value:+.1f}".replace("-", "−")
+templates.filters["thousands"] = lambda value: f"{value:,}"
+templates.globals.update(spark=drawing.spark, shares=drawing.shares, quads=drawing.QUADS)
 
 
 def render(request: Request, name: str, status: int = 200, **given: Any) -> Response:
     """Fill a template; everything in it is escaped."""
     found = templates.get_template(name).render(
-        path=request.url.path, query=dict(request.query_params), link=link, **given
+        path=request.url.path, query=dict(request.query_params), link=link, lit=lit, **given
     )
     return Response(found, status, media_type="text/html")
 
@@ -44,6 +52,7 @@ def called(party: str, desk: Desk) -> str:
     """Give a party's name as people say it: a country's for its code, with its sector in words; anybody else as asked."""
     country, _, sector = party.partition(":")
     name = desk.lexicon.country_codes.name(country) or desk.lexicon.codebook.international.get(country) or country
+    name = name[:1].upper() + name[1:]
     return f"{name} ({desk.lexicon.codebook.sectors.get(sector, sector)})" if sector else name
 
 
@@ -52,6 +61,18 @@ def link(*parts: str, **query: object) -> str:
     path = "/" + "/".join(quote(part, safe="") for part in parts)
     asked = {name: str(value) for name, value in query.items() if value not in (None, "")}
     return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def lit(evidence: str, content: str) -> Iterator[tuple[str, bool]]:
+    """Cut a sentence into what was said and what stands around it; the pieces joined give the sentence."""
+    at = 0
+    for piece in content.split(" … "):
+        start = evidence.find(piece, at) if piece else -1
+        if start >= 0:
+            yield evidence[at:start], False
+            yield piece, True
+            at = start + len(piece)
+    yield evidence[at:], False
 
 
 def failure(request: Request, status: int, reason: str) -> Response:
@@ -66,29 +87,37 @@ def home(request: Request, desk: AtDesk) -> Response:
 
 
 @router.get("/pair")
-def choose(one: Words = "", other: Words = "") -> Response:
+def choose(desk: AtDesk, one: Words = "", other: Words = "") -> Response:
     """Lead from the form on the home page to a pair."""
     if not one.strip() or not other.strip():
-        raise HTTPException(422, "a pair takes two: a country such as RUS, or an actor's name")
-    return RedirectResponse(link("pair", one.strip(), other.strip()), 303)
+        raise HTTPException(422, "a pair takes two: a country such as Kenya or KEN, or an actor's name")
+    return RedirectResponse(link("pair", desk.country(one), desk.country(other)), 303)
 
 
 @router.get("/pair/{one}/{other}")
 def pair(
-    request: Request, desk: AtDesk, one: str, other: str, by: By = "week", since: str = "", until: str = "", event: Words = "",
-    outlet: Words = "", page: PageNumber = 1,
+    request: Request, desk: AtDesk, one: str, other: str, by: By = None, since: str = "", until: str = "", event: Words = "",
+    status: Words = "", outlet: Words = "", at: str = "", page: PageNumber = 1,
 ) -> Response:  # fmt: skip
     """Show how two stand: chart, turns, what happened, what did not, who said what about whom."""
-    where = {name: (value,) for name, value in (("event", event), ("outlet", outlet)) if value}
-    relation = desk.relation(one, other, by, day(since), day(until), **where)
-    newest = relation.happened[::-1]
+    relation = desk.relation(one, other, by, day(since), day(until), event=event, status=status, outlet=outlet)
+    view = {"by": by, "since": since, "until": until, "event": event, "status": status, "outlet": outlet}
+    looked = next((period for period in relation.periods if str(period.start) == at), None)
+    newest = (looked.happenings if looked else relation.happened)[::-1]
+
+    def events_of(period: Period) -> str:
+        return f"{link('pair', one, other, **view, at=period.start)}#happened"
+
     return render(
-        request, "pair.html", called=lambda party: called(party, desk),
-        one=one, other=other, relation=relation, by=by, since=since, until=until, event=event,
-        outlet=outlet, page=page, pages=-(-len(newest) // PAGE), happened=newest[(page - 1) * PAGE : page * PAGE],
-        unreal=relation.unreal[::-1][:SHOWN],
-        background=relation.background[::-1][:SHOWN], drawing=_drawing(relation, by), types=sorted(desk.lexicon.codebook.events),
-        outlets=desk.outlets(), said=_said(desk, one, other),
+        request, "pair.html", called=lambda party: called(party, desk), one=one, other=other, relation=relation, view=view,
+        looked=looked and drawing.named(looked, relation.grain), page=page, pages=-(-len(newest) // PAGE),
+        happened=newest[(page - 1) * PAGE : page * PAGE], found=len(newest), unreal=_unreal(relation), shown=SHOWN,
+        background=relation.background[::-1], events_of=events_of, ways=_ways(relation.happened),
+        directions=Counter(happening.direction for happening in relation.happened),
+        charts=[drawing.chart(relation, width, events_of, looked.start if looked else None) for width in (WIDE, NARROW)]
+        if relation.periods else [],
+        types=sorted(desk.lexicon.codebook.events), statuses=STATUSES, outlets=desk.outlets(),
+        said=[(one, other, desk.said_about(one, other)), (other, one, desk.said_about(other, one))],
     )  # fmt: skip
 
 
@@ -98,8 +127,15 @@ def actor(request: Request, desk: AtDesk, name: str) -> Response:
     portrait = desk.portrait(name)
     if portrait is None:
         raise HTTPException(404, f"nobody here is called “{name}”")
-    said, _ = desk.statements({"speaker": portrait.name}, PAGE, 0)
-    return render(request, "actor.html", portrait=portrait, said=said)
+    who = portrait.identifier or portrait.name
+    said, _ = desk.statements({"speaker": who}, 8, 0)
+    did, acts = desk.events({"actor": who}, 8, 0)
+    # A state is asked of by its code, which takes in all of its people.
+    party = (portrait.country if who == (portrait.country or "").lower() else None) or who
+    return render(
+        request, "actor.html", portrait=portrait, who=who, party=party, country=desk.country, said=said, did=did, acts=acts,
+        called=lambda party: called(party, desk), sectors=desk.lexicon.codebook.sectors,
+    )  # fmt: skip
 
 
 @router.get("/article/{article}")
@@ -117,47 +153,61 @@ def article(request: Request, desk: AtDesk, article: str) -> Response:
         request, "article.html", record=record, names={one.id: one for one in record.actors}, doubles=desk.doubles(article),
         headline=list(stretches(record, told.headline_span)) if told.headline_span else [],
         blocks=[(kind, list(stretches(record, span))) for kind, span in sorted(blocks, key=lambda block: block[1])],
+        called=lambda party: called(party, desk), sectors=desk.lexicon.codebook.sectors,
+        meaning={code: kind.meaning for code, kind in desk.lexicon.codebook.events.items()},
     )  # fmt: skip
 
 
 @router.get("/search")
 def search(
-    request: Request, desk: AtDesk, what: Words = "events", words: Words = "", event: Words = "", status: Words = "",
-    actor: Words = "", since: str = "", until: str = "", page: PageNumber = 1,
+    request: Request, desk: AtDesk, what: What = "events", words: Words = "", event: Words = "", status: Words = "",
+    actor: Words = "", other: Words = "", since: str = "", until: str = "", page: PageNumber = 1,
 ) -> Response:  # fmt: skip
-    """Find statements and events by words, actor, type, status and date."""
+    """Find statements, events and actors by words, people, type, status and date."""
+    given = {
+        "words": words,
+        "actor": actor,
+        "other": other,
+        "event": event,
+        "status": status,
+        "since": since,
+        "until": until,
+    }
     bounds = {"words": words, "since": day(since), "until": day(until)}
-    ask = {"limit": PAGE, "offset": (page - 1) * PAGE}
-    if what == "statements":
-        rows, total = desk.statements(filled(bounds | {"speaker": actor}), **ask)
-    else:
-        rows, total = desk.events(filled(bounds | {"event": event, "status": status, "actor": actor}), **ask)
-    people = desk.actors(words, 8) if words else []
+    who, whom = desk.country(actor), desk.country(other)
+    events = filled(bounds | {"event": event, "status": status, "actor": who, "recipient": whom})
+    said = filled(bounds | {"speaker": who, "about": whom})
+    start = (page - 1) * PAGE
+    people = desk.actors(words, 200)
+    rows: list[dict[str, Any]] = people[start : start + PAGE]
+    totals = {
+        "events": desk.events(events, 0, 0)[1],
+        "statements": desk.statements(said, 0, 0)[1],
+        "actors": len(people),
+    }
+    if what == "events":
+        rows, _ = desk.events(events, PAGE, start)
+    elif what == "statements":
+        rows, _ = desk.statements(said, PAGE, start)
     return render(
-        request, "search.html", what=what, rows=rows, total=total, page=page, pages=-(-total // PAGE), people=people,
-        types=sorted(desk.lexicon.codebook.events), given={"words": words, "event": event, "status": status, "actor": actor,
-                                                           "since": since, "until": until},
+        request, "search.html", what=what, rows=rows, totals=totals, page=page, pages=-(-totals[what] // PAGE), given=given,
+        types=sorted(desk.lexicon.codebook.events), statuses=STATUSES, called=lambda party: called(party, desk),
     )  # fmt: skip
 
 
-def _drawing(relation: Relation, by: Grain) -> Markup | None:
-    """Draw the chart; its SVG is made here from numbers and codes only, so it needs no escaping."""
-    if not relation.periods:
-        return None
-
-    def events_of(period: Period) -> str:
-        last = following(period.start, by) - timedelta(days=1)
-        address = link("pair", relation.one.wanted, relation.other.wanted, by=by, since=period.start, until=last)
-        return f"{address}#happened"
-
-    return Markup(svg(chart(relation, events_of, PAGE_COLORS)))
+def _unreal(relation: Relation) -> dict[str, list[Happening]]:
+    newest = relation.unreal[::-1]
+    found = {name: [one for one in newest if one.first.status in group] for name, group in UNREAL.items()}
+    return {name: group for name, group in found.items() if group}
 
 
-def _said(desk: Desk, one: str, other: str) -> Sequence[tuple[str, str, list[dict[str, Any]]]]:
-    countries = desk.lexicon.codebook.vocabulary("countries")
-    if one not in countries or other not in countries:
-        return ()
-    return ((one, other, desk.said_about(one, other)), (other, one, desk.said_about(other, one)))
+def _ways(happened: tuple[Happening, ...]) -> list[tuple[str, dict[int, int], int]]:
+    """Count what happened by type, the most frequent first, each with its quads."""
+    counts: dict[str, Counter[int]] = {}
+    for one in happened:
+        counts.setdefault(one.first.event, Counter())[one.first.quad] += 1
+    found = [(name, dict(quads), quads.total()) for name, quads in counts.items()]
+    return sorted(found, key=lambda way: (-way[2], way[0]))
 
 
 __all__ = ["desk_of", "failure", "router"]

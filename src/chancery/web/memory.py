@@ -1,0 +1,63 @@
+"""Answers that are kept until the ledger changes, the least asked for going first where they grow too many."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+Answer = TypeVar("Answer")
+
+
+def one_each(answer: object) -> int:
+    """Weigh every answer alike."""
+    del answer
+    return 1
+
+
+class Memory:
+    """Keeps answers up to a weight in all; of many who ask the same at once, one finds out and the others wait for it."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._weight = 0
+        self._state: Hashable = None
+        self._kept: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
+        self._gates: dict[Hashable, threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    def once(
+        self, state: Hashable, key: Hashable, ask: Callable[[], Answer], weigh: Callable[[Answer], int] = one_each
+    ) -> Answer:
+        """Give the answer to a question about one state of the ledger, asked now or before."""
+        with self._lock:
+            if state != self._state:
+                self._kept.clear()
+                self._weight, self._state = 0, state
+            if key in self._kept:
+                held: Answer = self._again(key)
+                return held
+            gate = self._gates.setdefault((state, key), threading.Lock())
+        with gate:
+            with self._lock:
+                if state == self._state and key in self._kept:
+                    held = self._again(key)
+                    return held
+            answer = ask()
+            with self._lock:
+                self._gates.pop((state, key), None)
+                if state == self._state:
+                    self._keep(key, weigh(answer), answer)
+            return answer
+
+    def _again(self, key: Hashable) -> Any:
+        self._kept.move_to_end(key)
+        return self._kept[key][1]
+
+    def _keep(self, key: Hashable, weight: int, answer: object) -> None:
+        self._kept[key] = (weight, answer)
+        self._weight += weight
+        while self._weight > self._most and len(self._kept) > 1:
+            _, (gone, _) = self._kept.popitem(last=False)
+            self._weight -= gone
