@@ -1,12 +1,12 @@
 """Relations count what happened, not who reported it, and keep what did not happen apart."""
 
 import random
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from chancery.relations import Report, Side, relate
 from chancery.relations.network import gexf, network, standings

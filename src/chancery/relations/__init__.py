@@ -47,7 +47,15 @@ def relate(
 def met(reports: Iterable[Report], one: str, other: str) -> list[Happening]:
     """Give what reports tell of two parties, each happening once however many tell it."""
     first, second = Party(one), Party(other)
-    return happenings((way, report) for report in reports if (way := between(report, first, second)))
+    ways: dict[tuple[tuple[Side, ...], tuple[Side, ...]], str | None] = {}
+    theirs: list[tuple[str, Report]] = []
+    for report in reports:
+        sides = (report.actors, report.recipients)
+        if sides not in ways:
+            ways[sides] = between(report, first, second)
+        if way := ways[sides]:
+            theirs.append((way, report))
+    return happenings(theirs)
 
 
 def stand(

@@ -47,7 +47,7 @@ class Happening:
         given = sorted(report.date for report in self.reports if report.date)
         return min(stated) if stated else given[0] if given else None
 
-    @property
+    @cached_property
     def day(self) -> str | None:
         """The day it happened or began; None where only a month, a year or nothing is known."""
         found = DAY.match(self.date or "")
@@ -109,16 +109,14 @@ def _order(report: Report) -> tuple[str, str, str]:
 def _groups(reports: list[Report]) -> list[list[Report]]:
     """Give the connected groups of reports of the same happening; only those of one day or one story are compared."""
     parent = list(range(len(reports)))
-    words = [frozenset(WORD.findall(report.sentence.lower())) for report in reports]
+    words: dict[int, frozenset[str]] = {}
     buckets: dict[object, list[int]] = defaultdict(list)
     for number, report in enumerate(reports):
         for key in {("day", report.date), ("story", report.story or report.article)}:
             buckets[key].append(number)
     for members in buckets.values():
         for one, other in combinations(members, 2):
-            if _root(parent, one) != _root(parent, other) and _same(
-                reports[one], reports[other], words[one], words[other]
-            ):
+            if _root(parent, one) != _root(parent, other) and _same(reports, one, other, words):
                 parent[max(_root(parent, one), _root(parent, other))] = min(_root(parent, one), _root(parent, other))
     groups: dict[int, list[Report]] = defaultdict(list)
     for number, report in enumerate(reports):
@@ -126,14 +124,19 @@ def _groups(reports: list[Report]) -> list[list[Report]]:
     return list(groups.values())
 
 
-def _same(one: Report, other: Report, words: frozenset[str], others: frozenset[str]) -> bool:
+def _same(reports: list[Report], first: int, second: int, words: dict[int, frozenset[str]]) -> bool:
+    one, other = reports[first], reports[second]
     if one.mode and other.mode and one.mode != other.mode:
         return False
     if not _compatible(one.date, other.date):
         return False
     if (one.story or one.article) == (other.story or other.article):
         return True
-    return len(words & others) >= SIMILAR * max(1, min(len(words), len(others)))
+    for number in (first, second):
+        if number not in words:
+            words[number] = frozenset(WORD.findall(reports[number].sentence.lower()))
+    shared = len(words[first] & words[second])
+    return shared >= SIMILAR * max(1, min(len(words[first]), len(words[second])))
 
 
 def _compatible(one: str | None, other: str | None) -> bool:

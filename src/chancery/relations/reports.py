@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from chancery.model import Side
 
 REAL = frozenset({"occurred", "ongoing"})
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(msgspec.Struct, frozen=True):
     """One event as one article tells it. ``date`` is ISO 8601 (a day, a month, a year, an interval) or None.
 
     ``goldstein`` is CAMEO's scale and ``score`` PLOVER's, both −10 to 10; ``story`` is shared by near-doubles of an article;
