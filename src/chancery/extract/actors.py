@@ -8,7 +8,8 @@ from functools import partial
 from chancery.extract import syntax
 from chancery.extract.bodies import join_abbreviations, name_body
 from chancery.extract.findings import Draft
-from chancery.extract.naming import Names, Unit
+from chancery.extract.known import Unit
+from chancery.extract.naming import Names
 from chancery.extract.people import find_people
 from chancery.extract.phrases import Phrase
 from chancery.extract.scene import Scene
@@ -24,12 +25,19 @@ BIG_CITY = 100_000
 
 def find_actors(doc: Doc, article: Article, lexicon: Lexicon) -> tuple[Actor, ...]:
     """Find every actor that the article names or describes, with the mentions that do so; nobody is guessed."""
-    names = Names(doc, article.text, lexicon.actors, partial(_is_city, lexicon))
+    names = Names(doc, article.text, lexicon.actors, partial(_is_place, lexicon))
     return _Gatherer(doc, Scene(names, article.published[:10] if article.published else None)).actors()
 
 
-def _is_city(lexicon: Lexicon, name: str) -> bool:
-    return any(spot.kind == "city" and spot.size >= BIG_CITY for spot in lexicon.places.spots(name))
+def _is_place(lexicon: Lexicon, name: str) -> bool:
+    return any(spot.kind != "city" or spot.size >= BIG_CITY for spot in lexicon.places.spots(name))
+
+
+def _kind(phrase: Phrase) -> ActorKind:
+    """Tell what a phrase without a name makes: a person, a group, or where the noun is for one body an organisation."""
+    if phrase.hit.row.kind == "body" and not phrase.hit.plural:
+        return "organisation"
+    return "group" if phrase.hit.plural or phrase.hit.row.is_collective else "person"
 
 
 @dataclass
@@ -58,7 +66,8 @@ class _Gatherer:
 
     def _bind(self, phrase: Phrase) -> None:
         """Give the person before or after a title what the title says."""
-        if phrase.hit.row.kind == "body":
+        if phrase.hit.row.is_collective:
+            self._introduce(phrase)
             return
         first = phrase.last if phrase.last in self.scene.people and phrase.last == phrase.hit.last else None
         if first is not None:
@@ -68,6 +77,26 @@ class _Gatherer:
         person = self._beside(phrase)
         if person is not None:
             self._tell(phrase, person, self._phrase_span(phrase))
+
+    def _introduce(self, phrase: Phrase) -> None:
+        """Give the body that only the article names what the noun beside it says ("the militant group Jund al-Sham")."""
+        unit = self.scene.names.unit_at.get(phrase.last)
+        if unit is None and phrase.first > 1 and self.doc[phrase.first - 1].text == "," and self._closes(phrase.last):
+            unit = self.scene.names.unit_at.get(phrase.first - 2)
+        if phrase.hit.plural or unit is None or unit.meanings or unit.label != "ORG":
+            return
+        draft = name_body(self.scene, unit)
+        if draft is None:
+            return
+        self._use(phrase)
+        country, owner = self.scene.codes(phrase)[0]
+        sector, others = self.scene.sector(phrase, owner)
+        draft.country = draft.country or country
+        if draft.sector is None:
+            draft.sector, draft.other_sectors = sector, others
+        first, last = min(phrase.first, unit.first), max(phrase.last, unit.last)
+        span = self.scene.names.span(first, last) if unit.first == phrase.last else self._phrase_span(phrase)
+        draft.add(span, "title", phrase.hit.row.cause)
 
     def _beside(self, phrase: Phrase) -> Draft | None:
         """Give the person to whom the phrase is an apposition, or who is one to it."""
@@ -116,12 +145,33 @@ class _Gatherer:
         country, owner = self.scene.codes(phrase)[0]
         sector, others = self.scene.sector(phrase, owner)
         role = ("former " if phrase.former else "") + phrase.hit.row.lemma
+        if self._is_news(phrase, draft, sector):
+            draft.country, draft.sector, draft.other_sectors, draft.role = (
+                country or draft.country,
+                sector,
+                others,
+                role,
+            )
         draft.country = draft.country or country
         if draft.sector is None:
             draft.sector, draft.other_sectors = sector, others
         draft.role = draft.role or role
         draft.mentions.pop(span, None)
         draft.add(span, "title", phrase.hit.row.cause)
+
+    def _is_news(self, phrase: Phrase, draft: Draft, sector: str | None) -> bool:
+        """Does the article give an office that the table does not have to somebody whom the table knows only as a former?"""
+        somebody = self.scene.table_rows.get(id(draft))
+        if (
+            somebody is None
+            or sector is None
+            or phrase.former
+            or draft.sector != "ELI"
+            or phrase.hit.row.kind != "title"
+        ):
+            return False
+        roles = [office.role for office in somebody.offices if office.role]
+        return not any(phrase.hit.row.lemma in role.lower() or role.lower() in phrase.hit.row.lemma for role in roles)
 
     def _use(self, phrase: Phrase) -> None:
         """Note the tokens that a phrase accounts for: its nouns, and nationalities that only modify them."""
@@ -161,13 +211,14 @@ class _Gatherer:
             return
         for country, owner in self.scene.codes(phrase):
             sector, others = self.scene.sector(phrase, owner)
-            kind: ActorKind = "organisation" if row.kind == "body" else "group" if phrase.hit.plural else "person"
+            kind: ActorKind = _kind(phrase)
             unit = (
                 phrase.owners[0] if phrase.owners and not phrase.owners[0].of("state", "adjective", "demonym") else None
             )
             single = phrase.pronoun or (kind == "person" and opening in INDEFINITE)
             owned = fold(self.scene.text(unit)) if unit else None
-            key = (kind, country, sector, row.lemma, owned, phrase.bond, phrase.first if single else None)
+            modifiers = self._modifiers(phrase) if kind == "organisation" else ()
+            key = (kind, country, sector, row.lemma, owned, phrase.bond, modifiers, phrase.first if single else None)
             draft = self.scene.company.drafts.get(key)
             if draft is None:
                 draft = Draft(self._name_for(phrase, country), kind, country, sector, others)
@@ -175,6 +226,12 @@ class _Gatherer:
                 draft.role = row.lemma if kind == "person" else None
                 self.scene.company.drafts[key] = draft
             draft.add(self._phrase_span(phrase), "nominal", row.cause)
+
+    def _modifiers(self, phrase: Phrase) -> tuple[str, ...]:
+        """Give the words that tell one body from another of its kind ("Supreme Court", "federal court")."""
+        owned = {index for unit in phrase.owners for index in range(unit.first, unit.last)}
+        inside = self.doc[phrase.first : phrase.hit.first]
+        return tuple(token.lower_ for token in inside if token.i not in owned and token.tag_[:2] in ("NN", "JJ"))
 
     def _identifier(self, phrase: Phrase, country: str | None, sector: str | None, kind: ActorKind) -> str | None:
         if country is None or sector is None or kind == "person":
@@ -189,7 +246,7 @@ class _Gatherer:
     def _name_for(self, phrase: Phrase, country: str | None) -> str:
         """Give the phrase as a name; of "Egyptian and Moroccan troops" each has its own."""
         row = self.scene.names.tables.by_code.get(country or "")
-        if len({self.scene.whose(owner) for owner in phrase.owners}) < 2 or row is None or not row.adjectives:
+        if len(self.scene.codes(phrase)) < 2 or row is None or not row.adjectives:
             return self._phrase_name(phrase)
         return f"{row.adjectives[0]} {self.scene.names.text(phrase.hit.first, phrase.hit.last)}"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from chancery.extract import syntax
 from chancery.extract.findings import Draft
-from chancery.extract.naming import Unit
+from chancery.extract.known import Unit
 from chancery.extract.scene import Scene
 from chancery.lexicon.actor_rows import Body, Country
 from chancery.lexicon.names import fold, slug
@@ -20,9 +20,11 @@ PLACE_CASES = ("in", "at", "near", "outside", "around", "from", "inside", "acros
 MOTION = ("go", "travel", "fly", "arrive", "return", "come", "head", "move")
 
 
-def name_body(scene: Scene, unit: Unit) -> None:
-    """Add to the scene the state, seat or body that a name means."""
+def name_body(scene: Scene, unit: Unit) -> Draft | None:
+    """Add to the scene the state, seat or body that a name means, and give it; None where it is nobody."""
     _Namer(scene).name(unit)
+    span = scene.span(unit)
+    return next((draft for draft in reversed(scene.company.drafts.values()) if span in draft.mentions), None)
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ class _Namer:
             self._add(self._seat_key(row), unit, "name", row.cause, draft)
         elif self._modifies(unit) and "adjective" in kinds:
             self._add_state(unit, row, "nominal")
-        elif "demonym" in kinds:
+        elif "demonym" in kinds and not unit.bond:
             kind: ActorKind = "group" if self.scene.names.doc[unit.last - 1].tag_ in ("NNS", "NNPS") else "person"
             key: Hashable = ("people", row.key, kind, None if kind == "group" else unit.first)
             self._add(key, unit, "nominal", row.cause, Draft(self.scene.text(unit), kind, row.code))

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from chancery.extract import syntax
 from chancery.extract.findings import Draft
 from chancery.extract.memory import Memory, unique_numbers
-from chancery.lexicon.actor_rows import Reference
+from chancery.lexicon.actor_rows import INTERNATIONAL, Reference
+from chancery.lexicon.names import plural
 from chancery.model import Span
 from chancery.tokens import Token
 
-# How many sentences back a pair, and a description by office, may reach.
-PAIR_REACH, ROLE_REACH = 5, 6
+# How many sentences back a pair, and a description by office, may reach, and one by a body's noun where there are several.
+PAIR_REACH, ROLE_REACH, BODY_REACH = 5, 6, 1
 COUNTERPART = "counterpart"
 # Roles that say no more than that somebody leads.
 LEADING = ("leader", "ruler", "strongman", "head of state")
@@ -52,6 +53,39 @@ class Descriptions:
         if draft.country is not None:
             return named[0] if len(named) == 1 else self.memory.last_before(span, named)
         return self.memory.last_before(span, fitting, ROLE_REACH)
+
+    # Bodies and groups: "the army" after "the Malian army"
+
+    def join_bodies(self) -> None:
+        """Give a bare description of a body or group to the one of a country that the article describes by the same noun."""
+        for number, draft in enumerate(self.memory.drafts):
+            if draft.kind not in ("organisation", "group") or draft.country is not None or _is_named(draft):
+                continue
+            for span in [span for span in draft.mentions if self._is_bare(span, draft)]:
+                found = self._same_noun(number, span)
+                if found is not None:
+                    self.memory.move(span, number, (found,), "nominal")
+
+    def _is_bare(self, span: Span, draft: Draft) -> bool:
+        """Is this no more than the noun with its article?"""
+        words = self.memory.source[span[0] : span[1]].lower().split()
+        noun = draft.mentions[span].because.partition(":")[2].partition("/")[0]
+        return " ".join(words[1:]) in (noun, plural(noun)) and words[0] in ("the", "these", "those")
+
+    def _same_noun(self, described: int, span: Span) -> int | None:
+        """Give whom the same noun told of a country: the only such in the article, or of several the one just before."""
+        draft = self.memory.drafts[described]
+        because = draft.mentions[span].because
+        fitting = [
+            number
+            for number, other in enumerate(self.memory.drafts)
+            if other.country is not None
+            and (other.kind, other.sector) == (draft.kind, draft.sector)
+            and any(mention.because == because for mention in other.mentions.values())
+        ]
+        if len(fitting) == 1 and min(self.memory.drafts[fitting[0]].mentions) < span:
+            return fitting[0]
+        return self.memory.last_before(span, fitting, BODY_REACH)
 
     # "his spokesman", "his Russian counterpart"
 
@@ -119,7 +153,11 @@ class Descriptions:
         called = (
             " ".join([draft.name, *(self.memory.source[start:end] for start, end in draft.mentions)]).lower().split()
         )
-        return row.word in called or (draft.sector != "GOV" and row.word not in ("ministry", "union"))
+        if row.word in called or not _is_named(draft):
+            return row.word in called
+        if draft.sector == "GOV":
+            return "GOV" in row.sectors and draft.country in INTERNATIONAL
+        return bool(row.sectors) and (draft.sector is None or draft.sector in row.sectors)
 
     def resolve_pair(self, token: Token, row: Reference) -> None:
         """Resolve "the two leaders", "both countries": the last two that fit, where there are just two."""

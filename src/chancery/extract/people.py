@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chancery.extract.findings import Draft
-from chancery.extract.naming import Unit
+from chancery.extract.known import Unit
 from chancery.extract.scene import Scene
-from chancery.lexicon.actor_rows import Somebody, Standing, family_names
+from chancery.lexicon.actor_rows import INTERNATIONAL, Somebody, Standing, family_names
 from chancery.lexicon.names import fold, slug
 
 HEADS = ("president", "prime minister", "chancellor", "king", "queen", "supreme leader", "emir")
@@ -34,8 +34,14 @@ class _Finder:
         """Find whole names, then single ones."""
         units = [unit for unit in self.scene.names.units if unit.is_person]
         whole = [unit for unit in units if unit.of("person") or (unit.last - unit.first > 1 and not unit.of("surname"))]
-        for unit in whole:
-            self._add_person(unit, *self._whole_name(unit))
+        longer: dict[str, Draft] = {}
+        for unit in sorted(whole, key=lambda unit: (unit.first - unit.last, unit.first)):
+            draft = longer.get(fold(self.scene.text(unit))) if not unit.of("person") else None
+            if draft is not None:
+                self._mention(draft, unit, "cue:surname")
+            else:
+                self._add_person(unit, *self._whole_name(unit))
+                longer |= dict.fromkeys(_shorter(self.scene.text(unit)), self.scene.people[unit.first])
         by_part = self._parts_of_names()
         for unit in units:
             if unit.first in self.scene.people:
@@ -54,8 +60,14 @@ class _Finder:
         if not known:
             words = fold(text).split()
             known = list(self.scene.names.tables.by_first_and_last.get((words[0], words[-1]), ()))
-        somebody = self._likely(known)
+        somebody = self._likely([somebody for somebody in known if not self._is_other(somebody, unit)])
         return (somebody.name, somebody) if somebody else (text, None)
+
+    def _is_other(self, somebody: Somebody, unit: Unit) -> bool:
+        """Does the title before a name give it to another country than all that the table has for the person?"""
+        homes = somebody.countries - INTERNATIONAL
+        stated = {country for country in self._stated_countries(unit) if country and country not in INTERNATIONAL}
+        return bool(homes and stated) and not homes & stated
 
     def _likely(self, known: list[Somebody]) -> Somebody | None:
         """Choose among people of one name: who is in office, else who was last; nobody where that leaves several."""
@@ -103,11 +115,12 @@ class _Finder:
     def _stated_countries(self, unit: Unit) -> Iterator[str | None]:
         for phrase in self.scene.phrases:
             if phrase.last == unit.first:
-                yield from (self.scene.whose(owner)[0] for owner in phrase.owners if not owner.is_person)
+                nations = (owner for owner in phrase.owners if owner.of("state", "adjective", "demonym"))
+                yield from (self.scene.whose(owner)[0] for owner in nations)
 
     def _has_title(self, unit: Unit) -> bool:
         hit = self.scene.names.agent_at.get(unit.first - 1)
-        return hit is not None and hit.row.kind != "body"
+        return hit is not None and not hit.row.is_collective
 
     def _parts_of_names(self) -> dict[str, Draft]:
         """Give the people named in full by the single names that may stand for them later; a shared one stands for none."""
@@ -136,8 +149,17 @@ class _Finder:
             identifier = slug(name) if somebody or " " in name else None
             draft = Draft(name, "person", now.country, now.sector, role=now.role, identifier=identifier)
             self.scene.company.drafts[key] = draft
+            if somebody:
+                self.scene.table_rows[id(draft)] = somebody
         self._mention(draft, unit, somebody.standing(self.scene.day).because if somebody else "cue:ner PERSON")
 
     def _mention(self, draft: Draft, unit: Unit, because: str) -> None:
         self.scene.people[unit.first] = draft
         draft.add(self.scene.span(unit), "name", because)
+
+
+def _shorter(name: str) -> set[str]:
+    """Give the names of several words by which somebody of a long name goes too: "Sassou Nguesso", "John Kerry"."""
+    words = fold(name).split()
+    ends = {" ".join(words[start:]) for start in range(1, len(words) - 1)}
+    return ends | {f"{words[0]} {words[-1]}"} if len(words) > 2 else set()

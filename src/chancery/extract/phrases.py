@@ -8,18 +8,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from chancery.extract import syntax
-from chancery.extract.naming import AgentHit, Names, Unit
-from chancery.tokens import Doc
+from chancery.extract.known import AgentHit, Unit
+from chancery.extract.naming import Names
+from chancery.tokens import Doc, Token
 
 MODIFIERS = frozenset("DT PDT PRP$ JJ JJR JJS CD NN NNP NNPS NNS VBN VBG HYPH $".split())
 FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime")
+DASHES = ("-", "‑", "–", "—", "--")
 # A phrase longer than this is a fault of the parse.
 LONGEST_PHRASE = 12
 
 
 @dataclass
 class Phrase:
-    """A noun phrase around an agent noun: "the Kremlin spokesman", "10 Russian diplomats"."""
+    """A noun phrase around an agent noun: "the Kremlin spokesman", "10 Russian diplomats".
+
+    ``stranger`` is an owner that is nobody known, ``proper`` a capitalised word of which nothing is known, ``seat`` the
+    place that "-based" gives.
+    """
 
     hit: AgentHit
     first: int
@@ -29,6 +35,8 @@ class Phrase:
     former: bool = False
     pronoun: bool = False
     stranger: bool = False
+    proper: bool = False
+    seat: Unit | None = None
     bond: str = ""
 
     @property
@@ -65,44 +73,54 @@ class _Walk:
 
     def _walk_left(self, phrase: Phrase) -> None:
         """Take in what stands before the noun: owners, nationalities, other agent nouns, articles, numbers."""
-        index = phrase.first - 1
-        while index >= 0 and phrase.last - index <= LONGEST_PHRASE:
-            token = self.doc[index]
+        index: int | None = phrase.first - 1
+        while index is not None and index >= 0 and phrase.last - index <= LONGEST_PHRASE:
+            if not self.doc[index].dep_ or self.doc[index + 1].is_sent_start:
+                break
             unit = self.names.unit_at.get(index)
-            hit = self.names.agent_at.get(index)
-            if not token.dep_ or self.doc[index + 1].is_sent_start:
-                break
-            if unit is not None:
-                if not self._owns(unit, phrase):
-                    break
-                if unit.bond:
-                    phrase.bond = phrase.bond or unit.bond
-                    phrase.first = index = unit.first - 2 if unit.bond in ("pro", "anti") else unit.first
-                else:
-                    phrase.owners.insert(0, unit)
-                    phrase.first = index = unit.first
-            elif token.tag_ == "POS" or self._joins(index, phrase):
-                pass
-            elif hit is not None and self._leans(index, phrase):
-                phrase.under.append(hit)
-                phrase.first = index = hit.first
-            elif self._leans(index, phrase):
-                self._note(token.lower_, phrase)
-                phrase.first = index
-                if token.tag_ in ("DT", "PRP$"):
-                    break
-            else:
-                break
-            index -= 1
+            index = self._take_word(index, phrase) if unit is None else self._take_name(unit, phrase)
 
-    def _note(self, word: str, phrase: Phrase) -> None:
-        phrase.former |= word in FORMER
-        phrase.pronoun |= word in ("his", "her", "its", "their")
+    def _take_name(self, unit: Unit, phrase: Phrase) -> int | None:
+        """Take in a name before the phrase and give the place to go on from; None ends the phrase."""
+        if not self._owns(unit, phrase):
+            return None
+        phrase.first = unit.first
+        if not unit.bond:
+            phrase.owners.insert(0, unit)
+            return unit.first - 1
+        phrase.bond = phrase.bond or unit.bond
+        if self.doc[min(unit.last + 1, phrase.last)].lower_ == "based":
+            phrase.seat = unit
+        if unit.bond in ("pro", "anti"):
+            phrase.first = unit.first - 2
+        return phrase.first - 1
+
+    def _take_word(self, index: int, phrase: Phrase) -> int | None:
+        """Take in a word before the phrase and give the place to go on from; None ends the phrase."""
+        token, hit = self.doc[index], self.names.agent_at.get(index)
+        if token.tag_ == "POS" or self._joins(index, phrase):
+            return index - 1
+        if index + 1 == phrase.first and self._is_tight(index):
+            phrase.first = index if index - 1 in self.names.unit_at else index - 1
+        elif not self._leans(index, phrase):
+            return None
+        elif hit is not None:
+            phrase.under.append(hit)
+            phrase.first = hit.first
+        else:
+            self._note(token, phrase)
+            phrase.first = index
+        return None if token.tag_ in ("DT", "PRP$") else phrase.first - 1
+
+    def _note(self, token: Token, phrase: Phrase) -> None:
+        phrase.former |= token.lower_ in FORMER
+        phrase.pronoun |= token.lower_ in ("his", "her", "its", "their")
+        phrase.proper |= token.text[:1].isupper() and not token.is_sent_start
 
     def _owns(self, unit: Unit, phrase: Phrase) -> bool:
         """Does a name before an agent noun belong to its phrase (as a nationality, a body or an owner)?"""
         if unit.last == phrase.first or unit.bond:
-            return not unit.is_person or phrase.hit.plural or phrase.hit.row.kind == "body"
+            return not unit.is_person or phrase.hit.plural or phrase.hit.row.is_collective
         between = self.doc[unit.last]
         if between.tag_ == "POS":
             return True
@@ -113,15 +131,23 @@ class _Walk:
         if not phrase.owners or phrase.owners[0].first != index + 1:
             return self._is_hyphen(index)
         before = self.names.unit_at.get(index - 1)
-        return self.doc[index].lower_ in ("and", ",", "-", "or") and before is not None and not before.is_person
+        joint = self.doc[index].lower_ in ("and", ",", "or") or self._is_tight(index)
+        return joint and before is not None and not before.is_person
 
     def _is_hyphen(self, index: int) -> bool:
-        return self.doc[index].text in ("-", "‑") and self.names.agent_at.get(index + 1) is not None
+        return self._is_tight(index) and self.names.agent_at.get(index + 1) is not None
+
+    def _is_tight(self, index: int) -> bool:
+        """Is this a hyphen inside a word ("far-right"), not one between words?"""
+        tight = index > 0 and not self.doc[index].whitespace_ and not self.doc[index - 1].whitespace_
+        return tight and self.doc[index].text in DASHES
 
     def _leans(self, index: int, phrase: Phrase) -> bool:
         """Is this token a modifier of the phrase to its right?"""
         token = self.doc[index]
         if token.tag_ not in MODIFIERS or token.lower_ == "including":
+            return False
+        if token.text in DASHES or (token.tag_ == "VBN" and self._is_bare_name(index - 1)):
             return False
         return index < token.head.i < self._right_edge(phrase)
 
@@ -129,32 +155,55 @@ class _Walk:
         name = self.names.unit_at.get(phrase.last)
         return name.last if name is not None and name.is_person else phrase.last
 
+    def _is_bare_name(self, index: int) -> bool:
+        """Does a name end here that is no adjective, so that what follows is its verb ("Russia struck rebel camps")?"""
+        unit = self.names.unit_at.get(index)
+        return unit is not None and not unit.of("adjective", "demonym") and not unit.bond
+
     def _read_of(self, phrase: Phrase) -> None:
         """Take in the owner after the noun: "of Russia and Ukraine", "for the ministry"."""
         index = phrase.last
-        if index + 1 >= len(self.doc) or self.doc[index].lower_ not in ("of", "for"):
-            return
-        nouns = syntax.obliques(self.doc[phrase.head], "of", "for")
         start = index + 1
-        while start < len(self.doc) and self.doc[start].tag_ in ("DT", "JJ") and start not in self.names.unit_at:
+        if start >= len(self.doc) or self.doc[index].lower_ not in ("of", "for"):
+            return
+        while start < len(self.doc) and self._opens(start):
             start += 1
         if start >= len(self.doc):
             return
         owner, hit = self.names.unit_at.get(start), self.names.agent_at.get(start)
+        if hit is not None and not hit.row.is_collective and not hit.plural:
+            owner = self._person_at(hit.last) or owner
         if owner is not None and owner.is_person:
-            return
-        if owner is not None:
-            phrase.owners.append(owner)
-            phrase.last = owner.last
-            phrase.owners += [
-                unit for noun in nouns[1:] if (unit := self.names.unit_at.get(noun.i)) and unit is not owner
-            ]
-            follower = self.names.agent_at.get(owner.last)
-            if follower is not None and owner.of("adjective", "state"):
-                phrase.under.append(follower)
-                phrase.last = follower.last
+            if phrase.hit.row.is_collective or phrase.hit.row.sector == "*":
+                phrase.owners.append(owner)
+                phrase.last = owner.last
+        elif owner is not None:
+            self._take_owners(owner, phrase)
         elif hit is not None:
             phrase.under.append(hit)
             phrase.last = hit.last
         elif self.doc[index].lower_ == "of" and self.doc[start].tag_[:2] == "NN":
             phrase.stranger = True
+
+    def _take_owners(self, owner: Unit, phrase: Phrase) -> None:
+        """Take in a state or body after "of", those coordinated with it, and the noun that it modifies."""
+        nouns = syntax.obliques(self.doc[phrase.head], "of", "for")
+        phrase.owners.append(owner)
+        phrase.last = owner.last
+        others = (self.names.unit_at.get(noun.i) for noun in nouns[1:])
+        phrase.owners += [unit for unit in others if unit is not None and unit is not owner]
+        follower = self.names.agent_at.get(owner.last)
+        if follower is not None and owner.of("adjective", "state"):
+            phrase.under.append(follower)
+            phrase.last = follower.last
+
+    def _opens(self, index: int) -> bool:
+        """Does this token stand between "of" and an owner: an article, an adjective, "Mr."?"""
+        token = self.doc[index]
+        if index in self.names.unit_at:
+            return False
+        return token.tag_ in ("DT", "JJ") or self.names.tables.gender_of_title(token.text) is not None
+
+    def _person_at(self, index: int) -> Unit | None:
+        unit = self.names.unit_at.get(index)
+        return unit if unit is not None and unit.is_person and unit.first == index else None

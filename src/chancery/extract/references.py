@@ -33,6 +33,7 @@ def resolve(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexi
     memory = Memory(doc, article.text, lexicon.actors, [_draft(actor) for actor in actors])
     descriptions = Descriptions(memory)
     descriptions.join_roles()
+    descriptions.join_bodies()
     _Words(memory, descriptions).resolve()
     return memory.actors()
 

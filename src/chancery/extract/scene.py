@@ -11,23 +11,27 @@ from functools import cached_property
 
 from chancery.extract import syntax
 from chancery.extract.findings import Company, Draft, unique
-from chancery.extract.naming import Names, Unit
+from chancery.extract.known import Unit
+from chancery.extract.naming import Names
 from chancery.extract.phrases import Phrase, find_phrases
-from chancery.lexicon.actor_rows import Body, Country
+from chancery.lexicon.actor_rows import Body, Country, Somebody
 from chancery.model import Span
 
 ARMED = ("MIL", "UAF", "REB", "PRM")
 KIN = ("brother", "sister", "father", "mother")
+# Nouns of government or business that any body may have.
+EVERYWHERE = ("official", "senior official", "top official", "chief executive", "executive", "president", "secretary")
 
 
 @dataclass
 class Scene:
-    """What is known of a document while its actors are gathered."""
+    """What is known of a document while its actors are gathered; ``table_rows`` has the table's people by their drafts."""
 
     names: Names
     day: str | None
     company: Company = field(default_factory=Company)
     people: dict[int, Draft] = field(default_factory=dict)
+    table_rows: dict[int, Somebody] = field(default_factory=dict)
 
     @cached_property
     def phrases(self) -> list[Phrase]:
@@ -70,6 +74,8 @@ class Scene:
         alive = [row for row in rows if self.alive(row)] or rows
         if len(alive) > 1:
             alive = [row for row in alive if row.key in self._plain_names] or alive
+        if len(alive) > 1:
+            alive = [row for row in alive if _code(row) in self._plain_countries] or alive
         return alive[0] if len(alive) == 1 else None
 
     @cached_property
@@ -81,6 +87,12 @@ class Scene:
             if len(unit.meanings) == 1 and isinstance(unit.meanings[0].row, Country | Body)
         )
 
+    @cached_property
+    def _plain_countries(self) -> frozenset[str | None]:
+        """The countries of names that can mean one country only."""
+        codes = ({_code(m.row) for m in unit.meanings if isinstance(m.row, Country)} for unit in self.names.units)
+        return frozenset(code for found in codes if len(found) == 1 for code in found)
+
     def alive(self, row: Country | Body) -> bool:
         """Is there such a state or body on the day?"""
         if self.day is None:
@@ -91,21 +103,26 @@ class Scene:
 
     def sector(self, phrase: Phrase, owner: str | None) -> tuple[str | None, tuple[str, ...]]:
         """Give the sector of a phrase's bearer, and the others that the phrase names."""
-        own = phrase.hit.row.sector
-        under = [hit.row.sector for hit in phrase.under if hit.row.sector != "*"]
+        row = phrase.hit.row
+        under = [hit.row.sector for hit in phrase.under if not hit.row.follows]
         if phrase.former:
             return "ELI", ()
-        if phrase.hit.row.lemma in KIN and any(unit.is_person for unit in phrase.owners):
+        if row.lemma in KIN and any(unit.is_person for unit in phrase.owners):
             return None, ()
-        if own == "*":
+        if row.follows:
             return (under[0] if under else None if phrase.stranger else owner), tuple(under[1:])
-        if phrase.bond == "pro" and own in ARMED:
+        if phrase.bond == "pro" and row.sector in ARMED:
             return "REB", ()
-        if own == "MIL" and under and under[0] != "GOV":
-            return under[0], (own,)
-        if own == "GOV" and phrase.hit.row.kind == "title" and (phrase.stranger or self._belongs_elsewhere(phrase)):
+        if row.sector == "MIL" and under and under[0] != "GOV":
+            return under[0], (row.sector,)
+        if self._serves(phrase) and (phrase.stranger or self._belongs_elsewhere(phrase)):
             return (None if phrase.stranger else owner), ()
-        return own, tuple(sector for sector in unique(under) if sector != own and sector != "GOV")
+        return row.sector, tuple(sector for sector in unique(under) if sector not in (row.sector, "GOV"))
+
+    def _serves(self, phrase: Phrase) -> bool:
+        """Is this an office that others than governments and companies have too ("president", "chief executive", "official")?"""
+        row = phrase.hit.row
+        return row.sector in ("GOV", "BUS") and (row.kind == "title" or row.lemma in EVERYWHERE)
 
     def _belongs_elsewhere(self, phrase: Phrase) -> bool:
         """Does the title's owner have a body of its own that is no government ("the president of Acme Corp")?"""
@@ -116,10 +133,37 @@ class Scene:
 
     def codes(self, phrase: Phrase) -> list[tuple[str | None, str | None]]:
         """Give country and owner's sector for each owner of the phrase; one pair of unknowns where there is none."""
-        pairs = [self.whose(owner) for owner in phrase.owners] or [(phrase.hit.row.country, None)]
-        if phrase.bond == "pro" and not phrase.owners:
+        pairs = [self._together(phrase, stack) for stack in self._stacks(phrase.owners)]
+        if not pairs:
+            seat = self.meant(phrase.seat) if phrase.seat else None
+            pairs = [(seat.code if isinstance(seat, Country) else phrase.hit.row.country, None)]
+        backed = phrase.bond == "by" and phrase.hit.row.sector in ARMED and not phrase.seat
+        if (phrase.bond == "pro" or backed) and not phrase.owners:
             pairs = [(self._ground(phrase), None)]
         return list(dict.fromkeys(pairs))
+
+    def _stacks(self, owners: list[Unit]) -> list[list[Unit]]:
+        """Part the owners where "and" or a comma stands between; those that merely follow each other own together."""
+        stacks: list[list[Unit]] = []
+        for unit in owners:
+            between = self.names.doc[stacks[-1][-1].last : unit.first] if stacks else ()
+            if stacks and not any(token.lower_ in ("and", "or", ",", "-", "&") for token in between):
+                stacks[-1].append(unit)
+            else:
+                stacks.append([unit])
+        return stacks
+
+    def _together(self, phrase: Phrase, stack: list[Unit]) -> tuple[str | None, str | None]:
+        """Tell of several owners of one phrase ("UK Foreign Office officials") the one country and the one sector."""
+        told = [(unit, *self.whose(unit)) for unit in stack]
+        located = [(unit, country) for unit, country, _ in told if country]
+        nations = [pair for pair in located if pair[0].of("adjective", "demonym")]
+        country = (nations[-1] if nations else located[0])[1] if located else None
+        sectors = [sector for unit, _, sector in told if sector and (unit.is_person or unit.of("body", "seat"))]
+        if sectors:
+            return country, sectors[-1]
+        nowhere = phrase.hit.row.sector == "~" or phrase.proper or any(not unit.meanings for unit in stack)
+        return country, None if nowhere else next((sector for _, _, sector in told if sector), None)
 
     def _ground(self, phrase: Phrase) -> str | None:
         """Give the country where a phrase's bearers fight: "in eastern Ukraine", or that of those they are named with."""
@@ -145,3 +189,7 @@ class Scene:
     def span(self, unit: Unit) -> Span:
         """Give the place of a name."""
         return self.names.span(unit.first, unit.last)
+
+
+def _code(row: Country | Body) -> str | None:
+    return row.code if isinstance(row, Country) else row.country

@@ -87,13 +87,17 @@ class Body(Row, frozen=True, kw_only=True, rename={"since": "from"}):
 
 
 class Agent(Row, frozen=True, kw_only=True):
-    """A noun that makes its bearer an actor; sector ``*`` takes the sector of whom he speaks for."""
+    """A noun that makes its bearer an actor; sector ``*`` takes the sector of whom he speaks for.
+
+    Sector ``~`` does so too, but of a mere nationality takes only the country: "a French diplomat's family" governs
+    nobody. ``body`` is an organisation, ``many`` a noun in the singular for many people ("crowd").
+    """
 
     codes: ClassVar[dict[str, str]] = {"country": "countries"}
 
     lemma: str
     sector: str
-    kind: Literal["title", "agent", "body"]
+    kind: Literal["title", "agent", "body", "many"]
     country: str | None = None
     example: str | None = None
     not_example: str | None = None
@@ -103,15 +107,31 @@ class Agent(Row, frozen=True, kw_only=True):
         """Lemma and kind: a noun may be a title and a common noun."""
         return f"{self.lemma}/{self.kind}"
 
+    @property
+    def is_collective(self) -> bool:
+        """Is this no single person's noun?"""
+        return self.kind in ("body", "many")
+
+    @property
+    def follows(self) -> bool:
+        """Does this noun take the sector of whom its bearer speaks for?"""
+        return self.sector in ("*", "~")
+
 
 class Reference(Row, frozen=True, kw_only=True):
-    """A word that refers without naming: a pronoun, a general noun ("the country"), a collective ("the two leaders")."""
+    """A word that refers without naming: a pronoun, a general noun ("the country"), a collective ("the two leaders").
+
+    ``sectors`` are those of the bodies that a general noun may mean without being a part of their names.
+    """
+
+    codes: ClassVar[dict[str, str]] = {"sectors": "sectors"}
 
     word: str
     sort: Literal["pronoun", "relative", "first", "noun", "collective"]
     kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
     number: Literal["one", "many"]
     gender: Literal["f", "m"] | None = None
+    sectors: tuple[str, ...] = ()
     example: str | None = None
 
     @property

@@ -122,7 +122,12 @@ class ActorTables:
     @cached_property
     def servants(self) -> frozenset[str]:
         """The nouns for people who speak or act for another ("spokesman", "envoy")."""
-        return frozenset(row.lemma for row in self.agents if row.sector == "*" and " " not in row.lemma) - LEADERS
+        return (
+            frozenset(
+                row.lemma for row in self.agents if row.follows and not row.is_collective and " " not in row.lemma
+            )
+            - LEADERS
+        )
 
     @cached_property
     def given(self) -> Matcher[GivenName]:
@@ -176,7 +181,7 @@ def load(tables: Tables) -> ActorTables:
     """Read the tables and a user's PETRARCH dictionaries; LexiconError names file and line of a fault in a table."""
     agents = tables.rows(AGENTS, Agent)
     for row in agents:
-        if row.sector != "*" and row.sector not in tables.codebook.sectors:
+        if not row.follows and row.sector not in tables.codebook.sectors:
             raise LexiconError(tables.folders[0] / AGENTS, row.line, f"column 'sector': unknown value {row.sector!r}")
     offices, bodies = tables.rows(PEOPLE, Office), tables.rows(BODIES, Body)
     paths = [
@@ -226,7 +231,7 @@ def _proof(row: Any, day: str | None, country: str | None, sector: str | None) -
 
 
 def _agent_proofs(row: Agent) -> Iterator[Proof]:
-    sector = None if row.sector == "*" else row.sector
+    sector = None if row.follows else row.sector
     if row.example:
         yield Proof(row, row.example, None, f"an actor by {row.cause}", _Actor(row.country, sector, row.cause))
     if row.not_example:

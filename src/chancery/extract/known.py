@@ -1,0 +1,202 @@
+"""What the tables know in a text, as runs of tokens: names and agent nouns.
+
+Ground for the actor steps.
+"""
+
+from __future__ import annotations
+
+import calendar
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from chancery.lexicon.actor_rows import Agent
+from chancery.lexicon.actors import ActorTables, Named
+from chancery.lexicon.names import fold, lowered
+from chancery.model import Span
+from chancery.tokens import Doc
+
+# A name bound to what follows or precedes by a hyphen names no owner: "pro-Russian", "US-backed".
+Bond = Literal["", "pro", "anti", "by"]
+WATERS = ("Sea", "Ocean", "Gulf", "Strait", "Bay", "Channel", "Peninsula", "River")
+PARTICLES = ("al", "el", "bin", "ibn", "de", "van", "von", "der")
+NOUN_PLACES = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod:poss")
+CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
+
+
+class Unit(NamedTuple):
+    """A name: tokens ``first`` to ``last`` (exclusive), what the tables say it may mean, and the pipeline's label."""
+
+    first: int
+    last: int
+    meanings: tuple[Named, ...]
+    label: str = ""
+    bond: Bond = ""
+
+    def of(self, *kinds: str) -> tuple[Named, ...]:
+        """Give the meanings of some kinds."""
+        return tuple(meaning for meaning in self.meanings if meaning.kind in kinds)
+
+    @property
+    def is_person(self) -> bool:
+        """Does this name a person?"""
+        elsewhere = self.of("state", "adjective", "demonym", "capital", "seat", "body")
+        if self.label == "PERSON":
+            return not self.meanings or bool(self.of("person")) or not elsewhere
+        return bool(self.meanings) and not elsewhere
+
+
+class AgentHit(NamedTuple):
+    """An agent noun: tokens ``first`` to ``last`` (exclusive), its row, and whether it is a plural form."""
+
+    first: int
+    last: int
+    row: Agent
+    plural: bool
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the tables know in a document."""
+
+    doc: Doc
+    source: str
+    tables: ActorTables
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return self.doc.starts
+
+    def tokens_at(self, start: int, end: int) -> tuple[int, int]:
+        """Give the tokens that a stretch of text touches, as first and last (exclusive)."""
+        return bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)
+
+    def span(self, first: int, last: int) -> Span:
+        """Give the place of a run of tokens."""
+        end = self.doc[last - 1]
+        return self.doc[first].idx, end.idx + len(end)
+
+    def text(self, first: int, last: int) -> str:
+        """Give the text of a run of tokens."""
+        start, end = self.span(first, last)
+        return " ".join(self.source[start:end].split())
+
+    @cached_property
+    def agents(self) -> tuple[AgentHit, ...]:
+        """The agent nouns in text order; a word that is no noun here is none."""
+        found = []
+        for start, end, rows in self._agent_words():
+            first, last = self.tokens_at(start, end)
+            head = self.doc[last - 1]
+            if head.ent_type_ in ("GPE", "LOC") and head.text[:1].isupper():
+                continue
+            if head.dep_ and self._is_noun(first, last) and self.span(first, last) == (start, end):
+                row, plural = self._fitting(last, rows)
+                tagged = not row.is_collective and head.tag_ in ("NNS", "NNPS")
+                found.append(AgentHit(first, last, row, plural or tagged))
+        return tuple(found)
+
+    def _agent_words(self) -> Iterator[tuple[int, int, tuple[tuple[Agent, bool], ...]]]:
+        """Give the agent nouns; of one that begins inside a body's name only what comes after the name."""
+        text = lowered(self.source)
+        for start, end, rows in self.tables.agent_words.find(text):
+            inside = next((stop for begin, stop in self._bodies if begin < start < stop < end), None)
+            if inside is None:
+                yield start, end, rows
+            else:
+                rest = self.tables.agent_words.find(text[inside:end])
+                yield from ((inside + first, inside + last, row) for first, last, row in rest)
+
+    @cached_property
+    def _bodies(self) -> list[Span]:
+        return [
+            (start, end) for start, end, meanings in self._named if any(meaning.kind == "body" for meaning in meanings)
+        ]
+
+    def _is_noun(self, first: int, last: int) -> bool:
+        """Is this a noun, or something that the tagger took for another word but that stands where a noun does?"""
+        head = self.doc[last - 1]
+        if any(self.doc[index].tag_[:2] == "NN" for index in range(first, last)):
+            return True
+        if head.dep_ in NOUN_PLACES and head.tag_ in ("VBZ", "VBN", "JJ"):
+            return fold(head.text) not in self.tables.meanings
+        after = self.doc[last] if last < len(self.doc) else None
+        named = after is not None and after.ent_type_ == "PERSON" and after.tag_ == "NNP"
+        return named and head.tag_ == "JJ" and fold(head.text) not in self.tables.meanings
+
+    def _fitting(self, last: int, rows: tuple[tuple[Agent, bool], ...]) -> tuple[Agent, bool]:
+        """Choose the title where a name follows, else the common noun."""
+        titles = last < len(self.doc) and self.doc[last].tag_ == "NNP"
+        return min(rows, key=lambda row: (row[0].kind == "title") != titles)
+
+    @cached_property
+    def agent_at(self) -> dict[int, AgentHit]:
+        """The agent noun that a token belongs to."""
+        return {index: hit for hit in self.agents for index in range(hit.first, hit.last)}
+
+    @cached_property
+    def _named(self) -> list[tuple[int, int, tuple[Named, ...]]]:
+        return self.tables.names.find(fold(self.source))
+
+    def _find_names(self) -> Iterator[Unit]:
+        """Give what the tables know, but for names of waters and for family names that are no names here."""
+        for start, end, meanings in self._named:
+            first, last = self.tokens_at(start, end)
+            head = self.doc[last - 1]
+            if not head.dep_ or self._is_water(first, last):
+                continue
+            if {meaning.kind for meaning in meanings} == {"surname"}:
+                hit = self.agent_at.get(first)
+                if head.tag_ not in ("NNP", "NNPS") or (hit is not None and hit.row.kind == "title"):
+                    continue
+                if head.ent_type_ in ("GPE", "LOC"):
+                    continue
+                if self._has_given_name(first):
+                    yield Unit(first - 1, last, (), "PERSON")
+                    continue
+            yield Unit(first, last, meanings, head.ent_type_, self._bond(start, end))
+
+    def _has_given_name(self, index: int) -> bool:
+        """Does a given name that the tables do not know stand before a family name that they do?"""
+        before = self.doc[index - 1] if index and not self.doc[index].is_sent_start else None
+        if before is None or not (before.text[:1].isupper() and before.text.isalpha()) or before.i in self.agent_at:
+            return False
+        known = {meaning.kind for meaning in self.tables.meanings.get(fold(before.text), ())}
+        if before.text in CALENDAR or known - {"surname", "person"}:
+            return False
+        joined = before.tag_ == "NNP" and before.dep_ in ("compound", "flat")
+        return (joined or before.i - 1 in self.agent_at) and self.tables.gender_of_title(before.text) is None
+
+    def _bond(self, start: int, end: int) -> Bond:
+        text = lowered(self.source[max(0, start - 5) : start])
+        if text.endswith(("pro-", "anti-")):
+            return "pro" if text.endswith("pro-") else "anti"
+        if text.endswith("non-"):
+            return "anti"
+        after = self.source[end : end + 2]
+        return "by" if after[:1] in "-‑" and after[1:].islower() else ""
+
+    def _is_water(self, first: int, last: int) -> bool:
+        doc = self.doc
+        if last < len(doc) and doc[last].text in WATERS:
+            return True
+        of = doc[first - 2 : first] if first > 2 and doc[first - 1].lower_ == "of" else ()
+        return bool(of) and doc[first - 2].text in WATERS
+
+    @cached_property
+    def name_at(self) -> frozenset[int]:
+        """The tokens of names that the tables know as more than a family name."""
+        sure = (unit for unit in self.names if len(unit.of("surname")) < len(unit.meanings))
+        return frozenset(index for unit in sure for index in range(unit.first, unit.last))
+
+    @cached_property
+    def places_at(self) -> dict[int, Unit]:
+        """The names of states, bodies and the like by their first tokens."""
+        return {unit.first: unit for unit in self.names if not unit.of("person", "surname")}
+
+    @cached_property
+    def names(self) -> tuple[Unit, ...]:
+        """The names in text order."""
+        return tuple(self._find_names())
