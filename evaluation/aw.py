@@ -16,14 +16,14 @@ from evaluation.pairs import Asker, Pair, macro_f1, pairs, shown
 
 CONFLICT, COOPERATION = "1", "0"
 # A dismissal is SANCTION with us; the corpus counts ends of office as no conflict.
-NO_CONFLICT = "en/events.csv:dismiss"
+NO_CONFLICT = frozenset({"en/events.csv:dismiss", "en/events.csv:sack-any"})
 
 
 def side(event: Event | None) -> str | None:
     """Give the side that the corpus would count an event on."""
     if event is None:
         return None
-    if NO_CONFLICT in event.because:
+    if NO_CONFLICT & set(event.because):
         return COOPERATION
     return COOPERATION if event.quad <= 2 else CONFLICT
 

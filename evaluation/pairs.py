@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from chancery.extract import relation, status
+from chancery.extract import mending, relation, status
 from chancery.language import Pipeline, load
 from chancery.lexicon import Lexicon
 from chancery.model import Article, Event, Span
@@ -72,7 +72,8 @@ class Asker:
     def ask(self, items: Sequence[Pair]) -> Iterator[tuple[Pair, Event | None]]:
         """Give each pair with the event between its two, its status judged."""
         docs = self.pipeline.parse_many((item.text, [(0, len(item.text))]) for item in items)
-        for item, doc in zip(items, docs, strict=True):
+        for item, parsed in zip(items, docs, strict=True):
+            doc = mending.mend(parsed, self.lexicon.events)
             article = Article(id=item.id, text=item.text, paragraphs=((0, len(item.text)),))
             event = relation.relation(doc, article, (), (), item.source, item.target, self.lexicon)
             if event is not None:

@@ -11,7 +11,7 @@ import msgspec
 
 from chancery import __version__, model
 from chancery.article import Article, open_path
-from chancery.extract import actors, dates, dating, events, places, references, relation, statements, status
+from chancery.extract import actors, dates, dating, events, mending, places, references, relation, statements, status
 from chancery.language import Pipeline, load
 from chancery.language.gate import Gate
 from chancery.lexicon import Lexicon
@@ -70,7 +70,8 @@ class Reader:
                 yield article.text, self.stretches(article)
 
         for doc in self.pipeline.parse_many(texts()):
-            yield Reading(doc, self._record(waiting.popleft(), doc))
+            mended = mending.mend(doc, self.lexicon.events)
+            yield Reading(mended, self._record(waiting.popleft(), mended))
 
     def stretches(self, article: model.Article) -> list[Span]:
         """Give the stretches of an article's text that are parsed: its blocks, or what the gate lets through of them."""
@@ -89,7 +90,7 @@ class Reader:
             if not 0 <= start < end <= len(text):
                 raise ValueError(f"span ({start}, {end}) is not within a text of {len(text)} characters")
         article = model.Article(id="", text=text, published=published, paragraphs=((0, len(text)),))
-        doc = self.pipeline.parse(text, blocks(article))
+        doc = mending.mend(self.pipeline.parse(text, blocks(article)), self.lexicon.events)
         heard = self._hear(article, doc)
         found = relation.relation(doc, article, heard.cast, heard.said, actor_span, recipient_span, self.lexicon)
         return None if found is None else self._settle(article, doc, heard, (found,))[0]

@@ -219,6 +219,16 @@ class Doc(list[Token]):
         self._hang([analysis.head for analysis in analyses])
         self._part()
 
+    def rehang(self, changes: Sequence[tuple[Token, Token, str]]) -> None:
+        """Hang words anew: each on its new head (itself, where it is now the root) with its new label."""
+        for token, head, label in changes:
+            token.head, token.dep_, token.arc = head, label, label.partition(":")[0]
+        heads = [token.head.i - token.i for token in self]
+        for token in self:
+            token.children = ()
+            token.head = token.left_edge = token.right_edge = token
+        self._hang(heads)
+
     def _hang(self, heads: Sequence[int]) -> None:
         """Hang every word on its head, and tell each how far what hangs on it reaches."""
         tokens = self

@@ -11,15 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from chancery.extract import manner, syntax
-from chancery.lexicon.events import CompositionRow, EventTables, Operator, Sense, SenseRow
+from chancery.lexicon.event_rows import CompositionRow, SenseRow
+from chancery.lexicon.events import EventTables, Operator, Sense
 from chancery.tokens import Doc, Token
 
 Groups = tuple[tuple[Token, ...], ...]
 SPEAKER = "speaker"
 # In ``after``: an infinitive must complete the verb ("ordered the firm to pay").
 CLAUSE = "+clause"
-# In ``object``: the name of a person; in ``subject``: more than one.
-PERSON, SEVERAL = "+person", "+several"
+# In ``object``: the name of a person, a thing done jointly; in ``subject``: more than one.
+PERSON, JOINT, SEVERAL = "+person", "+joint", "+several"
 OFFICIAL = "@official"
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "csubj:pass"})
 # Wrappers around one act are few in any sentence that a person wrote; more is a circle in a broken parse.
@@ -105,6 +106,8 @@ class Frames:
             yield from ((lemma, "verb") for lemma in self._verb_lemmas(token))
             if form not in self.tables.verb_forms or token.tag_ in ("VBG", "NN"):
                 yield from ((lemma, "noun") for lemma in self.tables.noun_forms.get(form, ()))
+        elif is_gerund(token):
+            yield from ((lemma, "verb") for lemma in self._verb_lemmas(token))
         elif token.pos_ in ("NOUN", "PROPN"):
             yield from ((lemma, "noun") for lemma in self.noun_lemmas(token))
             yield from (
@@ -205,6 +208,8 @@ class Frames:
             for child in token.children:
                 if child.lower_ == words[0] and child.dep_ in ("compound:prt", "advmod") and 0 < child.i - token.i < 7:
                     return {child.i}
+                if (out := _split_particle(child, words[0])) is not None:
+                    return {out.i}
         elif (lemmas := self.doc[token.i + 1 : token.i + 5]) and words[0] in self.tables.noun_forms:
             for part in lemmas:
                 if words[-1] in self.noun_lemmas(part) and part.head.i == token.i and len(words) == 1:
@@ -227,6 +232,8 @@ class Frames:
         """Does a noun, or what one looks through it to, fit words or classes? Give the words that fit."""
         if PERSON in wanted and noun.ent_type_ == "PERSON":
             return frozenset()
+        if JOINT in wanted and any(child.lower_ == "joint" for child in before(noun)):
+            return frozenset({noun.i})
         for part in self.through(noun):
             for labels, places in self._labels_of(part):
                 if not labels.isdisjoint(wanted):
@@ -253,12 +260,11 @@ class Frames:
                 if here - size >= 0 and doc[here - 1].head.i in (here, here - 1, token.head.i):
                     name = " ".join((*(word.lower_ for word in doc[here - size : here]), lemma))
                     yield name, frozenset(range(here - size, here + 1))
-                    if name in self.tables.classes_of:
+                    known = self.tables.classes_of.get(name)
+                    if known and not known & self.tables.classes_of.get(lemma, frozenset()):
                         return
-        for lemma in self.noun_lemmas(token):
+        for lemma in (*self.noun_lemmas(token), token.lower_):
             yield lemma, frozenset({here})
-        if token.pos_ == "ADJ":
-            yield token.lower_, frozenset({here})
         of = syntax.obliques(token, "of")
         if of:
             for lemma in self.noun_lemmas(token):
@@ -296,6 +302,8 @@ class Frames:
         for noun, prep in self.dependents(token):
             if preps and prep not in preps:
                 continue
+            if not after and prep == "to" and noun.pos_ == "VERB":
+                continue
             if not after:
                 return frozenset({noun.i}) if noun.pos_ not in ("PROPN", "PRON") else frozenset()
             hit = self.match(noun, after)
@@ -312,8 +320,8 @@ class Frames:
                 if prep or base == "xcomp" or child.tag_ not in ("VB", "VBD"):
                     yield from ((part, prep) for part in syntax.conjuncts(child))
         verb = token.pos_ in ("VERB", "AUX")
-        own = (*syntax.objects(token), *syntax.indirect_objects(token)) if verb else syntax.obliques(token, "of", "to")
-        for noun in own:
+        own = syntax.objects(token) + lost_objects(token) + syntax.indirect_objects(token) if verb else []
+        for noun in own or ([] if verb else syntax.obliques(token, "of", "to")):
             for child in noun.children:
                 if child.arc in ("nmod", "acl", "amod", "obl", "appos") and child.i > noun.i:
                     yield from ((part, syntax.prepositions(child)) for part in syntax.conjuncts(child))
@@ -347,11 +355,16 @@ class Frames:
             recipient = ("of", *recipient) if "object" in recipient else recipient
         covers = used | {host.i for host in hosts if host.pos_ == "VERB" or self.is_part(host)}
         direct = after_particle(token, sense.particle) if row.pos == "verb" else []
-        recipients = self._groups(places, recipient)
+        if direct and "object" in recipient:
+            first = recipient.index("object")
+            before, after = self._groups(places, recipient[:first]), self._groups(places, recipient[first:])
+            recipients = (*before, tuple(direct), *after)
+        else:
+            recipients = self._groups(places, recipient)
         return replace(
             act,
             actor=self._groups(places, actor),
-            recipient=(tuple(direct), *recipients) if direct and "object" in recipient else recipients,
+            recipient=recipients,
             covers=frozenset(covers),
             hosted=any(host.pos_ == "VERB" for host in hosts),
         )
@@ -429,7 +442,7 @@ class Frames:
         if name == "complement":
             return self._below(place)
         if name == "iobj":
-            return syntax.indirect_objects(place)
+            return syntax.indirect_objects(place) or given(place)
         if name == "clause":
             return syntax.agents(place.head) if place.dep_ == "obl" and not is_noun(place.head) else []
         if name == "interlocutor":
@@ -475,7 +488,7 @@ class Frames:
                 yield operator
 
     def _operator_readings(self, token: Token) -> Iterator[tuple[str, str]]:
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") or is_gerund(token):
             yield from ((lemma, "verb") for lemma in self._verb_lemmas(token))
         elif token.pos_ in ("NOUN", "PROPN"):
             yield from ((lemma, "noun") for lemma in self.tables.noun_forms.get(token.lower_, ()))
@@ -658,6 +671,14 @@ def is_noun(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN") and not any(child.dep_ == "obj" for child in token.children)
 
 
+def is_gerund(token: Token) -> bool:
+    """Is this a verb's -ing form after "be" that was taken for an adjective or a noun ("is threatening to …")?"""
+    if token.pos_ not in ("ADJ", "NOUN") or not token.lower_.endswith("ing"):
+        return False
+    helped = any(child.dep_ in ("cop", "aux") and child.i < token.i for child in token.children)
+    return helped and bool(syntax.children(token, "xcomp", "advcl", "obj", "obl", "ccomp"))
+
+
 def is_predicate(token: Token) -> bool:
     """Is a noun or adjective said of a subject, by a copula, or of an object ("called it illegal")?"""
     return token.pos_ in ("ADJ", "NOUN", "PROPN") and any(child.dep_ == "cop" for child in token.children)
@@ -675,6 +696,30 @@ def after_particle(verb: Token, particle: str) -> list[Token]:
         elif child.dep_ in ("advmod", "xcomp") and child.lower_ == particle.split()[0]:
             found.extend(syntax.children(child, "obj", "obl"))
     return found
+
+
+def lost_objects(verb: Token) -> list[Token]:
+    """Give the nouns that the parse hangs on a verb by its particle ("handed over [the hostages]", "took part in [talks]")."""
+    return [child for child in verb.children if child.dep_ == "obl" and any(
+        part.dep_ == "case" and 0 < part.i - verb.i < 3 for part in child.children)]  # fmt: skip
+
+
+def _split_particle(noun: Token, particle: str) -> Token | None:
+    """Give a particle that the parse took for the first of two prepositions ("pull troops [out] of Senegal")."""
+    if noun.dep_ not in ("obl", "nmod"):
+        return None
+    cases = [part for child in noun.children if child.dep_ == "case" for part in (child, *child.children)]
+    return cases[0] if len(cases) > 1 and cases[0].lower_ == particle else None
+
+
+def given(verb: Token) -> list[Token]:
+    """Give the names that the parse joined to the object after them ("gave [Haiti trucks]")."""
+    return [
+        child
+        for noun in syntax.children(verb, "obj")
+        for child in noun.children
+        if child.dep_ == "compound" and child.pos_ == "PROPN" and child.i == verb.i + 1
+    ]
 
 
 def before(noun: Token) -> list[Token]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from chancery.extract import syntax
-from chancery.lexicon.events import EventTables, ModeRow
+from chancery.lexicon.event_rows import ModeRow
+from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
 Names = Callable[[Token], Iterable[tuple[str, frozenset[int]]]]

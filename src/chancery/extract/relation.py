@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -12,13 +12,17 @@ from chancery.extract.casting import Casting, Played
 from chancery.extract.findings import Cast
 from chancery.extract.frames import Act, Frames, Groups
 from chancery.lexicon import Lexicon
+from chancery.lexicon.event_rows import RelationRow
 from chancery.model import Actor, Article, Event, Mention, Span, Statement
 from chancery.tokens import Doc, Token
 
 ONE, OTHER = "one", "other"
 # How an answer came, the surest first; what is read by path alone is marked in ``because``.
-ROUTES = ("roles", "wider roles", "actor and below", "recipient and above", "path", "within")
-PATH = 4
+ROUTES = (
+    "roles", "wider roles", "actor and below", "told by the one", "recipient and above", "path", "within", "word",
+    "nearest word",
+)  # fmt: skip
+BELOW, TOLD, ABOVE, PATH, WITHIN, WORD, NEAREST = range(2, 9)
 
 
 @dataclass(frozen=True)
@@ -55,11 +59,15 @@ def relation(
         if made.event is None:
             continue
         played, route = pair.route(made)
-        if route < PATH and moods.unreal(made.trigger):
-            route += 2
+        if route >= ABOVE and (accused := pair.accused(made, lexicon)):
+            played, route = accused, TOLD
+        if route <= BELOW and moods.unreal(made.trigger):
+            route += PATH - BELOW
         candidate = Candidate(played.act, route, pair.distance(made.trigger))
         if best is None or (candidate.route, candidate.distance) < (best.route, best.distance):
             best = candidate
+    if best is None:
+        best = pair.by_word(lexicon)
     if best is None:
         return None
     cast = Cast(actors)
@@ -88,6 +96,18 @@ def _echoes(doc: Doc, said: tuple[Statement, ...]) -> Iterator[Token]:
         for start, end in statement.content_spans:
             span = doc.char_span(start, end, alignment_mode="expand")
             yield from (word for word in span or () if word.pos_ == "PRON" and word.dep_ in syntax.SUBJECTS)
+
+
+def _relation_row(word: Token, lexicon: Lexicon) -> RelationRow | None:
+    """Give the row of a bare word, by its part of speech first, by any after that."""
+    kinds = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+    own = kinds.get(word.pos_)
+    forms = lexicon.events.relation_forms
+    return forms.get((word.lower_, own)) if own else None
+
+
+def _bare(row: RelationRow, word: Token) -> Act:
+    return Act(row.event, None, None, (), word, word, (), (), because=(row.cause,))
 
 
 def _ids(cast: Cast, span: Span) -> tuple[str, ...]:
@@ -137,10 +157,41 @@ class Pair:
         if ONE in acts and below:
             return played, 2
         if self._inside(act.trigger):
-            return played, 5
+            return played, WITHIN
         if OTHER in suffers:
-            return played, 3
-        return played, 4
+            return played, ABOVE
+        return played, PATH
+
+    def accused(self, act: Act, lexicon: Lexicon) -> Played | None:
+        """Take what the one says the other did: a hostile act told of another is an accusation."""
+        said = casting.innermost(self.casting.statements, act.trigger.idx)
+        if said is None or act.event is None or lexicon.codebook.events[act.event].quad <= 2:
+            return None
+        if OTHER not in self._any(act.actor):
+            return None
+        row = lexicon.events.compose("accuse", act.event, act.mode)
+        if row is None:
+            return None
+        made = replace(act, event=row.event, mode=row.mode, cameo=row.cameo, about=act.event)
+        return Played(replace(made, because=(*act.because, row.cause)), (ONE,), (OTHER,))
+
+    def by_word(self, lexicon: Lexicon) -> Candidate | None:
+        """Answer by the words themselves, where no act of the tables is near: those on the path, then the nearest."""
+        for word in self._apex_first():
+            if row := _relation_row(word, lexicon):
+                return Candidate(_bare(row, word), WORD, 0)
+        found = [(self.distance(word), word) for word in self.doc[self.start : self.end]]
+        for steps, word in sorted(found, key=lambda pair: (pair[0], pair[1].i)):
+            if row := _relation_row(word, lexicon):
+                return Candidate(_bare(row, word), NEAREST, steps)
+        return None
+
+    def _apex_first(self) -> list[Token]:
+        """The words between the two, the one where their ways meet first, then down to the recipient, then to the actor."""
+        ups = [word for word in self.path if word.i not in (self.one.i, self.other.i)]
+        apex = [word for word in ups if word.is_ancestor(self.one) and word.is_ancestor(self.other)]
+        below = [word for word in ups if word not in apex and word.is_ancestor(self.other)]
+        return [*apex, *reversed(below), *(word for word in ups if word not in apex and word not in below)]
 
     def _inside(self, word: Token) -> bool:
         """Does a word hang below one of the two, as in a relative clause on it?"""

@@ -13,151 +13,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import ClassVar, Literal
 
 from chancery.lexicon import inflect
+from chancery.lexicon.event_rows import (
+    ClassRow,
+    CompositionRow,
+    ModeRow,
+    NominalRow,
+    OperatorRow,
+    RelationRow,
+    RoleRow,
+    SenseRow,
+)
 from chancery.lexicon.examples import proofs_of
 from chancery.lexicon.inflect import Inflection, PartOfSpeech
 from chancery.lexicon.table import LexiconError, Proof, Row, Tables
 
-Willing = Literal["offer", "promise", "support", "announce", "light", "future"]
-Unwilling = Literal["request", "reject", "refuse", "threaten", "accuse", "stop"]
-OperatorKind = Literal[Willing, Unwilling]
-
 # How much each demand of a frame weighs: the sense that asks for more, and for more particular things, wins.
 PARTICLE, MODIFIER, WORD, CLASS, AFTER, PREPOSITION, SUBJECT, NO_OBJECT = 32, 16, 12, 10, 9, 5, 6, 4
-
-
-class ClassRow(Row, frozen=True, kw_only=True):
-    """A class of words that behave alike; ``@name`` stands for it in a frame, and classes may hold classes."""
-
-    name: str
-    words: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """The class's name."""
-        return self.name
-
-
-class SenseRow(Row, frozen=True, kw_only=True):
-    """A frame and the act it means.
-
-    ``object``, ``after`` and ``subject`` hold words or classes, of which one must fit; ````object`` ``-`` wants none, ``+`` any.
-    ``actor`` and ``recipient`` name the roles to look in, first the likeliest; empty ones take those of ``events_roles.csv``.
-    """
-
-    codes: ClassVar[dict[str, str]] = {"event": "events", "mode": "modes", "contexts": "contexts"}
-
-    name: str
-    pos: PartOfSpeech
-    words: tuple[str, ...]
-    object: tuple[str, ...]
-    prep: tuple[str, ...]
-    after: tuple[str, ...]
-    subject: tuple[str, ...]
-    event: str | None
-    mode: str | None
-    cameo: str | None
-    contexts: tuple[str, ...]
-    actor: tuple[str, ...]
-    recipient: tuple[str, ...]
-    example: str
-    gives: str
-    not_example: str | None
-
-    @property
-    def key(self) -> str:
-        """The frame's name."""
-        return self.name
-
-
-class OperatorRow(Row, frozen=True, kw_only=True):
-    """Words that take an act and give an act: "agree to release", "the demand for talks"."""
-
-    name: str
-    pos: PartOfSpeech
-    words: tuple[str, ...]
-    prep: tuple[str, ...]
-    kind: OperatorKind
-    recipient: tuple[str, ...]
-    example: str
-    gives: str
-
-    @property
-    def key(self) -> str:
-        """The operator's name."""
-        return self.name
-
-
-class CompositionRow(Row, frozen=True, kw_only=True):
-    """What an operator makes of an act: of these types (``*``: any other), in these modes where any is named."""
-
-    codes: ClassVar[dict[str, str]] = {"event": "events", "mode": "modes", "act_mode": "modes"}
-
-    operator: OperatorKind
-    act: tuple[str, ...]
-    act_mode: tuple[str, ...]
-    event: str | None
-    mode: str | None
-    cameo: str | None
-    example: str
-    gives: str
-
-    @property
-    def key(self) -> str:
-        """Operator, act and mode."""
-        return f"{self.operator}+{'/'.join(self.act)}{':' if self.act_mode else ''}{'/'.join(self.act_mode)}"
-
-
-class RoleRow(Row, frozen=True, kw_only=True):
-    """Where the actor and the recipient of an act stand, unless its own frame says otherwise."""
-
-    event: str
-    pos: PartOfSpeech
-    actor: tuple[str, ...]
-    recipient: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """Type and part of speech."""
-        return f"{self.event}/{self.pos}"
-
-
-class NominalRow(Row, frozen=True, kw_only=True):
-    """A noun made of verbs: with an object after "of" it means what they mean ("the suspension of aid")."""
-
-    noun: str
-    verbs: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """The noun."""
-        return self.noun
-
-
-class ModeRow(Row, frozen=True, kw_only=True):
-    """Words near an act of one type that tell its mode: weapons and means, what a demand or a threat is about.
-
-    They speak where the act has no mode yet, or one that stands in ``over``.
-    """
-
-    codes: ClassVar[dict[str, str]] = {"event": "events", "mode": "modes", "over": "modes"}
-
-    name: str
-    event: str
-    words: tuple[str, ...]
-    over: tuple[str, ...]
-    mode: str
-    cameo: str | None
-    example: str
-    gives: str
-    not_example: str | None
-
-    @property
-    def key(self) -> str:
-        """The row's name."""
-        return self.name
 
 
 @dataclass(frozen=True)
@@ -190,6 +63,7 @@ class EventTables:
     roles: tuple[RoleRow, ...]
     nominals: tuple[NominalRow, ...]
     modes: tuple[ModeRow, ...]
+    relations: tuple[RelationRow, ...]
     inflection: Inflection
 
     @cached_property
@@ -261,6 +135,24 @@ class EventTables:
         """The forms of the last word of everything that tells a mode."""
         heads = {word.rpartition(" ")[2] for _, word in self.mode_words}
         return frozenset(form for head in heads for form in (head, *self.inflection.plural(head)))
+
+    @cached_property
+    def relation_forms(self) -> dict[tuple[str, str], RelationRow]:
+        """The rows of relation words by form and part of speech; the first row of a form stands."""
+        found: dict[tuple[str, str], RelationRow] = {}
+        for row in self.relations:
+            for word in row.words:
+                for form in self._spelled(word, row.pos):
+                    found.setdefault((form, row.pos), row)
+        return found
+
+    def _spelled(self, word: str, pos: PartOfSpeech) -> Iterator[str]:
+        yield word
+        if pos == "verb":
+            head, space, rest = word.partition(" ")
+            yield from (f"{form}{space}{rest}" for form in self.inflection.verb(head).all())
+        elif pos == "noun":
+            yield from self.inflection.plural(word)
 
     @cached_property
     def verb_forms(self) -> dict[str, tuple[str, ...]]:
@@ -367,7 +259,7 @@ def _weight(row: SenseRow, particle: str, pos: str) -> int:
 
 
 def load(tables: Tables) -> EventTables:
-    """Read the event tables; LexiconError for a frame set twice, an unknown class, or a mode that its type does not have."""
+    """Read the event tables; LexiconError for a frame that means two acts, an unknown class, a mode of another type."""
     made = EventTables(
         senses=(*tables.rows("en/events.csv", SenseRow), *tables.rows("en/events_nouns.csv", SenseRow)),
         operators=tables.rows("en/events_operators.csv", OperatorRow),
@@ -376,6 +268,7 @@ def load(tables: Tables) -> EventTables:
         roles=tables.rows("en/events_roles.csv", RoleRow),
         nominals=tables.rows("en/events_nominals.csv", NominalRow),
         modes=tables.rows("en/events_modes.csv", ModeRow),
+        relations=tables.rows("en/events_relations.csv", RelationRow),
         inflection=inflect.load(tables),
     )
     _check_modes(made, tables)
@@ -422,8 +315,8 @@ def _check_clashes(made: EventTables) -> None:
                     for after in row.after or ("",):
                         for subject in row.subject or ("",):
                             cell = (row.pos, word, noun, prep, after, subject)
-                            if cell in seen:
+                            if cell in seen and (seen[cell].event, seen[cell].mode) != (row.event, row.mode):
                                 raise _fault(
                                     row, f"{' '.join(filter(None, cell))!r} is set by {seen[cell].name!r} already"
                                 )
-                            seen[cell] = row
+                            seen.setdefault(cell, row)

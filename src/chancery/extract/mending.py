@@ -1,0 +1,123 @@
+"""Mends of the parse by the tables' own word forms: a plain sentence that was read as one long noun phrase.
+
+"Fiji established ties with Kosovo" may come out of a parser as a noun with a participle before it. Where a sentence has
+no verb of its own and a form that can be nothing but a past tense or a third person stands between two nouns, that form
+is its verb, what stands before it the subject and what follows the object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.extract import syntax
+from chancery.lexicon.events import EventTables
+from chancery.tokens import Doc, Token
+
+# A word, its new head and its new label.
+Change = tuple[Token, Token, str]
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# What keeps its label under the noun that becomes the subject; anything else before the verb is its adjunct.
+INNER = frozenset("det amod compound nmod:poss nmod nummod flat nmod:desc appos conj cc case advmod".split())
+# What follows the object but hangs on the verb.
+OUTER = frozenset("advcl obl punct parataxis ccomp xcomp".split())
+# Labels under which a parser may hide a verb that stands between two nouns.
+HIDING = frozenset("amod compound case nmod nsubj nmod:desc flat dep advmod".split())
+
+
+def mend(doc: Doc, tables: EventTables) -> Doc:
+    """Give the verbless sentences of a document their verbs, in place, before anything else reads it."""
+    changes = [change for token in doc for change in _changes(token, tables)]
+    if changes:
+        doc.rehang(changes)
+    return doc
+
+
+def _changes(token: Token, tables: EventTables) -> Iterator[Change]:
+    if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBN"):
+        yield from _arguments(token)
+    if token.dep_ != "ROOT" or token.pos_ not in NOMINAL or syntax.children(token, "cop", "aux"):
+        return
+    verb = _hidden_verb(token, tables)
+    if verb is not None:
+        yield from _between(token, verb)
+        return
+    verb = _participle(token, tables)
+    if verb is not None:
+        yield from _after(token, verb)
+
+
+def _arguments(verb: Token) -> Iterator[Change]:
+    """Give a verb its subject that was read as its compound, and its object that was read as a clause."""
+    labels = {child.arc for child in verb.children}
+    if verb.i and verb.dep_ == "ROOT" and not labels & {"nsubj", "csubj", "aux"}:
+        before = verb.nbor(-1)
+        if before.dep_ == "compound" and before.head is verb and before.pos_ in NOMINAL:
+            yield before, verb, "nsubj"
+            yield from ((part, before, part.dep_) for part in verb.lefts if part.i < before.i and part.dep_ in INNER)
+    if "obj" not in labels and verb.i + 1 < len(verb.doc):
+        after = verb.nbor(1)
+        bare = not syntax.children(after, "nsubj", "cop", "aux", "mark")
+        if after.head is verb and after.dep_ == "ccomp" and after.pos_ == "PROPN" and bare:
+            yield after, verb, "obj"
+
+
+def _hidden_verb(root: Token, tables: EventTables) -> Token | None:
+    """Find the one form before a root noun that can only be its sentence's verb."""
+    inside = [token for token in root.subtree if token.i < root.i]
+    if any(token.tag_ in FINITE and token.dep_ != "amod" for token in inside):
+        return None
+    found = [token for token in inside if _must_be_verb(token, tables)]
+    return next((token for token in found if token.head.i >= root.i), found[0] if found else None)
+
+
+def _must_be_verb(token: Token, tables: EventTables) -> bool:
+    """Can a word between two nouns be nothing but a verb in the past or the third person?"""
+    if token.dep_ not in HIDING or token.text.istitle() or token.is_sent_start or not token.i:
+        return False
+    before, after, form = token.nbor(-1), token.nbor(1), token.lower_
+    named = before.text.istitle() and before.pos_ == "ADJ" and before.dep_ == "compound"
+    if before.pos_ not in NOMINAL and not named:
+        return False
+    lemmas = tables.verb_forms.get(form, ())
+    if not lemmas or form in lemmas or form.endswith("ing") or form in tables.noun_forms:
+        return False
+    return after.pos_ != "ADP" or any(
+        sense.particle == after.lower_ for lemma in lemmas for sense in tables.by_lemma.get((lemma, "verb"), ())
+    )
+
+
+def _between(root: Token, verb: Token) -> Iterator[Change]:
+    """Make a form the verb of its sentence: the nouns before it its subject, the old root its object."""
+    subject = verb.nbor(-1)
+    while subject.head.i < verb.i and subject.head is not subject:
+        subject = subject.head
+    verb.pos_, verb.tag_ = "VERB", "VBZ" if verb.lower_.endswith("s") else "VBD"
+    yield verb, verb, "ROOT"
+    yield root, verb, "obj"
+    yield from ((child, root, child.dep_) for child in verb.rights if child.i < root.i)
+    yield from ((child, verb, child.dep_) for child in root.rights if child.arc in OUTER)
+    for token in root.sent:
+        if token.i < verb.i and token.head.i >= verb.i and token is not subject:
+            inner = token.dep_ in INNER or token.dep_ == "nsubj"
+            yield token, subject if inner else verb, "compound" if token.dep_ == "nsubj" else token.dep_
+    yield subject, verb, "nsubj"
+
+
+def _participle(root: Token, tables: EventTables) -> Token | None:
+    """Find the participle on a root noun that must be the verb of a full sentence ("The envoy called on the king.")."""
+    if root.sent[-1].text != "." or any(token.tag_ in FINITE for token in root.sent):
+        return None
+    for child in root.rights:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lower_ in tables.verb_forms:
+            return None if syntax.children(child, "obl:agent", "aux:pass") or syntax.obliques(child, "by") else child
+    return None
+
+
+def _after(root: Token, verb: Token) -> Iterator[Change]:
+    """Make a participle the verb and its noun the subject."""
+    verb.tag_ = "VBD"
+    yield from ((child, verb, child.dep_) for child in root.rights if child.i > verb.i)
+    yield verb, verb, "ROOT"
+    yield root, verb, "nsubj"
