@@ -15,6 +15,7 @@ from spacy.language import Language
 from thinc.api import NumpyOps, get_current_ops, use_ops
 
 from chancery.language import features, lemmas  # noqa: F401  (registers what the shipped pipeline names)
+from chancery.language.marks import rehung
 from chancery.model import Span
 from chancery.tokens import UNPARSED, Analysis, Doc, Form
 
@@ -170,6 +171,7 @@ class Pipeline:
         for i, word in enumerate(words):
             if word.isspace():  # no treebank says what white space is, so no parser knows
                 tags[i], kinds[i], labels[i] = "_SP", "SPACE", "dep"
+        _hang_marks(words if '"' not in text else _words(doc, _told_apart(text))[0], heads, labels, starts)
         _join(words, heads, labels, starts)
         analyses = map(
             Analysis, heads, labels, tags, kinds, bases, names, [IOB[n] for n in iob], [n == 1 for n in starts]
@@ -258,6 +260,20 @@ def _told_apart(text: str) -> str:
     The network sees no spaces, and so could not tell which sentence the mark in ``go." She`` belongs to.
     """
     return _CLOSING.sub("”", _OPENING.sub("“", text)) if '"' in text else text
+
+
+def _hang_marks(forms: list[str], heads: list[int], labels: list[str], starts: list[int]) -> None:
+    """Give the punctuation of each sentence the heads that follow from the rest of its tree."""
+    firsts = [i for i, start in enumerate(starts) if start == 1]
+    for first, stop in pairwise([*firsts, len(forms)]):
+        marks = [
+            label == "punct" or form.isspace()
+            for label, form in zip(labels[first:stop], forms[first:stop], strict=True)
+        ]
+        if any(marks):
+            whole = [i + head for i, head in enumerate(heads[first:stop])]
+            fresh = rehung(forms[first:stop], whole, marks)
+            heads[first:stop] = [head - i for i, head in enumerate(fresh)]
 
 
 def _join(words: list[str], heads: list[int], labels: list[str], starts: list[int]) -> None:
