@@ -1,7 +1,8 @@
 """Score references on GUM's coreference: does a pronoun, a role or a family name reach the right named person, body or state?
 
 A mention counts where its gold chain also holds a name. It is right where our actor has another mention, by name, of the
-same gold chain. ``linked`` is the share of mentions that got any named actor; ``precision`` is right by linked.
+same gold chain. What a copula says of somebody ("she was the first woman") refers to nobody and is not asked. ``linked``
+is the share of mentions that got any named actor; ``precision`` is right by linked.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ class Word:
     form: str
     tag: str
     head: int
+    is_predicate: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ class _Maker:
             self._close_block()
         base, covered = len(self.gold.words), 0
         closing: list[tuple[str, int, int, str]] = []
+        predicates = self._predicates(lines)
         for line in (line for line in lines if line and line[0].isdigit()):
             columns = line.split("\t")
             if "-" in columns[0]:
@@ -105,9 +108,14 @@ class _Maker:
                 self._append(columns[1], columns[9])
             start, end = self.last
             head = base + int(columns[6]) - 1 if columns[6] != "0" else -1
-            self.gold.words.append(Word((start, end), columns[1], columns[4], head))
+            self.gold.words.append(Word((start, end), columns[1], columns[4], head, columns[0] in predicates))
             closing += self._entities(columns[9], len(self.gold.words) - 1)
         self.gold.mentions += [self._mention(*found) for found in closing]
+
+    def _predicates(self, lines: list[str]) -> set[str]:
+        """Give the numbers of the words that a copula makes a predicate: they tell what somebody is and refer to nobody."""
+        columns = (line.split("\t") for line in lines if line and line[0].isdigit())
+        return {parts[6] for parts in columns if parts[7] == "cop"}
 
     def _append(self, form: str, misc: str) -> None:
         start = len(self.gold.text)
@@ -160,6 +168,7 @@ def sort_of(gold: Gold, mention: Mention, seen: set[str], roles: frozenset[str])
         )
     opening = gold.words[mention.first].form.lower()
     role = mention.head.form.lower() in roles and mention.head.tag == "NN" and mention.kind != "place"
+    role = role and not mention.head.is_predicate
     return "role" if role and mention.chain in seen and opening in ("the", "his", "her", "its", "their") else None
 
 
@@ -229,6 +238,8 @@ def main() -> int:
         print(f"{sort}: {tally.asked} asked, {tally.linked} linked, {tally.right} right")
         figures[f"{sort}_right"] = tally.right / max(tally.asked, 1)
         figures[f"{sort}_precision"] = tally.right / max(tally.linked, 1)
+    both = [tallies["role"], tallies["surname"]]
+    figures["role_and_surname_right"] = sum(t.right for t in both) / max(sum(t.asked for t in both), 1)
     return report("references", figures) if chosen.split == "dev" else 0
 
 

@@ -217,7 +217,7 @@ class _Gatherer:
             )
             single = phrase.pronoun or (kind == "person" and opening in INDEFINITE)
             owned = fold(self.scene.text(unit)) if unit else None
-            modifiers = self._modifiers(phrase) if kind == "organisation" else ()
+            modifiers = self._modifiers(phrase, kind)
             key = (kind, country, sector, row.lemma, owned, phrase.bond, modifiers, phrase.first if single else None)
             draft = self.scene.company.drafts.get(key)
             if draft is None:
@@ -227,11 +227,18 @@ class _Gatherer:
                 self.scene.company.drafts[key] = draft
             draft.add(self._phrase_span(phrase), "nominal", row.cause)
 
-    def _modifiers(self, phrase: Phrase) -> tuple[str, ...]:
-        """Give the words that tell one body from another of its kind ("Supreme Court", "federal court")."""
+    def _modifiers(self, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
+        """Give the words that tell one body from another of its kind ("Supreme Court"), and others from those before."""
         owned = {index for unit in phrase.owners for index in range(unit.first, unit.last)}
         inside = self.doc[phrase.first : phrase.hit.first]
-        return tuple(token.lower_ for token in inside if token.i not in owned and token.tag_[:2] in ("NN", "JJ"))
+        words = [token for token in inside if token.i not in owned and token.tag_[:2] in ("NN", "JJ")]
+        if kind != "organisation":
+            words = [
+                token
+                for token in words
+                if token.lower_ == "other" or (token.text[:1].isupper() and token.i > phrase.first)
+            ]
+        return tuple(token.lower_ for token in words)
 
     def _identifier(self, phrase: Phrase, country: str | None, sector: str | None, kind: ActorKind) -> str | None:
         if country is None or sector is None or kind == "person":

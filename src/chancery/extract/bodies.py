@@ -51,16 +51,17 @@ class _Namer:
         elif unit.of("state", "body", "seat"):
             self._name_unsure(unit)
         elif unit.label == "ORG" and not unit.meanings:
-            name = self.scene.text(unit)
-            country = self._nationality(unit)
-            identifier = slug(name) if " " in name else None
-            self._add(
-                ("org", fold(name)),
-                unit,
-                "name",
-                "cue:ner ORG",
-                Draft(name, "organisation", country, identifier=identifier),
-            )
+            self._name_newcomer(unit)
+
+    def _name_newcomer(self, unit: Unit) -> None:
+        """Make an actor of a body that only the article names, by its full name where it has told that."""
+        full = self.scene.names.full_names.get(self.scene.text(unit), unit)
+        name = self.scene.text(full)
+        ending = self.scene.names.suffixes.get(full.last - 1)
+        because = ending.row.cause if ending else "cue:ner ORG"
+        draft = Draft(name, "organisation", self._nationality(full), ending.row.sector if ending else None)
+        draft.identifier = slug(name) if " " in name else None
+        self._add(("org", fold(name)), unit, "name", because, draft)
 
     def _name_unsure(self, unit: Unit) -> None:
         """Make an actor of a name that several states or bodies bear; only what they share is told of it."""

@@ -12,7 +12,7 @@ from chancery.extract.findings import Draft
 from chancery.extract.memory import Memory, unique_numbers
 from chancery.lexicon.actor_rows import INTERNATIONAL, Reference
 from chancery.lexicon.names import plural
-from chancery.model import Span
+from chancery.model import Mention, Span
 from chancery.tokens import Token
 
 # How many sentences back a pair, and a description by office, may reach, and one by a body's noun where there are several.
@@ -54,12 +54,12 @@ class Descriptions:
             return named[0] if len(named) == 1 else self.memory.last_before(span, named)
         return self.memory.last_before(span, fitting, ROLE_REACH)
 
-    # Bodies and groups: "the army" after "the Malian army"
+    # Bodies and groups: "the army" after "the Malian army", "the foundation" after "the Larsen Foundation"
 
     def join_bodies(self) -> None:
-        """Give a bare description of a body or group to the one of a country that the article describes by the same noun."""
+        """Give a bare description of a body or group to the one that the article tells by the same noun."""
         for number, draft in enumerate(self.memory.drafts):
-            if draft.kind not in ("organisation", "group") or draft.country is not None or _is_named(draft):
+            if draft.kind not in ("organisation", "group") or _is_named(draft):
                 continue
             for span in [span for span in draft.mentions if self._is_bare(span, draft)]:
                 found = self._same_noun(number, span)
@@ -69,23 +69,31 @@ class Descriptions:
     def _is_bare(self, span: Span, draft: Draft) -> bool:
         """Is this no more than the noun with its article?"""
         words = self.memory.source[span[0] : span[1]].lower().split()
-        noun = draft.mentions[span].because.partition(":")[2].partition("/")[0]
+        noun = _noun(draft.mentions[span])
         return " ".join(words[1:]) in (noun, plural(noun)) and words[0] in ("the", "these", "those")
 
     def _same_noun(self, described: int, span: Span) -> int | None:
-        """Give whom the same noun told of a country: the only such in the article, or of several the one just before."""
+        """Give whom the same noun told more of: the only such in the article, or of several the one just before."""
         draft = self.memory.drafts[described]
-        because = draft.mentions[span].because
+        mention = draft.mentions[span]
         fitting = [
             number
             for number, other in enumerate(self.memory.drafts)
-            if other.country is not None
-            and (other.kind, other.sector) == (draft.kind, draft.sector)
-            and any(mention.because == because for mention in other.mentions.values())
+            if number != described and other.kind == draft.kind and self._tells_more(other, mention)
         ]
         if len(fitting) == 1 and min(self.memory.drafts[fitting[0]].mentions) < span:
             return fitting[0]
         return self.memory.last_before(span, fitting, BODY_REACH)
+
+    def _tells_more(self, other: Draft, bare: Mention) -> bool:
+        """Is this actor told by the noun and a country, or by a name that ends with the noun?"""
+        if other.country is not None and any(mention.because == bare.because for mention in other.mentions.values()):
+            return True
+        noun = _noun(bare)
+        called = (self.memory.source[start:end] for start, end in other.mentions)
+        return any(name[:1].isupper() and name.lower().endswith(f" {noun}") for name in called) and not noun.endswith(
+            "s"
+        )
 
     # "his spokesman", "his Russian counterpart"
 
@@ -105,9 +113,24 @@ class Descriptions:
                 if found is not None:
                     self.memory.move(span, number, (found,), "title")
             else:
+                bearer = self._only_bearer(draft, who[0])
+                if bearer is not None:
+                    self.memory.move(span, number, (bearer,), "title")
+                    return
                 draft.country = draft.country or boss.country
                 draft.sector = draft.sector or boss.sector
             return
+
+    def _only_bearer(self, draft: Draft, boss: int) -> int | None:
+        """Give the only one named in the article who is what "his wife", "her spokesman" says."""
+        if draft.role is None or _is_named(draft):
+            return None
+        bearers = [
+            number
+            for number, other in enumerate(self.memory.drafts)
+            if number != boss and _is_named(other) and (other.role == draft.role or _titles(other) & _titles(draft))
+        ]
+        return bearers[0] if len(bearers) == 1 else None
 
     def _counterpart(self, draft: Draft, boss: int) -> int | None:
         fitting = [
@@ -217,6 +240,16 @@ class Descriptions:
                 )
             found.append(number)
         return tuple(found)
+
+
+def _noun(mention: Mention) -> str:
+    """Give the noun by whose row a description is known."""
+    return mention.because.partition(":")[2].partition("/")[0]
+
+
+def _titles(draft: Draft) -> set[str]:
+    """Give the rows by which nouns tell what somebody is."""
+    return {mention.because for mention in draft.mentions.values() if mention.how in ("title", "nominal")}
 
 
 def _is_named(draft: Draft) -> bool:

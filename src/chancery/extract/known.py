@@ -86,9 +86,24 @@ class Known:
     @cached_property
     def agents(self) -> tuple[AgentHit, ...]:
         """The agent nouns in text order; a word that is no noun here is none."""
+        return tuple(hit for hit in self._hits if hit.row.kind != "suffix")
+
+    @cached_property
+    def suffixes(self) -> dict[int, AgentHit]:
+        """The words that end the names of companies ("Inc."), by their places."""
+        return {
+            hit.last - 1: hit
+            for hit in self._hits
+            if hit.row.kind == "suffix" and self.doc[hit.first].text[0].isupper()
+        }
+
+    @cached_property
+    def _hits(self) -> tuple[AgentHit, ...]:
         found = []
         for start, end, rows in self._agent_words():
             first, last = self.tokens_at(start, end)
+            if self.doc[last - 1].text == "." and last - first > 1:
+                end, last = end - 1, last - 1
             head = self.doc[last - 1]
             if head.ent_type_ in ("GPE", "LOC") and head.text[:1].isupper():
                 continue

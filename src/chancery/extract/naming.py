@@ -5,7 +5,7 @@ Ground for the actor steps.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,17 +36,29 @@ class Names(Known):
                 del known[unit.first]
             unknown[made.first] = made
         units = [*known.values(), *unknown.values()]
+        units = _over(units, new.companies(units))
         units += new.titled(units)
         units += new.given(units)
         units = new.sound(units)
-        echoes = {unit.first: unit for unit in new.echoes(units)}
-        kept = [unit for unit in units if unit.first not in echoes]
-        return tuple(_apart(sorted([*kept, *echoes.values()], key=lambda unit: unit.first)))
+        units = _over(units, new.echoes(units))
+        return tuple(_apart(sorted(_over(units, new.repeats(units)), key=lambda unit: unit.first)))
+
+    @cached_property
+    def full_names(self) -> dict[str, Unit]:
+        """The bodies that no table knows by the shorter names that they go by too."""
+        return Newcomers(self, self.is_place).short_names(list(self.units))
 
     @cached_property
     def unit_at(self) -> dict[int, Unit]:
         """The name that a token belongs to."""
         return {index: unit for unit in self.units for index in range(unit.first, unit.last)}
+
+
+def _over(units: list[Unit], better: Iterable[Unit]) -> list[Unit]:
+    """Lay better names over those that they touch."""
+    found = list(better)
+    covered = {index for unit in found for index in range(unit.first, unit.last)}
+    return [*(unit for unit in units if covered.isdisjoint(range(unit.first, unit.last))), *found]
 
 
 def _apart(units: list[Unit]) -> Iterator[Unit]:

@@ -136,6 +136,22 @@ class Newcomers:
                 break
         return first
 
+    def companies(self, units: list[Unit]) -> Iterator[Unit]:
+        """Give the capitalised runs before "Inc." and the like, but for those that are names of bodies already."""
+        named = {unit.last - 1 for unit in units if unit.of("body")}
+        for last in self.known.suffixes:
+            first = last
+            while first > 0 and self._is_of_company(self.doc[first - 1], first):
+                first -= 1
+            if first < last and last not in named:
+                yield Unit(first, last + 1, (), "ORG")
+
+    def _is_of_company(self, token: Token, next_at: int) -> bool:
+        """May this word before another belong to a company's name?"""
+        if not token.dep_ or self.doc[next_at].is_sent_start:
+            return False
+        return token.text == "&" or (token.text[:1].isupper() and token.tag_ in ("NNP", "NNPS", "NN", "JJ", "CD"))
+
     def titled(self, units: list[Unit]) -> Iterator[Unit]:
         """Give the capitalised runs after a title that nobody took for a name ("Foreign Minister Xyz Abc said")."""
         taken = {index for unit in units for index in range(unit.first, unit.last)}
@@ -275,6 +291,76 @@ class Newcomers:
                 continue
             if unit is None or (unit.label == "ORG" and not unit.meanings and unit.last - unit.first == 1):
                 yield Unit(first, last, (), "PERSON")
+
+    def short_names(self, units: list[Unit]) -> dict[str, Unit]:
+        """Give the shorter names by which the bodies of several words go later ("GM", "Hewlett", "the Brotherhood")."""
+        found: dict[str, set[Unit]] = {}
+        texts: dict[str, Unit] = {}
+        for unit in units:
+            if unit.last - unit.first > 1 and not unit.is_person and (unit.of("body") or not unit.meanings):
+                texts.setdefault(fold(self.known.text(unit.first, unit.last)), unit)
+        for unit in texts.values():
+            for short in self._shorter(unit):
+                found.setdefault(short, set()).add(unit)
+        return {short: full.pop() for short, full in found.items() if len(full) == 1 and short not in texts}
+
+    def _shorter(self, unit: Unit) -> Iterator[str]:
+        words = [self.doc[index].text for index in range(unit.first, unit.last)]
+        if words[-1].isalpha() and unit.of("body") and self._may_be_short(unit.last - 1):
+            yield words[-1]
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        if len(initials) > 1 and (not unit.meanings or initials not in self.known.tables.meanings):
+            yield initials
+        if unit.last - 1 in self.known.suffixes:
+            yield self.known.text(unit.first, unit.last - 1)
+            words.pop()
+        elif unit.meanings:
+            return
+        if len(words) > 1 and self._may_be_short(unit.first):
+            yield words[0]
+
+    def _may_be_short(self, index: int) -> bool:
+        """Is this word telling enough to stand for the whole name?"""
+        token = self.doc[index]
+        if len(token.text) < 4 or token.lower_ in self._common_words or index in self.known.agent_at:
+            return False
+        return fold(token.text) not in self.known.tables.meanings and fold(token.text) not in self.known.tables.genders
+
+    def repeats(self, units: list[Unit]) -> Iterator[Unit]:
+        """Give the places where a body is named again by a shorter name."""
+        short = self.short_names(units)
+        if not short:
+            return
+        introduced = self._introduced(short)
+        taken = {index: unit for unit in units for index in range(unit.first, unit.last)}
+        names = "|".join(map(re.escape, sorted(short, key=len, reverse=True)))
+        for match in re.finditer(rf"\b(?:{names})\b", self.known.source):
+            first, last = self.known.tokens_at(*match.span())
+            unit, full = taken.get(first), short[match.group()]
+            if first < full.last or self.doc[first].tag_ not in ("NNP", "NNPS"):
+                continue
+            if self.known.text(first, last) != match.group():
+                continue
+            if full.meanings and not match.group().isupper() and self.doc[first - 1].lower_ != "the":
+                continue
+            if unit is None or ((not unit.meanings or match.group() in introduced) and unit.last == last):
+                yield Unit(first, last, full.meanings, "ORG")
+
+    def _introduced(self, short: dict[str, Unit]) -> set[str]:
+        """Give the short names that brackets give to a body which is none of those that the tables know by them."""
+        found = set()
+        for name, full in short.items():
+            end = full.last
+            told = " ".join(token.text for token in self.doc[end : end + 2]) == f"( {name}"
+            rows = [meaning.row for meaning in self.known.tables.meanings.get(fold(name), ())]
+            words = set(self.known.text(full.first, full.last).lower().split())
+            if (
+                told
+                and not full.meanings
+                and not any(words & set(row.name.lower().split()) - {"of", "the"} for row in rows)
+            ):
+                found.add(name)
+        return found
 
     def _goes_on(self, token: Token, is_first: bool) -> bool:
         """May this token belong to a name that began before it?"""

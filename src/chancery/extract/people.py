@@ -12,7 +12,7 @@ from chancery.extract.findings import Draft
 from chancery.extract.known import Unit
 from chancery.extract.scene import Scene
 from chancery.lexicon.actor_rows import INTERNATIONAL, Somebody, Standing, family_names
-from chancery.lexicon.names import fold, slug
+from chancery.lexicon.names import fold, lowered, slug
 
 HEADS = ("president", "prime minister", "chancellor", "king", "queen", "supreme leader", "emir")
 # Someone out of office longer than this is not meant by the bare family name.
@@ -36,7 +36,7 @@ class _Finder:
         whole = [unit for unit in units if unit.of("person") or (unit.last - unit.first > 1 and not unit.of("surname"))]
         longer: dict[str, Draft] = {}
         for unit in sorted(whole, key=lambda unit: (unit.first - unit.last, unit.first)):
-            draft = longer.get(fold(self.scene.text(unit))) if not unit.of("person") else None
+            draft = longer.get(lowered(self.scene.text(unit))) if not unit.of("person") else None
             if draft is not None:
                 self._mention(draft, unit, "cue:surname")
             else:
@@ -46,7 +46,7 @@ class _Finder:
         for unit in units:
             if unit.first in self.scene.people:
                 continue
-            part = fold(self.scene.text(unit))
+            part = lowered(self.scene.text(unit))
             if part in by_part:
                 self._mention(by_part[part], unit, "cue:surname")
             elif (somebody := self._by_surname(unit)) is not None:
@@ -131,7 +131,7 @@ class _Finder:
             family_first = isinstance(somebody, Somebody) and somebody.family_first
             text = self.scene.text(unit)
             for part in (*family_names(draft.name, family_first), *family_names(text, family_first), text.split()[0]):
-                found.setdefault(fold(part), {})[id(draft)] = draft
+                found.setdefault(lowered(part), {})[id(draft)] = draft
         chosen = {part: self._meant_by_part(list(drafts.values())) for part, drafts in found.items()}
         return {part: draft for part, draft in chosen.items() if draft is not None}
 
@@ -160,6 +160,6 @@ class _Finder:
 
 def _shorter(name: str) -> set[str]:
     """Give the names of several words by which somebody of a long name goes too: "Sassou Nguesso", "John Kerry"."""
-    words = fold(name).split()
+    words = lowered(name).split()
     ends = {" ".join(words[start:]) for start in range(1, len(words) - 1)}
     return ends | {f"{words[0]} {words[-1]}"} if len(words) > 2 else set()

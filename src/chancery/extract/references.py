@@ -136,7 +136,7 @@ class _Words:
     def _person_meant(self, token: Token, gender: str | None) -> tuple[int, ...]:
         """Give the most salient person before a pronoun that may be meant."""
         now = self.memory.sentence(token.i)
-        barred = self.memory.barred_from(token) | self._countrymen(token)
+        barred = self.memory.barred_from(token) | self._owned_by(token)
         scores: dict[int, float] = {}
         for sighting in self.memory.near(token.i, PRONOUN_REACH):
             if len(sighting.who) != 1 or sighting.head.i == token.i:
@@ -166,12 +166,16 @@ class _Words:
         named = sum(mention.how != "pronoun" for mention in self.memory.drafts[number].mentions.values())
         return TOPIC * min(named, OFTEN) + (SURE_GENDER if self.memory.gender(number) == gender else 0.0)
 
-    def _countrymen(self, token: Token) -> set[int]:
-        """Give who cannot own "his Russian counterpart": the Russians."""
-        for draft in self.memory.drafts if token.tag_ == "PRP$" else ():
-            if draft.role == COUNTERPART and draft.country and any(span[0] == token.idx for span in draft.mentions):
-                return {number for number, other in enumerate(self.memory.drafts) if other.country == draft.country}
-        return set()
+    def _owned_by(self, token: Token) -> set[int]:
+        """Give who cannot own "his wife", she herself, nor "his Russian counterpart", the Russians."""
+        barred: set[int] = set()
+        drafts = self.memory.drafts
+        for number, draft in enumerate(drafts) if token.tag_ == "PRP$" else ():
+            if any(span[0] == token.idx for span in draft.mentions):
+                barred.add(number)
+                if draft.role == COUNTERPART and draft.country:
+                    barred |= {other for other, one in enumerate(drafts) if one.country == draft.country}
+        return barred
 
     def _thing_meant(self, token: Token, row: Reference) -> tuple[int, ...]:
         """Give the state, body or group that the nearest fitting subject names; a thing that is no actor stops the search."""

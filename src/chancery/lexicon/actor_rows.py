@@ -90,14 +90,15 @@ class Agent(Row, frozen=True, kw_only=True):
     """A noun that makes its bearer an actor; sector ``*`` takes the sector of whom he speaks for.
 
     Sector ``~`` does so too, but of a mere nationality takes only the country: "a French diplomat's family" governs
-    nobody. ``body`` is an organisation, ``many`` a noun in the singular for many people ("crowd").
+    nobody. ``body`` is an organisation, ``many`` a noun in the singular for many people ("crowd"),
+    ``suffix`` what the names of companies end with ("Inc.").
     """
 
     codes: ClassVar[dict[str, str]] = {"country": "countries"}
 
     lemma: str
     sector: str
-    kind: Literal["title", "agent", "body", "many"]
+    kind: Literal["title", "agent", "body", "many", "suffix"]
     country: str | None = None
     example: str | None = None
     not_example: str | None = None

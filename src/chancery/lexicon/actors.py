@@ -107,7 +107,8 @@ class ActorTables:
             lemma = lowered(row.lemma)
             for form in dict.fromkeys((lemma, lemma.replace("-", " "))):
                 forms[form].append((row, form.endswith("s") and row.kind == "agent" and form == plural(form[:-1])))
-                forms[plural(form)].append((row, True))
+                if row.kind != "suffix":
+                    forms[plural(form)].append((row, True))
         own_first = {
             form: sorted(rows, key=lambda found: lowered(found[0].lemma) != form) if len(rows) > 1 else rows
             for form, rows in forms.items()
