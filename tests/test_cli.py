@@ -79,6 +79,18 @@ def test_explain_shows_parse_and_reasons() -> None:
 
 
 @pytest.mark.model
+def test_explain_tells_what_lost_and_why() -> None:
+    told = json.loads(run("explain", "France did not expel three Russian diplomats.", "--format", "json").output)
+    fates = {row["row"]: row for row in told["candidates"]}
+    assert fates["en/events.csv:expel-diplomat"]["fate"] == "fires"
+    assert fates["en/events.csv:expel"]["fate"] == "less particular"
+    assert fates["en/events.csv:deport"]["fate"] == "no such object"
+    assert fates["en/status_cues.csv:not"]["fate"] == "decides"
+    assert told["gate"] == [[0, 45]]
+    assert told["record"]["events"][0]["status"] == "negated"
+
+
+@pytest.mark.model
 def test_lexicon_check_names_a_failing_row(tmp_path: Path) -> None:
     (tmp_path / "countries.csv").write_text("code,nam\nFRA,France\n", encoding="utf8")
     result = run("lexicon", "check", str(tmp_path))

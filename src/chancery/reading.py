@@ -11,12 +11,27 @@ import msgspec
 
 from chancery import __version__, model
 from chancery.article import Article, open_path
-from chancery.extract import actors, dates, dating, events, mending, places, references, relation, statements, status
+from chancery.extract import (
+    actors,
+    dates,
+    dating,
+    events,
+    mending,
+    places,
+    references,
+    relation,
+    rivals,
+    statements,
+    status,
+)
 from chancery.language import Pipeline, load
 from chancery.language.gate import Gate
 from chancery.lexicon import Lexicon
 from chancery.model import Actor, DateMention, Event, MadeBy, Place, Record, Span, Statement
 from chancery.tokens import Doc
+
+# What a word was weighed as, for those who ask why.
+Rival = rivals.Rival
 
 
 @dataclass(frozen=True)
@@ -72,6 +87,15 @@ class Reader:
         for doc in self.pipeline.parse_many(texts()):
             mended = mending.mend(doc, self.lexicon.events)
             yield Reading(mended, self._record(waiting.popleft(), mended))
+
+    def rivals(self, reading: Reading) -> tuple[Rival, ...]:
+        """Give the rows that were weighed at each word of a reading, those that lost among them, each with its fate."""
+        return tuple(rivals.rivals(reading.doc, reading.record.events, self.lexicon))
+
+    def admitted(self, article: model.Article) -> list[Span]:
+        """Give the stretches that the gate lets through, or would where the reader has none."""
+        gate = self.gate or Gate(self.lexicon.patterns())
+        return gate.admit(article.text, blocks(article))
 
     def stretches(self, article: model.Article) -> list[Span]:
         """Give the stretches of an article's text that are parsed: its blocks, or what the gate lets through of them."""

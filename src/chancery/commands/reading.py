@@ -80,10 +80,11 @@ def explain(
     published: Annotated[str | None, typer.Option(metavar="DATE", help="The day it was published.")] = None,
     language: Language = None,
     lexicon: LexiconFolders = None,
+    format: Annotated[Format, typer.Option("--format", help="text: for people; json: one object.")] = Format.text,
 ) -> None:
-    """Show how a sentence is read: the parse, the actors, the rows that fired and the cues that decided."""
+    """Show how a sentence is read: gate, parse, actors, the rows that fired, those that lost, and the deciding cues."""
     from chancery.article import Article
-    from chancery.commands.why import show
+    from chancery.commands.why import show, told
     from chancery.reading import Reader
 
     _check_date(published)
@@ -93,7 +94,10 @@ def explain(
     except ValueError as error:
         _fail("explain", error)
         raise typer.Exit(1) from None
-    show(reader, article)
+    if format is Format.json:
+        typer.echo(told(reader, article))
+    else:
+        show(reader, article)
 
 
 def schema() -> None:

@@ -92,8 +92,10 @@ class Frames:
             for sense in self.tables.by_lemma.get((lemma, pos), ()):
                 if best is not None and sense.weight < best[0].weight:
                     break
-                used = self._fits(token, sense)
-                if used is not None and (best is None or (sense.weight, len(used)) > (best[0].weight, len(best[1]))):
+                used = self.fit(token, sense)
+                if not isinstance(used, str) and (
+                    best is None or (sense.weight, len(used)) > (best[0].weight, len(best[1]))
+                ):
                     best = sense, used
         return self._in_mode(self._act(token, *best)) if best else None
 
@@ -139,32 +141,32 @@ class Frames:
             return ()
         return self.tables.noun_forms.get(f"{self.doc[token.i - 2].lower_}-{token.lower_}", ())
 
-    def _fits(self, token: Token, sense: Sense) -> frozenset[int] | None:
-        """Give the words a sense uses up at a word, or None where it does not fit."""
+    def fit(self, token: Token, sense: Sense) -> frozenset[int] | str:
+        """Give the words a sense uses up at a word; where it does not fit, the column of the table that says why."""
         row, used = sense.row, {token.i}
         if is_noun(token) and row.pos == "verb" and not row.object and not syntax.objects(token):
-            return None
+            return "pos"
         if sense.particle:
             companions = self._companions(token, sense)
             if companions is None:
-                return None
+                return "words"
             used |= companions
         elif row.pos == "verb" and (off := syntax.particle(token)):
             known = self.tables.operators_by_lemma.get((sense.lemma, "verb"), ())
             if any(operator.particle == off for operator in known):
-                return None
+                return "words"
         if row.pos == "adjective" and not is_predicate(token):
-            return None
+            return "pos"
         hit = self._object_fits(token, sense)
         if hit is None:
-            return None
+            return "object"
         used |= hit
         hit = self._complement_fits(token, row)
         if hit is None:
-            return None
+            return "after" if row.after else "prep"
         used |= hit
         if row.subject and not self._subject_fits(token, row.subject):
-            return None
+            return "subject"
         return frozenset(used)
 
     def _object_fits(self, token: Token, sense: Sense) -> frozenset[int] | None:
