@@ -16,6 +16,8 @@ from spacy.tokens import Doc
 Rules = dict[str, dict[str, str]]
 
 LONGEST_SUFFIX = 5
+# Lemmas of words met before are remembered, but not for ever.
+MOST_REMEMBERED = 50_000
 FILE = "lemmas.json"
 # A proper noun is its own lemma, a plural one by rule; both keep their capitals.
 PROPER = "NNP"
@@ -35,6 +37,8 @@ class SuffixLemmatizer:
     def __call__(self, doc: Doc) -> Doc:
         """Set the lemma of every token."""
         known = self._known
+        if len(known) > MOST_REMEMBERED:
+            known.clear()
         for token in doc:
             key = (token.orth, token.tag)
             lemma = known.get(key)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import spacy
+from spacy.attrs import IS_ALPHA, IS_PUNCT, IS_SPACE, LIKE_NUM, LOWER  # type: ignore[import-not-found]  # compiled, no stub
 from spacy.language import Language
 from thinc.api import NumpyOps, get_current_ops, use_ops
 
@@ -38,7 +39,7 @@ Known = TypeVar("Known")
 
 IOB = ("", "I", "O", "B")
 # Forms and names of the words met so far are remembered, but not for ever.
-MOST_REMEMBERED = 200_000
+MOST_REMEMBERED = 50_000
 
 # A sentence whose parse tells Universal Dependencies from other schemes (they say dobj, nsubjpass, agent, pobj).
 PROBE = "The minister was criticised by reporters. She visited Paris."
@@ -132,7 +133,7 @@ class Pipeline:
         self.nlp = nlp
         meta = nlp.meta
         self.name = f"{meta.get('name') or meta['lang']} {meta.get('version', '')}".strip()
-        self._forms = _Remembered(self._see)
+        self._forms = _Remembered(_form(nlp))
         strings: Any = nlp.vocab.strings
         self._names: _Remembered[int, str] = _Remembered(strings.__getitem__)
 
@@ -156,8 +157,11 @@ class Pipeline:
         texts = [_SURROGATE.sub("\ufffd", text) for text in texts]
         pieces: list[_Piece | None] = [None] * len(texts)
         safe = (_told_apart(texts[i]) for i in order)
-        for i, doc in zip(order, self.nlp.pipe(safe, batch_size=BATCH), strict=True):
-            pieces[i] = self._parsed_piece(doc, texts[i])
+        # What spaCy remembers of words that it meets here it forgets afterwards: memory stays flat over any number of texts.
+        with self.nlp.memory_zone():
+            for i, doc in zip(order, self.nlp.pipe(safe, batch_size=BATCH), strict=True):
+                pieces[i] = self._parsed_piece(doc, texts[i])
+                del doc
         return (piece for piece in pieces if piece is not None)
 
     def _parsed_piece(self, doc: spacy.tokens.Doc, text: str) -> _Piece:
@@ -193,9 +197,14 @@ class Pipeline:
             list(chain.from_iterable(piece.analyses for piece in pieces)),
         )
 
-    def _see(self, word: str) -> Form:
-        seen = self.nlp.vocab[word]
-        return Form(word, seen.lower_, seen.is_space, seen.is_punct, seen.is_alpha, seen.like_num)
+
+def _form(nlp: Language) -> Callable[[str], Form]:
+    """Give what tells of a word what the pipeline's language says of it, without a place in its vocabulary."""
+    vocab: Any = nlp.vocab
+    lower, space, punct, alpha, number = (
+        vocab.lex_attr_getters[name] for name in (LOWER, IS_SPACE, IS_PUNCT, IS_ALPHA, LIKE_NUM)
+    )
+    return lambda word: Form(word, lower(word), space(word), punct(word), alpha(word), number(word))
 
 
 def _words(doc: spacy.tokens.Doc, text: str) -> tuple[list[str], list[bool]]:
