@@ -1,8 +1,7 @@
 """What the gate costs and saves: findings of the road without it that are lost with it, and the share of words parsed.
 
 The sample is drawn by digest from PolNeAR's train, TimeBank and the machine-written stories. An actor counts where it
-takes part in a statement or an event. A finding that the gated road has and the other has not is counted as new: the
-parse of a sentence may change where its neighbors are left out.
+takes part in a statement or an event. A finding that the gated road has and the other has not is counted as new.
 
     python -m evaluation.gate [TEXTS]    so many texts of each corpus (40)
 """
@@ -35,11 +34,16 @@ def corpora(reader: Reader, size: int) -> dict[str, list[model.Article]]:
     folder = shared() / "data"
     stories = synthetic.stories(folder / "synthetic" / "stories.csv.gz", reader.lexicon.codebook.modes)
     found: dict[str, list[model.Article]] = {
-        "polnear": list(_polnear()),
+        "polnear": political(size),
         "timebank": [story.article for story in dates.stories()],
-        "synthetic": list(_read_texts(story.text for story in islice(stories, 0, None, 10 * synthetic.EVERY))),
+        "synthetic": list(_read_texts(story.text for story in islice(stories, 0, None, 7))),
     }
     return {name: _drawn(articles, size) for name, articles in found.items()}
+
+
+def political(size: int) -> list[model.Article]:
+    """Draw so many articles of PolNeAR."""
+    return _drawn(list(_polnear()), size)
 
 
 def _polnear() -> Iterator[model.Article]:

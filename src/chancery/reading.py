@@ -46,9 +46,9 @@ class Reader:
     """Loads the language pipeline and the lexicon once and reads any number of articles.
 
     ``language`` names another spaCy pipeline with Universal Dependencies labels (None: the shipped one). ``lexicon`` is
-    a folder, or several, of tables laid over the shipped ones. With ``gate`` only the sentences are parsed in which a
-    word of the lexicon's tables or a quotation mark stands: political news is nearly all such sentences, and the parse
-    of some changes with their neighbors gone (``evaluation.gate`` measures both), so the gate is for other texts. Raises
+    a folder, or several, of tables laid over the shipped ones. With ``gate`` an article is parsed only if it names
+    political actors often or tells what people say: for streams in which most is something else. Of the rest only the
+    dates are read, and names that need no parse. Raises
     ValueError where the pipeline is not there or speaks another label scheme, and LexiconError for a fault in a table.
     """
 
@@ -58,7 +58,7 @@ class Reader:
         folders = [lexicon] if isinstance(lexicon, str | Path) else list(lexicon)
         self.lexicon = Lexicon.load(*folders)
         self.pipeline: Pipeline = load(language)
-        self.gate = Gate(self.lexicon.patterns()) if gate else None
+        self.gate = Gate(self.lexicon.signs) if gate else None
         parsed_by = f"{self.pipeline.name}, gated" if gate else self.pipeline.name
         self.made_by = MadeBy(version=__version__, lexicon=self.lexicon.digest, language_model=parsed_by)
 

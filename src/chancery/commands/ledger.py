@@ -34,7 +34,7 @@ Gated = Annotated[
     bool,
     typer.Option(
         "--gate/--no-gate",
-        help="Parse only sentences with a word of the tables or a quotation; some are then read otherwise.",
+        help="Parse only what looks like political or reported news; for mixed streams.",
     ),
 ]
 Private = Annotated[

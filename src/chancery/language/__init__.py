@@ -1,7 +1,7 @@
-"""The language room: text and its blocks in, one parsed spaCy ``Doc`` out.
+"""The language room: text and its blocks in, one parsed ``Doc`` out.
 
 ``load()`` gives the shipped English pipeline or any other spaCy pipeline with Universal Dependencies labels;
-``chancery.language.gate`` decides which stretches of a text deserve the parse at all.
+``chancery.language.gate`` decides which texts deserve the parse at all.
 """
 
 from chancery.language.pipeline import Pipeline, load

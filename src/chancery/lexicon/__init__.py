@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from chancery.lexicon import actors, cameo, country_codes, dates, events, outlets, places, speech, status
+from chancery.lexicon import actors, cameo, country_codes, dates, events, outlets, places, signs, speech, status
 from chancery.lexicon.codebook import Codebook, load_codebook
 from chancery.lexicon.table import LexiconError, Proof, Tables
 
@@ -90,9 +90,9 @@ class Lexicon:
         """Regions and the words of places."""
         return places.load(self.tables)
 
-    def patterns(self) -> dict[str, tuple[str, ...]]:
-        """Give, by room, the words by which the gate knows that a sentence may hold a finding; dates need no parse."""
-        return {"statements": tuple(self.speech.patterns()), "events": tuple(self.events.patterns())}
+    def signs(self, text: str) -> tuple[int, int, int]:
+        """Count in raw text, for the gate: political actors, people and bodies of any kind, verbs of saying."""
+        return signs.signs(text, self.actors, self.speech)
 
     def proofs(self) -> Iterator[Proof]:
         """Give the example of every row of every table."""

@@ -218,13 +218,6 @@ class EventTables:
             found |= {word.rpartition(" ")[2] for _, word in self.mode_words}
         return found
 
-    def patterns(self) -> Iterator[str]:
-        """Give the word forms by which the gate knows that a sentence may hold an event."""
-        heads = {lemma for lemma, _ in (*self.by_lemma, *self.operators_by_lemma)}
-        for forms in (self.verb_forms, self.noun_forms):
-            yield from sorted(form for form, lemmas in forms.items() if heads & set(lemmas))
-        yield from sorted(lemma for lemma, pos in self.by_lemma if pos == "adjective")
-
     def proofs(self) -> Iterator[Proof]:
         """Give the example of every row, told with the first of its words."""
         for row in (*self.senses, *self.operators, *self.compositions, *self.modes):

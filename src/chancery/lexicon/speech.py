@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from chancery.lexicon import inflect
+from chancery.lexicon.names import Matcher
 from chancery.lexicon.table import Proof, Row, Tables
 from chancery.model import Record
 
@@ -119,6 +120,13 @@ class SpeechTables:
     light: dict[str, str]
 
     @cached_property
+    def reports(self) -> Matcher[VerbRow]:
+        """Finds, in lowered text, the verbs of saying that report a clause and stand beside a quotation ("said", "announced")."""
+        told = {"clause", "quote"}
+        forms = {form: tuple(row for row in rows if told <= {*row.frames}) for form, rows in self.verbs.items()}
+        return Matcher({form: rows for form, rows in forms.items() if any(row.sense == "said" for row in rows)})
+
+    @cached_property
     def forms(self) -> frozenset[str]:
         """Every word that may be a cue or begin one."""
         return frozenset((*self.verbs, *self.nouns, *self.adjectives, *self.phrases))
@@ -139,14 +147,6 @@ class SpeechTables:
             yield Proof(row, row.example, None, f"a statement ({row.sense}): {row.wanted}", _gives(row))
             if row.not_example:
                 yield Proof(row, row.not_example, None, f"no statement by {row.cause}", _spares(row))
-
-    def patterns(self) -> Iterator[str]:
-        """Give the words that tell the gate of a statement: every form of every cue, and quotation marks."""
-        yield from self.verbs
-        yield from self.nouns
-        yield from self.adjectives
-        yield from (row.words for rows in self.phrases.values() for row in rows)
-        yield from '"“”«»„‘`'
 
 
 def load(tables: Tables) -> SpeechTables:
