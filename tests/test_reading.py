@@ -114,14 +114,11 @@ def test_the_relation_of_two_places(reader: Reader) -> None:
 
 
 @pytest.mark.model
-def test_the_gate_spares_sentences_that_hold_nothing(reader: Reader) -> None:
+def test_the_gate_changes_nothing_of_what_it_lets_through(reader: Reader) -> None:
     gated = Reader(gate=True)
     article = Article.from_text("Norway expelled three Russian diplomats. Bees hum softly. Paris condemned the attack.")
-    assert [article.text[slice(*span)] for span in gated.stretches(article)] == [
-        "Norway expelled three Russian diplomats.",
-        "Paris condemned the attack.",
-    ]
+    assert gated.stretches(article) == reader.stretches(article)
+    assert gated.stretches(Article.from_text("Bees hum softly over the meadow, and the grass is high.")) == []
     record = gated.read(article)
     assert record.made_by.language_model.endswith("gated")
     assert msgspec.structs.replace(record, made_by=reader.made_by) == reader.read(article)
-    assert len(reader.stretches(article)) == 1
