@@ -94,7 +94,7 @@ class Reader:
 
     def admitted(self, article: model.Article) -> list[Span]:
         """Give the stretches that the gate lets through, or would where the reader has none."""
-        gate = self.gate or Gate(self.lexicon.patterns())
+        gate = self.gate or Gate(self.lexicon.signs)
         return gate.admit(article.text, blocks(article))
 
     def stretches(self, article: model.Article) -> list[Span]:
