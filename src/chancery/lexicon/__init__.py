@@ -13,6 +13,7 @@ from pathlib import Path
 
 from chancery.lexicon import actors, cameo, country_codes, dates, events, outlets, places, signs, speech, status
 from chancery.lexicon.codebook import Codebook, load_codebook
+from chancery.lexicon.kept import uncollected
 from chancery.lexicon.table import LexiconError, Proof, Tables
 
 SHIPPED = Path(__file__).parent
@@ -61,16 +62,19 @@ class Lexicon:
         return outlets.load(self.tables)
 
     @cached_property
+    @uncollected()
     def actors(self) -> actors.ActorTables:
         """States, people, bodies and the nouns for agents."""
         return actors.load(self.tables)
 
     @cached_property
+    @uncollected()
     def speech(self) -> speech.SpeechTables:
         """Cues of saying and thinking."""
         return speech.load(self.tables)
 
     @cached_property
+    @uncollected()
     def events(self) -> events.EventTables:
         """Frames of events."""
         return events.load(self.tables)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import Any, Literal, NamedTuple
 
 from chancery.lexicon import petrarch
@@ -20,6 +20,7 @@ from chancery.lexicon.actor_rows import (
     names_of,
     surnames,
 )
+from chancery.lexicon.kept import Keep, uncollected
 from chancery.lexicon.names import Matcher, fold, lowered, plural
 from chancery.lexicon.table import LexiconError, Proof, Tables
 from chancery.model import Record
@@ -32,6 +33,9 @@ LEADERS = frozenset({"leader", "chief", "head", "ruler", "chairman", "boss"})
 
 
 NameKind = Literal["state", "adjective", "demonym", "capital", "seat", "person", "surname", "body"]
+
+
+Name = tuple[str, NameKind, int, int]
 
 
 class Named(NamedTuple):
@@ -52,8 +56,10 @@ class ActorTables:
     references: tuple[Reference, ...]
     given_names: tuple[GivenName, ...]
     rejects: tuple[petrarch.Reject, ...] = ()
+    keep: Keep = field(default_factory=partial(Keep, None))
 
     @cached_property
+    @uncollected()
     def people(self) -> tuple[Somebody, ...]:
         """The people, each with all offices."""
         rows: defaultdict[str, list[Office]] = defaultdict(list)
@@ -70,29 +76,31 @@ class ActorTables:
         return {row.code: row for row in reversed(list(whole))}
 
     @cached_property
+    @uncollected()
     def meanings(self) -> dict[str, tuple[Named, ...]]:
         """Every name, folded, with all that it may mean."""
         found: defaultdict[str, list[Named]] = defaultdict(list)
-        for name, meaning in self._names():
-            if len(name) > 1:
-                found[fold(name)].append(meaning)
+        tables: tuple[tuple[Country | Body | Somebody, ...], ...] = (self.countries, self.bodies, self.people)
+        for name, kind, table, place in self.keep.get("names", list[Name], lambda: list(self._names())):
+            found[name].append(Named(kind, tables[table][place]))
         return {name: _ranked(meanings) for name, meanings in found.items()}
 
-    def _names(self) -> Iterator[tuple[str, Named]]:
-        for row in self.countries:
+    def _names(self) -> Iterator[Name]:
+        """Spell every name, folded, with how it names whom: the table (state, body, person) and the place in it."""
+        for place, row in enumerate(self.countries):
             columns: tuple[tuple[NameKind, tuple[str, ...]], ...] = (
                 ("state", (row.name, *row.aliases)), ("adjective", row.adjectives), ("demonym", row.demonyms),
                 ("capital", row.capital), ("seat", row.seats),
             )  # fmt: skip
             for kind, names in columns:
-                yield from ((name, Named(kind, row)) for name in names)
-        for body in self.bodies:
-            yield from ((name, Named("body", body)) for name in (body.name, *body.aliases))
-        for person in self.people:
-            known, called = Named("person", person), Named("surname", person)
+                yield from ((fold(name), kind, 0, place) for name in names if len(name) > 1)
+        for place, body in enumerate(self.bodies):
+            yield from ((fold(name), "body", 1, place) for name in (body.name, *body.aliases) if len(name) > 1)
+        for place, person in enumerate(self.people):
             for name in names_of(person):
-                yield name, known if " " in name or name == person.name else called
-            yield from ((name, called) for name in surnames(person))
+                if len(name) > 1:
+                    yield fold(name), "person" if " " in name or name == person.name else "surname", 2, place
+            yield from ((fold(name), "surname", 2, place) for name in surnames(person) if len(name) > 1)
 
     @cached_property
     def names(self) -> Matcher[Named]:
@@ -100,6 +108,7 @@ class ActorTables:
         return Matcher(self.meanings)
 
     @cached_property
+    @uncollected()
     def agent_words(self) -> Matcher[tuple[Agent, bool]]:
         """Finds the agent nouns in lowered text, with whether it is the plural."""
         forms: defaultdict[str, list[tuple[Agent, bool]]] = defaultdict(list)
@@ -136,6 +145,7 @@ class ActorTables:
         return Matcher({row.name: (row,) for row in self.given_names})
 
     @cached_property
+    @uncollected()
     def genders(self) -> dict[str, str]:
         """The gender of given names and of people in full, ``f`` or ``m``."""
         found: dict[str, str] = {row.name: row.gender for row in self.given_names}
@@ -153,6 +163,7 @@ class ActorTables:
         return {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}.get(word.rstrip(".").lower())
 
     @cached_property
+    @uncollected()
     def by_first_and_last(self) -> dict[tuple[str, str], tuple[Somebody, ...]]:
         """People by the first and the last word of a full name, for names with more between."""
         found: defaultdict[tuple[str, str], dict[str, Somebody]] = defaultdict(dict)
@@ -204,6 +215,7 @@ def load(tables: Tables) -> ActorTables:
         tables.rows(REFERENCES, Reference),
         tables.rows(GIVEN_NAMES, GivenName),
         tuple(rejects),
+        tables.look_ups,
     )
 
 

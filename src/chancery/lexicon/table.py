@@ -19,7 +19,9 @@ from typing import Any, ClassVar, Literal, NamedTuple, TypeVar, Union, get_args,
 
 import msgspec
 
+from chancery.lexicon import kept
 from chancery.lexicon.codebook import Codebook
+from chancery.lexicon.kept import Keep
 from chancery.model import Record
 
 
@@ -86,11 +88,26 @@ class Tables:
 
         Raises LexiconError for an unknown column or code, a missing or malformed value, and a key set twice in one file.
         """
-        found: dict[str, AnyRow] = {}
-        for folder in self.folders:
+        shipped, *own = self.folders
+        rows: tuple[AnyRow, ...] = self._shipped(shipped, name, row)
+        if not any((folder / name).is_file() for folder in own):
+            return rows
+        found = {made.key: made for made in rows}
+        for folder in own:
             if (folder / name).is_file():
                 found.update(_read(folder / name, name, row, self.codebook))
         return tuple(found.values())
+
+    def _shipped(self, folder: Path, name: str, row: type[AnyRow]) -> tuple[AnyRow, ...]:
+        def make() -> tuple[AnyRow, ...]:
+            return tuple(_read(folder / name, name, row, self.codebook).values()) if (folder / name).is_file() else ()
+
+        return kept.shipped().get(name, tuple[row, ...], make) if folder == kept.HERE else make()  # type: ignore[valid-type]
+
+    @property
+    def look_ups(self) -> Keep:
+        """Keeps what is made of the shipped rows alone; beside a user's own nothing is kept."""
+        return kept.shipped() if self.folders == (kept.HERE,) else Keep(None)
 
     def digest(self) -> str:
         """Give a short digest of every table and of the codebook; equal tables give equal digests."""
