@@ -88,7 +88,10 @@ def statements(
     ledger: LedgerPath,
     speaker: Annotated[str | None, typer.Option(help=Who)] = None,
     addressee: Annotated[str | None, typer.Option(help=Who)] = None,
-    about: Annotated[str | None, typer.Option(help="Words that stand in what was said.")] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(help="Of whom: a country code, an identifier, part of a name; or words of what was said."),
+    ] = None,
     sense: Annotated[str | None, typer.Option(help="said, thought, intended, …")] = None,
     since: Since = None,
     until: Until = None,
@@ -98,7 +101,7 @@ def statements(
 ) -> None:
     """List who said what, by day."""
     rows = _open(ledger).statements(
-        speaker=speaker, addressee=addressee, words=about, sense=sense, since=since, until=until, limit=limit
+        speaker=speaker, addressee=addressee, about=about, sense=sense, since=since, until=until, limit=limit
     )
     _give(rows, format, output, STATEMENT_TABLE)
 

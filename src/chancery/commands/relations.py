@@ -156,10 +156,9 @@ def bring_in(
 ) -> None:
     """Bring old series beside our own, as events without text, marked by their source."""
     from chancery.export.incoming import Unread, incoming
-    from chancery.ledger import Ledger
     from chancery.lexicon import Lexicon
 
-    lexicon, outside = Lexicon.load(), Ledger.open(into, create=True).outside
+    lexicon, outside = Lexicon.load(), _open(into, create=True).outside
     rejected = 0
     for path in files:
         try:
@@ -178,11 +177,11 @@ def bring_in(
         raise typer.Exit(1)
 
 
-def _open(path: str) -> Ledger:
+def _open(path: str, *, create: bool = False) -> Ledger:
     from chancery.ledger import Ledger, LedgerError
 
     try:
-        return Ledger.open(path)
+        return Ledger.open(path, create=create)
     except (LedgerError, OSError) as error:
         typer.echo(f"chancery: {error}", err=True)
         raise typer.Exit(2) from None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.table import Table
 
-from chancery.relations import Happening, Period, Relation, one_a_day
+from chancery.relations import Grain, Happening, Period, Relation, one_a_day
 
 BARS = "▁▂▃▄▅▆▇█"
 QUADS = {1: "verbal coop.", 2: "material coop.", 3: "verbal conflict", 4: "material conflict"}
@@ -25,7 +25,7 @@ def show(relation: Relation, *, once_a_day: bool = False) -> None:
         console.print("nothing is known to have happened between them")
     else:
         console.print(f"tension  {sparkline(period.tension for period in relation.periods)}")
-        console.print(_periods(relation.periods))
+        console.print(_periods(relation.periods, relation.grain))
     for turn in relation.turns:
         console.print(f"turn {turn.start}: tension {turn.before:+.1f} to {turn.after:+.1f}", style="bold yellow")
         _list(turn.made_by, console)
@@ -49,13 +49,16 @@ def sparkline(values: Iterable[float | None]) -> str:
     )
 
 
-def _periods(periods: Iterable[Period]) -> Table:
-    table = Table("from", "events", *QUADS.values(), "tension", "rank", box=None)
+def _periods(periods: Iterable[Period], grain: Grain) -> Table:
+    table = Table(box=None)
+    for name in ("from", "events", *QUADS.values(), "tension", "rank"):
+        table.add_column(name, justify="left" if name == "from" else "right", no_wrap=name == "from")
     for period in periods:
         counts = [str(period.by_quad.get(quad, "")) for quad in QUADS]
         tension = "" if period.tension is None else f"{period.tension:+.1f}"
         rank = "" if period.rank is None else f"{100 * period.rank:.0f}%"
-        table.add_row(period.start.isoformat(), str(period.n), *counts, tension, rank)
+        start = f"{period.start:%Y-%m}" if grain == "month" else period.start.isoformat()
+        table.add_row(start, str(period.n), *counts, tension, rank)
     return table
 
 
@@ -65,5 +68,5 @@ def _list(found: Iterable[Happening], console: Console) -> None:
         what = first.event + (f" ({one.mode})" if one.mode else "") + (f" about {first.about}" if first.about else "")
         known = "" if first.real else f" [{first.status}]"
         many = f"  {one.n_reports} reports" if one.n_reports > 1 else ""
-        console.print(f"  {one.date or 'no date':<12} {ARROWS[one.direction]} {what}{known}{many}")
+        console.print(f"  {one.date or 'no date':<12} {ARROWS[one.direction]} {what}{known}{many}", markup=False)
         console.print(f"      {first.sentence}", style="dim", markup=False)

@@ -33,7 +33,7 @@ def serve(
     from chancery.web import create_app
 
     try:
-        app = create_app(Ledger.open(ledger))
+        app = create_app(Ledger.open(ledger), warm=True)
     except (LedgerError, OSError) as error:
         typer.echo(f"chancery: {error}", err=True)
         raise typer.Exit(2) from None

@@ -32,10 +32,14 @@ class ActorFilters(TypedDict, total=False):
 
 
 class StatementFilters(TypedDict, total=False):
-    """Filters of statements; ``speaker`` and ``addressee`` as in ``ActorFilters``, ``words`` stand in what was said."""
+    """Filters of statements; ``speaker`` and ``addressee`` as in ``ActorFilters``, ``words`` stand in what was said.
+
+    ``about`` is of whom they speak, as in ``ActorFilters``, or words in what was said.
+    """
 
     speaker: str | None
     addressee: str | None
+    about: str | None
     words: str | None
     sense: str | None
     since: str | None
@@ -83,6 +87,9 @@ def _test(view: str, name: str, wanted: object) -> tuple[str, list[object]]:
         case "words":
             column = "text" if view == "articles" else "content"
             return f"contains(lower({column}), lower(?))", [wanted]
+        case "about" if view == "statements":
+            named, values = _any_named(name, str(wanted))
+            return f"({named} OR contains(lower(content), lower(?)))", [*values, wanted]
         case "actor" if view == "actors":
             return _one_named(str(wanted))
         case "actor" | "recipient" | "speaker" | "addressee":

@@ -70,6 +70,8 @@ def reports(
     for batch in ledger.sql(query, [*who, *values]).to_arrow_table().to_batches():
         for row in batch.to_pylist():
             yield _report(row, lexicon)
+    if ledger.outside.refresh() < 0:
+        return
     named, who = _named(parties)
     query = f"SELECT {OUTSIDE}, {SIDES} FROM {BROUGHT} WHERE {_all([*named, *clauses])} ORDER BY source, id"
     for batch in ledger.sql(query, [*who, *values]).to_arrow_table().to_batches():

@@ -9,8 +9,8 @@ from fastapi import APIRouter, HTTPException, Path, Response
 from pydantic import BaseModel
 
 from chancery.relations import plain
-from chancery.relations.chart import chart, svg
 from chancery.web.asked import CONTROL, AtDesk, By, Day, Limit, Offset, Words, filled
+from chancery.web.drawing import WIDE, chart
 
 Named = Annotated[str, Path(max_length=200, pattern=CONTROL)]
 
@@ -67,8 +67,7 @@ def relation_svg(
 ) -> Response:  # fmt: skip
     """Draw a relation."""
     found = desk.relation(one, other, by, since, until, event=event, status=status, outlet=outlet)
-    drawn = desk.once(("svg", one, other, by, since, until, event, status, outlet), lambda: svg(chart(found)))
-    return Response(drawn, media_type="image/svg+xml")
+    return Response(str(chart(found, WIDE)), media_type="image/svg+xml")
 
 
 @router.get("/actors")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from chancery import __version__
@@ -27,8 +29,8 @@ HEADERS = {
 }
 
 
-def create_app(ledger: Ledger) -> FastAPI:
-    """Make the application over a ledger."""
+def create_app(ledger: Ledger, *, warm: bool = False) -> FastAPI:
+    """Make the application over a ledger; ``warm`` finds beforehand, beside the answering, what everybody will ask for."""
     app = FastAPI(
         title="chancery",
         version=__version__,
@@ -38,6 +40,8 @@ def create_app(ledger: Ledger) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.state.desk = Desk(ledger)
+    if warm:
+        threading.Thread(target=app.state.desk.warm, daemon=True).start()
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(api.router)
     app.include_router(pages.router)
@@ -48,9 +52,27 @@ def create_app(ledger: Ledger) -> FastAPI:
 
 
 async def _guard(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-    response = await answer(request)
+    response = await _remembered(request, answer)
     response.headers.update(HEADERS)
     return response
+
+
+async def _remembered(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Give a page again as it was given before, as long as the ledger has not changed."""
+    desk: Desk = request.app.state.desk
+    key = (request.url.path, request.url.query)
+    if request.method != "GET" or key[0].startswith("/static/"):
+        return await answer(request)
+    state = await run_in_threadpool(desk.state)
+    if (held := desk.given.held(state, key)) is not None:
+        return Response(held[0], media_type=held[1])
+    response = await answer(request)
+    if response.status_code != 200 or not hasattr(response, "body_iterator"):
+        return response
+    body = b"".join([chunk if isinstance(chunk, bytes) else bytes(chunk) async for chunk in response.body_iterator])
+    kind = response.headers.get("content-type", "")
+    desk.given.keep(state, key, (body, kind), len(body))
+    return Response(body, media_type=kind)
 
 
 async def _failed(request: Request, error: Exception) -> Response:

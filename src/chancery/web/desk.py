@@ -13,6 +13,7 @@ from chancery.ledger import Ledger
 from chancery.lexicon import Lexicon
 from chancery.model import Record
 from chancery.relations import Grain, Happening, Relation, Report, kept, met, stand
+from chancery.relations.loading import relation as load
 from chancery.relations.loading import reports
 from chancery.relations.reports import Party
 from chancery.web.finder import Asked, Finder
@@ -24,19 +25,8 @@ RECENT = timedelta(days=183)
 TURNS, SHARP = 6, 0.5
 # Whether the ledger has changed is asked no more often than this, in seconds.
 FRESH = 0.5
-ANSWERS, REPORTS = 4096, 250_000
+ANSWERS, REPORTS, GIVEN_BYTES = 4096, 120_000, 100_000_000
 REAL = "status IN ('occurred', 'ongoing') AND NOT historical"
-EVENT_COLUMNS = (
-    "article, id, event, mode, quad, about, status, historical, date, date_basis, place, actor_names, actor_countries, "
-    "recipient_names, recipient_countries, claimed_by, because, trigger, evidence, coalesce(outlet, domain) AS outlet, url, "
-    "headline, published"
-)
-STATEMENT_COLUMNS = (
-    "article, id, speaker_names, speaker_countries, addressee_names, about_names, about_countries, events, sense, kind, cue, "
-    "content, quotation, date, within, because, evidence, coalesce(outlet, domain) AS outlet, url, headline, published"
-)
-COLUMNS = {"events": EVENT_COLUMNS, "statements": STATEMENT_COLUMNS}
-
 Answer = TypeVar("Answer")
 Row = dict[str, Any]
 
@@ -80,6 +70,7 @@ class Desk:
         self.lexicon = Lexicon.load()
         self._answers = Memory(ANSWERS)
         self._met = Memory(REPORTS)
+        self.given = Memory(GIVEN_BYTES)
         self._state: Hashable = None
         self._looked = 0.0
 
@@ -140,7 +131,18 @@ class Desk:
 
     def _recent(self, pairs: Sequence[Row], last: str | None) -> list[Relation]:
         since = date.fromisoformat(last[:10]) - WATCHED if last else None
-        return [self.relation(pair["one"], pair["other"], "week", since) for pair in pairs]
+        return [
+            load(self.ledger, pair["one"], pair["other"], lexicon=self.lexicon, grain="week", since=since)
+            for pair in pairs
+        ]
+
+    def warm(self) -> None:
+        """Find the answers that everybody will ask for, before they do."""
+        overview = self.overview()
+        self._finder().ready()
+        self.outlets()
+        for pair in overview.pairs:
+            self._between(pair["one"], pair["other"])
 
     def relation(
         self,
@@ -184,25 +186,26 @@ class Desk:
     def _portrait(self, wanted: str) -> Portrait | None:
         seen = self._seen("identifier = ?", wanted)
         if not seen:
-            namesakes = self._seen("lower(name) = lower(?)", wanted)
+            namesakes = self._seen("_name = lower(?)", wanted)
             known = namesakes[0]["identifier"] if namesakes else None
             seen = self._seen("identifier = ?", known) if known else namesakes
         if not seen:
             return None
         first = seen[0]
-        mine = "(list_contains({0}_identifiers, $id) OR list_contains({0}_names, $name))"
+        mine = "(list_contains(_{0}_ids, $id) OR list_contains({0}_names, $name))"
         acts, acted = mine.format("actor"), mine.format("recipient")
         query = (
-            f"WITH his AS (SELECT actor_names, recipient_names, quad, coalesce(date, published) AS day, {acts} AS acts "
+            f"WITH his AS (SELECT actor_names, recipient_names, quad, _day, {acts} AS acts "
             f"FROM events WHERE {REAL} AND ({acts} OR {acted})) "
             "SELECT unnest(CASE WHEN acts THEN recipient_names ELSE actor_names END) AS name, count(*) AS n, "
             "count(*) FILTER (acts) AS acts, count(*) FILTER (NOT acts) AS acted, "
             + ", ".join(f"count(*) FILTER (quad = {quad}) AS quad{quad}" for quad in (1, 2, 3, 4))
-            + ", max(left(day, 10)) AS last FROM his GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 25"
+            + ", max(_day) AS last FROM his GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 25"
         )
         known = {"id": first["identifier"] or wanted, "name": first["name"]}
-        dealings = self.ledger.sql(query, known).to_arrow_table().to_pylist()
-        (said,) = self.ledger.sql(f"SELECT count(*) FROM statements WHERE {mine.format('speaker')}", known).fetchall()
+        finder = self._finder()
+        dealings = finder.ask(query, known)
+        (said,) = finder.ask(f"SELECT count(*) AS n FROM statements WHERE {mine.format('speaker')}", known)
         return Portrait(
             name=first["name"],
             country=first["country"],
@@ -211,24 +214,25 @@ class Desk:
             aliases=_merged(seen, "name"),
             roles=sorted((row for row in _merged(seen, "role") if row["role"]), key=lambda row: row["first"] or ""),
             dealings=[row for row in dealings if row["name"] != first["name"]],
-            statements=said[0],
+            statements=said["n"],
         )
 
     def _seen(self, where: str, value: str) -> list[Row]:
-        return self.rows(
-            "SELECT name, country, sector, identifier, role, sum(mentions) AS mentions, min(left(published, 10)) AS first, "
-            f"max(left(published, 10)) AS last FROM actors WHERE {where} GROUP BY ALL ORDER BY mentions DESC, name",
-            value,
-        )
+        columns = "name, country, sector, identifier, role, mentions, first, last"
+        return self._finder().ask(f"SELECT {columns} FROM actors WHERE {where} ORDER BY mentions DESC, name", [value])
 
     def actors(self, words: str, limit: int = 30) -> list[Row]:
         """Find actors whose name holds these words, the most mentioned first."""
-        everybody = self.rows(
-            "SELECT name, any_value(identifier) AS identifier, any_value(country) AS country, any_value(sector) AS sector, "
-            "sum(mentions) AS mentions FROM actors GROUP BY name ORDER BY mentions DESC, name LIMIT 200000"
-        )
         wanted = words.lower().split()
-        return [row for row in everybody if all(word in row["name"].lower() for word in wanted)][:limit]
+        where = " AND ".join("contains(_name, ?)" for _ in wanted) or "true"
+        best = ", ".join(
+            f"first({name} ORDER BY mentions DESC) AS {name}" for name in ("identifier", "country", "sector")
+        )
+        query = (
+            f"SELECT name, {best}, CAST(sum(mentions) AS BIGINT) AS mentions FROM actors WHERE {where} "
+            f"GROUP BY name ORDER BY 5 DESC, 1 LIMIT {limit:d}"
+        )
+        return self.once(("actors", words, limit), lambda: self._finder().ask(query, wanted))
 
     def events(self, where: Asked, limit: int, offset: int) -> tuple[list[Row], int]:
         """Find events: ``words`` of the sentence, ``event``, ``mode``, ``status``, ``outlet``, ``actor``, ``recipient``, days."""
@@ -240,23 +244,21 @@ class Desk:
 
     def _found(self, what: str, where: Asked, limit: int, offset: int) -> tuple[list[Row], int]:
         """A page of what was found; an actor is a country's code, or a part of a name or identifier."""
-        finder = self.once("finder", lambda: Finder(self.ledger))
+        finder = self._finder()
         codes = self.lexicon.codebook.vocabulary("countries")
         places = self.once(
             ("find", what, *sorted(where.items())),
             lambda: finder.find(what, where, codes),
             lambda found: 1 + len(found) // 1000,
         )
-        names = finder.named(what, places[offset : offset + limit])
-        if not names:
-            return [], len(places)
-        months, articles = sorted({name[0] for name in names}), sorted({name[1] for name in names})
-        rows = self.rows(
-            f"SELECT {COLUMNS[what]} FROM {what} WHERE month IN ({_marks(months)}) AND article IN ({_marks(articles)})",
-            *months, *articles,
-        )  # fmt: skip
-        by_name = {(row["article"], row["id"]): row for row in rows}
-        return [by_name[article, ident] for _, article, ident in names], len(places)
+        rows = self.once(
+            ("page", what, *sorted(where.items()), limit, offset),
+            lambda: finder.rows(what, places[offset : offset + limit]),
+        )
+        return rows, len(places)
+
+    def _finder(self) -> Finder:
+        return self.once("finder", lambda: Finder(self.ledger))
 
     def record(self, article: str) -> Record:
         """Give an article's record; KeyError where there is none."""

@@ -16,12 +16,22 @@ from chancery.relations.series import following
 
 Link = Callable[[Period], str]
 
+# A chart is drawn twice, so that its letters are as large on a phone; the style sheet shows the one that fits.
+WIDE, NARROW = 900.0, 350.0
 LEFT, RIGHT, TOP = 34.0, 6.0, 20.0
 TENSION, GAP, COUNTS, FOOT = 170.0, 22.0, 110.0, 20.0
 HEIGHT = TOP + TENSION + GAP + COUNTS + FOOT
 # Away from the axis of the counts: material first, as the heavier, then verbal; cooperation below, conflict above.
 ABOVE, BELOW = (4, 3), (2, 1)
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
+NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
+STYLE = (
+    "svg{background:#fff;font:11px system-ui,sans-serif}text{fill:#565d66}.axis{font-weight:600;fill:#1c2127}"
+    "path{fill:none;stroke:#e1dccf}.zero{stroke:#565d66}.hot{fill:#bd2a220d}.cool{fill:#1c6bb00d}"
+    ".band{fill:#565d66;opacity:.16}.line{fill:none;stroke:#1c2127;stroke-width:1.8}.dot{fill:#1c2127}"
+    ".turn{stroke:#c9962a;stroke-dasharray:4 3}.badge circle{fill:#c9962a}.badge text{fill:#14171b;font-weight:700}"
+    ".q1{fill:#93bfe0}.q2{fill:#1c6bb0}.q3{fill:#f0a78c}.q4{fill:#bd2a22}"
+)
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 ROOM_OF_A_DATE = 84.0
 
@@ -51,8 +61,13 @@ class Frame:
         return TOP + TENSION + GAP + COUNTS / 2 - COUNTS / 2 * value / self.most
 
 
-def chart(relation: Relation, width: float, link: Link, at: date | None = None) -> Markup:
-    """Draw tension with its interval over what happened, a link a period; ``at`` begins the period that is looked at."""
+def chart(relation: Relation, width: float, link: Link | None = None, at: date | None = None) -> Markup:
+    """Draw tension with its interval over what happened, a link a period; ``at`` begins the period that is looked at.
+
+    Without a link the drawing is a file of its own, with its own colors; without periods it is empty.
+    """
+    if not relation.periods:
+        return Markup(f'<svg {NAMESPACE} viewBox="0 0 {width:g} {HEIGHT:g}"></svg>')
     periods = relation.periods
     frame = Frame(
         width, periods[0].start, following(periods[-1].start, relation.grain), *_bounds(periods),
@@ -60,9 +75,12 @@ def chart(relation: Relation, width: float, link: Link, at: date | None = None) 
     )  # fmt: skip
     parts = [*_scales(frame), *_band(frame, relation), *_bars(frame, relation), *_turns(frame, relation)]
     parts += _hits(frame, relation, link, at)
+    whole = "" if link else f" {NAMESPACE}"
+    parts = parts if link else [f"<style>{STYLE}</style>", *parts]
     label = f"Tension and events between {relation.one.wanted} and {relation.other.wanted}, by {relation.grain}"
     return Markup(
-        f'<svg class="chart" role="group" aria-label="{escape(label)}" viewBox="0 0 {width:g} {HEIGHT:g}">{"".join(parts)}</svg>'
+        f'<svg class="chart" role="group" aria-label="{escape(label)}" viewBox="0 0 {width:g} {HEIGHT:g}"{whole}>'
+        f"{''.join(parts)}</svg>"
     )
 
 
@@ -202,7 +220,7 @@ def _turns(frame: Frame, relation: Relation) -> Iterator[str]:
         yield f'<g class="badge"><circle cx="{x}" cy="11" r="8"/><text x="{x}" y="14.5" text-anchor="middle">{number}</text></g>'
 
 
-def _hits(frame: Frame, relation: Relation, link: Link, at: date | None) -> Iterator[str]:
+def _hits(frame: Frame, relation: Relation, link: Link | None, at: date | None) -> Iterator[str]:
     """A column a period that leads to its events; the table below the chart leads there by the keyboard."""
     for period in relation.periods:
         if not period.n and period.start != at:
@@ -216,6 +234,9 @@ def _hits(frame: Frame, relation: Relation, link: Link, at: date | None) -> Iter
         if period.tension is not None:
             middle, y, size = (left + right) / 2, frame.tension(period.tension), 2.4 if width > 5 else 1.4
             dot = f'<circle class="dot" cx="{middle:.1f}" cy="{y:.1f}" r="{size}"/>'
+        if link is None:
+            yield f"<g><title>{told}</title>{dot}</g>"
+            continue
         mark = ' class="at"' if period.start == at else ""
         yield (
             f'<a href="{escape(link(period))}" tabindex="-1" aria-label="{told}"{mark}>'

@@ -51,6 +51,20 @@ class Memory:
                     self._keep(key, weigh(answer), answer)
             return answer
 
+    def held(self, state: Hashable, key: Hashable) -> Any:
+        """Give an answer if it is kept, else None."""
+        with self._lock:
+            return self._again(key) if state == self._state and key in self._kept else None
+
+    def keep(self, state: Hashable, key: Hashable, answer: object, weight: int) -> None:
+        """Keep an answer that somebody found out."""
+        with self._lock:
+            if state != self._state:
+                self._kept.clear()
+                self._weight, self._state = 0, state
+            if key not in self._kept:
+                self._keep(key, weight, answer)
+
     def _again(self, key: Hashable) -> Any:
         self._kept.move_to_end(key)
         return self._kept[key][1]

@@ -20,8 +20,6 @@ from chancery.web.marks import stretches
 
 PAGE = 25
 SHOWN = 40
-# The chart is drawn twice, so that its letters are as large on a phone; the style sheet shows the one that fits.
-WIDE, NARROW = 900.0, 350.0
 UNREAL = {
     "Planned or considered": ("future", "considered", "hypothetical"),
     "Alleged": ("alleged",),
@@ -108,14 +106,15 @@ def pair(
     def events_of(period: Period) -> str:
         return f"{link('pair', one, other, **view, at=period.start)}#happened"
 
+    here = looked.start if looked else None
+    charts = [drawing.chart(relation, width, events_of, here) for width in (drawing.WIDE, drawing.NARROW)]
     return render(
         request, "pair.html", called=lambda party: called(party, desk), one=one, other=other, relation=relation, view=view,
         looked=looked and drawing.named(looked, relation.grain), page=page, pages=-(-len(newest) // PAGE),
         happened=newest[(page - 1) * PAGE : page * PAGE], found=len(newest), unreal=_unreal(relation), shown=SHOWN,
         background=relation.background[::-1], events_of=events_of, ways=_ways(relation.happened),
         directions=Counter(happening.direction for happening in relation.happened),
-        charts=[drawing.chart(relation, width, events_of, looked.start if looked else None) for width in (WIDE, NARROW)]
-        if relation.periods else [],
+        charts=charts if relation.periods else [],
         types=sorted(desk.lexicon.codebook.events), statuses=STATUSES, outlets=desk.outlets(),
         said=[(one, other, desk.said_about(one, other)), (other, one, desk.said_about(other, one))],
     )  # fmt: skip
