@@ -56,7 +56,11 @@ def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
         found.extend(felt)
         if form in tables.verbs and not felt and _verbal(token):
             found.extend(_verb_cues(token, tables.verbs[form]))
-        if form in tables.nouns and not syntax.own_subjects(token) and token.tag_[:1] != "V":
+        if (
+            form in tables.nouns
+            and not syntax.own_subjects(token)
+            and (token.tag_[:1] != "V" or syntax.possessors(token))
+        ):
             found.extend(_noun_cues(token, tables.nouns[form], tables))
         if form in tables.phrases:
             found.extend(_phrase_cues(token, tables.phrases[form]))
@@ -85,7 +89,8 @@ def _chained(found: list[Cue]) -> list[Cue]:
 
 def _gives_way(upper: Cue | None, lower: Cue) -> bool:
     if upper is None or upper.row.sense not in WITHHELD:
-        return isinstance(lower.row, VerbRow)
+        governs = upper is not None and isinstance(upper.row, VerbRow) and upper.row.particle is not None
+        return isinstance(lower.row, VerbRow) and not governs
     return isinstance(lower.row, VerbRow) and (lower.frame == "clause" or lower.row.particle is not None)
 
 
@@ -104,6 +109,8 @@ def _leading_to(verb: Token) -> Token | None:
 def tagging_verbs(tokens: TokenSpan, tables: SpeechTables) -> Iterator[tuple[Token, VerbRow]]:
     """Give the verbs of a stretch that may tag a quotation."""
     for token in tokens:
+        if token.tag_ in ("NNP", "NNPS") or (token.pos_ == "NOUN" and token.dep_ in ("compound", "amod")):
+            continue
         for row in sorted(tables.verbs.get(token.lower_, ()), key=lambda row: row.particle is None):
             if "quote" in row.frames and row.particle in (None, next_lower(token)):
                 yield token, row
@@ -113,15 +120,27 @@ def tagging_verbs(tokens: TokenSpan, tables: SpeechTables) -> Iterator[tuple[Tok
 def _verbal(token: Token) -> bool:
     if token.i and token.nbor(-1).text in ("-", "–") and not token.nbor(-1).whitespace_:
         return False
+    if syntax.possessors(token) and not syntax.own_subjects(token):
+        return False
+    if token.dep_ == "amod" and token.head.i == token.i + 1 and _in_clause_of_verb(token):
+        return False
     if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") or syntax.own_subjects(token):
         return True
     return mistaken_for_noun(token)
 
 
+def _in_clause_of_verb(token: Token) -> bool:
+    above = list(syntax.ancestors(token))
+    return bool(above) and above[-1].pos_ in ("VERB", "AUX")
+
+
 def _verb_cues(verb: Token, rows: tuple[VerbRow, ...]) -> Iterator[Cue]:
     """Give the fullest frame of a verb that the sentence fills; a row with a particle goes before one without."""
     frames = [
-        (row.particle is None, FRAMES.index(frame), row) for row in rows for frame in row.frames if frame in FRAMES
+        (-len((row.particle or "").split()), FRAMES.index(frame), row)
+        for row in rows
+        for frame in row.frames
+        if frame in FRAMES
     ]
     for _, number, row in sorted(frames, key=lambda frame: frame[:2]):
         made = _verb_cue(verb, row, FRAMES[number])
@@ -259,11 +278,15 @@ def _adjective_content(adjective: Token, frame: str) -> tuple[Token | None, Span
     for child in adjective.children:
         if child.i < adjective.i:
             continue
-        clausal = child.dep_ in ("ccomp", "advcl", "xcomp", "csubj")
+        clausal = child.dep_ in ("ccomp", "advcl", "xcomp", "csubj", "acl:relcl")
         if (
             frame == "clause"
             and clausal
-            and (has_marker(child, "that", "whether") or (child.dep_ == "ccomp" and syntax.own_subjects(child)))
+            and (
+                has_marker(child, "that", "whether")
+                or child.left_edge.lower_ == "that"
+                or (child.dep_ == "ccomp" and syntax.own_subjects(child))
+            )
         ):
             return None, until_break(adjective, child.left_edge, child)
         if frame == "infinitive" and clausal and has_marker(child, "to"):

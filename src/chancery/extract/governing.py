@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chancery.extract import syntax
+from chancery.extract.asides import tagged_clause
 from chancery.extract.edges import (
     CLOSING,
     FINITE,
@@ -14,7 +15,6 @@ from chancery.extract.edges import (
     is_time,
     passive,
     phrase,
-    trim,
     until_break,
 )
 from chancery.lexicon.speech import VerbRow
@@ -27,6 +27,12 @@ OBLIQUE_CONTENT = frozenset({"of", "for", "as", "over", "to", "against", "with",
 
 def particle_of(verb: Token, wanted: str) -> Token | None:
     """Find the verb's particle or the preposition of its object, where it stands near the verb."""
+    first, _, second = wanted.partition(" ")
+    near = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 3]]
+    if second:
+        return verb.doc[verb.i + 2] if near == [first, second] else None
+    if near == ["it", wanted]:
+        return verb.doc[verb.i + 2]
     for child in verb.children:
         if (
             child.i > verb.i
@@ -65,7 +71,7 @@ def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) ->
         case "object":
             return _object(verb, governed)
         case "as":
-            return _object_as(verb)
+            return _object_as(verb, governed)
         case "predicate":
             return _object_predicate(verb)
         case "seem":
@@ -82,14 +88,14 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
         after = [child for child in others if has_marker(child, "that", "whether")]
     start = _after_complementizer(verb)
     if after and "quote" in row.frames and next_lower(verb) == "," and not syntax.own_subjects(after[0]):
-        around = _tagged_clause(verb, read=False)
+        around = tagged_clause(verb, row.addressee == "object", read=False)
         if len(around) == 2:
             return around
     if after:
         return (clause_span(verb, start or _left_edge(after[0], verb, row), after[0]),)
     if start is not None:
         return (clause_span(verb, start, start),)
-    return ("quote" in row.frames and _tagged_clause(verb)) or _bare_clause(verb, row)
+    return (tagged_clause(verb, row.addressee == "object") or _bare_clause(verb, row)) if "quote" in row.frames else ()
 
 
 def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
@@ -154,63 +160,6 @@ def _left_edge(clause: Token, verb: Token, row: VerbRow) -> Token:
         if edge.i >= clause.i:
             break
     return edge
-
-
-def _tagged_clause(verb: Token, *, read: bool = True) -> tuple[Span, ...]:
-    """Read "The war is over, he said" and "The war, he said, is over": the sentence around a tag set off by commas."""
-    doc, sentence = verb.doc, syntax.sentence(verb)
-    first, last = _tag_segment(verb)
-    if (first.i == sentence.start and first.lower_ != "as") or not _is_tag(verb, first, last):
-        return ()
-    before = [token for token in doc[sentence.start : first.i] if not token.is_space]
-    after = [token for token in doc[last.i + 1 : sentence.end] if not token.is_space]
-    verbs = sum(token.tag_ in FINITE for token in [*before, *after])
-    if read and verbs < (2 if before and before[0].pos_ == "SCONJ" else 1):
-        return ()
-    pieces = [*trim(before)]
-    if len(after) > 2 and after[0].text == ",":
-        pieces.extend(trim(after))
-    return tuple(pieces)
-
-
-def _tag_segment(verb: Token) -> tuple[Token, Token]:
-    """The stretch between commas, dashes or quotation marks around a verb."""
-    doc, first, last = verb.doc, verb, verb
-    depth = verb.left_edge.i
-    subjects = [token for token in verb.children if token.dep_ in syntax.SUBJECTS]
-    sentence = syntax.sentence(verb)
-    if subjects and subjects[0].i < verb.i and not _has_subject_beside(verb, subjects[0]):
-        first = doc[max(depth, subjects[0].left_edge.i)]
-    while first.i > sentence.start and not is_break(first.nbor(-1)) and first.nbor(-1).text not in CLOSING:
-        first = first.nbor(-1)
-    if subjects and subjects[-1].i > verb.i:
-        last = subjects[-1].right_edge
-    while last.i + 1 < sentence.end and not is_break(last.nbor(1)) and last.nbor(1).text not in OPENING:
-        last = last.nbor(1)
-    return first, last
-
-
-def _has_subject_beside(verb: Token, subject: Token) -> bool:
-    """Does a noun stand between the verb and the comma before it: "The hashtag, Mr. Abadi said, …"?"""
-    between = list(verb.doc[subject.i + 1 : verb.i])
-    at = max((i for i, token in enumerate(between) if is_break(token)), default=len(between))
-    return any(token.pos_ in ("NOUN", "PROPN", "PRON") for token in between[at:])
-
-
-def _is_tag(verb: Token, first: Token, last: Token) -> bool:
-    """Is the stretch no more than a subject and the verb, in either order, and adjuncts after them?"""
-    doc = verb.doc
-    if (first.dep_ in ("cc", "mark") and first.lower_ != "as") or first.lower_ in ("which", "who", "that"):
-        return False
-    others = [
-        token for token in doc[first.i : last.i + 1] if token.tag_ in ("VBD", "VBZ", "VBP", "MD") and token.i != verb.i
-    ]
-    own = {token.i for token in syntax.children(verb, "aux")}
-    others = [token for token in others if token.i not in own and not any(
-        above.dep_ in syntax.RELATIVES and above.i >= first.i for above in [token, *syntax.ancestors(token)])]  # fmt: skip
-    left = [token for token in doc[first.i : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON")]
-    right = [token for token in doc[verb.i + 1 : last.i + 1] if token.pos_ in ("NOUN", "PROPN", "PRON")]
-    return not others and bool(left or right) and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB")
 
 
 def _infinitive(verb: Token) -> tuple[Span, ...]:
@@ -320,7 +269,7 @@ def _goes_with_object(adjunct: Token) -> bool:
     )
 
 
-def _object_as(verb: Token) -> tuple[Span, ...]:
+def _object_as(verb: Token, governed: Token | None) -> tuple[Span, ...]:
     objects = syntax.objects(verb)
     ases = [child for child in verb.children if child.i > verb.i and syntax.prepositions(child).split(" ")[0] == "as"]
     ases += [child for thing in objects for child in thing.children
@@ -337,6 +286,8 @@ def _object_as(verb: Token) -> tuple[Span, ...]:
         return (phrase(subjects[0]), rest) if subjects else (rest,)
     after = [child for child in syntax.children(verb, "obj") if verb.i < child.i]
     start = after[0].left_edge if after else ases[0].left_edge
+    if governed is not None and governed.i + 1 < ases[0].left_edge.i:
+        start = verb.doc[governed.i + 1]
     return (until_break(verb, start, ases[0]),)
 
 

@@ -1,0 +1,70 @@
+"""Tags of reported speech that stand aside between commas: "The war is over, he said", "The war, as he put it, is over"."""
+
+from __future__ import annotations
+
+from chancery.extract import syntax
+from chancery.extract.edges import CLOSING, FINITE, OPENING, is_break, trim
+from chancery.model import Span
+from chancery.tokens import Token
+
+
+def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, ...]:
+    """Read "The war is over, he said" and "The war, he said, is over": the sentence around a tag set off by commas."""
+    doc, sentence = verb.doc, syntax.sentence(verb)
+    first, last = _tag_segment(verb)
+    if (first.i == sentence.start and first.lower_ != "as") or not _is_tag(verb, first, last, told):
+        return ()
+    before = [token for token in doc[sentence.start : first.i] if not token.is_space]
+    after = [token for token in doc[last.i + 1 : sentence.end] if not token.is_space]
+    verbs = sum(token.tag_ in FINITE for token in [*before, *after])
+    if read and verbs < (2 if before and before[0].pos_ == "SCONJ" else 1):
+        return ()
+    pieces = [*trim(before)]
+    if len(after) > 2 and after[0].text == ",":
+        pieces.extend(trim(after))
+    return tuple(pieces)
+
+
+def _tag_segment(verb: Token) -> tuple[Token, Token]:
+    """The stretch between commas, dashes or quotation marks around a verb."""
+    doc, first, last = verb.doc, verb, verb
+    depth = verb.left_edge.i
+    subjects = [token for token in verb.children if token.dep_ in syntax.SUBJECTS]
+    sentence = syntax.sentence(verb)
+    if subjects and subjects[0].i < verb.i and not _has_subject_beside(verb, subjects[0]):
+        first = doc[max(depth, subjects[0].left_edge.i)]
+    while first.i > sentence.start and not is_break(first.nbor(-1)) and first.nbor(-1).text not in CLOSING:
+        first = first.nbor(-1)
+    if subjects and subjects[-1].i > verb.i:
+        last = subjects[-1].right_edge
+    while last.i + 1 < sentence.end and not is_break(last.nbor(1)) and last.nbor(1).text not in OPENING:
+        last = last.nbor(1)
+    return first, last
+
+
+def _has_subject_beside(verb: Token, subject: Token) -> bool:
+    """Does a noun stand between the verb and the comma before it: "The hashtag, Mr. Abadi said, …"?"""
+    between = list(verb.doc[subject.i + 1 : verb.i])
+    at = max((i for i, token in enumerate(between) if is_break(token)), default=len(between))
+    return any(token.pos_ in ("NOUN", "PROPN", "PRON") for token in between[at:])
+
+
+def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
+    """Is the stretch no more than a subject and the verb, in either order, and adjuncts after them?"""
+    doc = verb.doc
+    if (first.dep_ in ("cc", "mark") and first.lower_ != "as") or first.lower_ in ("which", "who", "that"):
+        return False
+    governed = (
+        ("xcomp", "ccomp") if any(child.arc == "iobj" for child in verb.children) or told else ("obj", "xcomp", "ccomp")
+    )
+    if any(child.arc in governed and verb.i < child.i <= last.i and child.lower_ != "it" for child in verb.children):
+        return False
+    others = [
+        token for token in doc[first.i : last.i + 1] if token.tag_ in ("VBD", "VBZ", "VBP", "MD") and token.i != verb.i
+    ]
+    own = {token.i for token in syntax.children(verb, "aux")}
+    others = [token for token in others if token.i not in own and not any(
+        above.dep_ in syntax.RELATIVES and above.i >= first.i for above in [token, *syntax.ancestors(token)])]  # fmt: skip
+    left = [token for token in doc[first.i : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    right = [token for token in doc[verb.i + 1 : last.i + 1] if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    return not others and bool(left or right) and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB")
