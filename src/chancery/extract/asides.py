@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chancery.extract import syntax
-from chancery.extract.edges import CLOSING, FINITE, OPENING, is_break, trim
+from chancery.extract.edges import CLOSING, FINITE, OPENING, is_break, mistaken_for_noun, trim
 from chancery.model import Span
 from chancery.tokens import Token
 
@@ -67,4 +67,8 @@ def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
         above.dep_ in syntax.RELATIVES and above.i >= first.i for above in [token, *syntax.ancestors(token)])]  # fmt: skip
     left = [token for token in doc[first.i : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON")]
     right = [token for token in doc[verb.i + 1 : last.i + 1] if token.pos_ in ("NOUN", "PROPN", "PRON")]
-    return not others and bool(left or right) and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB")
+    return (
+        not others
+        and bool(left or right)
+        and (verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB") or mistaken_for_noun(verb))
+    )

@@ -17,7 +17,7 @@ from chancery.lexicon.speech import AdjectiveRow, CueRow, NounRow, PhraseRow, Sp
 from chancery.model import Span
 from chancery.tokens import Doc, Token, TokenSpan
 
-WITHHELD = frozenset({"refused", "denied"})
+WITHHELD = frozenset({"refused", "denied", "promised", "threatened"})
 UTTERED = frozenset({"said", "discussed", "promised", "denied", "felt"})
 
 
@@ -70,7 +70,8 @@ def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
 def _chained(found: list[Cue]) -> list[Cue]:
     """Take verbs that only lead up to a cue ("went on to say", "seems to feel", "was likely to deny") into its words.
 
-    A verb that is a cue of its own gives way, but for a refusal of anything else than to say what or speak on something.
+    A verb that is a cue of its own gives way, but a refusal, promise or threat only where it is to say what or speak on
+    something.
     """
     by_head = {cue.head.i: cue for cue in found}
     gone: set[int] = set()
@@ -97,6 +98,8 @@ def _gives_way(upper: Cue | None, lower: Cue) -> bool:
 def _leading_to(verb: Token) -> Token | None:
     """Give the verb or adjective before an infinitive or gerund that has the same subject."""
     upper = verb.head
+    if verb.tag_ == "VBG" and verb.i == upper.i + 2 and verb.nbor(-1).lower_ == "as" and passive(upper):
+        return upper
     near = 4 if verb.dep_ == "xcomp" else 3 if verb.dep_ == "advcl" else 0
     if not 0 < verb.i - upper.i <= near or not syntax.subjects(upper) or passive(upper):
         return None

@@ -16,8 +16,31 @@ DETACHED_BY = frozenset({"VBG", "VBN"})
 
 def mistaken_for_noun(token: Token) -> bool:
     """Is this the verb of its sentence, taken for its noun: "The opposition fears that …", "The exile swore that …"?"""
+    if token.tag_ == "NNS" and _ends_as_tag(token):
+        return True
     root = token.dep_ == "ROOT" and token.tag_ in ("NN", "NNS") and not token.is_sent_start
+    if token.dep_ == "compound" and token.head.i > token.i and _follows_what(token):
+        return True
     return (root and token.nbor(-1).pos_ in ("NOUN", "PROPN")) or unread_subject(token) is not None
+
+
+def _ends_as_tag(token: Token) -> bool:
+    """Does the word end its sentence behind a comma and a name or role: "…, Denmark's health agency insists."?"""
+    sentence = syntax.sentence(token)
+    if not all(word.is_punct or word.is_space for word in token.doc[token.i + 1 : sentence[-1].i + 1]):
+        return False
+    before = token.i - 1
+    while before > sentence[0].i and token.doc[before].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "PART"):
+        before -= 1
+    return token.doc[before].text == "," and before < token.i - 1
+
+
+def _follows_what(token: Token) -> bool:
+    """Do only names stand between "what" and this word: "what Oslo and Rome call"?"""
+    before = token.i - 1
+    while before > 0 and token.doc[before].pos_ in ("NOUN", "PROPN", "DET", "CCONJ"):
+        before -= 1
+    return before < token.i - 1 and token.doc[before].lower_ == "what"
 
 
 def unread_subject(verb: Token) -> Token | None:
@@ -105,9 +128,9 @@ def _before_comment(head: Token, last: Token) -> Token:
         following = token.nbor(1)
         if not is_break(token) or not (following.tag_ in ("VBG", "WDT", "WP") or following.lower_ in CONTRAST):
             continue
-        clause = following if following.tag_ == "VBG" else following.head
+        clause = following if following.tag_ == "VBG" and following.dep_ != "case" else following.head
         runs_out = clause.right_edge.i >= last.i - 1 and clause.i > token.i
-        if runs_out and clause.dep_ in ("advcl", "acl", "acl:relcl", "advcl:relcl"):
+        if runs_out and clause.arc in ("advcl", "acl", "obl"):
             return token
     return last
 
@@ -138,11 +161,7 @@ def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
         return (following is None or following.lower_ != "that") and _own_clause_begins(token, verb)
     top = _top_below(token, verb)
     if top is None:
-        return (
-            token.tag_ in FINITE
-            and not _inside(token, verb)
-            and any(word.tag_ in FINITE for word in doc[start.i : token.i])
-        )
+        return token.tag_ in FINITE and not _inside(token, verb) and _has_verb_since(start, token)
     return top.arc in ("obl", "advmod") and top.left_edge.i == token.i and is_time(top)
 
 
@@ -226,6 +245,7 @@ def phrase(noun: Token) -> Span:
     while first.i < noun.i and (
         (first.is_punct and first.text not in OPENING)
         or (first.dep_ in ("case", "cc", "mark") and first.head.i == noun.i)
+        or first.lower_ == "what"
     ):
         first = doc[first.i + 1]
     while last.i > noun.i and ((last.is_punct and last.text not in CLOSING) or last.is_space):

@@ -73,7 +73,8 @@ def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) ->
         case "as":
             return _object_as(verb, governed)
         case "predicate":
-            return _object_predicate(verb)
+            named_only = verb.dep_ == "acl" and verb.tag_ == "VBN" and not syntax.obliques(verb, "by")
+            return () if named_only else _object_predicate(verb)
         case "seem":
             return _seeming(verb)
     return ()
@@ -85,7 +86,8 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     after += [child for child in syntax.children(verb, "csubj") if child.i > verb.i and has_marker(child, "that")]
     if not after:
         others = [child for child in syntax.children(verb, "xcomp", "parataxis", "advcl", "acl") if child.i > verb.i]
-        after = [child for child in others if has_marker(child, "that", "whether")]
+        marks = ("that", "whether", "if") if row.sense == "asked" else ("that", "whether")
+        after = [child for child in others if has_marker(child, *marks)]
     start = _after_complementizer(verb)
     if after and "quote" in row.frames and next_lower(verb) == "," and not syntax.own_subjects(after[0]):
         around = tagged_clause(verb, row.addressee == "object", read=False)
@@ -316,6 +318,8 @@ def _object_predicate(verb: Token) -> tuple[Span, ...]:
     ]
     if fronted and not (named or objects):
         named = [child for child in verb.children if child.i > verb.i and child.pos_ in ("NOUN", "PROPN", "ADJ")][:1]
+    if fronted and verb.dep_ == "compound":
+        return (until_break(verb, verb.doc[verb.i + 1], verb.head),)
     if fronted and (named or objects):
         target = (named or objects)[0]
         return (until_break(verb, target.left_edge, target),)
