@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chancery.extract import syntax
 from chancery.tokens import Token
 
-COMPLEMENT_PREPOSITIONS = frozenset("of for to about against from on into over".split())
+COMPLEMENT_PREPOSITIONS = frozenset("of for to about against from on into over at".split())
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 

@@ -49,11 +49,22 @@ def _somebody(part: Played) -> bool:
 
 
 def _told_once(played: Sequence[Played]) -> list[Played]:
-    """Leave out what the same sentence tells twice: an event noun beside its verb, the same act by the same people."""
+    """Leave out what the same sentence tells twice, an event noun beside its verb, the same act by the same people.
+
+    Of two tellings by the same actor the one that names a recipient stays.
+    """
     kept: list[Played] = []
     for part in played:
-        if not any(_same(part, other) for other in kept):
+        twin = next((number for number, other in enumerate(kept) if _same(part, other)), None)
+        if twin is None:
             kept.append(part)
+        elif (
+            kept[twin].actor
+            and not kept[twin].recipient
+            and part.recipient
+            and set(kept[twin].actor) <= set(part.actor)
+        ):
+            kept[twin] = part
     return kept
 
 

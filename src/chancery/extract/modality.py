@@ -120,6 +120,9 @@ class Modality:
             yield from self._row("setting", f"{prep} {noun.lower_}", noun)
         if prep in ("with", "without") or noun.pos_ == "VERB":
             return
+        for child in syntax.children(noun, "advmod"):
+            if noun.i < child.i < noun.head.i:
+                yield from self._cue("adverb", child)
         for word in (noun, *(child for child in noun.children if child.i < noun.i and child.dep_ in ("det", "advmod"))):
             more = word.i + 1 < len(word.doc) and word.nbor(1).tag_ in ("JJR", "RBR")
             if word.dep_ != "advmod" or word.lower_ == "not":
@@ -137,6 +140,8 @@ class Modality:
                     yield from self._row("marker", "if", clause)
         if here.dep_ == "advcl" and clauses.inverted(here):
             yield from self._row("marker", "if", here)
+        if here.dep_ == "conj" and syntax.own_subjects(here):
+            yield from (cue for cue in self._marked(syntax.first_conjunct(here)) if cue.conditional)
 
     def _to_be(self, here: Token) -> Iterator[Cue]:
         """Give what "is to" says of an infinitive, or the noun of plans that it unfolds ("the aim is to")."""

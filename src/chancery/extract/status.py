@@ -16,6 +16,8 @@ from chancery.tokens import Doc, Token
 
 # What was said, was said: these are acts of speech and are never "ongoing".
 SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+# These are done by a deed as well as by a word.
+SHOWN = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "CONCEDE"})
 # A happening told with a date more than a year before the article is background to it.
 BACKGROUND_DAYS = 366
 
@@ -52,6 +54,8 @@ def _judged(
     because = (cue.row.cause,) if cue and status != "occurred" else ()
     if status in ("occurred", "ongoing", "future") and _asked(trigger, cues):
         status, because = "hypothetical", ("cue:question",)
+    elif cue and status == "considered" and _done_in_doing(event, cue, modality):
+        status, because = "occurred", ()
     elif status in ("occurred", "ongoing"):
         status = _of_clause(event, trigger, status)
     past = _background(article, trigger, cues, dates, modality) if status == "occurred" else None
@@ -62,6 +66,13 @@ def _judged(
         claimed_in=_claimed_in(event, statements),
         because=(*event.because, *because, *((past,) if past else ())),
     )
+
+
+def _done_in_doing(event: Event, cue: Cue, modality: Modality) -> bool:
+    """Is what an act is for done with the act itself ("sent ships to support them", "wrote to demand it")?"""
+    if cue.row.where != "marker" or cue.token.dep_ != "advcl" or event.event not in SHOWN:
+        return False
+    return strongest(modality.around(cue.token.head)) is None
 
 
 def _asked(trigger: Token, cues: list[Cue]) -> bool:
@@ -121,9 +132,12 @@ def _own_words(trigger: Token) -> list[Token]:
 
 def _long_before(mention: DateMention, published: str | None) -> bool:
     """Does a date lie, or a stretch of time begin, more than a year before the article?"""
-    if not published or mention.kind != "date" or not mention.value[:4].isdigit():
+    if not published or mention.kind != "date" or not mention.value[:3].isdigit():
         return False
     start, _, _ = mention.value.partition("/")
+    start = f"{start}9" if len(start) == 3 else start  # a decade
+    if not start[:4].isdigit():
+        return False
     parts = [int(part) for part in start[:10].split("-") if part.isdigit()]
     year, month, day = (*parts, 12, 28)[:3] if len(parts) == 1 else (*parts, 28)[:3]
     try:

@@ -79,7 +79,7 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "acl:relcl":
         return conjuncts(head) if not objects(verb) or is_passive(verb) else []
     if verb.dep_ in ("advcl", "parataxis") and verb.tag_ in ("VBG", "VBN", "VB"):
-        told = verb.tag_ == "VBG" and prepositions(verb) in ("from", "of", "into")
+        told = verb.tag_ == "VBG" and prepositions(verb) in ("from", "of", "into", "for")
         return (objects(head) if told and not is_passive(head) else []) or subjects(head)
     return []
 
