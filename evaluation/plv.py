@@ -42,10 +42,13 @@ def root(event: Event | None) -> str | None:
         if row["event"] == event.event
         and (event.cameo or "").startswith(row["cameo"])
         and row["status"] in ("", event.status)
+        and row["about"] in ("", event.about)
         and (not row["frame"] or f"en/events.csv:{row['frame']}" in event.because)
     ]
     return (
-        max(fitting, key=lambda row: (bool(row["frame"]), bool(row["status"]), len(row["cameo"])))["root"]
+        max(fitting, key=lambda row: (bool(row["frame"]), bool(row["about"]), bool(row["status"]), len(row["cameo"])))[
+            "root"
+        ]
         if fitting
         else None
     )

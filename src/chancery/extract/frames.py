@@ -323,7 +323,8 @@ class Frames:
                     yield from ((part, prep) for part in syntax.conjuncts(child))
         verb = token.pos_ in ("VERB", "AUX")
         own = syntax.objects(token) + lost_objects(token) + syntax.indirect_objects(token) if verb else []
-        for noun in own or ([] if verb else syntax.obliques(token, "of", "to")):
+        own = own or ([] if verb else syntax.obliques(token, "of", "to"))
+        for noun in dict.fromkeys(part for whole in own for part in self.through(whole)):
             for child in noun.children:
                 if child.arc in ("nmod", "acl", "amod", "obl", "appos") and child.i > noun.i:
                     yield from ((part, syntax.prepositions(child)) for part in syntax.conjuncts(child))
@@ -438,7 +439,7 @@ class Frames:
         if name == "subject":
             if place.pos_ not in ("VERB", "AUX"):
                 return syntax.own_subjects(place)
-            return syntax.conjuncts(place.head) if self._bereft(place) else syntax.agents(place)
+            return syntax.conjuncts(place.head) if self._bereft(place) else self._authored(syntax.agents(place))
         if name == "object":
             return objects_of(place) if not is_noun(place) else []
         if name == "complement":
@@ -456,6 +457,15 @@ class Frames:
         if name == SPEAKER:
             return []
         return [noun for noun, prep in self.dependents(place) if prep == name]
+
+    def _authored(self, agents: list[Token]) -> list[Token]:
+        """Put before a paper that says something those who issue it ("passed a resolution criticizing Chile")."""
+        papers = [word for word in agents if any("@paper" in names for names, _ in self._labels_of(word))]
+        authors = [who for paper in papers for who in owners(paper) + self._issuers(paper)]
+        return authors + agents if authors else agents
+
+    def _issuers(self, paper: Token) -> list[Token]:
+        return syntax.agents(paper.head) if paper.dep_ in ("obj", "nsubj:pass") and paper.head.pos_ == "VERB" else []
 
     def _bereft(self, verb: Token) -> bool:
         """Is this the only verb of a sentence, read as a participle, though it takes no object ("Students protested.")?"""
@@ -515,7 +525,7 @@ class Frames:
             return None
         governor, operator = found
         own = self.sense_at(governor)
-        if own is not None and act.trigger.i in own.covers:
+        if own is not None and (act.trigger.i in own.covers or self._beside_object(act.trigger, governor)):
             return None
         if act.event is None:
             return None
@@ -526,6 +536,11 @@ class Frames:
         if row is None:
             return None
         return self._composed(act, governor, operator, row)
+
+    def _beside_object(self, word: Token, verb: Token) -> bool:
+        """Does a word stand beyond the object by which a verb means an act of its own ("ended mediation in the dispute")?"""
+        nominal = word.arc in ("obl", "nmod") and is_noun(word)
+        return nominal and self.has_own_object(verb) and word not in self._object_words(verb, "")
 
     def _governor(self, act: Act) -> tuple[Token, Operator] | None:
         """Find the operator whose complement an act is."""

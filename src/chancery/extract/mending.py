@@ -37,6 +37,7 @@ def mend(doc: Doc, tables: EventTables) -> Doc:
 def _changes(token: Token, tables: EventTables) -> Iterator[Change]:
     if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBN"):
         yield from _arguments(token)
+        yield from _judged(token, tables)
     if token.dep_ != "ROOT" or token.pos_ not in NOMINAL or syntax.children(token, "cop", "aux"):
         return
     verb = _hidden_verb(token, tables)
@@ -63,6 +64,19 @@ def _arguments(verb: Token) -> Iterator[Change]:
             yield after, verb, "obj"
 
 
+def _judged(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Part what is judged from the judgment that was read as its head ("found the pastor guilty")."""
+    for word in syntax.children(verb, "obj"):
+        if (word.lower_, "adjective") not in tables.by_lemma or word.lower_ in tables.noun_forms:
+            continue
+        before = word.nbor(-1)
+        if before.head is word and before.dep_ == "compound":
+            word.pos_, word.tag_ = "ADJ", "JJ"
+            yield word, verb, "xcomp"
+            yield before, verb, "obj"
+            yield from ((part, before, part.dep_) for part in word.lefts if part is not before)
+
+
 def _hidden_verb(root: Token, tables: EventTables) -> Token | None:
     """Find the one form before a root noun that can only be its sentence's verb."""
     inside = [token for token in root.subtree if token.i < root.i]
@@ -74,18 +88,26 @@ def _hidden_verb(root: Token, tables: EventTables) -> Token | None:
 
 def _must_be_verb(token: Token, tables: EventTables) -> bool:
     """Can a word between two nouns be nothing but a verb in the past or the third person?"""
-    if token.dep_ not in HIDING or token.text.istitle() or token.is_sent_start or not token.i:
+    if token.dep_ not in HIDING or token.is_sent_start or not token.i:
+        return False
+    if token.text.istitle() and any(word.text.islower() and len(word) > 4 for word in token.sent):
         return False
     before, after, form = token.nbor(-1), token.nbor(1), token.lower_
     named = before.text.istitle() and before.pos_ == "ADJ" and before.dep_ == "compound"
     if before.pos_ not in NOMINAL and not named:
         return False
     lemmas = tables.verb_forms.get(form, ())
-    if not lemmas or form in lemmas or form.endswith("ing") or form in tables.noun_forms:
+    if not lemmas or form in lemmas or form.endswith("ing") or _means_a_thing(form, tables):
         return False
     return after.pos_ != "ADP" or any(
         sense.particle == after.lower_ for lemma in lemmas for sense in tables.by_lemma.get((lemma, "verb"), ())
     )
+
+
+def _means_a_thing(form: str, tables: EventTables) -> bool:
+    """Do the tables know a form as a noun of a class or sense?"""
+    nouns = tables.noun_forms.get(form, ())
+    return any((noun, "noun") in tables.by_lemma or noun in tables.classes_of for noun in nouns)
 
 
 def _between(root: Token, verb: Token) -> Iterator[Change]:

@@ -51,23 +51,10 @@ def relation(
     pair = Pair.of(doc, actor_span, recipient_span)
     if pair is None:
         return None
-    frames = Frames(doc, lexicon.events)
-    moods = modality.Modality(frames, lexicon.status)
-    best: Candidate | None = None
-    for act in frames.acts(pair.start, pair.end):
-        made = modality.composed(act, moods, lexicon)
-        if made.event is None:
-            continue
-        played, route = pair.route(made)
-        if route >= ABOVE and (accused := pair.accused(made, lexicon)):
-            played, route = accused, TOLD
-        if route <= BELOW and moods.unreal(made.trigger):
-            route += PATH - BELOW
-        candidate = Candidate(played.act, route, pair.distance(made.trigger))
-        if best is None or (candidate.route, candidate.distance) < (best.route, best.distance):
-            best = candidate
-    if best is None:
-        best = pair.by_word(lexicon)
+    moods = modality.Modality(Frames(doc, lexicon.events), lexicon.status)
+    best = _by_acts(pair, moods, lexicon)
+    if best is None or best.route >= PATH:
+        best = pair.asked(moods, lexicon) or best or pair.by_word(lexicon)
     if best is None:
         return None
     cast = Cast(actors)
@@ -76,6 +63,22 @@ def relation(
     if best.route <= 1:
         return event
     return msgspec.structs.replace(event, because=(*event.because, f"fallback:{ROUTES[best.route]}"))
+
+
+def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidate | None:
+    """Give the act of the tables that joins the two best."""
+    found = []
+    for act in moods.frames.acts(pair.start, pair.end):
+        made = modality.composed(act, moods, lexicon)
+        if made.event is None:
+            continue
+        played, route = pair.route(made)
+        if route >= ABOVE and (accused := pair.accused(made, lexicon)):
+            played, route = accused, TOLD
+        if route <= BELOW and moods.unreal(made.trigger):
+            route += PATH - BELOW
+        found.append(Candidate(played.act, route, pair.distance(made.trigger)))
+    return min(found, key=lambda one: (one.route, one.distance), default=None)
 
 
 def _said_by(one: Token) -> Iterator[Statement]:
@@ -174,6 +177,19 @@ class Pair:
             return None
         made = replace(act, event=row.event, mode=row.mode, cameo=row.cameo, about=act.event)
         return Played(replace(made, because=(*act.because, row.cause)), (ONE,), (OTHER,))
+
+    def asked(self, moods: modality.Modality, lexicon: Lexicon) -> Candidate | None:
+        """Take a duty of the other in the mouth of the one for a request, whatever it is ("said Kyiv must do more")."""
+        for verb in syntax.ancestors(self.other):
+            said = casting.innermost(self.casting.statements, verb.idx)
+            if said is None or verb.pos_ not in ("VERB", "ADJ", "NOUN"):
+                continue
+            duty = next((cue for cue in moods.around(verb) if cue.row.asks), None)
+            row = lexicon.events.compose("request", "*", None)
+            if duty and row and self.other in syntax.own_subjects(verb):
+                act = Act(row.event, row.mode, row.cameo, (), verb, verb, (), (), because=(row.cause, duty.row.cause))
+                return Candidate(act, TOLD, 0)
+        return None
 
     def by_word(self, lexicon: Lexicon) -> Candidate | None:
         """Answer by the words themselves, where no act of the tables is near: those on the path, then the nearest."""
