@@ -29,7 +29,7 @@ def articles(folder: Path) -> Iterator[tuple[str, str, list[Span]]]:
 def _sources(note: Path) -> Iterator[Span]:
     for line in note.read_text(encoding="utf8").splitlines():
         parts = line.split("\t")
-        if parts[0].startswith("T") and parts[1].startswith("Source "):
+        if len(parts) > 1 and parts[0].startswith("T") and parts[1].startswith("Source "):
             start, end = parts[1].removeprefix("Source ").split(";")[0].split()
             yield int(start), int(end)
 

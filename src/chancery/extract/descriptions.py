@@ -69,7 +69,9 @@ class Descriptions:
     def _is_bare(self, span: Span, draft: Draft) -> bool:
         """Is this no more than the noun with its article?"""
         words = self.memory.source[span[0] : span[1]].lower().split()
-        noun = _noun(draft.mentions[span])
+        noun, head = _noun(draft.mentions[span]), self.memory.head(span)
+        if head is None or syntax.children(head, "acl"):
+            return False
         return " ".join(words[1:]) in (noun, plural(noun)) and words[0] in ("the", "these", "those")
 
     def _same_noun(self, described: int, span: Span) -> int | None:

@@ -175,7 +175,7 @@ class Memory:
             barred |= {
                 number for s in self.sightings for number in s.who if s.head.i in partners and s.head.tag_ != "PRP$"
             }
-        quotation = self._quotation(token.idx)
+        quotation = self.quotation(token.idx)
         if quotation is not None:
             for clause in syntax.clauses_above(token):
                 if not quotation[0] <= clause.idx < quotation[1]:
@@ -188,7 +188,8 @@ class Memory:
         """Give who is mentioned with one of these tokens as the head."""
         return {number for index in indices for sighting in self.seen_at(index) for number in sighting.who}
 
-    def _quotation(self, offset: int) -> Span | None:
+    def quotation(self, offset: int) -> Span | None:
+        """Give the place of the quotation that holds an offset."""
         at = bisect_left(self._quotations, (offset, 0)) - 1
         return self._quotations[at] if at >= 0 and offset < self._quotations[at][1] else None
 

@@ -178,6 +178,8 @@ class Newcomers:
                 continue
             if token.ent_type_ in ("ORG", "GPE", "LOC"):
                 continue
+            if last < len(self.doc) and self.doc[last].dep_ == "flat" and self.doc[last].head is token:
+                taken = taken - {last}
             while last < len(self.doc) and last not in taken and self._goes_on(self.doc[last], False):
                 last += 1
             while last > first + 1 and not self.doc[last - 1].text[:1].isupper():

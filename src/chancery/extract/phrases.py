@@ -188,11 +188,15 @@ class _Walk:
     def _take_owners(self, owner: Unit, phrase: Phrase) -> None:
         """Take in a state or body after "of", those coordinated with it, and the noun that it modifies."""
         nouns = syntax.obliques(self.doc[phrase.head], "of", "for")
+        follower = self.names.agent_at.get(owner.last)
+        if follower is not None and phrase.hit.row.sector == "CVL":
+            # "The son of Dominican immigrants" is no Dominican.
+            phrase.stranger, phrase.last = True, follower.last
+            return
         phrase.owners.append(owner)
         phrase.last = owner.last
         others = (self.names.unit_at.get(noun.i) for noun in nouns[1:])
         phrase.owners += [unit for unit in others if unit is not None and unit is not owner]
-        follower = self.names.agent_at.get(owner.last)
         if follower is not None and owner.of("adjective", "state"):
             phrase.under.append(follower)
             phrase.last = follower.last

@@ -26,6 +26,8 @@ from chancery.tokens import Doc, Token
 PRONOUN_REACH = 5
 PARALLEL, SURE_GENDER, CATAPHOR, TOPIC = 60.0, 10.0, 60.0, 15.0
 OFTEN = 8
+# How much of its weight a mention inside a quotation keeps for a pronoun outside.
+QUOTED_SHARE = 0.5
 
 
 def resolve(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexicon) -> tuple[Actor, ...]:
@@ -138,6 +140,7 @@ class _Words:
         now = self.memory.sentence(token.i)
         barred = self.memory.barred_from(token) | self._owned_by(token)
         scores: dict[int, float] = {}
+        inside = self.memory.quotation(token.idx) is not None
         for sighting in self.memory.near(token.i, PRONOUN_REACH):
             if len(sighting.who) != 1 or sighting.head.i == token.i:
                 continue
@@ -154,6 +157,8 @@ class _Words:
                 gain = CATAPHOR + sighting.weight
             else:
                 continue
+            if not inside and self.memory.quotation(sighting.head.idx):
+                gain *= QUOTED_SHARE
             if number not in scores:
                 gain += self._standing_gain(number, gender)
             if sighting.sentence == now - 1 and sighting.head.dep_ == token.dep_:
