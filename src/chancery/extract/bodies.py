@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from chancery.extract import syntax
 from chancery.extract.findings import Draft
-from chancery.extract.known import Unit
+from chancery.extract.known import AgentHit, Unit
 from chancery.extract.scene import Scene
 from chancery.lexicon.actor_rows import Body, Country
 from chancery.lexicon.names import fold, slug
@@ -57,11 +57,18 @@ class _Namer:
         """Make an actor of a body that only the article names, by its full name where it has told that."""
         full = self.scene.names.full_names.get(self.scene.text(unit), unit)
         name = self.scene.text(full)
-        ending = self.scene.names.suffixes.get(full.last - 1)
+        ending = self.scene.names.suffixes.get(full.last - 1) or self._opening(full)
         because = ending.row.cause if ending else "cue:ner ORG"
         draft = Draft(name, "organisation", self._nationality(full), ending.row.sector if ending else None)
         draft.identifier = slug(name) if " " in name else None
         self._add(("org", fold(name)), unit, "name", because, draft)
+
+    def _opening(self, unit: Unit) -> AgentHit | None:
+        """Give the noun for a body that a name begins with ("Ministry of the Interior")."""
+        hit = self.scene.names.agent_at.get(unit.first)
+        if hit is None or hit.row.kind != "body" or hit.row.follows or hit.last >= unit.last:
+            return None
+        return hit if self.scene.names.doc[hit.last].lower_ == "of" else None
 
     def _name_unsure(self, unit: Unit) -> None:
         """Make an actor of a name that several states or bodies bear; only what they share is told of it."""

@@ -138,7 +138,7 @@ class Newcomers:
 
     def companies(self, units: list[Unit]) -> Iterator[Unit]:
         """Give the capitalised runs before "Inc." and the like, but for those that are names of bodies already."""
-        named = {unit.last - 1 for unit in units if unit.of("body")}
+        named = {unit.last - 1 for unit in units if unit.of("body") and unit.last - unit.first > 1}
         for last in self.known.suffixes:
             first = last
             while first > 0 and self._is_of_company(self.doc[first - 1], first):
@@ -254,7 +254,7 @@ class Newcomers:
         token = self.doc[unit.first]
         if unit.first and self.known.tables.gender_of_title(self.doc[unit.first - 1].text):
             return True
-        if token.text in CALENDAR or token.lower_ in self._common_words:
+        if token.tag_ != "NNP" or token.text in CALENDAR or token.lower_ in self._common_words:
             return False
         return syntax.first_conjunct(token).dep_ in ACTING or self._is_told_again(unit)
 

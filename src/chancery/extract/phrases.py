@@ -131,8 +131,10 @@ class _Walk:
         if not phrase.owners or phrase.owners[0].first != index + 1:
             return self._is_hyphen(index)
         before = self.names.unit_at.get(index - 1)
-        joint = self.doc[index].lower_ in ("and", ",", "or") or self._is_tight(index)
-        return joint and before is not None and not before.is_person
+        if before is None or before.is_person:
+            return False
+        word = self.doc[index].lower_
+        return word in ("and", "or") or self._is_tight(index) or (word == "," and not before.of("capital"))
 
     def _is_hyphen(self, index: int) -> bool:
         return self._is_tight(index) and self.names.agent_at.get(index + 1) is not None

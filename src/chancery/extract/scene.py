@@ -14,7 +14,7 @@ from chancery.extract.findings import Company, Draft, unique
 from chancery.extract.known import Unit
 from chancery.extract.naming import Names
 from chancery.extract.phrases import Phrase, find_phrases
-from chancery.lexicon.actor_rows import Body, Country, Somebody
+from chancery.lexicon.actor_rows import INTERNATIONAL, Body, Country, Somebody
 from chancery.model import Span
 
 ARMED = ("MIL", "UAF", "REB", "PRM")
@@ -156,6 +156,9 @@ class Scene:
     def _together(self, phrase: Phrase, stack: list[Unit]) -> tuple[str | None, str | None]:
         """Tell of several owners of one phrase ("UK Foreign Office officials") the one country and the one sector."""
         told = [(unit, *self.whose(unit)) for unit in stack]
+        if phrase.hit.row.sector == "-":
+            # The allies of a state are others; those of NATO are its own.
+            told = [(unit, country, sector) for unit, country, sector in told if country in INTERNATIONAL]
         located = [(unit, country) for unit, country, _ in told if country]
         nations = [pair for pair in located if pair[0].of("adjective", "demonym")]
         country = (nations[-1] if nations else located[0])[1] if located else None

@@ -90,8 +90,8 @@ class Agent(Row, frozen=True, kw_only=True):
     """A noun that makes its bearer an actor; sector ``*`` takes the sector of whom he speaks for.
 
     Sector ``~`` does so too, but of a mere nationality takes only the country: "a French diplomat's family" governs
-    nobody. ``body`` is an organisation, ``many`` a noun in the singular for many people ("crowd"),
-    ``suffix`` what the names of companies end with ("Inc.").
+    nobody. Sector ``-`` stands beside somebody and takes nothing of him ("an ally of Iran"). ``body`` is an organisation,
+    ``many`` a noun in the singular for many people ("crowd"), ``suffix`` what the names of companies end with ("Inc.").
     """
 
     codes: ClassVar[dict[str, str]] = {"country": "countries"}
@@ -116,7 +116,7 @@ class Agent(Row, frozen=True, kw_only=True):
     @property
     def follows(self) -> bool:
         """Does this noun take the sector of whom its bearer speaks for?"""
-        return self.sector in ("*", "~")
+        return self.sector in ("*", "~", "-")
 
 
 class Reference(Row, frozen=True, kw_only=True):
