@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from chancery.extract import frames, syntax
+from chancery.extract import arguments, syntax
 from chancery.extract.findings import Cast, unique
-from chancery.extract.frames import Act, Groups
+from chancery.extract.senses import Act, Groups
 from chancery.lexicon import Lexicon
 from chancery.model import Event, Span, Statement
 from chancery.tokens import Token
@@ -64,7 +64,7 @@ class Casting:
             return found
         if token.pos_ in ("VERB", "AUX"):
             return ()
-        for owner in frames.owners(token):
+        for owner in arguments.owners(token):
             found = self.cast.at(owner) if owner.dep_ != "nmod:poss" else self.who(owner, depth - 1)
             if found:
                 return found

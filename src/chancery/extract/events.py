@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chancery.extract import casting, frames, modality
+from chancery.extract import arguments, casting, modality
 from chancery.extract.casting import Casting, Played
 from chancery.extract.findings import Cast
-from chancery.extract.frames import Act, Frames
+from chancery.extract.frames import Frames
+from chancery.extract.senses import Act
 from chancery.lexicon import Lexicon
 from chancery.model import Actor, Article, Event, Statement
 from chancery.tokens import Doc
@@ -38,7 +39,7 @@ def _somebody(part: Played) -> bool:
         return bool(part.actor and part.recipient)
     if act.kinds[-1:] == ("future",):
         return bool(part.actor and part.recipient)
-    if frames.is_noun(act.trigger) and act.trigger.i == act.core.i:
+    if arguments.is_noun(act.trigger) and act.trigger.i == act.core.i:
         if act.event == "CONSULT":
             return len({*part.actor, *part.recipient}) > 1
         if not act.hosted and act.event in STATES and act.mode not in ("convict", "expel"):

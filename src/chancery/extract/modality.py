@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from chancery.extract import clauses, frames, syntax
-from chancery.extract.frames import Act, Frames
+from chancery.extract import arguments, clauses, syntax
+from chancery.extract.frames import Frames
+from chancery.extract.senses import Act
 from chancery.lexicon import Lexicon
 from chancery.lexicon.status import CueRow, StatusTables, Where
 from chancery.model import Status
@@ -59,7 +60,7 @@ class Modality:
             beside = [cue for cue in self._beside(here) if not (coordinated and _of_one_conjunct(cue))]
             found += _turned(governing, beside)
             coordinated = here.dep_ == "conj"
-            head = frames.governor_of(here)
+            head = arguments.governor_of(here)
             step = self._step(here, head) if head.i != here.i else None
             if step is None:
                 return found
@@ -85,7 +86,7 @@ class Modality:
                 yield from self._adverbs(child)
             elif child.dep_ in ("amod", "det", "nummod") and child.i < here.i:
                 yield from self._cue("modifier", child)
-            elif child.arc in ARGUMENTS and not frames.is_noun(here):
+            elif child.arc in ARGUMENTS and not arguments.is_noun(here):
                 yield from self._argument(child)
 
     def _marked(self, here: Token) -> Iterator[Cue]:
@@ -148,7 +149,7 @@ class Modality:
         if not any(child.dep_ == "mark" and child.lower_ == "to" for child in here.children):
             return
         for subject in syntax.own_subjects(here):
-            if frames.is_noun(subject) and (row := self.cues.cue("governor", subject.lower_, noun=True)):
+            if arguments.is_noun(subject) and (row := self.cues.cue("governor", subject.lower_, noun=True)):
                 yield _plain(row, subject)
                 return
         due = next((child.lower_ for child in here.children if child.dep_ == "mark" and child.lower_ != "to"), "")
@@ -208,7 +209,7 @@ class Modality:
             for form in clauses.forms(word):
                 row = self.cues.cue("subject", form)
                 if row is None and word.pos_ in ("ADJ", "NOUN", "ADV"):
-                    row = self.cues.cue("governor", form, noun=frames.is_noun(word))
+                    row = self.cues.cue("governor", form, noun=arguments.is_noun(word))
                 if row:
                     return [_plain(row, word)]
         modal = syntax.modal(head)
@@ -239,7 +240,7 @@ class Modality:
         return [_plain(row, clause)] if row else None
 
     def _governor(self, here: Token, head: Token) -> Iterator[Cue]:
-        noun = frames.is_noun(head)
+        noun = arguments.is_noun(head)
         if (
             here.dep_ in ("xcomp", "ccomp")
             and syntax.is_passive(head)

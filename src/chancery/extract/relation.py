@@ -10,7 +10,8 @@ import msgspec
 from chancery.extract import casting, modality, syntax
 from chancery.extract.casting import Casting, Played
 from chancery.extract.findings import Cast
-from chancery.extract.frames import Act, Frames, Groups
+from chancery.extract.frames import Frames
+from chancery.extract.senses import Act, Groups
 from chancery.lexicon import Lexicon
 from chancery.lexicon.event_rows import RelationRow
 from chancery.model import Actor, Article, Event, Mention, Span, Statement

@@ -1,0 +1,123 @@
+"""What stands around a verb or noun of an act: who acts, what is acted on, whose it is; the usual slips of a parse mended."""
+
+from __future__ import annotations
+
+from chancery.extract import syntax
+from chancery.tokens import Token
+
+
+def governor_of(token: Token) -> Token:
+    """Give a word's head; for "of doing" that the parse hangs on the object before it, the verb of that object."""
+    head = token.head
+    if token.dep_ == "acl" and token.tag_ == "VBG" and head.dep_ in ("obj", "iobj", "nsubj:pass"):
+        return head.head if syntax.prepositions(token) in ("of", "for", "from") else head
+    return head
+
+
+def agents_of(verb: Token) -> list[Token]:
+    """Give who acts, also where the parse took a past tense for an adjective or a participle, or the told for a mere iobj."""
+    if mistaken(verb):
+        return syntax.own_subjects(verb.head)
+    if headless(verb):
+        return syntax.conjuncts(verb.head)
+    if verb.dep_ == "xcomp" and not syntax.own_subjects(verb) and not syntax.objects(verb.head):
+        return syntax.indirect_objects(verb.head) or syntax.agents(verb)
+    return syntax.agents(verb)
+
+
+def objects_of(verb: Token) -> list[Token]:
+    """Give what is acted on, with the same mending of the parse."""
+    if mistaken(verb):
+        return [verb.head]
+    if headless(verb):
+        return [child for child in verb.children if child.dep_ in ("obj", "xcomp")]
+    return syntax.objects(verb) or syntax.indirect_objects(verb)
+
+
+def headless(verb: Token) -> bool:
+    """Is this the only verb of a sentence, read as a participle of its own subject ("Troops [that were] struck a town")?"""
+    head = verb.head
+    if verb.dep_ != "acl" or head.dep_ != "ROOT" or verb.tag_ not in ("VBN", "VBD") or head.i > verb.i:
+        return False
+    named = any(child.dep_ in ("obj", "xcomp") and child.pos_ in ("NOUN", "PROPN") for child in verb.children)
+    return named and not any(word.tag_ in ("VBZ", "VBP", "MD") for word in head.sent)
+
+
+def mistaken(verb: Token) -> bool:
+    """Is this a past tense that stands as an adjective before a noun with a subject of its own?"""
+    return verb.dep_ == "amod" and verb.tag_ == "VBD" and bool(syntax.own_subjects(verb.head))
+
+
+def is_infinitive(clause: Token) -> bool:
+    """Is this a bare or to-infinitive that completes a verb?"""
+    return clause.dep_ in ("xcomp", "ccomp") and clause.tag_ == "VB" and not syntax.auxiliaries(clause)
+
+
+def is_noun(token: Token) -> bool:
+    """Is this word a noun or a name (and no verb that was taken for one, as its object shows)?"""
+    return token.pos_ in ("NOUN", "PROPN") and not any(child.dep_ == "obj" for child in token.children)
+
+
+def is_gerund(token: Token) -> bool:
+    """Is this a verb's -ing form after "be" that was taken for an adjective or a noun ("is threatening to …")?"""
+    if token.pos_ not in ("ADJ", "NOUN") or not token.lower_.endswith("ing"):
+        return False
+    helped = any(child.dep_ in ("cop", "aux") and child.i < token.i for child in token.children)
+    return helped and bool(syntax.children(token, "xcomp", "advcl", "obj", "obl", "ccomp"))
+
+
+def is_predicate(token: Token) -> bool:
+    """Is a noun or adjective said of a subject, by a copula, or of an object ("called it illegal")?"""
+    return token.pos_ in ("ADJ", "NOUN", "PROPN") and any(child.dep_ == "cop" for child in token.children)
+
+
+def after_particle(verb: Token, particle: str) -> list[Token]:
+    """Give the nouns that the parse hangs on a verb by the words of its particle, as if these were prepositions."""
+    if not particle:
+        return []
+    found = []
+    for child in verb.children:
+        prep = syntax.prepositions(child) if child.arc in ("obl", "nmod", "obj", "advcl") else ""
+        if prep and (prep == particle or particle.endswith(" " + prep)):
+            found.extend(syntax.conjuncts(child))
+        elif child.dep_ in ("advmod", "xcomp") and child.lower_ == particle.split()[0]:
+            found.extend(syntax.children(child, "obj", "obl"))
+    return found
+
+
+def lost_objects(verb: Token) -> list[Token]:
+    """Give the nouns that the parse hangs on a verb by its particle ("handed over [the hostages]", "took part in [talks]")."""
+    return [child for child in verb.children if child.dep_ == "obl" and any(
+        part.dep_ == "case" and 0 < part.i - verb.i < 3 for part in child.children)]  # fmt: skip
+
+
+def split_particle(noun: Token, particle: str) -> Token | None:
+    """Give a particle that the parse took for the first of two prepositions ("pull troops [out] of Senegal")."""
+    if noun.dep_ not in ("obl", "nmod"):
+        return None
+    cases = [part for child in noun.children if child.dep_ == "case" for part in (child, *child.children)]
+    return cases[0] if len(cases) > 1 and cases[0].lower_ == particle else None
+
+
+def given(verb: Token) -> list[Token]:
+    """Give the names that the parse joined to the object after them ("gave [Haiti trucks]")."""
+    return [
+        child
+        for noun in syntax.children(verb, "obj")
+        for child in noun.children
+        if child.dep_ == "compound" and child.pos_ == "PROPN" and child.i == verb.i + 1
+    ]
+
+
+def before(noun: Token) -> list[Token]:
+    """Give the adjectives and compounds before a noun."""
+    return [child for child in noun.children if child.dep_ in ("compound", "amod") and child.i < noun.i]
+
+
+def owners(noun: Token) -> list[Token]:
+    """Give the words before a noun that may say whose it is: possessors, adjectives of nationality, compounds."""
+    found = []
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in ("nmod:poss", "amod", "compound", "nmod", "flat"):
+            found.extend(syntax.conjuncts(child) if child.dep_ == "nmod:poss" else [child])
+    return found

@@ -1,0 +1,106 @@
+"""Which names and classes of the tables a noun stands under, and what one looks through it to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.extract import arguments, syntax
+from chancery.lexicon.events import EventTables
+from chancery.tokens import Doc, Token
+
+# In ``object``: the name of a person, a thing done jointly.
+PERSON, JOINT = "+person", "+joint"
+# Nouns that one looks through are few in any phrase that a person wrote; more is a circle in a broken parse.
+DEPTH = 6
+
+
+class Nouns:
+    """Matches the nouns of a document with the words and classes of the event tables."""
+
+    def __init__(self, doc: Doc, tables: EventTables) -> None:
+        self.doc = doc
+        self.tables = tables
+        self._through: dict[int, list[Token]] = {}
+        self._labels: dict[int, list[tuple[frozenset[str], frozenset[int]]]] = {}
+
+    def noun_lemmas(self, token: Token) -> tuple[str, ...]:
+        """Give the lemmas of a noun, by the tables' forms or the pipeline's lemma; "cease-fire" may be three tokens."""
+        whole = self._hyphened(token)
+        if whole:
+            return whole
+        return self.tables.noun_forms.get(token.lower_) or (token.lemma_.lower() or token.lower_,)
+
+    def match(self, noun: Token, wanted: tuple[str, ...]) -> frozenset[int] | None:
+        """Does a noun, or what one looks through it to, fit words or classes? Give the words that fit."""
+        if PERSON in wanted and noun.ent_type_ == "PERSON":
+            return frozenset()
+        if JOINT in wanted and any(child.lower_ == "joint" for child in arguments.before(noun)):
+            return frozenset({noun.i})
+        for part in self.through(noun):
+            for labels, places in self._labels_of(part):
+                if not labels.isdisjoint(wanted):
+                    return places
+        return None
+
+    def _labels_of(self, token: Token) -> list[tuple[frozenset[str], frozenset[int]]]:
+        """Give the names of a noun, each with its classes."""
+        found = self._labels.get(token.i)
+        if found is None:
+            classes = self.tables.classes_of
+            found = self._labels[token.i] = [
+                (classes.get(name, frozenset()) | {name}, places) for name, places in self._names(token)
+            ]
+        return found
+
+    def _names(self, token: Token) -> Iterator[tuple[str, frozenset[int]]]:
+        """Give the names a noun may stand under in the tables: with the words before it, then alone."""
+        doc, here = self.doc, token.i
+        for lemma in self._hyphened(token):
+            yield lemma, frozenset({here - 2, here})
+        for lemma in (token.lower_, *self.noun_lemmas(token)):
+            for size in (2, 1):
+                if here - size >= 0 and doc[here - 1].head.i in (here, here - 1, token.head.i):
+                    name = " ".join((*(word.lower_ for word in doc[here - size : here]), lemma))
+                    yield name, frozenset(range(here - size, here + 1))
+                    known = self.tables.classes_of.get(name)
+                    if known and not known & self.tables.classes_of.get(lemma, frozenset()):
+                        return
+        for lemma in (*self.noun_lemmas(token), token.lower_):
+            yield lemma, frozenset({here})
+        of = syntax.obliques(token, "of")
+        if of:
+            for lemma in self.noun_lemmas(token):
+                yield f"{lemma} of {of[0].lower_}", frozenset({here, of[0].i})
+
+    def through(self, noun: Token) -> list[Token]:
+        """Give a noun and the nouns one looks through it to: "a round of sanctions", "an aid package"."""
+        found = self._through.get(noun.i)
+        if found is not None:
+            return found
+        found = self._through[noun.i] = []
+        queue = [noun]
+        while queue and len(found) < DEPTH:
+            part = queue.pop(0)
+            found.append(part)
+            if self.is_part(part):
+                queue += syntax.obliques(part, "of", "in", "for")
+                queue += [
+                    word for child in part.children if child.lower_ == "worth" for word in syntax.obliques(child, "of")
+                ]
+                queue += [
+                    child
+                    for child in part.children
+                    if child.dep_ in ("compound", "amod") and child.pos_ in ("NOUN", "PROPN")
+                ]
+        return found
+
+    def is_part(self, noun: Token) -> bool:
+        """Is this a noun one looks through?"""
+        return noun.pos_ in ("NUM", "SYM") or any(
+            "@part" in self.tables.classes_of.get(lemma, ()) for lemma in self.noun_lemmas(noun)
+        )
+
+    def _hyphened(self, token: Token) -> tuple[str, ...]:
+        if token.i < 2 or self.doc[token.i - 1].lower_ != "-":
+            return ()
+        return self.tables.noun_forms.get(f"{self.doc[token.i - 2].lower_}-{token.lower_}", ())
