@@ -170,6 +170,8 @@ class Modality:
             return [] if not syntax.own_subjects(here) else None
         if here.dep_ in ("compound", "amod") or (here.dep_ == "nmod" and self.frames.is_part(head)):
             return list(self._governor(here, head)) if here.dep_ == "nmod" else []
+        if syntax.prepositions(here) in ("including", "such as"):
+            return []
         if here.dep_ in SUBJECTS and (told := self._told_of(here, head)) is not None:
             return told
         if (here.dep_ in COMPLEMENTS and clauses.completes(here, head)) or (
