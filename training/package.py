@@ -18,8 +18,8 @@ from spacy.language import Language
 
 import chancery.language  # noqa: F401  (registers the lemmas' factory and the features)
 
-# What is not of spaCy's making: the model card.
-KEPT = ("README.md",)
+# What is not of spaCy's making: the model card and the gazetteer's words.
+KEPT = ("README.md", "words.tsv")
 DESCRIPTION = "English news: tags, morphology, UD parse, sentences, lemmas and names; see README.md"
 
 

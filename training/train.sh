@@ -9,6 +9,7 @@ corpus=training/corpus
 runs=training/runs
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=src:.
 
+python -m training.words src/chancery/language/en/words.tsv
 [ -f $corpus/train.spacy ] || python -m training.convert "$data" $corpus --passes 4
 python -m training.lemmas "$data" $runs/lemmas
 python -m training.train training/names.cfg $corpus/names.spacy $corpus/names-dev.spacy $runs/names \

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chancery.language import Pipeline, load
+from chancery.language.features import kinds
 from chancery.language.pipeline import MAX_BLOCK
 from chancery.tokens import Doc
 
@@ -170,6 +171,13 @@ def test_a_sentence_of_five_thousand_words(shipped: Pipeline) -> None:
 )
 def test_lemmas_come_from_the_table(shipped: Pipeline, form: str, tag: str, lemma: str) -> None:
     assert shipped.nlp.get_pipe("chancery_lemmas").lemma(form, tag) == lemma  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("word", "letters"), [("Ankara", "q"), ("ANKARA", "q"), ("NATO", "o"), ("Putin", "f"), ("table", ""), ("IN", "")]
+)
+def test_the_gazetteer_says_what_a_word_can_be(word: str, letters: str) -> None:
+    assert kinds(word) == letters
 
 
 @pytest.mark.model
