@@ -6,6 +6,7 @@ asking, denying and thinking, by the cue table.
 
     python -m evaluation.statements            dev
     python -m evaluation.statements --train    both halves of train as well
+    python -m evaluation.statements --misses   what is missed and added in the looked-at half of train, by cause and cue
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from chancery.lexicon.speech import CORE, SpeechTables
 from chancery.model import Article, Span, Statement
 from evaluation.corpora import looked_at, shared
 from evaluation.floors import report
+from evaluation.statement_misses import report_misses
 
 Quote = dict[str, Any]
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
@@ -44,7 +46,7 @@ def scorer() -> Any:
     return module
 
 
-def quotes(article: Article, statements: Iterable[Statement]) -> list[Quote]:
+def quotes(statements: Iterable[Statement]) -> list[Quote]:
     """Give the statements as the scorer wants them."""
     return [
         {
@@ -53,7 +55,6 @@ def quotes(article: Article, statements: Iterable[Statement]) -> list[Quote]:
             "content": [list(span) for span in said.content_spans],
         }
         for said in statements
-        if said.within is None
     ]
 
 
@@ -61,15 +62,15 @@ def _place(span: Span | None) -> list[int] | None:
     return None if span is None else list(span)
 
 
-def predictions(texts: Mapping[str, str], pipeline: Pipeline, lexicon: Lexicon) -> dict[str, list[Quote]]:
-    """Read every text and give its statements in the scorer's form."""
+def predictions(texts: Mapping[str, str], pipeline: Pipeline, lexicon: Lexicon) -> dict[str, list[Statement]]:
+    """Read every text and give its statements that stand in no other."""
     articles = [
         Article(id=name, text=text, paragraphs=tuple(found.span() for found in _PARAGRAPH.finditer(text)))
         for name, text in sorted(texts.items())
     ]
     docs = pipeline.parse_many((article.text, article.paragraphs) for article in articles)
     return {
-        article.id: quotes(article, find_statements(doc, article, (), lexicon)[1])
+        article.id: [said for said in find_statements(doc, article, (), lexicon)[1] if said.within is None]
         for article, doc in zip(articles, docs, strict=True)
     }
 
@@ -113,20 +114,28 @@ def figures(part: str, score: Any, docs: Any, gold: Any, found: Any, tables: Spe
 def main() -> int:
     """Score dev, and train where asked."""
     score, pipeline, lexicon = scorer(), load(), Lexicon.load()
-    splits = ("dev", "train") if "--train" in sys.argv else ("dev",)
+    misses = "--misses" in sys.argv
+    splits = ("train",) if misses else ("dev", "train") if "--train" in sys.argv else ("dev",)
     found: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
         for split in splits:
             with tarfile.open(shared() / "data" / "polnear" / f"{split}.tar.gz") as archive:
                 archive.extractall(Path(folder), filter="data")
             docs, gold = score.load(folder, split)
-            said = predictions({name: doc.text for name, doc in docs.items()}, pipeline, lexicon)
+            read = {name: doc.text for name, doc in docs.items() if not misses or looked_at(name)}
+            said = predictions(read, pipeline, lexicon)
+            if misses:
+                seen = {name: docs[name] for name in read}
+                told = {name: [(one, quotes([one])[0]) for one in some] for name, some in said.items()}
+                report_misses(score, seen, gold, told, lexicon.speech)
+                return 0
+            as_quotes = {name: quotes(some) for name, some in said.items()}
             parts = {"dev": set(docs)} if split == "dev" else {
                 "seen": {name for name in docs if looked_at(name)},
                 "unseen": {name for name in docs if not looked_at(name)},
             }  # fmt: skip
             for part, names in parts.items():
-                texts, wanted, given = ({name: table[name] for name in names} for table in (docs, gold, said))
+                texts, wanted, given = ({name: table[name] for name in names} for table in (docs, gold, as_quotes))
                 found |= figures(part, score, texts, wanted, given, lexicon.speech)
     return report("statements", found)
 

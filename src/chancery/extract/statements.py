@@ -18,7 +18,7 @@ from chancery.extract.cues import UTTERED, Cue, find_cues
 from chancery.extract.edges import CONTRAST
 from chancery.extract.findings import Cast, unique
 from chancery.extract.quotations import Quotation, find_quotations
-from chancery.extract.tags import Page, announced, is_whole, stands_alone, tag_of
+from chancery.extract.tags import Page, announced, is_whole, spoken_line, stands_alone, tag_of
 from chancery.lexicon import Lexicon
 from chancery.lexicon.speech import CORE, NounRow, PhraseRow, SpeechTables, VerbRow
 from chancery.model import Actor, Article, Mention, Span, Statement, StatementKind
@@ -64,6 +64,8 @@ def _claims(page: Page) -> list[Claim]:
         cue = _kept_apart(page, found)
         if cue.contents:
             by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
+    for cue in filter(None, (spoken_line(page, block) for block in page.blocks)):
+        by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
     _join_light_verbs(by_head)
     _end_before_reports(page, by_head)
     _attach_quotations(page, by_head)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from chancery.extract import syntax
 from chancery.extract.cues import Cue, tagging_verbs
+from chancery.extract.edges import FINITE
 from chancery.extract.quotations import Quotation
 from chancery.extract.sources import addressees, source_of, verb_group
 from chancery.lexicon.speech import SpeechTables, VerbRow
@@ -15,6 +17,7 @@ from chancery.model import Span
 from chancery.tokens import Doc, Token, TokenSpan
 
 LEAD_IN = frozenset(",:—–-")
+PLACES = frozenset({"GPE", "LOC"})
 ENDS_SENTENCE = frozenset(".!?…")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -37,6 +40,11 @@ class Page:
     def offsets(self) -> list[int]:
         """Where each token begins."""
         return [token.idx for token in self.doc]
+
+    @cached_property
+    def openings(self) -> Counter[str]:
+        """How many paragraphs open with each label before a colon."""
+        return Counter(self.text[start:end].partition(":")[0] + ":" for start, end in self.blocks)
 
     @cached_property
     def outer(self) -> list[Quotation]:
@@ -184,6 +192,27 @@ def _colon_tag(page: Page, gap: TokenSpan) -> Cue | None:
     return Cue(
         row=row, head=words[-1], words=(words[-1],), sources=(head,), source=syntax.span_of(source), frame="quote"
     )
+
+
+def spoken_line(page: Page, block: Span) -> Cue | None:
+    """Read a paragraph that opens with a name and a colon ("Erdogan: Turkey stays in"): a headline, a line of dialogue."""
+    tokens = page.tokens(*block)
+    colon = next((i for i, token in enumerate(tokens[:7]) if token.text == ":"), 0)
+    rest = [token for token in tokens[colon + 1 :] if not token.is_space]
+    if not colon or len(rest) < 3 or rest[0].is_punct or not any(token.tag_ in FINITE for token in rest):
+        return None
+    source = list(tokens[:colon])
+    if any((token.pos_ != "PROPN" and not token.is_punct) or token.ent_type_ in PLACES for token in source):
+        return None
+    label = page.text[block[0] : tokens[colon].idx + 1]
+    if label.isupper() and page.openings[label] < 2:  # a dateline, where the outlet sets it so
+        return None
+    row = next(iter(page.tables.phrases.get(":", ())), None)
+    if row is None:
+        return None
+    content = syntax.span_of([rest[0], rest[-1]])
+    return Cue(row=row, head=tokens[colon], words=(tokens[colon],), sources=(_head_of(source),),
+               source=syntax.span_of(source), contents=(content,), frame="phrase")  # fmt: skip
 
 
 def _first_tag(page: Page, gap: TokenSpan, quotation: Quotation) -> Cue | None:
