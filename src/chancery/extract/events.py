@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chancery.extract import arguments, casting, modality
 from chancery.extract.casting import Casting, Played
@@ -22,7 +23,7 @@ def find_events(
     moods = modality.Modality(reader, lexicon.status)
     cast = Casting(Cast(actors), statements)
     acts = [modality.composed(act, moods, lexicon) for act in reader.acts()]
-    played = [part for act in acts if act.event and _somebody(part := cast.play(act))]
+    played = [_manifold(part) for act in acts if act.event and _somebody(part := cast.play(act))]
     return tuple(casting.event(f"e{number}", part, lexicon) for number, part in enumerate(_told_once(played), 1))
 
 
@@ -47,6 +48,13 @@ def _somebody(part: Played) -> bool:
         if not act.hosted and act.event in TOLD_IN_FULL and act.mode is None:
             return bool(part.actor and part.recipient)
     return bool(part.actor or part.recipient)
+
+
+def _manifold(part: Played) -> Played:
+    """Call talks of three or more multilateral, unless another mode is told."""
+    if part.act.event != "CONSULT" or part.act.mode or len({*part.actor, *part.recipient}) < 3:
+        return part
+    return replace(part, act=replace(part.act, mode="multilateral"))
 
 
 def _told_once(played: Sequence[Played]) -> list[Played]:
