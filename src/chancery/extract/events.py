@@ -23,7 +23,15 @@ def find_events(
     moods = modality.Modality(reader, lexicon.status)
     cast = Casting(Cast(actors), statements)
     acts = [modality.composed(act, moods, lexicon) for act in reader.acts()]
-    played = [_manifold(part) for act in acts if act.event and _somebody(part := cast.play(act))]
+    people = cast.cast
+    played = [
+        _manifold(part)
+        for act in acts
+        if act.event
+        and _somebody(part := cast.play(act))
+        and _public(part, people)
+        and not _figure(part, people, lexicon)
+    ]
     return tuple(casting.event(f"e{number}", part, lexicon) for number, part in enumerate(_told_once(played), 1))
 
 
@@ -36,6 +44,8 @@ TOLD_IN_FULL = frozenset({"REQUEST", "ACCUSE", "REJECT", "COERCE", "MOBILIZE"})
 def _somebody(part: Played) -> bool:
     """Does anybody known take part? What a speaker calls another is nothing without the speaker."""
     act = part.act
+    if act.event == "AID" and not part.recipient:
+        return False
     if act.by_speaker:
         return bool(part.actor and part.recipient)
     if act.kinds[-1:] == ("future",):
@@ -48,6 +58,41 @@ def _somebody(part: Played) -> bool:
         if not act.hosted and act.event in TOLD_IN_FULL and act.mode is None:
             return bool(part.actor and part.recipient)
     return bool(part.actor or part.recipient)
+
+
+# What private people and firms without a state agree, pay or say to each other is nobody's policy.
+PRIVATE = frozenset({None, "BUS", "CVL", "EDU", "MED", "ELI"})
+PRIVATE_ACTS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
+# Who bears arms, and bodies that never do; a blow of others without a weapon told is a figure of speech ("battled his
+# rival", "hit consumers").
+ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"})
+UNARMED = frozenset({"BUS", "EDU", "MED", "JRN", "PTY", "LEG", "JUD"})
+
+
+def _public(part: Played, cast: Cast) -> bool:
+    """Is one of the players a state, or of one, or of public life? Trade and aid need both sides, or whom they reach."""
+    players = [cast.by_id[ident] for ident in (*part.actor, *part.recipient)]
+    if part.act.event == "COOPERATE" and len(players) < 2:
+        return False
+    if part.act.event not in PRIVATE_ACTS:
+        return True
+    return any(actor.country or actor.kind == "state" or actor.sector not in PRIVATE for actor in players)
+
+
+def _figure(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is a blow only a figure: struck by one who bears no arms, in a word of struggle, with no means told?"""
+    act = part.act
+    if act.event != "ASSAULT" or act.mode or not part.actor:
+        return False
+    if "@soft" not in lexicon.events.classes_of.get(act.core.lemma_.lower(), ()):
+        return False
+    actors = [cast.by_id[ident] for ident in part.actor]
+    among_persons = all(cast.by_id[ident].kind == "person" for ident in part.recipient)
+    return all(
+        (actor.kind == "person" and actor.sector and actor.sector not in ARMED and among_persons)
+        or (actor.kind == "organisation" and actor.sector in UNARMED)
+        for actor in actors
+    )
 
 
 def _manifold(part: Played) -> Played:
