@@ -44,8 +44,6 @@ TOLD_IN_FULL = frozenset({"REQUEST", "ACCUSE", "REJECT", "COERCE", "MOBILIZE"})
 def _somebody(part: Played) -> bool:
     """Does anybody known take part? What a speaker calls another is nothing without the speaker."""
     act = part.act
-    if act.event == "AID" and not part.recipient:
-        return False
     if act.by_speaker:
         return bool(part.actor and part.recipient)
     if act.kinds[-1:] == ("future",):
@@ -70,7 +68,7 @@ UNARMED = frozenset({"BUS", "EDU", "MED", "JRN", "PTY", "LEG", "JUD"})
 
 
 def _public(part: Played, cast: Cast) -> bool:
-    """Is one of the players a state, or of one, or of public life? Trade and aid need both sides, or whom they reach."""
+    """Is one of the players a state, or of one, or of public life? Trade needs both sides."""
     players = [cast.by_id[ident] for ident in (*part.actor, *part.recipient)]
     if part.act.event == "COOPERATE" and len(players) < 2:
         return False
