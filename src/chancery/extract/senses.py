@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from chancery.extract import arguments, manner, syntax
-from chancery.extract.nouns import DEPTH, Nouns
+from chancery.extract.nouns import DEPTH, JOINT, PERSON, Nouns
 from chancery.lexicon.event_rows import SenseRow
 from chancery.lexicon.events import EventTables, Operator, Sense
 from chancery.tokens import Doc, Token
@@ -55,6 +55,8 @@ class Senses(Nouns):
         super().__init__(doc, tables)
         self._senses: dict[int, Act | None] = {}
         self._objects: dict[tuple[int, str], list[Token]] = {}
+        self._object_names: dict[tuple[int, str], frozenset[str]] = {}
+        self._words: dict[int, frozenset[str]] = {}
 
     def sense_at(self, token: Token) -> Act | None:
         """Give the act that the most demanding fitting sense reads at a word; None where none fits."""
@@ -68,12 +70,42 @@ class Senses(Nouns):
             for sense in self.tables.by_lemma.get((lemma, pos), ()):
                 if best is not None and sense.weight < best[0].weight:
                     break
+                if self._hopeless(token, sense):
+                    continue
                 used = self.fit(token, sense)
                 if not isinstance(used, str) and (
                     best is None or (sense.weight, len(used)) > (best[0].weight, len(best[1]))
                 ):
                     best = sense, used
         return self._in_mode(self._act(token, *best)) if best else None
+
+    def _hopeless(self, token: Token, sense: Sense) -> bool:
+        """Does a word that a sense demands stand nowhere near? Asked first: of "have" and "make" there are a hundred senses."""
+        if sense.particle:
+            if sense.row.pos != "verb":
+                if not token.i or self.doc[token.i - 1].lower_ != sense.particle.rpartition(" ")[2]:
+                    return True
+            elif sense.particle.partition(" ")[0] not in self._words_around(token):
+                return True
+        wanted = sense.row.object
+        return bool(wanted) and wanted[0] not in "-+" and self._object_labels(token, sense.particle).isdisjoint(wanted)
+
+    def _words_around(self, token: Token) -> frozenset[str]:
+        """Give the words of a sentence, lowered, with the one after it."""
+        start, end = token.sent.start, token.sent.end
+        if start not in self._words:
+            self._words[start] = frozenset([word.lower_ for word in self.doc[start : end + 1]])
+        return self._words[start]
+
+    def _object_labels(self, token: Token, particle: str) -> frozenset[str]:
+        """Give every name and class that the objects of a word stand under."""
+        key = token.i, particle
+        if key not in self._object_names:
+            found = {PERSON, JOINT}
+            for noun in self._object_words(token, particle):
+                found.update(*(labels for part in self.through(noun) for labels, _ in self._labels_of(part)))
+            self._object_names[key] = frozenset(found)
+        return self._object_names[key]
 
     def readings(self, token: Token) -> Iterator[tuple[str, str]]:
         """Give the (lemma, part of speech) pairs a word may have, by the tables' own forms, the tagger's view first."""
