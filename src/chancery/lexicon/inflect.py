@@ -21,12 +21,13 @@ _ONE_VOWEL = re.compile(r"^[^aeiou]*(?:qu)?[aeiou][^aeiou]$")
 
 
 class IrregularRow(Row, frozen=True, kw_only=True):
-    """A verb with its past and past participle, or a noun with its plural (in ``past``)."""
+    """A verb with its past, its past participle and a ``third`` person of its own, or a noun with its plural (in ``past``)."""
 
     lemma: str
     pos: PartOfSpeech
     past: tuple[str, ...]
     participle: tuple[str, ...]
+    third: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -69,7 +70,8 @@ class Inflection:
             return Verb(*(_prefixed(stem + "-", forms) for forms in _fields(tail)))  # type: ignore[arg-type]
         row = self._irregular.get(f"{lemma}/verb") or self._of_base(lemma)
         past = row.past if row else _past(lemma)
-        return Verb(lemma, _third(lemma), past, (row.participle or past) if row else past, _gerund(lemma))
+        third = (row and row.third) or _third(lemma)
+        return Verb(lemma, third, past, (row.participle or past) if row else past, _gerund(lemma))
 
     def _of_base(self, lemma: str) -> IrregularRow | None:
         """Find the irregular verb that a prefix was put before: overthrow, retake, withhold."""
