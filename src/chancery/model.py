@@ -159,7 +159,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     because: tuple[str, ...] = ()
 
 
-class Side(msgspec.Struct, frozen=True, kw_only=True):
+class Side(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One of those who act or are acted upon, as a report knew him; None where it did not."""
 
     name: str

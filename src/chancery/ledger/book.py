@@ -50,8 +50,11 @@ class Ledger:
     at once, and readers see whole batches only.
     """
 
-    def __init__(self, url: str, articles: Shelf, rejects: Shelf, outside: Outside) -> None:
+    def __init__(
+        self, url: str, articles: Shelf, rejects: Shelf, outside: Outside, options: dict[str, str] | None = None
+    ) -> None:
         self.url = url
+        self._options = options
         self.outside = outside
         self._articles = articles
         self._rejects = rejects
@@ -76,7 +79,7 @@ class Ledger:
                 (REJECTS, schema.rejects_schema(), None),
             )
         ]
-        return cls(url, shelves[0], shelves[1], Outside(url, storage_options))
+        return cls(url, shelves[0], shelves[1], Outside(url, storage_options), storage_options)
 
     def __repr__(self) -> str:
         return f"Ledger.open({self.url!r})"
@@ -189,6 +192,13 @@ class Ledger:
         """Give what ``made_by`` has read, so that an ingest can skip it."""
         self._articles.refresh()
         return readings(self._articles, made_by)
+
+    def still(self) -> Ledger:
+        """Give the ledger as it is now, for reading: whatever is added later is not in it."""
+        found = Ledger.open(self.url, storage_options=self._options)
+        for shelf in (found._articles, found._rejects, found.outside):
+            shelf.stay()
+        return found
 
     def version(self) -> Version:
         """Tell one state of the ledger from another: the newest versions of its tables."""

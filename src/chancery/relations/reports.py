@@ -11,7 +11,7 @@ from chancery.model import Side
 REAL = frozenset({"occurred", "ongoing"})
 
 
-class Report(msgspec.Struct, frozen=True):
+class Report(msgspec.Struct, frozen=True, gc=False):
     """One event as one article tells it. ``date`` is ISO 8601 (a day, a month, a year, an interval) or None.
 
     ``goldstein`` is CAMEO's scale and ``score`` PLOVER's, both −10 to 10; ``story`` is shared by near-doubles of an article;

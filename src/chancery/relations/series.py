@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Literal
 
 from chancery.relations.happenings import Happening
@@ -42,7 +43,7 @@ class Period:
         """How much happened."""
         return len(self.happenings)
 
-    @property
+    @cached_property
     def by_quad(self) -> dict[int, int]:
         """Counts by quad, 1 to 4."""
         return dict(sorted(Counter(one.first.quad for one in self.happenings).items()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from chancery import __version__
 from chancery.ledger import Ledger
 from chancery.web import api, pages
 from chancery.web.desk import Desk
+from chancery.web.reception import Reception
 
 STATIC = Path(__file__).with_name("static")
 # Nothing is fetched from elsewhere and no script runs: pages are server-rendered, the chart is inline SVG.
@@ -30,7 +30,7 @@ HEADERS = {
 
 
 def create_app(ledger: Ledger, *, warm: bool = False) -> FastAPI:
-    """Make the application over a ledger; ``warm`` finds beforehand, beside the answering, what everybody will ask for."""
+    """Make the application over a ledger; ``warm`` finds ahead, beside the answering, what everybody will ask for."""
     app = FastAPI(
         title="chancery",
         version=__version__,
@@ -39,9 +39,7 @@ def create_app(ledger: Ledger, *, warm: bool = False) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    app.state.desk = Desk(ledger)
-    if warm:
-        threading.Thread(target=app.state.desk.warm, daemon=True).start()
+    app.state.reception = Reception(ledger, ahead=warm)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(api.router)
     app.include_router(pages.router)
@@ -59,19 +57,22 @@ async def _guard(request: Request, answer: Callable[[Request], Awaitable[Respons
 
 async def _remembered(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
     """Give a page again as it was given before, as long as the ledger has not changed."""
-    desk: Desk = request.app.state.desk
+    reception: Reception = request.app.state.reception
     key = (request.url.path, request.url.query)
-    if request.method != "GET" or key[0].startswith("/static/"):
+    if key[0].startswith("/static/"):
         return await answer(request)
-    state = await run_in_threadpool(desk.state)
-    if (held := desk.given.held(state, key)) is not None:
+    desk: Desk = await run_in_threadpool(reception.desk)
+    request.state.desk = desk
+    if request.method != "GET":
+        return await answer(request)
+    if (held := desk.given.held(key)) is not None:
         return Response(held[0], media_type=held[1])
     response = await answer(request)
     if response.status_code != 200 or not hasattr(response, "body_iterator"):
         return response
     body = b"".join([chunk if isinstance(chunk, bytes) else bytes(chunk) async for chunk in response.body_iterator])
     kind = response.headers.get("content-type", "")
-    desk.given.keep(state, key, (body, kind), len(body))
+    desk.given.keep(key, (body, kind), len(body))
     return Response(body, media_type=kind)
 
 

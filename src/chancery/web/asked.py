@@ -34,8 +34,8 @@ PageNumber = Annotated[int, Query(ge=1, le=1_000_000)]
 
 
 def desk_of(request: Request) -> Desk:
-    """Give the desk of the running application."""
-    desk: Desk = request.app.state.desk
+    """Give the desk that answers this request."""
+    desk: Desk = request.state.desk
     return desk
 
 

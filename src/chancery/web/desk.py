@@ -1,8 +1,7 @@
-"""The questions that pages and API ask of a ledger, each answered once for each state of it."""
+"""The questions that pages and API ask of one state of a ledger, each answered once."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,8 +22,6 @@ BUSIEST = 12
 WATCHED = timedelta(days=730)
 RECENT = timedelta(days=183)
 TURNS, SHARP = 6, 0.5
-# Whether the ledger has changed is asked no more often than this, in seconds.
-FRESH = 0.5
 ANSWERS, REPORTS, GIVEN_BYTES = 4096, 120_000, 100_000_000
 REAL = "status IN ('occurred', 'ongoing') AND NOT historical"
 Answer = TypeVar("Answer")
@@ -63,16 +60,14 @@ class Portrait:
 
 
 class Desk:
-    """A ledger with a memory: an answer is kept until the ledger changes."""
+    """A ledger as it is now, with a memory; what comes into it later is for another desk."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
+        self.ledger = ledger.still()
         self.lexicon = Lexicon.load()
         self._answers = Memory(ANSWERS)
         self._met = Memory(REPORTS)
         self.given = Memory(GIVEN_BYTES)
-        self._state: Hashable = None
-        self._looked = 0.0
 
     def rows(self, query: str, *values: object) -> list[Row]:
         """Answer SQL over the flat views as dictionaries."""
@@ -82,15 +77,8 @@ class Desk:
         return found
 
     def once(self, key: Hashable, ask: Callable[[], Answer], weigh: Callable[[Answer], int] = one_each) -> Answer:
-        """Give the answer to a question, asked now or before, about the ledger as it is."""
-        return self._answers.once(self.state(), key, ask, weigh)
-
-    def state(self) -> Hashable:
-        """Tell one state of the ledger from another."""
-        now = time.monotonic()
-        if self._state is None or now - self._looked > FRESH:
-            self._state, self._looked = self.ledger.version(), now
-        return self._state
+        """Give the answer to a question, asked now or before."""
+        return self._answers.once(key, ask, weigh)
 
     def overview(self) -> Overview:
         """Tell what the ledger holds."""
@@ -171,9 +159,7 @@ class Desk:
         def ask() -> list[Happening]:
             return met(reports(self.ledger, self.lexicon, parties=(Party(one), Party(other))), one, other)
 
-        return self._met.once(
-            self.state(), (one, other), ask, lambda found: 1 + sum(happening.n_reports for happening in found)
-        )
+        return self._met.once((one, other), ask, lambda found: 1 + sum(happening.n_reports for happening in found))
 
     def said_about(self, speaker: str, other: str, limit: int = 8) -> list[Row]:
         """Give the latest statements of one party's people that speak of another, newest first; parties as in ``find``."""
@@ -192,20 +178,9 @@ class Desk:
         if not seen:
             return None
         first = seen[0]
-        mine = "(list_contains(_{0}_ids, $id) OR list_contains({0}_names, $name))"
-        acts, acted = mine.format("actor"), mine.format("recipient")
-        query = (
-            f"WITH his AS (SELECT actor_names, recipient_names, quad, _day, {acts} AS acts "
-            f"FROM events WHERE {REAL} AND ({acts} OR {acted})) "
-            "SELECT unnest(CASE WHEN acts THEN recipient_names ELSE actor_names END) AS name, count(*) AS n, "
-            "count(*) FILTER (acts) AS acts, count(*) FILTER (NOT acts) AS acted, "
-            + ", ".join(f"count(*) FILTER (quad = {quad}) AS quad{quad}" for quad in (1, 2, 3, 4))
-            + ", max(_day) AS last FROM his GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 25"
-        )
-        known = {"id": first["identifier"] or wanted, "name": first["name"]}
         finder = self._finder()
-        dealings = finder.ask(query, known)
-        (said,) = finder.ask(f"SELECT count(*) AS n FROM statements WHERE {mine.format('speaker')}", known)
+        known = (first["identifier"] or wanted, first["name"])
+        dealings = finder.dealings(*known, limit=25)
         return Portrait(
             name=first["name"],
             country=first["country"],
@@ -214,12 +189,14 @@ class Desk:
             aliases=_merged(seen, "name"),
             roles=sorted((row for row in _merged(seen, "role") if row["role"]), key=lambda row: row["first"] or ""),
             dealings=[row for row in dealings if row["name"] != first["name"]],
-            statements=said["n"],
+            statements=finder.said(*known),
         )
 
     def _seen(self, where: str, value: str) -> list[Row]:
         columns = "name, country, sector, identifier, role, mentions, first, last"
-        return self._finder().ask(f"SELECT {columns} FROM actors WHERE {where} ORDER BY mentions DESC, name", [value])
+        return self._finder().actors(
+            f"SELECT {columns} FROM actors WHERE {where} ORDER BY mentions DESC, name", [value]
+        )
 
     def actors(self, words: str, limit: int = 30) -> list[Row]:
         """Find actors whose name holds these words, the most mentioned first."""
@@ -232,7 +209,7 @@ class Desk:
             f"SELECT name, {best}, CAST(sum(mentions) AS BIGINT) AS mentions FROM actors WHERE {where} "
             f"GROUP BY name ORDER BY 5 DESC, 1 LIMIT {limit:d}"
         )
-        return self.once(("actors", words, limit), lambda: self._finder().ask(query, wanted))
+        return self.once(("actors", words, limit), lambda: self._finder().actors(query, wanted))
 
     def events(self, where: Asked, limit: int, offset: int) -> tuple[list[Row], int]:
         """Find events: ``words`` of the sentence, ``event``, ``mode``, ``status``, ``outlet``, ``actor``, ``recipient``, days."""

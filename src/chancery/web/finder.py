@@ -1,24 +1,28 @@
 """Finds events, statements and actors by words, people, type, status and day.
 
-What is asked for stands ready in tables of its own, lower-cased and newest first: in memory, and on the disk what is more
-than ``MEMORY``.
+What is searched stands ready in memory, the rows that hold each term, newest first; what is only shown lies on the disk.
 """
 
 from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from chancery.ledger import Ledger
+from chancery.web.terms import Rows, Terms
 
-MEMORY = "2GB"
+BATCH = 20_000
 Places = npt.NDArray[np.int64]
 Asked = Mapping[str, str]
 Row = dict[str, Any]
@@ -34,78 +38,129 @@ OF_STATEMENTS = (
     "article, id, speaker_names, speaker_countries, addressee_names, about_names, about_countries, events, sense, kind, cue, "
     "content, quotation, date, within, because, evidence, coalesce(outlet, domain) AS outlet, url, headline, published"
 )
-EVENTS = f"""SELECT {OF_EVENTS}, {DAY} AS _day, lower(evidence) AS _words, actor_identifiers AS _actor_ids,
-    recipient_identifiers AS _recipient_ids,
-    lower(array_to_string(actor_names || actor_identifiers, '|')) AS _actor,
-    lower(array_to_string(recipient_names || recipient_identifiers, '|')) AS _recipient
+EVENTS = f"""SELECT {OF_EVENTS}, {DAY} AS _day, evidence AS _words, actor_identifiers AS _actor_ids,
+    recipient_identifiers AS _recipient_ids
     FROM events {NEWEST_FIRST}"""
-STATEMENTS = f"""SELECT {OF_STATEMENTS}, {DAY} AS _day, lower(content) AS _words, speaker_identifiers AS _speaker_ids,
-    lower(array_to_string(speaker_names || speaker_identifiers, '|')) AS _speaker,
-    lower(array_to_string(about_names || about_identifiers, '|')) AS _about
+STATEMENTS = f"""SELECT {OF_STATEMENTS}, {DAY} AS _day, content AS _words, speaker_identifiers AS _speaker_ids,
+    about_identifiers AS _about_ids
     FROM statements {NEWEST_FIRST}"""
-ACTORS = """SELECT name, identifier, country, sector, role, sum(mentions) AS mentions, min(left(published, 10)) AS first,
-    max(left(published, 10)) AS last, lower(name) AS _name FROM actors GROUP BY ALL ORDER BY mentions DESC, name"""
-TABLES = {"events": EVENTS, "statements": STATEMENTS, "actors": ACTORS}
-# What is searched; the rest is only shown.
-SEARCHED = {
-    "events": "event, mode, status, historical, outlet, quad, actor_names, actor_countries, recipient_names, recipient_countries",
-    "statements": "kind, sense, outlet, speaker_names, speaker_countries, about_countries",
-    "actors": "name, identifier, country, sector, role, mentions, first, last",
-}
+ACTORS = """CREATE TABLE actors AS SELECT name, identifier, country, sector, role, sum(mentions) AS mentions,
+    min(left(published, 10)) AS first, max(left(published, 10)) AS last, lower(name) AS _name
+    FROM rows GROUP BY ALL ORDER BY mentions DESC, name"""
 EXACT = ("event", "mode", "status", "kind", "sense", "outlet")
 PEOPLE = ("actor", "recipient", "speaker", "about")
+QUADS = (1, 2, 3, 4)
+NOWHERE: Places = np.empty(0, np.int64)
+REAL = ("occurred", "ongoing")
+TABLES = {"events": EVENTS, "statements": STATEMENTS}
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows, newest first, with the terms by which they are found."""
+
+    shown: pa.Table
+    terms: Mapping[str, Terms]
+
+    @cached_property
+    def quads(self) -> Places:
+        """The quad of each event."""
+        return np.asarray(self.shown["quad"])
+
+    @cached_property
+    def real(self) -> Rows:
+        """Which events happened or go on, and are told for their own sake."""
+        historical: Rows = np.asarray(self.shown["historical"])
+        return self.terms["status"].equal(REAL) & ~historical
+
+    def holding(self, role: str, identifier: str, name: str) -> Rows:
+        """Give the rows in which somebody has a role, by identifier or by name."""
+        return self.terms[f"_{role}_ids"].equal([identifier]) | self.terms[f"{role}_names"].equal([name])
 
 
 class Finder:
     """One state of a ledger, made ready to be searched."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._base = duckdb.connect()
-        self._base.execute("SET enable_progress_bar = false")
-        self._base.execute(f"SET memory_limit = '{MEMORY}'")
-        self._base.execute(f"SET temp_directory = '{tempfile.gettempdir()}'")
         self._ledger = ledger
         self._lock = threading.Lock()
-        self._shown: dict[str, pa.Table] = {}
+        self._tables: dict[str, Table] = {}
+        self._actors: duckdb.DuckDBPyConnection | None = None
 
     def ready(self) -> None:
         """Make everything ready now."""
         for what in TABLES:
             self._table(what)
+        self.actors("SELECT name FROM actors LIMIT 0")
 
-    def find(self, what: str, asked: Asked, codes: Iterable[str]) -> Places:
+    def find(self, what: str, asked: Asked, codes: Collection[str]) -> Places:
         """Give the places, newest first, of what fits; ``codes`` are the codes of countries."""
-        clauses, values = _clauses(asked, frozenset(codes))
-        query = f"SELECT _place FROM {self._table(what)} WHERE {' AND '.join(clauses) or 'true'} ORDER BY _place"
-        found: Places = self._base.cursor().execute(query, values).fetchnumpy()["_place"].astype(np.int64)
-        return found
+        table = self._table(what)
+        fits = np.ones(table.shown.num_rows, bool)
+        for rows in _fitting(table.terms, asked, codes):
+            fits &= rows
+        return np.flatnonzero(fits)
 
     def rows(self, what: str, places: Places) -> list[Row]:
         """Give those at some places, in their order, as the pages show them."""
-        self._table(what)
-        shown = self._shown[what]
+        shown = self._table(what).shown
         return [row for place in places.tolist() for row in shown.slice(place, 1).to_pylist()]
 
-    def ask(self, query: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
-        """Answer SQL over ``events``, ``statements`` and ``actors`` as they stand here."""
-        self.ready()
-        asked = self._base.cursor().execute(query, values)
+    def dealings(self, identifier: str, name: str, limit: int) -> list[Row]:
+        """Give with whom somebody dealt, those with the most events first: how often, by quad, and the last day."""
+        table = self._table("events")
+        acts, acted = (table.holding(role, identifier, name) & table.real for role in ("actor", "recipient"))
+        ways = {
+            "acts": table.terms["recipient_names"].grouped(acts),
+            "acted": table.terms["actor_names"].grouped(acted & ~acts),
+        }
+        n: Counter[str] = Counter()
+        for held in ways.values():
+            n.update({whom: len(places) for whom, places in held.items()})
+        days, ranks = table.terms["_day"].ranked
+        found = []
+        for whom in sorted(n, key=lambda whom: (-n[whom], whom))[:limit]:
+            parts = {way: held.get(whom, NOWHERE) for way, held in ways.items()}
+            places = np.concatenate(list(parts.values()))
+            quads = np.bincount(table.quads[places], minlength=5).tolist()
+            counts = {way: len(part) for way, part in parts.items()} | {f"quad{quad}": quads[quad] for quad in QUADS}
+            found.append({"name": whom, "n": n[whom], **counts, "last": days[int(ranks[places].max())].as_py()})
+        return found
+
+    def said(self, identifier: str, name: str) -> int:
+        """Count what somebody said."""
+        return int(self._table("statements").holding("speaker", identifier, name).sum())
+
+    def actors(self, query: str, values: Sequence[object] = ()) -> list[Row]:
+        """Answer SQL over ``actors``, a row a name with its identifier, country, sector and role."""
+        with self._lock:
+            if self._actors is None:
+                self._actors = duckdb.connect()
+                rows = self._ledger.sql(
+                    "SELECT name, identifier, country, sector, role, mentions, published FROM actors"
+                )
+                self._actors.register("rows", rows.to_arrow_reader())
+                self._actors.execute(ACTORS)
+                self._actors.unregister("rows")
+        asked = self._actors.cursor().execute(query, list(values))
         names = [column[0] for column in asked.description or ()]
         return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
 
-    def _table(self, what: str) -> str:
+    def _table(self, what: str) -> Table:
         with self._lock:
-            if what not in self._shown:
-                rows = _mapped(self._ledger.sql(TABLES[what]).to_arrow_reader())
-                own = self._base.cursor()
-                own.register("rows", rows)
-                hidden = ", ".join(name for name in rows.column_names if name.startswith("_"))
-                own.execute(
-                    f"CREATE TABLE {what} AS SELECT row_number() OVER () - 1 AS _place, {SEARCHED[what]}, {hidden} FROM rows"
-                )
-                own.unregister("rows")
-                self._shown[what] = rows.select([name for name in rows.column_names if not name.startswith("_")])
-        return what
+            if what not in self._tables:
+                rows = _mapped(self._ledger.sql(TABLES[what]).to_arrow_reader(BATCH))
+                shown = [name for name in rows.column_names if not name.startswith("_")]
+                self._tables[what] = Table(rows.select(shown), _terms(rows))
+        return self._tables[what]
+
+
+def _terms(rows: pa.Table) -> dict[str, Terms]:
+    of_people = (name.format(role) for role in PEOPLE for name in ("{}_names", "{}_countries", "_{}_ids"))
+    sought = [*EXACT, "_day", *of_people]
+    split = [pc.utf8_split_whitespace(pc.utf8_lower(chunk)) for chunk in rows["_words"].chunks]
+    words = pa.chunked_array(split, pa.list_(pa.string()))
+    return {name: Terms(rows[name]) for name in sought if name in rows.column_names} | {"_words": Terms(words)}
 
 
 def _mapped(rows: pa.RecordBatchReader) -> pa.Table:
@@ -118,26 +173,17 @@ def _mapped(rows: pa.RecordBatchReader) -> pa.Table:
         return pa.ipc.open_file(pa.memory_map(path)).read_all()
 
 
-def _clauses(asked: Asked, codes: frozenset[str]) -> tuple[list[str], list[object]]:
-    clauses: list[str] = []
-    values: list[object] = []
+def _fitting(terms: Mapping[str, Terms], asked: Asked, codes: Collection[str]) -> Iterator[Rows]:
     for name in EXACT:
-        if asked.get(name):
-            clauses.append(f"{name} = ?")
-            values.append(asked[name])
+        if wanted := asked.get(name):
+            yield terms[name].equal([wanted])
     for name in PEOPLE:
         wanted = asked.get(name, "")
         if wanted in codes:
-            clauses.append(f"list_contains({name}_countries, ?)")
-            values.append(wanted)
+            yield terms[f"{name}_countries"].equal([wanted])
         elif wanted:
-            clauses.append(f"contains(_{name}, ?)")
-            values.append(wanted.lower())
-    for word in asked.get("words", "").lower().split():
-        clauses.append("contains(_words, ?)")
-        values.append(word)
-    for name, sign in (("since", ">="), ("until", "<=")):
-        if asked.get(name):
-            clauses.append(f"_day {sign} ?")
-            values.append(asked[name])
-    return clauses, values
+            yield terms[f"{name}_names"].containing(wanted) | terms[f"_{name}_ids"].containing(wanted)
+    for word in asked.get("words", "").split():
+        yield terms["_words"].containing(word)
+    if asked.get("since") or asked.get("until"):
+        yield terms["_day"].between(asked.get("since"), asked.get("until"))

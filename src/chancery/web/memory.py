@@ -1,4 +1,4 @@
-"""Answers that are kept until the ledger changes, the least asked for going first where they grow too many."""
+"""Answers that are kept, the least asked for going first where they grow too many."""
 
 from __future__ import annotations
 
@@ -22,46 +22,36 @@ class Memory:
     def __init__(self, most: int) -> None:
         self._most = most
         self._weight = 0
-        self._state: Hashable = None
         self._kept: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
         self._gates: dict[Hashable, threading.Lock] = {}
         self._lock = threading.Lock()
 
-    def once(
-        self, state: Hashable, key: Hashable, ask: Callable[[], Answer], weigh: Callable[[Answer], int] = one_each
-    ) -> Answer:
-        """Give the answer to a question about one state of the ledger, asked now or before."""
+    def once(self, key: Hashable, ask: Callable[[], Answer], weigh: Callable[[Answer], int] = one_each) -> Answer:
+        """Give the answer to a question, asked now or before."""
         with self._lock:
-            if state != self._state:
-                self._kept.clear()
-                self._weight, self._state = 0, state
             if key in self._kept:
                 held: Answer = self._again(key)
                 return held
-            gate = self._gates.setdefault((state, key), threading.Lock())
+            gate = self._gates.setdefault(key, threading.Lock())
         with gate:
             with self._lock:
-                if state == self._state and key in self._kept:
+                if key in self._kept:
                     held = self._again(key)
                     return held
             answer = ask()
             with self._lock:
-                self._gates.pop((state, key), None)
-                if state == self._state:
-                    self._keep(key, weigh(answer), answer)
+                self._gates.pop(key, None)
+                self._keep(key, weigh(answer), answer)
             return answer
 
-    def held(self, state: Hashable, key: Hashable) -> Any:
+    def held(self, key: Hashable) -> Any:
         """Give an answer if it is kept, else None."""
         with self._lock:
-            return self._again(key) if state == self._state and key in self._kept else None
+            return self._again(key) if key in self._kept else None
 
-    def keep(self, state: Hashable, key: Hashable, answer: object, weight: int) -> None:
+    def keep(self, key: Hashable, answer: object, weight: int) -> None:
         """Keep an answer that somebody found out."""
         with self._lock:
-            if state != self._state:
-                self._kept.clear()
-                self._weight, self._state = 0, state
             if key not in self._kept:
                 self._keep(key, weight, answer)
 

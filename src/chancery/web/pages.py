@@ -103,11 +103,14 @@ def pair(
     looked = next((period for period in relation.periods if str(period.start) == at), None)
     newest = (looked.happenings if looked else relation.happened)[::-1]
 
-    def events_of(period: Period) -> str:
-        return f"{link('pair', one, other, **view, at=period.start)}#happened"
+    here = link("pair", one, other, **view)
+    start = f"{here}{'&' if '?' in here else '?'}at="
 
-    here = looked.start if looked else None
-    charts = [drawing.chart(relation, width, events_of, here) for width in (drawing.WIDE, drawing.NARROW)]
+    def events_of(period: Period) -> str:
+        return f"{start}{period.start}#happened"
+
+    at_day = looked.start if looked else None
+    charts = [drawing.chart(relation, width, events_of, at_day) for width in (drawing.WIDE, drawing.NARROW)]
     return render(
         request, "pair.html", called=lambda party: called(party, desk), one=one, other=other, relation=relation, view=view,
         looked=looked and drawing.named(looked, relation.grain), page=page, pages=-(-len(newest) // PAGE),
