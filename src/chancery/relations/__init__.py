@@ -71,8 +71,9 @@ def stand(
 
     The series and its turns rest on what happened; background and whatever did not (or not yet) happen stand apart.
     """
-    found = [one for one in found if _inside(one, since, until)]
-    happened = [one for one in found if one.first.real and not one.first.historical]
+    found = [one for one in found if _inside(one, since, until)] if since or until else list(found)
+    real = [one for one in found if one.first.real]
+    happened = [one for one in real if not one.first.historical]
     grain = grain or fitting([one.day for one in happened if one.day], since, until)
     periods = series(happened, grain, since, until)
     return Relation(
@@ -80,7 +81,7 @@ def stand(
         other=Party(other),
         grain=grain,
         happened=tuple(happened),
-        background=tuple(one for one in found if one.first.real and one.first.historical),
+        background=tuple(one for one in real if one.first.historical),
         unreal=tuple(one for one in found if not one.first.real),
         periods=tuple(periods),
         turns=tuple(turning_points(periods)),

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import combinations
+
+import msgspec
 
 from chancery.relations.reports import Report
 
@@ -23,42 +23,43 @@ WORD = re.compile(r"\w{3,}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-@dataclass(frozen=True)
-class Happening:
-    """One event with every report of it, in order of publication. ``direction`` is seen from the first of the two parties."""
+class Happening(msgspec.Struct, frozen=True, gc=False):
+    """One event with every report of it, in order of publication. ``direction`` is seen from the first of the two parties.
+
+    ``date`` is the one that the reports' texts state, else the earliest that they were given; ``day`` is when it happened
+    or began, None where only a month, a year or nothing is known.
+    """
 
     direction: str
     reports: tuple[Report, ...]
+    date: str | None = None
+    day: str | None = None
+
+    def __post_init__(self) -> None:
+        """Find the date."""
+        stated = [report.date for report in self.reports if report.date and report.date_basis == "text"]
+        given = stated or [report.date for report in self.reports if report.date]
+        found = min(given, default=None)
+        known = DAY.match(found) if found else None
+        msgspec.structs.force_setattr(self, "date", found)
+        msgspec.structs.force_setattr(self, "day", known and known.group())
 
     @property
     def first(self) -> Report:
         """The earliest report."""
         return self.reports[0]
 
-    @cached_property
+    @property
     def mode(self) -> str | None:
         """The mode, where any report states it."""
         return next((report.mode for report in self.reports if report.mode), None)
-
-    @cached_property
-    def date(self) -> str | None:
-        """The date that the reports' texts state, else the earliest date that they were given."""
-        stated = [report.date for report in self.reports if report.date and report.date_basis == "text"]
-        given = sorted(report.date for report in self.reports if report.date)
-        return min(stated) if stated else given[0] if given else None
-
-    @cached_property
-    def day(self) -> str | None:
-        """The day it happened or began; None where only a month, a year or nothing is known."""
-        found = DAY.match(self.date or "")
-        return found.group() if found else None
 
     @property
     def n_reports(self) -> int:
         """How many events of articles tell of it."""
         return len(self.reports)
 
-    @cached_property
+    @property
     def n_outlets(self) -> int:
         """How many outlets tell of it."""
         return len({report.outlet or report.article for report in self.reports})

@@ -86,9 +86,11 @@ def series(
 
     ``until`` is the last day, included. No dated happening and no bounds give an empty series.
     """
-    dated = [(date.fromisoformat(one.day), one) for one in found if one.day]
-    dated = [(day, one) for day, one in dated if (not since or day >= since) and (not until or day <= until)]
-    days = [day for day, _ in dated]
+    by_day: dict[str, list[Happening]] = {}
+    for one in found:
+        if one.day and (not since or one.day >= since.isoformat()) and (not until or one.day <= until.isoformat()):
+            by_day.setdefault(one.day, []).append(one)
+    days = {date.fromisoformat(day): members for day, members in by_day.items()}
     first, last = since or min(days, default=None), until or max(days, default=None)
     if first is None or last is None:
         return []
@@ -97,8 +99,8 @@ def series(
     while step <= last:
         inside[step] = []
         step = following(step, grain)
-    for day, one in dated:
-        inside[start_of(day, grain)].append(one)
+    for day, members in days.items():
+        inside[start_of(day, grain)] += members
     return _with_tension([Period(start, tuple(members)) for start, members in inside.items()])
 
 
