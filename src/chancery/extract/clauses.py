@@ -8,6 +8,8 @@ from chancery.extract import syntax
 from chancery.tokens import Token
 
 COMPLEMENT_PREPOSITIONS = frozenset("of for to about against from on into over at".split())
+# Verbs whose object says what the subject is.
+LINKING = frozenset({"remain", "become", "stay", "constitute"})
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
@@ -24,7 +26,8 @@ def forms(word: Token) -> Iterator[str]:
 
 def predicates(head: Token) -> list[Token]:
     """Give the words that say something of a subject: the head, and what a linking verb joins to it."""
-    return [head, *(word for word in syntax.children(head, "xcomp") if word.pos_ in ("ADJ", "NOUN", "ADV"))]
+    joined = syntax.children(head, "xcomp", "obj") if head.lemma_ in LINKING else syntax.children(head, "xcomp")
+    return [head, *(word for word in joined if word.pos_ in ("ADJ", "NOUN", "ADV"))]
 
 
 def indefinite(noun: Token) -> bool:

@@ -38,6 +38,7 @@ def _changes(token: Token, tables: EventTables) -> Iterator[Change]:
     if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBN"):
         yield from _arguments(token)
         yield from _judged(token, tables)
+        yield from _content(token, tables)
     if token.dep_ != "ROOT" or token.pos_ not in NOMINAL or syntax.children(token, "cop", "aux"):
         return
     verb = _hidden_verb(token, tables)
@@ -75,6 +76,16 @@ def _judged(verb: Token, tables: EventTables) -> Iterator[Change]:
             yield word, verb, "xcomp"
             yield before, verb, "obj"
             yield from ((part, before, part.dep_) for part in word.lefts if part is not before)
+
+
+def _content(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give an offer, threat or demand what it is an offer to do, read as its verb's ("repeated its offer to meet them")."""
+    for noun in syntax.children(verb, "obj"):
+        told = any((lemma, "noun") in tables.operators_by_lemma for lemma in tables.noun_forms.get(noun.lower_, ()))
+        if told and not syntax.children(noun, "acl"):
+            for clause in syntax.children(verb, "xcomp", "advcl"):
+                if clause.tag_ == "VB" and clause.left_edge.lower_ == "to" and clause.left_edge.i == noun.i + 1:
+                    yield clause, noun, "acl"
 
 
 def _hidden_verb(root: Token, tables: EventTables) -> Token | None:

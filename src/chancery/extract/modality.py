@@ -81,6 +81,8 @@ class Modality:
             yield from self._conditions(here)
             yield from self._to_be(here)
         yield from self._marked(here)
+        if arguments.is_noun(here):
+            yield from self._of_relative(here)
         for child in here.children:
             if child.dep_ in ("advmod", "cc:preconj", "cc"):
                 yield from self._adverbs(child)
@@ -88,6 +90,13 @@ class Modality:
                 yield from self._cue("modifier", child)
             elif child.arc in ARGUMENTS and not arguments.is_noun(here):
                 yield from self._argument(child)
+
+    def _of_relative(self, noun: Token) -> Iterator[Cue]:
+        """Give what a relative clause says of a happening ("a meeting that was to take place", "which never happened")."""
+        for clause in syntax.children(noun, "acl:relcl"):
+            if any(word.dep_.startswith("nsubj") and word.tag_ == "WDT" for word in clause.children):
+                yield from self._to_be(clause)
+                yield from self._told_of(noun, clause) or ()
 
     def _marked(self, here: Token) -> Iterator[Cue]:
         """Give what the marker or preposition before a clause or noun says of it."""
@@ -124,6 +133,9 @@ class Modality:
         for child in syntax.children(noun, "advmod"):
             if noun.i < child.i < noun.head.i:
                 yield from self._cue("adverb", child)
+        for number in syntax.children(noun, "nummod"):
+            for word in syntax.children(number, "advmod"):
+                yield from self._cue("modifier", word, only="negated") if word.lower_ == "not" else ()
         for word in (noun, *(child for child in noun.children if child.i < noun.i and child.dep_ in ("det", "advmod"))):
             more = word.i + 1 < len(word.doc) and word.nbor(1).tag_ in ("JJR", "RBR")
             if word.dep_ != "advmod" or word.lower_ == "not":
