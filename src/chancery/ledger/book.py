@@ -163,9 +163,9 @@ class Ledger:
                 if record.article.id not in doubles:
                     yield record
 
-    def record(self, article: str) -> Record:
-        """Give the record of an article by its id; raises KeyError where the ledger has none."""
-        month = self._views.month(article)
+    def record(self, article: str, month: str | None = None) -> Record:
+        """Give the record of an article by its id, in its month where that is known; raises KeyError where there is none."""
+        month = month or self._views.month(article)
         where = among("id", [article])
         if month is not None:
             where &= among("month", [month])

@@ -104,7 +104,6 @@ class Views:
 
         base = duckdb.connect()
         base.execute("SET enable_progress_bar = false")
-        base.execute("SET parquet_metadata_cache = true")
         base.execute(MACROS)
         files = self._articles.files()
         kept = self._kept(base, files)

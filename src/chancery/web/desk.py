@@ -239,7 +239,8 @@ class Desk:
 
     def record(self, article: str) -> Record:
         """Give an article's record; KeyError where there is none."""
-        return self.once(("record", article), lambda: self.ledger.record(article), lambda _: 4)
+        month = self._finder().month(article)
+        return self.once(("record", article), lambda: self.ledger.record(article, month), lambda _: 4)
 
     def doubles(self, article: str) -> list[Row]:
         """Give the other articles that tell nearly the same text."""

@@ -44,9 +44,10 @@ EVENTS = f"""SELECT {OF_EVENTS}, {DAY} AS _day, evidence AS _words, actor_identi
 STATEMENTS = f"""SELECT {OF_STATEMENTS}, {DAY} AS _day, content AS _words, speaker_identifiers AS _speaker_ids,
     about_identifiers AS _about_ids
     FROM statements {NEWEST_FIRST}"""
-ACTORS = """CREATE TABLE actors AS SELECT name, identifier, country, sector, role, sum(mentions) AS mentions,
+ACTORS = """SELECT name, identifier, country, sector, role, sum(mentions) AS mentions,
     min(left(published, 10)) AS first, max(left(published, 10)) AS last, lower(name) AS _name
-    FROM rows GROUP BY ALL ORDER BY mentions DESC, name"""
+    FROM actors GROUP BY ALL ORDER BY mentions DESC, name"""
+MONTHS = "SELECT article, month FROM articles"
 EXACT = ("event", "mode", "status", "kind", "sense", "outlet")
 PEOPLE = ("actor", "recipient", "speaker", "about")
 QUADS = (1, 2, 3, 4)
@@ -85,13 +86,15 @@ class Finder:
         self._ledger = ledger
         self._lock = threading.Lock()
         self._tables: dict[str, Table] = {}
-        self._actors: duckdb.DuckDBPyConnection | None = None
+        self._memory = duckdb.connect()
+        self._small: set[str] = set()
 
     def ready(self) -> None:
         """Make everything ready now."""
         for what in TABLES:
             self._table(what)
-        self.actors("SELECT name FROM actors LIMIT 0")
+        self._base("actors", ACTORS)
+        self._base("months", MONTHS)
 
     def find(self, what: str, asked: Asked, codes: Collection[str]) -> Places:
         """Give the places, newest first, of what fits; ``codes`` are the codes of countries."""
@@ -133,18 +136,26 @@ class Finder:
 
     def actors(self, query: str, values: Sequence[object] = ()) -> list[Row]:
         """Answer SQL over ``actors``, a row a name with its identifier, country, sector and role."""
-        with self._lock:
-            if self._actors is None:
-                self._actors = duckdb.connect()
-                rows = self._ledger.sql(
-                    "SELECT name, identifier, country, sector, role, mentions, published FROM actors"
-                )
-                self._actors.register("rows", rows.to_arrow_reader())
-                self._actors.execute(ACTORS)
-                self._actors.unregister("rows")
-        asked = self._actors.cursor().execute(query, list(values))
+        asked = self._base("actors", ACTORS).execute(query, list(values))
         names = [column[0] for column in asked.description or ()]
         return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
+
+    def month(self, article: str) -> str | None:
+        """Give the month that an article lies in; None where there is none of this id."""
+        asked = self._base("months", MONTHS).execute("SELECT month FROM months WHERE article = ?", [article])
+        found = asked.fetchone()
+        return found[0] if found else None
+
+    def _base(self, name: str, query: str) -> duckdb.DuckDBPyConnection:
+        """Give a connection to small tables in memory, this one among them."""
+        with self._lock:
+            if name not in self._small:
+                own = self._memory.cursor()
+                own.register("rows", self._ledger.sql(query).to_arrow_reader())
+                own.execute(f"CREATE TABLE {name} AS FROM rows")
+                own.unregister("rows")
+                self._small.add(name)
+        return self._memory.cursor()
 
     def _table(self, what: str) -> Table:
         with self._lock:
