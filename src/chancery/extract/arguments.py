@@ -85,6 +85,12 @@ def after_particle(verb: Token, particle: str) -> list[Token]:
     return found
 
 
+def beyond_particle(verb: Token) -> list[Token]:
+    """Give what the parse hangs on the adverb right after a verb ("walked away [from talks]")."""
+    out = next((child for child in verb.children if child.i == verb.i + 1 and child.dep_ == "advmod"), None)
+    return [child for child in out.children if child.arc == "obl"] if out else []
+
+
 def lost_objects(verb: Token) -> list[Token]:
     """Give the nouns that the parse hangs on a verb by its particle ("handed over [the hostages]", "took part in [talks]")."""
     return [child for child in verb.children if child.dep_ == "obl" and any(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chancery.extract import arguments, casting, modality
+from chancery.extract import casting, modality, syntax
 from chancery.extract.casting import Casting, Played
 from chancery.extract.findings import Cast
 from chancery.extract.frames import Frames
 from chancery.extract.senses import Act
 from chancery.lexicon import Lexicon
 from chancery.model import Actor, Article, Event, Statement
-from chancery.tokens import Doc
+from chancery.tokens import Doc, Token
 
 
 def find_events(
@@ -37,7 +37,7 @@ def find_events(
 
 # A noun of these alone ("US sanctions on Iran", "support for Kyiv") names a state of things, not a happening.
 STATES = frozenset({"SANCTION", "AID", "SUPPORT", "THREATEN", "COOPERATE", "AGREE"})
-# These nouns tell a happening only where both who did it and to whom are told.
+# These nouns tell a happening only where both who did it and to whom are told, the latter at least by the verb above.
 TOLD_IN_FULL = frozenset({"REQUEST", "ACCUSE", "REJECT", "COERCE", "MOBILIZE"})
 
 
@@ -48,14 +48,20 @@ def _somebody(part: Played) -> bool:
         return bool(part.actor and part.recipient)
     if act.kinds[-1:] == ("future",):
         return bool(part.actor and part.recipient)
-    if arguments.is_noun(act.trigger) and act.trigger.i == act.core.i:
+    if _nominal(act.trigger) and act.trigger.i == act.core.i:
         if act.event == "CONSULT":
             return len({*part.actor, *part.recipient}) > 1
         if not act.hosted and act.event in STATES and act.mode not in ("convict", "expel"):
             return False
-        if not act.hosted and act.event in TOLD_IN_FULL and act.mode is None:
-            return bool(part.actor and part.recipient)
+        if act.event in TOLD_IN_FULL and act.mode is None:
+            return bool(part.actor and (part.recipient or act.hosted))
     return bool(part.actor or part.recipient)
+
+
+def _nominal(word: Token) -> bool:
+    """Does a word name a happening rather than tell it: a noun, or a gerund after a preposition ("allegations of meddling")?"""
+    gerund = word.tag_ == "VBG" and word.dep_ in ("acl", "advcl", "obl", "nmod") and not syntax.objects(word)
+    return word.pos_ in ("NOUN", "PROPN") or (gerund and bool(syntax.prepositions(word)))
 
 
 # What private people and firms without a state agree, pay or say to each other is nobody's policy.
@@ -68,10 +74,10 @@ UNARMED = frozenset({"BUS", "EDU", "MED", "JRN", "PTY", "LEG", "JUD"})
 
 
 def _public(part: Played, cast: Cast) -> bool:
-    """Is one of the players a state, or of one, or of public life? Trade needs both sides."""
+    """Is one of the players a state, or of one, or of public life? Trade with nobody told needs a verb and a state's own."""
     players = [cast.by_id[ident] for ident in (*part.actor, *part.recipient)]
     if part.act.event == "COOPERATE" and len(players) < 2:
-        return False
+        return part.act.trigger.pos_ == "VERB" and any(actor.country for actor in players)
     if part.act.event not in PRIVATE_ACTS:
         return True
     return any(actor.country or actor.kind == "state" or actor.sector not in PRIVATE for actor in players)

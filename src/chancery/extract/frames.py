@@ -63,7 +63,7 @@ class Frames(Senses):
     def _beside_object(self, word: Token, verb: Token) -> bool:
         """Does a word stand beyond the object by which a verb means an act of its own ("ended mediation in the dispute")?"""
         nominal = word.arc in ("obl", "nmod") and arguments.is_noun(word)
-        return nominal and self.has_own_object(verb) and word not in self._object_words(verb, "")
+        return nominal and self.has_own_object(verb) and word not in self.object_words(verb, "")
 
     def _governor(self, act: Act) -> tuple[Token, Operator] | None:
         """Find the operator whose complement an act is."""
@@ -103,6 +103,8 @@ class Frames(Senses):
             return False
         if here.dep_ == "ccomp" and kind in ("request", "threaten"):
             return self._wished(here, kind)
+        if here.dep_ == "xcomp" and kind == "stop" and here.tag_ == "VB" and syntax.objects(head):
+            return False
         if here.dep_ in ("xcomp", "ccomp", "acl", "csubj", "csubj:pass"):
             return True
         if here.dep_ in ("obj", "nsubj:pass"):

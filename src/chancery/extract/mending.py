@@ -35,10 +35,14 @@ def mend(doc: Doc, tables: EventTables) -> Doc:
 
 
 def _changes(token: Token, tables: EventTables) -> Iterator[Change]:
+    if _is_mistagged(token, tables):
+        token.pos_, token.tag_ = "VERB", "VBD"
     if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBN"):
         yield from _arguments(token)
         yield from _judged(token, tables)
         yield from _content(token, tables)
+    if token.dep_ == "case" and token.pos_ == "ADP":
+        yield from _no_preposition(token, tables)
     if token.dep_ != "ROOT" or token.pos_ not in NOMINAL or syntax.children(token, "cop", "aux"):
         return
     verb = _hidden_verb(token, tables)
@@ -48,6 +52,30 @@ def _changes(token: Token, tables: EventTables) -> Iterator[Change]:
     verb = _participle(token, tables)
     if verb is not None:
         yield from _after(token, verb)
+
+
+def _is_mistagged(token: Token, tables: EventTables) -> bool:
+    """Is this a past tense that has subject and object, yet was taken for an adjective or a preposition?"""
+    if token.pos_ in ("VERB", "AUX") or token.dep_ not in ("ROOT", "conj", "ccomp", "advcl", "parataxis", "acl:relcl"):
+        return False
+    lemmas = tables.verb_forms.get(token.lower_, ())
+    if not lemmas or token.lower_ in lemmas or token.lower_.endswith("ing"):
+        return False
+    labels = {child.arc for child in token.children}
+    return "nsubj" in labels and "obj" in labels and "cop" not in labels
+
+
+def _no_preposition(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a past tense that was read as the preposition between two nouns the verb of both ("Niger froze the funds")."""
+    after, before = word.head, word.head.head
+    if after.dep_ != "nmod" or before.dep_ != "ROOT" or not before.i < word.i < after.i:
+        return
+    if _must_be_verb(word, tables):
+        word.pos_, word.tag_ = "VERB", "VBD"
+        yield word, word, "ROOT"
+        yield before, word, "nsubj"
+        yield after, word, "obj"
+        yield from ((child, word, child.dep_) for child in before.rights if child.arc in OUTER and child is not after)
 
 
 def _arguments(verb: Token) -> Iterator[Change]:

@@ -81,7 +81,9 @@ class Nouns:
         queue = [noun]
         while queue and len(found) < DEPTH:
             part = queue.pop(0)
-            found.append(part)
+            counted = syntax.obliques(part, "of") if self._is_quantity(part) else []
+            if not counted:
+                found.append(part)
             if self.is_part(part):
                 queue += syntax.obliques(part, "of", "in", "for")
                 queue += [
@@ -99,6 +101,10 @@ class Nouns:
         return noun.pos_ in ("NUM", "SYM") or any(
             "@part" in self.tables.classes_of.get(lemma, ()) for lemma in self.noun_lemmas(noun)
         )
+
+    def _is_quantity(self, noun: Token) -> bool:
+        """Is this a noun that only counts what follows ("hundreds of policemen")?"""
+        return any("@quantity" in self.tables.classes_of.get(lemma, ()) for lemma in self.noun_lemmas(noun))
 
     def _hyphened(self, token: Token) -> tuple[str, ...]:
         if token.i < 2 or self.doc[token.i - 1].lower_ != "-":

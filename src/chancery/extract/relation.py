@@ -110,6 +110,14 @@ def _relation_row(word: Token, lexicon: Lexicon) -> RelationRow | None:
     return forms.get((word.lower_, own)) if own else None
 
 
+def _composed(operator: str, verb: Token, why: str, lexicon: Lexicon) -> Candidate | None:
+    """Make of a word in somebody's mouth what an operator makes of any act."""
+    row = lexicon.events.compose(operator, "*", None)
+    if row is None:
+        return None
+    return Candidate(Act(row.event, row.mode, row.cameo, (), verb, verb, (), (), because=(row.cause, why)), TOLD, 0)
+
+
 def _bare(row: RelationRow, word: Token) -> Act:
     return Act(row.event, None, None, (), word, word, (), (), because=(row.cause,))
 
@@ -180,16 +188,22 @@ class Pair:
         return Played(replace(made, because=(*act.because, row.cause)), (ONE,), (OTHER,))
 
     def asked(self, moods: modality.Modality, lexicon: Lexicon) -> Candidate | None:
-        """Take a duty of the other in the mouth of the one for a request, whatever it is ("said Kyiv must do more")."""
+        """Judge by who says it what the one says of the other, whatever it is.
+
+        A duty or a wish is a request ("said Kyiv must do more"), a wrong an accusation ("said he had cheated them").
+        """
         for verb in syntax.ancestors(self.other):
             said = casting.innermost(self.casting.statements, verb.idx)
-            if said is None or verb.pos_ not in ("VERB", "ADJ", "NOUN"):
+            if said is None or verb.pos_ not in ("VERB", "ADJ", "NOUN") or self.other not in syntax.own_subjects(verb):
                 continue
             duty = next((cue for cue in moods.around(verb) if cue.row.asks), None)
-            row = lexicon.events.compose("request", "*", None)
-            if duty and row and self.other in syntax.own_subjects(verb):
-                act = Act(row.event, row.mode, row.cameo, (), verb, verb, (), (), because=(row.cause, duty.row.cause))
-                return Candidate(act, TOLD, 0)
+            wished = verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP")
+            wish = moods.frames.operator_at(verb.head, ("request",)) if wished else None
+            if asks := duty or wish:
+                return _composed("request", verb, asks.row.cause, lexicon)
+            wrong = _relation_row(verb, lexicon)
+            if wrong and self.other in syntax.agents(verb) and lexicon.codebook.events[wrong.event].quad > 2:
+                return _composed("accuse", verb, wrong.cause, lexicon)
         return None
 
     def by_word(self, lexicon: Lexicon) -> Candidate | None:

@@ -122,14 +122,13 @@ class Agent(Row, frozen=True, kw_only=True):
 class Reference(Row, frozen=True, kw_only=True):
     """A word that refers without naming: a pronoun, a general noun ("the country"), a collective ("the two leaders").
 
-    ``sectors`` are those of the bodies that a general noun may mean without being a part of their names. A word that is
-    ``apart`` says that somebody else is meant ("the rival group").
+    ``sectors`` are those of the bodies that a general noun may mean without being a part of their names.
     """
 
     codes: ClassVar[dict[str, str]] = {"sectors": "sectors"}
 
     word: str
-    sort: Literal["pronoun", "relative", "first", "noun", "collective", "apart"]
+    sort: Literal["pronoun", "relative", "first", "noun", "collective"]
     kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
     number: Literal["one", "many"]
     gender: Literal["f", "m"] | None = None

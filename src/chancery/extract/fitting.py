@@ -1,0 +1,205 @@
+"""Which senses of the event tables fit at a word: what must stand around it, and what may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.extract import arguments, syntax
+from chancery.extract.nouns import JOINT, PERSON, Nouns
+from chancery.lexicon.event_rows import SenseRow
+from chancery.lexicon.events import EventTables, Sense
+from chancery.tokens import Doc, Token
+
+# In ``after``: an infinitive must complete the verb ("ordered the firm to pay").
+CLAUSE = "+clause"
+# In ``subject``: more than one.
+SEVERAL = "+several"
+OFFICIAL = "@official"
+
+
+class Fitting(Nouns):
+    """Weighs the frames of senses against the words of a document."""
+
+    def __init__(self, doc: Doc, tables: EventTables) -> None:
+        super().__init__(doc, tables)
+        self._objects: dict[tuple[int, str], list[Token]] = {}
+        self._object_names: dict[tuple[int, str], frozenset[str]] = {}
+        self._words: dict[int, frozenset[str]] = {}
+
+    def readings(self, token: Token) -> Iterator[tuple[str, str]]:
+        """Give the (lemma, part of speech) pairs a word may have, by the tables' own forms, the tagger's view first."""
+        form = token.lower_
+        if token.dep_ == "amod" and token.pos_ in ("VERB", "ADJ") and token.tag_ != "VBD":
+            return
+        if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.tag_ in ("VBN", "VBG")):
+            yield from ((lemma, "verb") for lemma in self.verb_lemmas(token))
+            if form not in self.tables.verb_forms or token.tag_ in ("VBG", "NN"):
+                yield from ((lemma, "noun") for lemma in self.tables.noun_forms.get(form, ()))
+        elif arguments.is_gerund(token):
+            yield from ((lemma, "verb") for lemma in self.verb_lemmas(token))
+        elif token.pos_ in ("NOUN", "PROPN"):
+            yield from ((lemma, "noun") for lemma in self.noun_lemmas(token))
+            yield from (
+                (verb, "verb") for lemma in self.noun_lemmas(token) for verb in self.tables.verbs_of.get(lemma, ())
+            )
+            if token.dep_ in ("ROOT", "conj", "ccomp") and syntax.children(token, "obj", "xcomp", "ccomp", "nsubj"):
+                yield from ((lemma, "verb") for lemma in self.verb_lemmas(token))
+        elif token.pos_ == "ADJ" and syntax.children(token, "aux:pass", "obl:agent"):
+            yield from ((lemma, "verb") for lemma in self.verb_lemmas(token))
+        if arguments.is_predicate(token):
+            yield form, "adjective"
+            yield from ((lemma, "adjective") for lemma in self.tables.noun_forms.get(form, ()) if lemma != form)
+
+    def verb_lemmas(self, token: Token) -> tuple[str, ...]:
+        """Give the lemmas of a verb by the tables' forms, the pipeline's own first."""
+        lemmas = self.tables.verb_forms.get(token.lower_, ())
+        if len(lemmas) < 2:
+            return lemmas
+        return tuple(sorted(lemmas, key=lambda lemma: lemma != token.lemma_.lower()))
+
+    def fit(self, token: Token, sense: Sense) -> frozenset[int] | str:
+        """Give the words a sense uses up at a word; where it does not fit, the column of the table that says why."""
+        row, used = sense.row, {token.i}
+        if arguments.is_noun(token) and row.pos == "verb" and not row.object and not syntax.objects(token):
+            return "pos"
+        if sense.particle:
+            companions = self._companions(token, sense)
+            if companions is None:
+                return "words"
+            used |= companions
+        elif row.pos == "verb" and (off := syntax.particle(token)):
+            known = self.tables.operators_by_lemma.get((sense.lemma, "verb"), ())
+            if any(operator.particle == off for operator in known):
+                return "words"
+        if row.pos == "adjective" and not arguments.is_predicate(token):
+            return "pos"
+        hit = self._object_fits(token, sense)
+        if hit is None:
+            return "object"
+        used |= hit
+        hit = self._complement_fits(token, row)
+        if hit is None:
+            return "after" if row.after else "prep"
+        used |= hit
+        if row.subject and not self._subject_fits(token, row.subject):
+            return "subject"
+        return frozenset(used)
+
+    def hopeless(self, token: Token, sense: Sense) -> bool:
+        """Does a word that a sense demands stand nowhere near? Asked first: of "have" and "make" there are a hundred senses."""
+        if sense.particle:
+            if sense.row.pos != "verb":
+                if not token.i or self.doc[token.i - 1].lower_ != sense.particle.rpartition(" ")[2]:
+                    return True
+            elif sense.particle.partition(" ")[0] not in self._words_around(token):
+                return True
+        wanted = sense.row.object
+        return bool(wanted) and wanted[0] not in "-+" and self._object_labels(token, sense.particle).isdisjoint(wanted)
+
+    def _words_around(self, token: Token) -> frozenset[str]:
+        """Give the words of a sentence, lowered, with the one after it."""
+        start, end = token.sent.start, token.sent.end
+        if start not in self._words:
+            self._words[start] = frozenset([word.lower_ for word in self.doc[start : end + 1]])
+        return self._words[start]
+
+    def _object_labels(self, token: Token, particle: str) -> frozenset[str]:
+        """Give every name and class that the objects of a word stand under."""
+        key = token.i, particle
+        if key not in self._object_names:
+            found = {PERSON, JOINT}
+            for noun in self.object_words(token, particle):
+                found.update(*(labels for part in self.through(noun) for labels, _ in self._labels_of(part)))
+            self._object_names[key] = frozenset(found)
+        return self._object_names[key]
+
+    def _object_fits(self, token: Token, sense: Sense) -> frozenset[int] | None:
+        """Give the words of a verb's objects that a sense asks for, none where it asks nothing, None where they are missing."""
+        wanted = sense.row.object
+        if not wanted:
+            return frozenset()
+        if wanted in (("-",), ("+",)):
+            there = bool(syntax.objects(token) or syntax.indirect_objects(token))
+            return frozenset() if there == (wanted == ("+",)) else None
+        nouns = self.object_words(token, sense.particle)
+        hits = [part for noun in nouns if (part := self.match(noun, wanted)) is not None]
+        return frozenset(place for hit in hits for place in hit) if hits else None
+
+    def _complement_fits(self, token: Token, row: SenseRow) -> frozenset[int] | None:
+        """Give the words after a preposition or in a predicate that a frame asks for; None where they are missing."""
+        if row.after == (CLAUSE,):
+            return frozenset() if any(arguments.is_infinitive(child) for child in token.children) else None
+        if row.prep or row.after:
+            return self._prepositional(token, row.prep, row.after)
+        return frozenset()
+
+    def _subject_fits(self, token: Token, wanted: tuple[str, ...]) -> bool:
+        agents = arguments.agents_of(token)
+        if OFFICIAL in wanted and any(noun.ent_type_ == "PERSON" or noun.lower_ in ("he", "she") for noun in agents):
+            return True
+        if wanted == (SEVERAL,):
+            return len(agents) > 1
+        return any(self.match(noun, wanted) is not None for noun in agents)
+
+    def _companions(self, token: Token, sense: Sense) -> set[int] | None:
+        """Find the particle of a verb or the words before a compound noun's head."""
+        words = sense.particle.split()
+        if sense.row.pos != "verb":
+            first = token.i - len(words)
+            there = [word.lower_ for word in self.doc[max(first, 0) : token.i]]
+            return set(range(first, token.i)) if there == words else None
+        after = [word.lower_ for word in self.doc[token.i + 1 : token.i + 1 + len(words)]]
+        if after == words:
+            return set(range(token.i + 1, token.i + 1 + len(words)))
+        if len(words) == 1:
+            for child in token.children:
+                if child.lower_ == words[0] and child.dep_ in ("compound:prt", "advmod") and 0 < child.i - token.i < 7:
+                    return {child.i}
+                if (out := arguments.split_particle(child, words[0])) is not None:
+                    return {out.i}
+        elif (lemmas := self.doc[token.i + 1 : token.i + 5]) and words[0] in self.tables.noun_forms:
+            for part in lemmas:
+                if words[-1] in self.noun_lemmas(part) and part.head.i == token.i and len(words) == 1:
+                    return {part.i}
+        return None
+
+    def object_words(self, token: Token, particle: str) -> list[Token]:
+        """Give a verb's objects, among them what the parse hangs on its particle ("pull out their troops")."""
+        found = self._objects.get((token.i, particle))
+        if found is None:
+            found = self._objects[token.i, particle] = self._objects_with(token, particle)
+        return found
+
+    def _objects_with(self, token: Token, particle: str) -> list[Token]:
+        if arguments.is_noun(token):
+            return syntax.objects(token) or syntax.obliques(token, "of", "to", "in", "on")
+        return [*arguments.objects_of(token), *arguments.after_particle(token, particle)]
+
+    def _prepositional(self, token: Token, preps: tuple[str, ...], after: tuple[str, ...]) -> frozenset[int] | None:
+        for noun, prep in self.dependents(token):
+            if preps and prep not in preps:
+                continue
+            if not after and prep == "to" and noun.pos_ == "VERB":
+                continue
+            if not after:
+                return frozenset({noun.i}) if noun.pos_ not in ("PROPN", "PRON") else frozenset()
+            hit = self.match(noun, after)
+            if hit is not None:
+                return hit
+        return None
+
+    def dependents(self, token: Token) -> Iterator[tuple[Token, str]]:
+        """Give what hangs on a word by a preposition, and on its objects, and its predicates (with "" or "as")."""
+        for child in (*token.children, *arguments.beyond_particle(token)):
+            base = child.arc
+            if base in ("obl", "nmod", "advcl", "xcomp", "acl", "ccomp") and child.dep_ != "nmod:poss":
+                prep = syntax.prepositions(child)
+                if prep or base == "xcomp" or child.tag_ not in ("VB", "VBD"):
+                    yield from ((part, prep) for part in syntax.conjuncts(child))
+        verb = token.pos_ in ("VERB", "AUX")
+        own = syntax.objects(token) + arguments.lost_objects(token) + syntax.indirect_objects(token) if verb else []
+        own = own or ([] if verb else syntax.obliques(token, "of", "to"))
+        for noun in dict.fromkeys(part for whole in own for part in self.through(whole)):
+            for child in noun.children:
+                if child.arc in ("nmod", "acl", "amod", "obl", "appos") and child.i > noun.i:
+                    yield from ((part, syntax.prepositions(child)) for part in syntax.conjuncts(child))
