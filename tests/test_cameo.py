@@ -24,7 +24,3 @@ def test_goldstein(code: str, score: float) -> None:
 def test_every_type_has_a_cameo_root_of_its_own_quad() -> None:
     for event in LEXICON.codebook.events.values():
         assert LEXICON.cameo.by_code[event.cameo].goldstein * event.score >= 0
-
-
-def test_only_statements_have_no_type() -> None:
-    assert {row.code[:2] for row in LEXICON.cameo.rows if row.event is None} == {"01"}

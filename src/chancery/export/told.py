@@ -44,13 +44,8 @@ class Told:
         return int.from_bytes(hashlib.sha256(self.key.encode()).digest()[:8], "big") >> 11
 
     def cameo(self, lexicon: Lexicon) -> str:
-        """The event's CAMEO code, or its type's root in three digits ("040"), as the CAMEO data sets write it.
-
-        For a code that CAMEO does not have, as a table of one's own may state, the nearest above it.
-        """
+        """The event's CAMEO code, or its type's root in three digits ("040"), as the CAMEO data sets write it."""
         code = self.event.cameo or lexicon.codebook.events[self.event.event].cameo
-        while code not in lexicon.cameo.by_code and len(code) > 2:
-            code = code[:-1]
         return code if len(code) > 2 else f"{code}0"
 
     def dyads(self) -> Iterator[tuple[Actor | None, Actor | None]]:

@@ -7,42 +7,20 @@ verb without a subject takes the noun phrase that stands before it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from chancery.extract import syntax
-from chancery.extract.edges import FINITE, has_marker, is_break, mistaken_for_noun, passive, phrase, trim, until_break
+from chancery.extract.cue import Cue
+from chancery.extract.edges import FINITE, has_marker, is_break, mistaken_for_noun, passive, phrase, until_break
 from chancery.extract.governing import FRAMES, content_of, governs_question, next_lower, particle_of
+from chancery.extract.setphrases import phrase_cues
 from chancery.extract.sources import addressees, source_of, verb_group
-from chancery.lexicon.speech import AdjectiveRow, CueRow, NounRow, PhraseRow, SpeechTables, VerbRow
+from chancery.lexicon.speech import AdjectiveRow, NounRow, SpeechTables, VerbRow
 from chancery.model import Span
 from chancery.tokens import Doc, Token, TokenSpan
 
 WITHHELD = frozenset({"refused", "denied", "promised", "threatened"})
 UTTERED = frozenset({"said", "discussed", "promised", "denied", "felt"})
-
-
-@dataclass(frozen=True)
-class Cue:
-    """A cue with what the grammar gives it. ``words`` are the cue's tokens, ``contents`` places in text order.
-
-    ``sources`` are the heads of who speaks, ``source`` their place; both empty where nobody is named. A cue that only
-    tags quotations here has no contents.
-    """
-
-    row: CueRow
-    head: Token
-    words: tuple[Token, ...]
-    sources: tuple[Token, ...] = ()
-    source: Span | None = None
-    contents: tuple[Span, ...] = ()
-    addressees: tuple[Token, ...] = ()
-    frame: str = ""
-    rank: int = 0
-
-    @property
-    def span(self) -> Span:
-        """The cue's own place: auxiliaries, adverbs between, verb, particle."""
-        return syntax.span_of(self.words)
 
 
 def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
@@ -55,7 +33,7 @@ def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
         felt = list(_adjective_cues(token, tables.adjectives[form])) if form in tables.adjectives else []
         found.extend(felt)
         if form in tables.verbs and not felt and _verbal(token):
-            found.extend(_verb_cues(token, tables.verbs[form]))
+            found.extend(_by_document(cue, tables) for cue in _verb_cues(token, tables.verbs[form]))
         if (
             form in tables.nouns
             and not syntax.own_subjects(token)
@@ -63,7 +41,7 @@ def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
         ):
             found.extend(_noun_cues(token, tables.nouns[form], tables))
         if form in tables.phrases:
-            found.extend(_phrase_cues(token, tables.phrases[form]))
+            found.extend(phrase_cues(token, tables.phrases[form]))
     return _chained(found)
 
 
@@ -114,8 +92,10 @@ def tagging_verbs(tokens: TokenSpan, tables: SpeechTables) -> Iterator[tuple[Tok
     for token in tokens:
         if token.tag_ in ("NNP", "NNPS") or (token.pos_ == "NOUN" and token.dep_ in ("compound", "amod")):
             continue
+        named = token.pos_ == "NOUN" and any(child.dep_ in ("det", "nmod:poss", "amod") for child in token.lefts)
         for row in sorted(tables.verbs.get(token.lower_, ()), key=lambda row: row.particle is None):
-            if "quote" in row.frames and row.particle in (None, next_lower(token)):
+            noun = named and row.particle is None and token.lower_ == row.lemma
+            if "quote" in row.frames and row.particle in (None, next_lower(token)) and not noun:
                 yield token, row
                 break
 
@@ -159,7 +139,7 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:
     content = content_of(verb, row, frame, governed)
     if not content or (row.negated and syntax.negation(verb) and governs_question(verb)):
         return None
-    if frame in ("object", "as") and verb.dep_ == "advcl" and verb.tag_ == "VB":
+    if frame in ("object", "as") and _for_a_purpose(verb):
         return None
     heads, source = source_of(verb, frame)
     if frame == "object" and source is None and row.sense in UTTERED and passive(verb):
@@ -174,6 +154,29 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:
         addressees=addressees(verb, row),
         frame=frame,
     )
+
+
+def _for_a_purpose(verb: Token) -> bool:
+    """Is this what something is done or sent for: "came to praise the deal", "sent jets to support Kyiv"?"""
+    if verb.tag_ != "VB" or verb.dep_ not in ("advcl", "xcomp"):
+        return False
+    return verb.dep_ == "advcl" or any(child.dep_ == "obj" and child.i < verb.i for child in verb.head.rights)
+
+
+def _by_document(cue: Cue, tables: SpeechTables) -> Cue:
+    """Read "issued a statement saying …": who issues a statement says what it says, and all of it is the cue."""
+    above = cue.head.head
+    nouns = [above] if cue.head.dep_ == "acl" else syntax.children(above, "obj") if cue.head.dep_ == "advcl" else []
+    if cue.head.tag_ != "VBG" or not nouns or not nouns[-1].head.i < nouns[-1].i < cue.head.i:
+        return cue
+    noun, verb = nouns[-1], nouns[-1].head
+    light = tables.light.get(verb.lower_)
+    apart = any(is_break(token) for token in cue.head.doc[noun.i : cue.head.i])
+    if apart or light is None or not any(light in row.light for row in tables.nouns.get(noun.lower_, ())):
+        return cue
+    heads, source = source_of(verb)
+    words = tuple(cue.head.doc[verb_group(verb)[0].i : cue.words[-1].i + 1])
+    return replace(cue, words=words, sources=heads, source=source)
 
 
 def _noun_cues(noun: Token, rows: tuple[NounRow, ...], tables: SpeechTables) -> Iterator[Cue]:
@@ -298,61 +301,3 @@ def _adjective_content(adjective: Token, frame: str) -> tuple[Token | None, Span
             marker = next(mark for mark in child.children if mark.dep_ in ("case", "mark") and mark.i < child.i)
             return marker, until_break(adjective, adjective.doc[marker.i + 1], child)
     return None
-
-
-def _phrase_cues(token: Token, rows: tuple[PhraseRow, ...]) -> Iterator[Cue]:
-    for row in rows:
-        if row.source == "before":
-            continue
-        words = row.words.split()
-        made = _after_phrase(token, row, words) if row.source == "after" else _between_phrase(token, row, words)
-        if made is not None:
-            yield made
-
-
-def _after_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
-    doc = first.doc
-    phrase_words, after = doc[first.i : first.i + len(words)], first.i + len(words)
-    if [token.lower_ for token in phrase_words] != words or after >= len(doc):
-        return None
-    noun = next((above for above in syntax.ancestors(doc[after - 1]) if above.i >= after), None)
-    if noun is None:
-        noun = doc[after]
-        while noun.head.i > noun.i and noun.head.pos_ in ("NOUN", "PROPN"):
-            noun = noun.head
-    if noun.pos_ not in ("NOUN", "PROPN", "PRON") or (noun.tag_ == "NN" and noun.i == after and not list(noun.rights)):
-        return None
-    source = (doc[after].idx, max(phrase(noun)[1], noun.idx + len(noun)))
-    contents = _around(first, noun)
-    if not contents:
-        return None
-    return Cue(row=row, head=first, words=tuple(phrase_words), sources=tuple(syntax.conjuncts(noun)), source=source,
-               contents=contents, frame="phrase")  # fmt: skip
-
-
-def _between_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
-    doc = first.doc
-    for last in doc[first.i + 2 : first.i + 9]:
-        if last.is_sent_start:
-            return None
-        if last.lower_.rstrip("s") == words[-1].rstrip("s") and syntax.possessors(last):
-            owner = syntax.possessors(last)[0]
-            contents = _around(first, last)
-            if not contents or owner.i <= first.i:
-                return None
-            return Cue(row=row, head=first, words=(first,), sources=(owner,), source=phrase(owner), contents=contents,
-                       frame="phrase")  # fmt: skip
-        if last.is_punct:
-            return None
-    return None
-
-
-def _around(first: Token, noun: Token) -> tuple[Span, ...]:
-    """Give what stands before or after a phrase such as "according to X" in its sentence."""
-    doc, sentence = first.doc, syntax.sentence(first)
-    end = noun.right_edge.i + 1
-    before = [token for token in doc[sentence.start : first.i] if not token.is_space]
-    after = [token for token in doc[end : sentence.end] if not token.is_space]
-    if len(before) > 2:
-        return trim(before)
-    return trim(after) if after else ()

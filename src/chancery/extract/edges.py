@@ -56,7 +56,8 @@ def unread_subject(verb: Token) -> Token | None:
     bare = noun.dep_ == "ROOT" and noun.pos_ in ("NOUN", "PROPN") and noun.i < verb.i
     if not bare or any(child.dep_ in syntax.SUBJECTS or child.dep_ == "cop" for child in noun.children):
         return None
-    return noun if syntax.sentence(verb)[-1].text == "." else None
+    ends = [token.text for token in syntax.sentence(verb)[-2:] if token.text not in CLOSING]
+    return noun if ends[-1:] == ["."] else None
 
 
 def passive(verb: Token) -> bool:
@@ -96,6 +97,8 @@ def until_break(verb: Token, start: Token, clause: Token) -> Span:
     for token in verb.doc[start.i : clause.right_edge.i + 1]:
         if token.i > clause.i and (is_break(token) or token.text == ":"):
             following = verb.doc[min(token.i + 1, clause.right_edge.i)]
+            if following.dep_ == "case":
+                continue
             if following.dep_ in ("advcl", "cc", "parataxis", "mark", "nsubj") or following.tag_ in DETACHED_BY:
                 last = verb.doc[token.i - 1]
                 break

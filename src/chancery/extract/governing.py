@@ -88,7 +88,7 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
         others = [child for child in syntax.children(verb, "xcomp", "parataxis", "advcl", "acl") if child.i > verb.i]
         marks = ("that", "whether", "if") if row.sense == "asked" else ("that", "whether")
         after = [child for child in others if has_marker(child, *marks)]
-    start = _after_complementizer(verb)
+    start = _after_complementizer(verb, row)
     if after and "quote" in row.frames and next_lower(verb) == "," and not syntax.own_subjects(after[0]):
         around = tagged_clause(verb, row.addressee == "object", read=False)
         if len(around) == 2:
@@ -136,8 +136,21 @@ def _is_infinitive(clause: Token) -> bool:
     return has_marker(clause, "to") and not syntax.own_subjects(clause)
 
 
-def _after_complementizer(verb: Token) -> Token | None:
+def _after_complementizer(verb: Token, row: VerbRow) -> Token | None:
     """Find "that" or "whether" soon after the verb with no comma or other verb between."""
+    found = _next_complementizer(verb)
+    return None if found is not None and row.addressee != "object" and _describes_object(found, verb) else found
+
+
+def _describes_object(marker: Token, verb: Token) -> bool:
+    """Does a relative clause on the verb's object begin here, and no content: "posted a film that shows …"?"""
+    clause = marker.head
+    noun = clause.head
+    relative = clause.dep_ in syntax.RELATIVES and verb.i < noun.i < marker.i
+    return relative and noun.pos_ == "NOUN" and not is_time(noun) and noun.head.i == verb.i and noun.arc == "obj"
+
+
+def _next_complementizer(verb: Token) -> Token | None:
     doc, end = verb.doc, syntax.sentence(verb).end
     following = doc[verb.i + 1] if verb.i + 1 < end else None
     if following is not None and following.tag_ in ("WRB", "WP", "WDT") and following.lower_ != "that":
@@ -246,8 +259,7 @@ def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
     else:
         nouns = [child for child in syntax.children(verb, "obj") if child.i > verb.i][-1:]
     if not nouns and governed is None and passive(verb):
-        subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
-        return (phrase(subjects[0]),) if subjects else ()
+        return _passive_object(verb)
     bare = nouns and nouns[0].pos_ == "PRON" and not syntax.obliques(verb, *OBLIQUE_CONTENT)
     if not nouns or (bare and nouns[0].i == verb.i + 1) or (governed is None and syntax.children(verb, "iobj")):
         return ()
@@ -258,9 +270,29 @@ def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
             if is_set_off(child) or is_time(child) or not _goes_with_object(child):
                 break
             last = child
+        elif _goes_on(child, last):
+            last = child
         elif child.i > last.i and child.dep_ != "punct":
             break
     return (until_break(verb, start, last),)
+
+
+def _goes_on(child: Token, last: Token) -> bool:
+    """Does a clause that the parse hung on the verb follow the object right away: "the plan adopted by …", "him to go"?"""
+    if child.arc not in ("xcomp", "ccomp", "advcl", "acl") or child.left_edge.i != last.right_edge.i + 1:
+        return False
+    return child.left_edge.tag_ in ("VBN", "VBG") or has_marker(child, "to", "that")
+
+
+def _passive_object(verb: Token) -> tuple[Span, ...]:
+    """ "He was criticized by the mayor for his silence": the subject, and what it is for or of."""
+    subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
+    behind = [child for child in verb.children if child.i > verb.i and child.arc in ("obl", "advcl")]
+    behind += [child for agent in syntax.obliques(verb, "by") for child in syntax.children(agent, "acl")]
+    for child in behind if subjects else ():
+        if syntax.prepositions(child) in ("for", "of", "over"):
+            return phrase(subjects[0]), until_break(verb, child.left_edge, child)
+    return (phrase(subjects[0]),) if subjects else ()
 
 
 def _goes_with_object(adjunct: Token) -> bool:

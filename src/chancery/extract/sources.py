@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chancery.extract import syntax
-from chancery.extract.edges import FINITE, is_break, mistaken_for_noun, passive, phrase, unread_subject
+from chancery.extract.edges import FINITE, is_break, is_time, mistaken_for_noun, passive, phrase, unread_subject
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
@@ -73,7 +73,7 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
         return (), None
     if passive(verb):
         by = syntax.obliques(verb, "by")
-        return (tuple(by), phrase(by[0])) if by else ((), None)
+        return (tuple(by), _agent_phrase(by[0])) if by else ((), None)
     unread = unread_subject(verb)
     if unread is not None:
         return (unread,), _up_to(unread, verb)
@@ -86,7 +86,12 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
         if meant.i != subject.i:
             return tuple(syntax.conjuncts(meant)), syntax.span_of([subject])
         return tuple(syntax.conjuncts(subject)), phrase(subject)
-    if verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis", "advcl", "dep") and verb.tag_ in ("VBD", "VBZ", "VBP"):
+    shared = verb.dep_ == "conj" and is_break(_before_group(verb))
+    if (
+        verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis", "advcl", "dep")
+        and verb.tag_ in ("VBD", "VBZ", "VBP")
+        and not (shared and syntax.subjects(verb))
+    ):
         heads, source = _noun_before(verb)
         if source is not None:
             return heads, source
@@ -94,6 +99,22 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
     if understood:
         return tuple(understood), _source_phrase(min(understood, key=lambda token: token.i), verb)
     return _noun_before(verb)
+
+
+def _agent_phrase(agent: Token) -> Span:
+    """The place of a passive's agent, without what it was for: "criticized by the bishop for closing the shelter"."""
+    start, end = phrase(agent)
+    reasons = [child for child in syntax.children(agent, "acl") if syntax.prepositions(child) == "for"]
+    if not reasons or reasons[0].left_edge.i <= agent.i:
+        return start, end
+    last = reasons[0].left_edge.nbor(-1)
+    return start, last.idx + len(last)
+
+
+def _before_group(verb: Token) -> Token:
+    """The word before a verb and its auxiliaries."""
+    first = verb_group(verb)[0]
+    return first.nbor(-1) if first.i else first
 
 
 def _up_to(noun: Token, verb: Token) -> Span:
@@ -115,6 +136,8 @@ def _understood(verb: Token) -> list[Token]:
         found = _subjects_before(verb)
         if found:
             return found
+    if verb.tag_ == "VBG" and verb.dep_ == "acl":
+        return _noun_of_participle(verb)
     if verb.tag_ == "VB" and verb.dep_ == "acl":
         noun = verb.head
         return syntax.possessors(noun) or (
@@ -125,6 +148,21 @@ def _understood(verb: Token) -> list[Token]:
         above = (syntax.own_subjects(clause) for clause in syntax.clauses_above(verb) if clause.i != verb.i)
         found = next((subjects for subjects in above if subjects), []) or _subjects_before(verb)
     return found
+
+
+def _noun_of_participle(verb: Token) -> list[Token]:
+    """Who speaks by a participle behind a noun: the noun, or the number or part of it ("half of voters saying …")."""
+    noun = verb.head
+    if is_time(noun):
+        return syntax.subjects(syntax.clause_of(noun))
+    above = noun.head
+    if (
+        noun.dep_ == "nmod"
+        and syntax.prepositions(noun) == "of"
+        and (above.pos_ == "NUM" or syntax.children(above, "nummod"))
+    ):
+        noun = above
+    return syntax.conjuncts(noun)
 
 
 def _subjects_before(verb: Token) -> list[Token]:

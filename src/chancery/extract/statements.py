@@ -1,8 +1,8 @@
 """The statements step: who is reported to have said, thought or meant what.
 
 Cues come from the grammar (``cues``), quotations from the marks (``quotations``), their tags from what stands beside them
-(``tags``). Here a quotation that goes on after its tag joins it, statements inside statements are nested, and speakers
-become actors.
+(``tags``), and what goes on with what was said from ``claims``. Here statements inside statements are nested, and
+speakers become actors.
 """
 
 from __future__ import annotations
@@ -14,30 +14,17 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from chancery.extract import syntax
-from chancery.extract.cues import UTTERED, Cue, find_cues
+from chancery.extract.claims import Claim, attach_quotations
+from chancery.extract.cue import Cue
+from chancery.extract.cues import UTTERED, find_cues
 from chancery.extract.edges import CONTRAST
 from chancery.extract.findings import Cast, unique
 from chancery.extract.quotations import Quotation, find_quotations
-from chancery.extract.tags import Page, announced, is_whole, spoken_line, stands_alone, tag_of
+from chancery.extract.tags import Page, spoken_line
 from chancery.lexicon import Lexicon
 from chancery.lexicon.speech import CORE, NounRow, PhraseRow, SpeechTables, VerbRow
 from chancery.model import Actor, Article, Mention, Span, Statement, StatementKind
 from chancery.tokens import Doc, Token
-
-
-@dataclass
-class Claim:
-    """A statement in the making."""
-
-    cue: Cue
-    contents: list[Span]
-    quoted: bool = False
-    parent: Claim | None = None
-
-    @property
-    def extent(self) -> Span:
-        """From the first to the last place of the content."""
-        return min(span[0] for span in self.contents), max(span[1] for span in self.contents)
 
 
 def find_statements(
@@ -68,7 +55,7 @@ def _claims(page: Page) -> list[Claim]:
         by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
     _join_light_verbs(by_head)
     _end_before_reports(page, by_head)
-    _attach_quotations(page, by_head)
+    attach_quotations(page, by_head)
     claims = sorted(by_head.values(), key=lambda claim: (claim.extent[0], -claim.extent[1], claim.cue.head.i))
     return _nested(claims)
 
@@ -179,67 +166,6 @@ def _trimmed(page: Page, span: Span) -> Span:
     return start, end
 
 
-def _attach_quotations(page: Page, by_head: dict[int, Claim]) -> None:
-    """Give every whole quotation to the cue that tags it, or to the statement it goes on with."""
-    last: Claim | None = None
-    last_block: Span | None = None
-    waiting: list[Span] = []
-    for number, quotation in enumerate(page.outer):
-        block = page.block(quotation.span[0])
-        if not quotation.continues:
-            waiting = []
-        elif last is not None and not waiting:
-            last.contents.append(quotation.inside)
-            last_block = block
-            continue
-        if not is_whole(page, quotation, block):
-            continue
-        tag = tag_of(page, quotation, block)
-        alone = tag is None and stands_alone(page, quotation, block)
-        if alone and block != last_block and quotation.span[0] == block[0]:
-            tag = announced(page, block)
-        if tag is not None:
-            last, last_block = _tagged(by_head, tag, quotation), block
-            last.contents.extend(waiting)
-            waiting = []
-        elif alone and not quotation.closed and (waiting or (not quotation.continues and _tagged_later(page, number))):
-            waiting.append(quotation.inside)
-        elif (
-            alone and last is not None and last_block is not None and block in (last_block, page.next_block(last_block))
-        ):
-            last.contents.append(quotation.inside)
-            last_block = block
-
-
-def _tagged_later(page: Page, number: int) -> bool:
-    """Does a quotation over several paragraphs have its tag in a later one?"""
-    for later in range(number + 1, len(page.outer)):
-        quotation = page.outer[later]
-        if not quotation.continues:
-            return False
-        if tag_of(page, quotation, page.block(quotation.span[0])) is not None:
-            return True
-    return False
-
-
-def _tagged(by_head: dict[int, Claim], tag: Cue, quotation: Quotation) -> Claim:
-    """Put a quotation under its cue, beside or instead of what the grammar gave it."""
-    claim = by_head.get(tag.head.i)
-    if claim is None:
-        claim = by_head[tag.head.i] = Claim(tag, [quotation.inside], quoted=True)
-        return claim
-    mixed = [span for span in claim.contents if span[0] < quotation.span[0] - 1 and span[1] > quotation.span[0]]
-    if claim.quoted:
-        claim.contents.append(quotation.inside)
-    elif mixed and mixed[0][0] > claim.cue.head.idx:
-        claim.contents = [(mixed[0][0], max(mixed[0][1], quotation.span[1]))]
-    else:
-        claim.cue = tag if tag.source else replace(tag, sources=claim.cue.sources, source=claim.cue.source)
-        claim.contents = [quotation.inside]
-        claim.quoted = True
-    return claim
-
-
 def _nested(claims: list[Claim]) -> list[Claim]:
     """Tell what stands inside another's content, and drop a claim that crosses one before it."""
     kept: list[Claim] = []
@@ -335,6 +261,10 @@ def _stated(
         if not voice and claim.parent is not None and _first_person(claim.cue):
             voice = voices.get(id(claim.parent), ())
         voices[id(claim)] = voice
+        held = claim.cue.row.sense == "thought" and not _first_person(claim.cue)
+        if claim.parent is not None and held and voice and voice == voices[id(claim.parent)]:
+            ids[id(claim)] = ids[id(claim.parent)]  # "said that he believed …": one thing said, not two
+            continue
         made.append(_statement(page, claim, ids[id(claim)], voice, within, speakers.cast))
     return tuple(speakers.actors), tuple(made)
 

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chancery.extract import syntax
-from chancery.extract.cues import Cue, tagging_verbs
-from chancery.extract.edges import FINITE
+from chancery.extract.cue import Cue
+from chancery.extract.cues import tagging_verbs
+from chancery.extract.edges import FINITE, is_break
 from chancery.extract.quotations import Quotation
 from chancery.extract.sources import addressees, source_of, verb_group
-from chancery.lexicon.speech import SpeechTables, VerbRow
+from chancery.lexicon.speech import PhraseRow, SpeechTables, VerbRow
 from chancery.model import Span
 from chancery.tokens import Doc, Token, TokenSpan
 
 LEAD_IN = frozenset(",:—–-")
 PLACES = frozenset({"GPE", "LOC"})
 ENDS_SENTENCE = frozenset(".!?…")
+MOST_WORDS = 14
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -133,7 +135,11 @@ def announced(page: Page, block: Span) -> Cue | None:
 
 def tag_of(page: Page, quotation: Quotation, block: Span) -> Cue | None:
     """Find the cue of a whole quotation: in the words that lead in to it, or in those right after it."""
-    after = _first_tag(page, _gap_after(page, quotation, block), quotation)
+    behind = _gap_after(page, quotation, block)
+    below = page.next_block(block)
+    after = _first_tag(page, behind, quotation) or _signature(page, behind, block)
+    if after is None and below is not None and quotation.span[1] >= block[1]:
+        after = _signature(page, page.tokens(*below), below)
     if after is not None and after.source is not None and closing_sign(page.text, quotation) == ",":
         return after
     before = _gap_before(page, quotation, block)
@@ -180,18 +186,53 @@ def _last_tag(page: Page, gap: TokenSpan) -> Cue | None:
 
 
 def _colon_tag(page: Page, gap: TokenSpan) -> Cue | None:
-    """Read "The minister: “…”": a name or a role of few words and a colon."""
+    """Read "The minister: “…”" and "From the report: “…”": a name or a role of few words, and a colon.
+
+    Where a clause stands before the colon ("She went even further: “…”") its verb with all that follows is the cue.
+    """
     words = [token for token in gap if not token.is_space]
     row = next(iter(page.tables.phrases.get(":", ())), None)
-    if row is None or not 1 < len(words) < 9 or words[-1].text != ":" or words[0].i != gap[0].i:
+    if row is None or len(words) < 2 or words[-1].text != ":" or words[0].i != gap[0].i:
         return None
-    source = words[:-1]
-    if any(token.pos_ in ("VERB", "AUX") for token in source) or not any(token.pos_ == "PROPN" for token in source):
+    source = words[next((i for i in range(len(words) - 1, 0, -1) if is_break(words[i])), -1) + 1 : -1]
+    if source and source[0].lower_ == "from":
+        source = source[1:]
+    if any(token.pos_ in ("VERB", "AUX") for token in words):
+        return _lead_in(row, words)
+    known = any(token.pos_ == "PROPN" for token in source) or (source and source[0].dep_ in ("det", "nmod:poss"))
+    if not known or len(source) > MOST_WORDS:
         return None
     head = _head_of(source)
     return Cue(
         row=row, head=words[-1], words=(words[-1],), sources=(head,), source=syntax.span_of(source), frame="quote"
     )
+
+
+def _signature(page: Page, gap: TokenSpan, block: Span) -> Cue | None:
+    """Read "“…” — Lena Berg, minister": who signs a quotation, at the end of its paragraph."""
+    words = [token for token in gap if not token.is_space]
+    row = next(iter(page.tables.phrases.get("—", ())), None)
+    if row is None or not 1 < len(words) <= MOST_WORDS or not is_break(words[0]) or words[0].text in ",;":
+        return None
+    source, last = words[1:], words[-1]
+    ended = not page.text[last.idx + len(last) : block[1]].strip(" .")
+    if not ended or not source[0].text[:1].isupper() or not any(token.pos_ == "PROPN" for token in source):
+        return None
+    if any(token.tag_ in FINITE for token in source):
+        return None
+    return Cue(row=row, head=words[0], words=(words[0],), sources=(_head_of(source),), source=syntax.span_of(source),
+               frame="quote")  # fmt: skip
+
+
+def _lead_in(row: PhraseRow, words: list[Token]) -> Cue | None:
+    """Read "She gave a cold answer: “…”": who did something that a colon and a quotation explain."""
+    verb = next((token for token in words if token.tag_ in ("VBD", "VBZ", "VBP") and token.pos_ == "VERB"), None)
+    subjects = syntax.own_subjects(verb) if verb is not None else []
+    if verb is None or not subjects or subjects[0].i > verb.i or subjects[0].lower_ in ("it", "this", "that", "there"):
+        return None
+    heads, source = source_of(verb)
+    group = tuple(token for token in words if token.i >= verb_group(verb)[0].i)
+    return Cue(row=row, head=words[-1], words=group[:-1], sources=heads, source=source, frame="quote")
 
 
 def spoken_line(page: Page, block: Span) -> Cue | None:
@@ -283,7 +324,7 @@ def _in_relative(verb: Token, tokens: list[Token]) -> bool:
 
 def _noun_after(right: list[Token], verb: Token) -> list[Token]:
     """A subject after its verb: its noun phrase with the appositions and relative clauses behind it."""
-    if right[0].pos_ == "PRON":
+    if right[0].pos_ == "PRON" and right[0].tag_ != "PRP$":
         return right[:1]
     kept = right[:1]
     for token in right[1:]:
@@ -323,4 +364,11 @@ def stands_alone(page: Page, quotation: Quotation, block: Span) -> bool:
     """Is the quotation a sentence of its own, with no words of the article around it?"""
     before = _gap_before(page, quotation, block)
     after = _gap_after(page, quotation, block)
-    return not any(token.is_alpha for token in before) and not any(token.is_alpha for token in after)
+    ended = closing_sign(page.text, quotation) in ENDS_SENTENCE and _begins_sentence(after)
+    return not any(token.is_alpha for token in before) and (ended or not any(token.is_alpha for token in after))
+
+
+def _begins_sentence(gap: TokenSpan) -> bool:
+    """Does what follows a quotation begin with a capital, as a sentence does?"""
+    first = next((token for token in gap if token.is_alpha), None)
+    return first is not None and first.text[:1].isupper()

@@ -1,8 +1,7 @@
 """CAMEO beside PLOVER: every CAMEO code with its name, its Goldstein score and the PLOVER type and mode it maps to.
 
-The map is the published CAMEO2PLOVER (2021), cleaned: only modes that PLOVER has, 163 (embargo, sanctions) and 116 (find
-guilty) as SANCTION, one ASSAULT, and appeals (02), which it leaves out, as REQUEST, for that is what a reader makes of them: what
-goes out as 020 comes in again. It is many to one; the way back, from an event to its CAMEO code, is stated by the lexicon's rows.
+The map is the published CAMEO2PLOVER (2021), cleaned: only modes that PLOVER has, 163 (embargo, sanctions) as SANCTION,
+one ASSAULT. It is many to one; the way back, from an event to its CAMEO code, is stated by the lexicon's rows.
 The scores are the Goldstein scale as the field uses it with CAMEO, −10 to 10.
 """
 
@@ -16,7 +15,7 @@ from chancery.lexicon.table import Row, Tables
 
 
 class CameoRow(Row, frozen=True, kw_only=True):
-    """A CAMEO code; ``event`` is None for the root that PLOVER drops, 01."""
+    """A CAMEO code; ``event`` is None for the two roots that PLOVER drops."""
 
     codes: ClassVar[dict[str, str]] = {"event": "events", "mode": "modes", "contexts": "contexts"}
 

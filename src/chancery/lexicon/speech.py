@@ -95,10 +95,13 @@ class AdjectiveRow(CueRow, frozen=True, kw_only=True):
 
 
 class PhraseRow(CueRow, frozen=True, kw_only=True):
-    """A set phrase whose source stands after it ("according to X"), between its words ("in X's view") or before (a colon)."""
+    """A set phrase or mark, and where its source stands.
+
+    After it ("according to X"), between its words ("in X's view"), before (a colon), or at the end of all ("“…” — X").
+    """
 
     words: str
-    source: Literal["after", "between", "before"]
+    source: Literal["after", "between", "before", "end"]
 
     @property
     def key(self) -> str:

@@ -1,0 +1,151 @@
+"""Which quotation belongs to which statement: the one whose cue tags it, or the one that it goes on with."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+
+from chancery.extract import syntax
+from chancery.extract.cue import Cue
+from chancery.extract.quotations import Quotation
+from chancery.extract.tags import Page, announced, is_whole, stands_alone, tag_of
+from chancery.lexicon.speech import CORE
+from chancery.model import Span
+
+FEWEST_WORDS = 5
+
+
+@dataclass
+class Claim:
+    """A statement in the making."""
+
+    cue: Cue
+    contents: list[Span]
+    quoted: bool = False
+    parent: Claim | None = None
+
+    @property
+    def extent(self) -> Span:
+        """From the first to the last place of the content."""
+        return min(span[0] for span in self.contents), max(span[1] for span in self.contents)
+
+
+def attach_quotations(page: Page, by_head: dict[int, Claim]) -> None:
+    """Give every whole quotation to the cue that tags it, or to the statement it goes on with."""
+    thread = _Thread(page, by_head)
+    for number, quotation in enumerate(page.outer):
+        thread.take(number, quotation)
+
+
+@dataclass
+class _Thread:
+    """What was said last, and in which paragraph, while the quotations go by; ``waiting`` are pieces whose tag comes later."""
+
+    page: Page
+    by_head: dict[int, Claim]
+    last: Claim | None = None
+    block: Span | None = None
+    waiting: list[Span] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        claims = self.by_head.values()
+        ends = [(claim.contents[-1][1], claim) for claim in claims if claim.cue.row.sense in CORE]
+        self.told = sorted(ends, key=lambda end: end[0])
+        self.cued = {syntax.sentence(claim.cue.head).start for claim in claims}
+
+    def take(self, number: int, quotation: Quotation) -> None:
+        """Find the statement of the next quotation."""
+        block = self.page.block(quotation.span[0])
+        if not quotation.continues:
+            self.waiting = []
+        elif self.last is not None and not self.waiting:
+            self._add(self.last, quotation.inside, block)
+            return
+        if not is_whole(self.page, quotation, block):
+            around = self._told_around(quotation)
+            if around is not None:
+                self.last, self.block = around, block
+            else:
+                self._go_on(quotation, block)
+            return
+        tag = tag_of(self.page, quotation, block)
+        alone = tag is None and stands_alone(self.page, quotation, block)
+        if alone and block != self.block and quotation.span[0] == block[0]:
+            tag = announced(self.page, block)
+        if tag is not None:
+            self.last, self.block = _tagged(self.by_head, tag, quotation), block
+            self.last.contents.extend(self.waiting)
+            self.waiting = []
+        elif alone:
+            self._take_alone(number, quotation, block)
+        else:
+            self._go_on(quotation, block)
+
+    def _take_alone(self, number: int, quotation: Quotation, block: Span) -> None:
+        """Place a quotation that is a sentence of its own and has no tag."""
+        if not quotation.closed and (self.waiting or (not quotation.continues and _tagged_later(self.page, number))):
+            self.waiting.append(quotation.inside)
+            return
+        before = self._told_before(quotation, block) if block != self.block else None
+        if before is not None:
+            self._add(before, quotation.inside, block)
+        elif (
+            self.last is not None and self.block is not None and block in (self.block, self.page.next_block(self.block))
+        ):
+            self._add(self.last, quotation.inside, block)
+
+    def _go_on(self, quotation: Quotation, block: Span) -> None:
+        """Let a sentence that goes on with somebody's words, half of them quoted, and has no cue of its own, join them."""
+        words = self.page.tokens(*quotation.inside)
+        if self.last is None or self.block != block or len(words) < FEWEST_WORDS:
+            return
+        sentence = syntax.sentence_span(words[0])
+        if syntax.sentence(words[0]).start not in self.cued and sentence[0] >= self.last.extent[1]:
+            self.last.contents.append(sentence)
+
+    def _add(self, claim: Claim, span: Span, block: Span) -> None:
+        claim.contents.append(span)
+        self.last, self.block = claim, block
+
+    def _told_around(self, quotation: Quotation) -> Claim | None:
+        """Give the statement with which a quotation ends that stands inside its clause: "The vote “was a farce,” he said"."""
+        at = bisect_left(self.told, quotation.inside[1], key=lambda end: end[0])
+        for end, claim in self.told[at : at + 3]:
+            if end <= quotation.span[1] + 1 and claim.contents[0][0] <= quotation.span[0]:
+                return claim
+        return None
+
+    def _told_before(self, quotation: Quotation, block: Span) -> Claim | None:
+        """Give the statement of the sentence before a quotation that stands alone: "He said it had failed. “We lost.”"."""
+        at = bisect_left(self.told, quotation.span[0], key=lambda end: end[0])
+        claim = self.told[at - 1][1] if at else None
+        return claim if claim is not None and claim.contents[0][0] >= block[0] else None
+
+
+def _tagged_later(page: Page, number: int) -> bool:
+    """Does a quotation over several paragraphs have its tag in a later one?"""
+    for later in range(number + 1, len(page.outer)):
+        quotation = page.outer[later]
+        if not quotation.continues:
+            return False
+        if tag_of(page, quotation, page.block(quotation.span[0])) is not None:
+            return True
+    return False
+
+
+def _tagged(by_head: dict[int, Claim], tag: Cue, quotation: Quotation) -> Claim:
+    """Put a quotation under its cue, beside or instead of what the grammar gave it."""
+    claim = by_head.get(tag.head.i)
+    if claim is None:
+        claim = by_head[tag.head.i] = Claim(tag, [quotation.inside], quoted=True)
+        return claim
+    mixed = [span for span in claim.contents if span[0] < quotation.span[0] - 1 and span[1] > quotation.span[0]]
+    if claim.quoted:
+        claim.contents.append(quotation.inside)
+    elif mixed and mixed[0][0] > claim.cue.head.idx:
+        claim.contents = [(mixed[0][0], max(mixed[0][1], quotation.span[1]))]
+    else:
+        claim.cue = tag if tag.source else replace(tag, sources=claim.cue.sources, source=claim.cue.source)
+        claim.contents = [quotation.inside]
+        claim.quoted = True
+    return claim

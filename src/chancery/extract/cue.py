@@ -1,0 +1,34 @@
+"""What a cue is: the words that put something into somebody's mouth or mind, with what the grammar gives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chancery.extract import syntax
+from chancery.lexicon.speech import CueRow
+from chancery.model import Span
+from chancery.tokens import Token
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A cue with what the grammar gives it. ``words`` are the cue's tokens, ``contents`` places in text order.
+
+    ``sources`` are the heads of who speaks, ``source`` their place; both empty where nobody is named. A cue that only
+    tags quotations here has no contents.
+    """
+
+    row: CueRow
+    head: Token
+    words: tuple[Token, ...]
+    sources: tuple[Token, ...] = ()
+    source: Span | None = None
+    contents: tuple[Span, ...] = ()
+    addressees: tuple[Token, ...] = ()
+    frame: str = ""
+    rank: int = 0
+
+    @property
+    def span(self) -> Span:
+        """The cue's own place: auxiliaries, adverbs between, verb, particle."""
+        return syntax.span_of(self.words)

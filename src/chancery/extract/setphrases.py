@@ -1,0 +1,107 @@
+"""Set phrases that attribute the sentence they stand in: "according to X", "in X's view"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.extract import syntax
+from chancery.extract.cue import Cue
+from chancery.extract.edges import FINITE, is_break, phrase, trim
+from chancery.lexicon.speech import PhraseRow
+from chancery.model import Span
+from chancery.tokens import Token
+
+
+def phrase_cues(token: Token, rows: tuple[PhraseRow, ...]) -> Iterator[Cue]:
+    """Give what a set phrase that begins with this word attributes."""
+    for row in rows:
+        if row.source in ("before", "end"):
+            continue
+        words = row.words.split()
+        made = _after_phrase(token, row, words) if row.source == "after" else _between_phrase(token, row, words)
+        if made is not None:
+            yield made
+
+
+def _after_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
+    doc = first.doc
+    phrase_words, after = doc[first.i : first.i + len(words)], first.i + len(words)
+    if [token.lower_ for token in phrase_words] != words or after >= len(doc):
+        return None
+    noun = next((above for above in syntax.ancestors(doc[after - 1]) if above.i >= after), None)
+    if noun is None:
+        noun = doc[after]
+        while noun.head.i > noun.i and noun.head.pos_ in ("NOUN", "PROPN"):
+            noun = noun.head
+    if noun.pos_ not in ("NOUN", "PROPN", "PRON") or (noun.tag_ == "NN" and noun.i == after and not list(noun.rights)):
+        return None
+    source = (doc[after].idx, max(phrase(noun)[1], noun.idx + len(noun)))
+    if first.is_sent_start:
+        noun, source = _up_to_comma(doc[after], noun, source)
+    contents = _around(first, source)
+    if not contents or (len(words) == 1 and noun.pos_ == "NOUN" and not syntax.children(noun, "det", "nmod:poss")):
+        return None
+    return Cue(row=row, head=first, words=tuple(phrase_words), sources=tuple(syntax.conjuncts(noun)), source=source,
+               contents=contents, frame="phrase")  # fmt: skip
+
+
+def _between_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
+    doc = first.doc
+    for last in doc[first.i + 2 : first.i + 9]:
+        if last.is_sent_start:
+            return None
+        if last.lower_.rstrip("s") == words[-1].rstrip("s") and syntax.possessors(last):
+            owner = syntax.possessors(last)[0]
+            contents = _around(first, (owner.idx, last.idx + len(last)))
+            if not contents or owner.i <= first.i:
+                return None
+            return Cue(row=row, head=first, words=(first,), sources=(owner,), source=phrase(owner), contents=contents,
+                       frame="phrase")  # fmt: skip
+        if last.is_punct:
+            return None
+    return None
+
+
+def _up_to_comma(start: Token, noun: Token, source: Span) -> tuple[Token, Span]:
+    """Let the source of "According to X, …" end at the only comma before the verb, whatever the parse makes of X."""
+    doc = start.doc
+    commas: list[Token] = []
+    for token in doc[start.i : syntax.sentence(start).end]:
+        if token.tag_ in FINITE or token.tag_ in ("WP", "WDT"):
+            break
+        if token.text == ",":
+            commas.append(token)
+    if len(commas) != 1:
+        return noun, source
+    words = [token for token in doc[start.i : commas[0].i] if not token.is_space]
+    if not words or (noun.i < commas[0].i and source[1] == words[-1].idx + len(words[-1])):
+        return noun, source
+    nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    if not nouns:
+        return noun, source
+    return (noun if noun.i < commas[0].i else nouns[-1]), syntax.span_of(words)
+
+
+def _around(first: Token, source: Span) -> tuple[Span, ...]:
+    """Give what stands before or after a phrase such as "according to X" in its sentence, or on both its sides."""
+    doc, sentence = first.doc, syntax.sentence(first)
+    end = next((token.i for token in doc[first.i : sentence.end] if token.idx >= source[1]), sentence.end)
+    before = _last_clause([token for token in doc[sentence.start : first.i] if not token.is_space])
+    after = [token for token in doc[end : sentence.end] if not token.is_space]
+    said_before, said_after = (any(token.tag_ in FINITE for token in side) for side in (before, after))
+    if said_after and not said_before and before and before[-1].text == ",":
+        return trim(after) if len(before) < 4 and before[0].pos_ != "DET" else (*trim(before), *trim(after))
+    if len(before) > 2:
+        return trim(before)
+    return trim(after) if after else ()
+
+
+def _last_clause(words: list[Token]) -> list[Token]:
+    """Give the words from the last colon, semicolon, spaced dash or open bracket on."""
+    for i in range(len(words) - 1, 0, -1):
+        token = words[i]
+        if token.text == ")":
+            return words
+        if token.text in (":", ";", "(") or (token.text != "," and is_break(token)):
+            return words[i + 1 :] if any(word.tag_ in FINITE for word in words[i + 1 :]) else words
+    return words
