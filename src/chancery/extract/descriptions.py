@@ -146,16 +146,21 @@ class Descriptions:
     # "the country", "the group", "the two leaders"
 
     def resolve_noun(self, token: Token, row: Reference) -> None:
-        """Resolve "the country", "the ministry": the most salient fitting actor of this sentence and the one before."""
-        phrase = self._definite(token)
-        if phrase is None:
+        """Resolve "the country", "the Islamist group", "her party": whom an owner or a name beside it tells, else the most
+        salient fitting actor of this sentence and the one before."""
+        owners = [child for child in syntax.children(token, "nmod:poss") if child.tag_ == "PRP$"]
+        if owners:
+            self._owned(token, owners[0], row)
             return
-        now = self.memory.sentence(token.i)
+        phrase = self._definite(token)
+        if phrase is None or self._with_name(token, phrase, row):
+            return
+        now, described = self.memory.sentence(token.i), self.memory.at(phrase)
         scores: dict[int, float] = {}
         for sighting in self.memory.near(token.i, 1):
             if sighting.head.i < token.i and len(sighting.who) == 1:
                 number = sighting.who[0]
-                if self._is_called(self.memory.drafts[number], row) and self.memory.at(phrase) != number:
+                if number != described and self._may_mean(number, row) and self._agrees(described, number, row):
                     scores[number] = scores.get(number, 0.0) + sighting.weight * 0.5 ** (now - sighting.sentence)
         if not scores:
             return
@@ -163,12 +168,68 @@ class Descriptions:
         self.memory.place(phrase, (best,), row.cause)
 
     def _definite(self, token: Token) -> Span | None:
-        """Give the place of "the country" where nothing else tells which one."""
-        if token.i == 0 or token.tag_ != "NN" or self.memory.doc[token.i - 1].lower_ != "the":
+        """Give the place of "the country", "the armed group" where nothing else tells which one."""
+        before = [child for child in token.children if child.i < token.i and child.dep_ != "case"]
+        if not before or token.tag_ != "NN" or before[0].lower_ != "the" or token.dep_ == "compound":
             return None
-        if token.dep_ == "compound" or syntax.children(token, "acl", "appos") or syntax.obliques(token, "of", "with"):
+        if any(child.dep_ not in ("det", "amod", "compound", "nmod:desc", "punct") for child in before):
             return None
-        return self.memory.doc[token.i - 1].idx, token.idx + len(token)
+        if any(child.lower_ in self.memory.tables.apart for child in before):
+            return None
+        if syntax.children(token, "acl", "acl:relcl", "appos") or syntax.obliques(token, "of", "with"):
+            return None
+        return before[0].idx, token.idx + len(token)
+
+    def _agrees(self, described: int | None, number: int, row: Reference) -> bool:
+        """Does what a description says of itself ("the Lebanese group") fit an actor?"""
+        if described is None:
+            return True
+        says, is_said = self.memory.drafts[described], self.memory.drafts[number]
+        if says.country not in (None, is_said.country):
+            return False
+        sectors = {says.sector, is_said.sector}
+        return is_said.kind == "person" or None in sectors or len(sectors) == 1 or sectors <= set(row.sectors)
+
+    def _with_name(self, token: Token, phrase: Span, row: Reference) -> bool:
+        """Give a general noun to the body whose name stands before it ("the Hamas movement"); False where none does."""
+        before = token.nbor(-1)
+        if before.head is not token or before.dep_ not in ("compound", "nmod:desc"):
+            return False
+        seen = self.memory.seen_among({before.i})
+        named = [number for number in seen if self._may_mean(number, row)]
+        if len(named) == 1 and self.memory.drafts[named[0]].kind == "organisation":
+            self.memory.place(phrase, (named[0],), row.cause)
+        return bool(seen)
+
+    # "his country", "her party"
+
+    def _owned(self, token: Token, owner: Token, row: Reference) -> None:
+        """Give "his country" to his state, "her party" to the one party that her role or title names."""
+        who = self.memory.named_at(owner)
+        if len(who) != 1 or token.tag_ != "NN":
+            return
+        boss, phrase = self.memory.drafts[who[0]], (owner.idx, token.idx + len(token))
+        if "state" in row.kinds:
+            number = self._state_of(boss.country) if boss.kind != "state" else None
+            if number is not None:
+                self.memory.place(phrase, (number,), row.cause)
+            return
+        told = " ".join([boss.role or "", *(self.memory.source[start:end] for start, end in boss.mentions)])
+        named = [
+            number
+            for number, draft in enumerate(self.memory.drafts)
+            if number not in who and draft.kind == "organisation" and _is_named(draft) and self._is_called(draft, row)
+            and any(self.memory.source[start:end] in told for start, end in draft.mentions)
+        ]  # fmt: skip
+        if len(named) == 1:
+            self.memory.place(phrase, (named[0],), row.cause)
+
+    def _may_mean(self, number: int, row: Reference) -> bool:
+        """May a general noun mean this actor: by its kind and gender, or by name and sector?"""
+        draft = self.memory.drafts[number]
+        if draft.kind == "person":
+            return "person" in row.kinds and _is_named(draft) and self.memory.gender(number) in (row.gender, None)
+        return self._is_called(draft, row)
 
     def _is_called(self, draft: Draft, row: Reference) -> bool:
         if draft.kind not in row.kinds:
@@ -227,21 +288,21 @@ class Descriptions:
     def _states_of(self, people: tuple[int, ...]) -> tuple[int, ...]:
         """Give the states that two people stand for, as actors of their own where nobody named them."""
         codes = [self.memory.drafts[number].country for number in people]
-        if len(set(codes)) != 2:
+        if len(set(codes)) != 2 or any((code or "") not in self.memory.tables.by_code for code in codes):
             return ()
-        found = []
-        for code in codes:
-            row = self.memory.tables.by_code.get(code or "")
-            if row is None:
-                return ()
-            known = (n for n, draft in enumerate(self.memory.drafts) if draft.kind == "state" and draft.country == code)
-            number = next(known, len(self.memory.drafts))
-            if number == len(self.memory.drafts):
-                self.memory.drafts.append(
-                    Draft(row.name, "state", row.code, row.sector or "GOV", identifier=row.code.lower())
-                )
-            found.append(number)
-        return tuple(found)
+        return tuple(number for number in map(self._state_of, codes) if number is not None)
+
+    def _state_of(self, code: str | None) -> int | None:
+        """Give the state of a code, as an actor of its own where nobody named it; None where no state has it."""
+        row = self.memory.tables.by_code.get(code or "")
+        if row is None:
+            return None
+        drafts = self.memory.drafts
+        for number, draft in enumerate(drafts):
+            if draft.kind == "state" and draft.country == code:
+                return number
+        drafts.append(Draft(row.name, "state", row.code, row.sector or "GOV", identifier=row.code.lower()))
+        return len(drafts) - 1
 
 
 def _noun(mention: Mention) -> str:

@@ -142,9 +142,12 @@ class Memory:
         return next((number for number, draft in enumerate(self.drafts) if span in draft.mentions), None)
 
     def place(self, span: Span, who: tuple[int, ...], because: str) -> None:
-        """Add a resolved description; one that stood for an actor of its own is given over."""
+        """Add a resolved description; one that stood for an actor of its own is given over, with what it says of a body."""
         before = self.at(span)
         if before is not None and before not in who:
+            if len(who) == 1 and self.drafts[who[0]].kind == self.drafts[before].kind == "organisation":
+                known, told = self.drafts[who[0]], self.drafts[before]
+                known.sector, known.country = known.sector or told.sector, known.country or told.country
             self.move(span, before, who, "nominal")
             return
         for number in who:

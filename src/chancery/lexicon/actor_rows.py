@@ -122,13 +122,14 @@ class Agent(Row, frozen=True, kw_only=True):
 class Reference(Row, frozen=True, kw_only=True):
     """A word that refers without naming: a pronoun, a general noun ("the country"), a collective ("the two leaders").
 
-    ``sectors`` are those of the bodies that a general noun may mean without being a part of their names.
+    ``sectors`` are those of the bodies that a general noun may mean without being a part of their names. A word that is
+    ``apart`` says that somebody else is meant ("the rival group").
     """
 
     codes: ClassVar[dict[str, str]] = {"sectors": "sectors"}
 
     word: str
-    sort: Literal["pronoun", "relative", "first", "noun", "collective"]
+    sort: Literal["pronoun", "relative", "first", "noun", "collective", "apart"]
     kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
     number: Literal["one", "many"]
     gender: Literal["f", "m"] | None = None
