@@ -71,7 +71,8 @@ def stand(
 
     The series and its turns rest on what happened; background and whatever did not (or not yet) happen stand apart.
     """
-    found = [one for one in found if _inside(one, since, until)] if since or until else list(found)
+    first, last = since.isoformat() if since else "", until.isoformat() if until else "~"
+    found = [one for one in found if first <= (_when(one) or first) <= last] if since or until else list(found)
     real = [one for one in found if one.first.real]
     happened = [one for one in real if not one.first.historical]
     grain = grain or fitting([one.day for one in happened if one.day], since, until)
@@ -88,6 +89,5 @@ def stand(
     )
 
 
-def _inside(one: Happening, since: date | None, until: date | None) -> bool:
-    day = one.day or (one.first_report or "")[:10]
-    return (not since or not day or day >= since.isoformat()) and (not until or not day or day <= until.isoformat())
+def _when(one: Happening) -> str:
+    return one.day or (one.first_report or "")[:10]

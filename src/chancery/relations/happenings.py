@@ -99,8 +99,10 @@ def one_a_day(found: Iterable[Happening]) -> list[Happening]:
 
 def kept(found: Iterable[Happening], test: Callable[[Report], bool]) -> list[Happening]:
     """Keep of each happening the reports that pass a test, and the happenings that have any."""
-    chosen = ((one, tuple(report for report in one.reports if test(report))) for one in found)
-    return [Happening(one.direction, reports) for one, reports in chosen if reports]
+    chosen = ((one, tuple(filter(test, one.reports))) for one in found)
+    return [
+        one if len(reports) == one.n_reports else Happening(one.direction, reports) for one, reports in chosen if reports
+    ]
 
 
 def _order(report: Report) -> tuple[str, str, str]:

@@ -63,7 +63,7 @@ class Period:
         """Mean PLOVER score."""
         return _mean([one.first.score for one in self.happenings])
 
-    @property
+    @cached_property
     def score_sum(self) -> float:
         """Summed PLOVER score."""
         return sum(one.first.score for one in self.happenings)
@@ -88,9 +88,10 @@ def series(
     """
     by_day: dict[str, list[Happening]] = {}
     for one in found:
-        if one.day and (not since or one.day >= since.isoformat()) and (not until or one.day <= until.isoformat()):
+        if one.day:
             by_day.setdefault(one.day, []).append(one)
     days = {date.fromisoformat(day): members for day, members in by_day.items()}
+    days = {day: days[day] for day in days if (not since or day >= since) and (not until or day <= until)}
     first, last = since or min(days, default=None), until or max(days, default=None)
     if first is None or last is None:
         return []

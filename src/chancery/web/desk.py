@@ -146,7 +146,10 @@ class Desk:
         key = ("relation", one, other, grain, since, until, *sorted(wanted.items()))
 
         def fits(report: Report) -> bool:
-            return all(getattr(report, name) == value for name, value in wanted.items())
+            for name, value in wanted.items():
+                if getattr(report, name) != value:
+                    return False
+            return True
 
         def ask() -> Relation:
             found: Sequence[Happening] = self._between(one, other)

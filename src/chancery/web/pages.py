@@ -206,8 +206,8 @@ def _unreal(relation: Relation) -> dict[str, list[Happening]]:
 def _ways(happened: tuple[Happening, ...]) -> list[tuple[str, dict[int, int], int]]:
     """Count what happened by type, the most frequent first, each with its quads."""
     counts: dict[str, Counter[int]] = {}
-    for one in happened:
-        counts.setdefault(one.first.event, Counter())[one.first.quad] += 1
+    for (name, quad), n in Counter((one.first.event, one.first.quad) for one in happened).items():
+        counts.setdefault(name, Counter())[quad] += n
     found = [(name, dict(quads), quads.total()) for name, quads in counts.items()]
     return sorted(found, key=lambda way: (-way[2], way[0]))
 
