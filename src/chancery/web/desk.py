@@ -146,10 +146,7 @@ class Desk:
         key = ("relation", one, other, grain, since, until, *sorted(wanted.items()))
 
         def fits(report: Report) -> bool:
-            for name, value in wanted.items():
-                if getattr(report, name) != value:
-                    return False
-            return True
+            return all(getattr(report, name) == value for name, value in wanted.items())
 
         def ask() -> Relation:
             found: Sequence[Happening] = self._between(one, other)
