@@ -109,12 +109,12 @@ def main() -> None:
         words = table(path, count)
         reader = Reader()
         list(reader.read_many(item for item in islice(articles([str(path)]), CHUNK) if isinstance(item, Article)))
-        memory: list[float] = []
 
         def items() -> Iterator[Item]:
             for place, item in enumerate(articles([str(path)])):
-                if place % max(1, count // 10) == 0:
-                    memory.append(memory_mb())
+                if place and place % max(1, count // 10) == 0:
+                    used = time.process_time() - before
+                    print(f"  {place} articles: {used:.0f} s of the processor, {memory_mb():.0f} MB held", flush=True)
                 yield item
 
         meter = Meter(reader)
@@ -127,7 +127,6 @@ def main() -> None:
             f"into a ledger: {count / clock:.1f} articles, {words / clock:.0f} words a second by the clock; of the "
             f"processor {count / whole:.1f} articles a second, {overhead:+.1%} over reading alone"
         )
-        print(f"memory after each tenth: {', '.join(f'{held:.0f}' for held in memory)} MB", flush=True)
         rates = []
         for size in range(1, workers + 1):
             began: list[float] = []

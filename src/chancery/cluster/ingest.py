@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from chancery.article import Reject
 from chancery.cluster.local import Alone, Crew
+from chancery.cluster.measure import give_back
 from chancery.cluster.work import CHUNK, MakeReader, Part, reader_maker
 from chancery.ledger import Ledger
 from chancery.model import Article, MadeBy
@@ -88,6 +89,7 @@ class Basket:
         whole = Part.joined(self._parts)
         if whole.rows.num_rows or self._rejects:
             self._ledger.add_rows(whole.rows, self._rejects)
+            give_back()
             self._summary.committed += whole.rows.num_rows
         self._parts, self._rejects = [], []
         self._since = time.monotonic()

@@ -1,4 +1,4 @@
-"""What a table may hold, as 64-bit marks in memory: 8 bytes a key, kept by data file, for data files never change."""
+"""What a table may hold, as 64-bit marks in memory: 8 bytes a key. Data files never change, so each is read once."""
 
 from __future__ import annotations
 
@@ -12,34 +12,38 @@ import pyarrow as pa
 from chancery.ledger.shelf import Shelf
 
 Marks = npt.NDArray[np.uint64]
+MOST = 32
 Keys = Callable[[pa.Table], Iterator[str]]
 
 
 class Index:
-    """Says which keys the newest snapshot of a table may hold; a wrong yes is one in 10^12, a wrong no never."""
+    """Says which keys the newest snapshot of a table may hold; a wrong no never comes.
+
+    A wrong yes is one in 10^12 for what was never there. The marks of rows that went since the first look stay.
+    """
 
     def __init__(self, shelf: Shelf, columns: Sequence[str], keys: Keys) -> None:
         self._shelf = shelf
         self._columns = list(columns)
         self._keys = keys
-        self._marks: dict[str, Marks] = {}
+        self._files: frozenset[str] = frozenset()
+        self._marks: list[Marks] = []
 
     def refresh(self) -> None:
         """Read the keys of the files that are new in the snapshot in hand."""
-        live = dict(self._shelf.pieces(self._columns))
-        for path in self._marks.keys() - live.keys():
-            del self._marks[path]
-        for path in live.keys() - self._marks.keys():
-            self._marks[path] = marks(self._keys(live[path]()))
+        self._files, new = self._shelf.beyond(self._files, self._columns)
+        self._marks.append(marks(key for table in new for key in self._keys(table)))
+        if len(self._marks) > MOST:
+            self._marks = [self.all()]
 
     def holds(self, keys: Iterable[str]) -> bool:
         """Tell whether any row may hold one of these keys."""
         asked = marks(keys)
-        return any(_met(held, asked).any() for held in self._marks.values())
+        return any(_met(held, asked).any() for held in self._marks)
 
     def all(self) -> Marks:
         """Give all marks, sorted."""
-        return np.sort(np.concatenate([*self._marks.values(), np.empty(0, dtype=np.uint64)]))
+        return np.sort(np.concatenate([*self._marks, np.empty(0, dtype=np.uint64)]))
 
 
 def mark(key: str) -> int:

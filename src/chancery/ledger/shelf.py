@@ -18,6 +18,7 @@ from urllib.parse import unquote
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 from deltalake import CommitProperties, DeltaTable, Field, Schema, Transaction, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 from pyarrow.fs import LocalFileSystem, SubTreeFileSystem
@@ -112,6 +113,15 @@ class Shelf:
         held = self.dataset()
         for fragment in sorted(held.get_fragments(), key=lambda fragment: str(fragment.path)):
             yield fragment.path, partial(fragment.to_table, schema=held.schema, columns=list(columns))
+
+    def beyond(self, known: frozenset[str], columns: Sequence[str]) -> tuple[frozenset[str], Iterator[pa.Table]]:
+        """Name the data files of the snapshot in hand, and give columns of those that are not known yet."""
+        if "://" in self.url:
+            pieces = dict(self.pieces(columns))
+            return frozenset(pieces), (read() for name, read in pieces.items() if name not in known)
+        # A dataset of all files takes seconds to make where there are thousands; here only the new ones are opened.
+        live = frozenset(self.files())
+        return live, (pq.ParquetFile(path).read(columns=list(columns)) for path in sorted(live - known))
 
     def rows(self, columns: Sequence[str] | None = None, where: ds.Expression | None = None) -> pa.Table:
         """Give rows of the snapshot in hand."""

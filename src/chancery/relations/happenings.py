@@ -101,7 +101,9 @@ def kept(found: Iterable[Happening], test: Callable[[Report], bool]) -> list[Hap
     """Keep of each happening the reports that pass a test, and the happenings that have any."""
     chosen = ((one, tuple(filter(test, one.reports))) for one in found)
     return [
-        one if len(reports) == one.n_reports else Happening(one.direction, reports) for one, reports in chosen if reports
+        one if len(reports) == one.n_reports else Happening(one.direction, reports)
+        for one, reports in chosen
+        if reports
     ]
 
 
