@@ -39,22 +39,29 @@ class Newcomers:
         for ent in self.doc.ents:
             if ent.label_ not in ("PERSON", "ORG"):
                 continue
-            first, last = ent.start, ent.end
+            for first, last in self._nameable(ent.start, ent.end):
+                if self._is_somewhere(first, last, ent.label_):
+                    continue
+                if (self.doc[last - 1].is_alpha or last - first > 1) and self.doc[first].text[:1].isalnum():
+                    yield first, last, ent.label_
+
+    def _nameable(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Give the stretches of a place that may be names: between verbs ("Merkel slams Orban"), without articles and genitives."""
+        verbs = [index for index in range(start, end) if self._is_verb(self.doc[index])]
+        for first, last in zip([start, *(index + 1 for index in verbs)], [*verbs, end], strict=True):
             while last > first and not self._ends_name(self.doc[last - 1]):
                 last -= 1
             while first < last and self.doc[first].tag_ in ("DT", "``", "PRP$", "POS"):
                 first += 1
-            if last == first or self._is_verb(first, last) or self._is_somewhere(first, last, ent.label_):
-                continue
-            if (self.doc[last - 1].is_alpha or last - first > 1) and self.doc[first].text[:1].isalnum():
-                yield first, last, ent.label_
+            if first < last:
+                yield first, last
 
     def _ends_name(self, token: Token) -> bool:
         return token.tag_ not in ("POS", ",", ".", "''") and any(char.isalnum() for char in token.text)
 
-    def _is_verb(self, first: int, last: int) -> bool:
-        """Is this one word that the pipeline also took for a verb, and no capital speaks for a name?"""
-        return last - first == 1 and self.doc[first].tag_.startswith("VB") and self.doc[first].text.islower()
+    def _is_verb(self, token: Token) -> bool:
+        """Is this a word that the pipeline also took for a verb, and no capital speaks for a name?"""
+        return token.tag_.startswith("VB") and token.text.islower()
 
     def _is_somewhere(self, first: int, last: int, label: str) -> bool:
         """Is what the pipeline took for somebody a place: a water, a dateline in capitals, a city after "in"?"""
