@@ -22,6 +22,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 INNER = frozenset("det amod compound nmod:poss nmod nummod flat nmod:desc appos conj cc case advmod".split())
 # What follows the object but hangs on the verb.
 OUTER = frozenset("advcl obl punct parataxis ccomp xcomp".split())
+# Labels of what says something of its subject.
+PREDICATES = ("ROOT", "conj", "ccomp", "advcl", "parataxis", "acl:relcl")
 # Labels under which a parser may hide a verb that stands between two nouns.
 HIDING = frozenset("amod compound case nmod nsubj nmod:desc flat dep advmod".split())
 
@@ -36,7 +38,10 @@ def mend(doc: Doc, tables: EventTables) -> Doc:
 
 def _changes(token: Token, tables: EventTables) -> Iterator[Change]:
     if _is_mistagged(token, tables):
-        token.pos_, token.tag_ = "VERB", "VBD"
+        token.pos_, token.tag_ = "VERB", _tense(token, tables)
+        yield from (
+            (clause, token, "xcomp") for clause in syntax.children(token, "acl") if clause.left_edge.lower_ == "to"
+        )
     if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBN"):
         yield from _arguments(token)
         yield from _judged(token, tables)
@@ -55,14 +60,24 @@ def _changes(token: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _is_mistagged(token: Token, tables: EventTables) -> bool:
-    """Is this a past tense that has subject and object, yet was taken for an adjective or a preposition?"""
-    if token.pos_ in ("VERB", "AUX") or token.dep_ not in ("ROOT", "conj", "ccomp", "advcl", "parataxis", "acl:relcl"):
+    """Is this a verb by its tree, with a subject and more, yet was taken for a noun, an adjective or a preposition?"""
+    if token.pos_ in ("VERB", "AUX") or token.dep_ not in PREDICATES or token.lower_.endswith("ing"):
         return False
     lemmas = tables.verb_forms.get(token.lower_, ())
-    if not lemmas or token.lower_ in lemmas or token.lower_.endswith("ing"):
-        return False
     labels = {child.arc for child in token.children}
-    return "nsubj" in labels and "obj" in labels and "cop" not in labels
+    if not lemmas or "nsubj" not in labels or labels & {"cop", "aux", "det", "amod", "compound", "nummod"}:
+        return False
+    if token.pos_ == "NOUN":
+        told = "obj" in labels or any(child.left_edge.lower_ == "to" for child in syntax.children(token, "acl"))
+        return told and "nmod" not in labels
+    return "obj" in labels and token.lower_ not in lemmas
+
+
+def _tense(token: Token, tables: EventTables) -> str:
+    """Give the tag of a verb by its form alone."""
+    if token.lower_ in tables.verb_forms.get(token.lower_, ()):
+        return "VBP"
+    return "VBZ" if token.lower_.endswith("s") else "VBD"
 
 
 def _no_preposition(word: Token, tables: EventTables) -> Iterator[Change]:

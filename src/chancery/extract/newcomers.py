@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from chancery.extract import syntax
 from chancery.extract.known import CALENDAR, PARTICLES, WATERS, Known, Unit
@@ -46,9 +47,10 @@ class Newcomers:
                     yield first, last, ent.label_
 
     def _nameable(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Give the stretches of a place that may be names: between verbs ("Merkel slams Orban"), without articles and genitives."""
+        """Give the stretches that may be names: between verbs ("Merkel slams Orban"), without articles and genitives."""
         verbs = [index for index in range(start, end) if self._is_verb(self.doc[index])]
-        for first, last in zip([start, *(index + 1 for index in verbs)], [*verbs, end], strict=True):
+        for before, stop in pairwise([start - 1, *verbs, end]):
+            first, last = before + 1, stop
             while last > first and not self._ends_name(self.doc[last - 1]):
                 last -= 1
             while first < last and self.doc[first].tag_ in ("DT", "``", "PRP$", "POS"):
