@@ -1,6 +1,7 @@
 import json
 import multiprocessing
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from chancery.ledger import Ledger, LedgerError
 from chancery.ledger.check import spans
-from chancery.ledger.index import marks
+from chancery.ledger.index import Index, marks
 from chancery.ledger.readings import Readings
 from chancery.ledger.schema import articles_schema, digest, record_of, row_of, table_of
 from chancery.model import MadeBy, Record
@@ -220,3 +221,27 @@ def test_writers_at_once_all_arrive(tmp_path: Path) -> None:
     assert whole(ledger) == sorted(map(record, range(30)), key=lambda record: record.article.id)
     assert list(ledger.check()) == []
     assert ledger.info().rejects == len({*range(0, 20, 4), *range(10, 30, 4)})
+
+
+def test_an_index_reads_each_data_file_once(tmp_path: Path) -> None:
+    ledger = Ledger.open(tmp_path / "l", create=True)
+    ledger.add(record(number) for number in range(40))
+    read: list[list[str]] = []
+
+    def keys(table: pa.Table) -> Iterator[str]:
+        read.append(table["id"].to_pylist())
+        return iter(read[-1])
+
+    index = Index(ledger._articles, ("id",), keys)
+    ledger._articles.refresh()
+    index.refresh()
+    assert sum(map(len, read)) == 40
+    assert index.holds([record(7).article.id])
+    read.clear()
+    ledger.add([record(50)])
+    ledger._articles.refresh()
+    assert not index.holds([record(50).article.id])
+    index.refresh()
+    assert read == [[record(50).article.id]]
+    assert index.holds([record(50).article.id])
+    assert index.holds([record(7).article.id])

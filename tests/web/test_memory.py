@@ -2,6 +2,7 @@
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,18 @@ def test_what_comes_into_the_ledger_is_seen_at_the_next_desk(tmp_path: Path) -> 
     assert desk.events({}, 10, 0)[1] == desk.overview().events == 1
     reception._looked = 0.0
     assert reception.desk().events({}, 10, 0)[1] == reception.desk().overview().events == 2
+
+
+def test_many_who_come_after_a_change_make_one_desk(tmp_path: Path) -> None:
+    ledger = Ledger.open(tmp_path / "l", create=True)
+    ledger.add([record(1)])
+    reception = Reception(ledger)
+    ledger.add([record(2)])
+    reception._looked = 0.0
+    with ThreadPoolExecutor(8) as people:
+        found = [desk.result() for desk in [people.submit(reception.desk) for _ in range(8)]]
+    assert len(set(map(id, found))) == 1
+    assert found[0].overview().events == 2
 
 
 def test_nobody_waits_while_the_next_desk_is_made_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
