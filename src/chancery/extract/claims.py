@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from chancery.extract import syntax
 from chancery.extract.cue import Cue
 from chancery.extract.quotations import Quotation
-from chancery.extract.tags import Page, announced, is_whole, stands_alone, tag_of
+from chancery.extract.tags import Page, announced, is_joined, is_whole, stands_alone, tag_of
 from chancery.lexicon.speech import CORE
 from chancery.model import Span
 
@@ -78,6 +78,8 @@ class _Thread:
             self.waiting = []
         elif alone:
             self._take_alone(number, quotation, block)
+        elif self.last is not None and self.block == block and is_joined(self.page, quotation, block):
+            self._add(self.last, quotation.inside, block)
         else:
             self._go_on(quotation, block)
 

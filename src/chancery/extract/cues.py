@@ -12,9 +12,9 @@ from dataclasses import replace
 from chancery.extract import syntax
 from chancery.extract.cue import Cue
 from chancery.extract.edges import FINITE, has_marker, is_break, mistaken_for_noun, passive, phrase, until_break
-from chancery.extract.governing import FRAMES, content_of, governs_question, next_lower, particle_of
+from chancery.extract.governing import FRAMES, content_of, governs_question, next_lower
 from chancery.extract.setphrases import phrase_cues
-from chancery.extract.sources import addressees, source_of, verb_group
+from chancery.extract.sources import addressees, particle_of, source_of, verb_group
 from chancery.lexicon.speech import AdjectiveRow, NounRow, SpeechTables, VerbRow
 from chancery.model import Span
 from chancery.tokens import Doc, Token, TokenSpan
@@ -105,6 +105,8 @@ def _verbal(token: Token) -> bool:
         return False
     if syntax.possessors(token) and not syntax.own_subjects(token):
         return False
+    if token.tag_[:2] == "NN" and syntax.children(token, "cop"):
+        return False
     if token.dep_ == "amod" and token.head.i == token.i + 1 and _in_clause_of_verb(token):
         return False
     if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") or syntax.own_subjects(token):
@@ -139,7 +141,7 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:
     content = content_of(verb, row, frame, governed)
     if not content or (row.negated and syntax.negation(verb) and governs_question(verb)):
         return None
-    if frame in ("object", "as") and _for_a_purpose(verb):
+    if _only_described(verb, frame):
         return None
     heads, source = source_of(verb, frame)
     if frame == "object" and source is None and row.sense in UTTERED and passive(verb):
@@ -156,11 +158,18 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:
     )
 
 
-def _for_a_purpose(verb: Token) -> bool:
-    """Is this what something is done or sent for: "came to praise the deal", "sent jets to support Kyiv"?"""
-    if verb.tag_ != "VB" or verb.dep_ not in ("advcl", "xcomp"):
+def _only_described(verb: Token, frame: str) -> bool:
+    """Does the verb only tell what something is for, or which one is meant: "a chance to praise it", "ads backing him"?"""
+    if verb.tag_ == "VBG":
+        return frame == "object" and verb.dep_ == "acl" and not is_break(verb.left_edge.nbor(-1))
+    if verb.tag_ != "VB" or frame not in ("object", "as", "clause", "predicate"):
         return False
-    return verb.dep_ == "advcl" or any(child.dep_ == "obj" and child.i < verb.i for child in verb.head.rights)
+    if verb.dep_ == "acl":
+        return has_marker(verb, "to")
+    if verb.dep_ == "advcl":
+        return frame != "clause" or (verb.head.pos_ == "VERB" and _leading_to(verb) is None)
+    behind_object = any(child.dep_ == "obj" and child.i < verb.i for child in verb.head.rights)
+    return frame != "clause" and verb.dep_ == "xcomp" and behind_object
 
 
 def _by_document(cue: Cue, tables: SpeechTables) -> Cue:

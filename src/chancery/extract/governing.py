@@ -22,39 +22,8 @@ from chancery.model import Span
 from chancery.tokens import Token
 
 FRAMES = ("clause", "object_infinitive", "infinitive", "as", "predicate", "gerund", "seem", "object")
+CIRCUMSTANCES = frozenset({"during", "after", "before", "despite", "amid"})
 OBLIQUE_CONTENT = frozenset({"of", "for", "as", "over", "to", "against", "with", "about"})
-
-
-def particle_of(verb: Token, wanted: str) -> Token | None:
-    """Find the verb's particle or the preposition of its object, where it stands near the verb."""
-    first, _, second = wanted.partition(" ")
-    near = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 3]]
-    if second:
-        return verb.doc[verb.i + 2] if near == [first, second] else None
-    if near == ["it", wanted]:
-        return verb.doc[verb.i + 2]
-    for child in verb.children:
-        if (
-            child.i > verb.i
-            and child.lower_ == wanted
-            and child.dep_ in ("compound:prt", "case", "mark", "advmod", "obl")
-        ):
-            return child
-        if child.i > verb.i and child.arc in ("obl", "advcl", "xcomp", "ccomp"):
-            for mark in child.children:
-                if (
-                    mark.dep_ in ("case", "mark")
-                    and mark.lower_ == wanted
-                    and mark.i < child.i
-                    and mark.i - verb.i <= 4
-                ):
-                    return mark
-    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
-    return (
-        after
-        if after is not None and after.lower_ == wanted and syntax.sentence(after).start == syntax.sentence(verb).start
-        else None
-    )
 
 
 def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) -> tuple[Span, ...]:
@@ -97,7 +66,9 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
         return (clause_span(verb, start or _left_edge(after[0], verb, row), after[0]),)
     if start is not None:
         return (clause_span(verb, start, start),)
-    return (tagged_clause(verb, row.addressee == "object") or _bare_clause(verb, row)) if "quote" in row.frames else ()
+    if "quote" not in row.frames or (verb.dep_ in ("acl", "amod") and passive(verb) and not row.particle):
+        return ()
+    return tagged_clause(verb, row.addressee == "object") or _bare_clause(verb, row)
 
 
 def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
@@ -297,7 +268,7 @@ def _passive_object(verb: Token) -> tuple[Span, ...]:
 
 def _goes_with_object(adjunct: Token) -> bool:
     return (
-        adjunct.dep_ == "obl"
+        (adjunct.dep_ == "obl" and syntax.prepositions(adjunct) not in CIRCUMSTANCES)
         or (adjunct.dep_ == "advcl" and adjunct.tag_ == "VBG")
         or syntax.prepositions(adjunct) in OBLIQUE_CONTENT
     )

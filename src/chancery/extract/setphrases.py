@@ -18,7 +18,7 @@ def phrase_cues(token: Token, rows: tuple[PhraseRow, ...]) -> Iterator[Cue]:
         if row.source in ("before", "end"):
             continue
         words = row.words.split()
-        made = _after_phrase(token, row, words) if row.source == "after" else _between_phrase(token, row, words)
+        made = _MAKERS[row.source](token, row, words)
         if made is not None:
             yield made
 
@@ -60,6 +60,18 @@ def _between_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | Non
         if last.is_punct:
             return None
     return None
+
+
+def _inside_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
+    """Read "in a new poll": the noun itself, with what describes it, is who says so."""
+    noun = first.head
+    if first.dep_ != "case" or noun.i < first.i or noun.lower_ != words[-1]:
+        return None
+    source = phrase(noun)
+    contents = _around(first, source)
+    if not contents:
+        return None
+    return Cue(row=row, head=first, words=(first,), sources=(noun,), source=source, contents=contents, frame="phrase")
 
 
 def _up_to_comma(start: Token, noun: Token, source: Span) -> tuple[Token, Span]:
@@ -105,3 +117,6 @@ def _last_clause(words: list[Token]) -> list[Token]:
         if token.text in (":", ";", "(") or (token.text != "," and is_break(token)):
             return words[i + 1 :] if any(word.tag_ in FINITE for word in words[i + 1 :]) else words
     return words
+
+
+_MAKERS = {"after": _after_phrase, "between": _between_phrase, "inside": _inside_phrase}

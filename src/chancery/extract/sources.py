@@ -28,6 +28,38 @@ def verb_group(verb: Token, governed: Token | None = None) -> tuple[Token, ...]:
     return tuple(verb.doc[first : last + 1])
 
 
+def particle_of(verb: Token, wanted: str) -> Token | None:
+    """Find the verb's particle or the preposition of its object, where it stands near the verb."""
+    first, _, second = wanted.partition(" ")
+    near = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 3]]
+    if second:
+        return verb.doc[verb.i + 2] if near == [first, second] else None
+    if near == ["it", wanted]:
+        return verb.doc[verb.i + 2]
+    for child in verb.children:
+        if (
+            child.i > verb.i
+            and child.lower_ == wanted
+            and child.dep_ in ("compound:prt", "case", "mark", "advmod", "obl")
+        ):
+            return child
+        if child.i > verb.i and child.arc in ("obl", "advcl", "xcomp", "ccomp"):
+            for mark in child.children:
+                if (
+                    mark.dep_ in ("case", "mark")
+                    and mark.lower_ == wanted
+                    and mark.i < child.i
+                    and mark.i - verb.i <= 4
+                ):
+                    return mark
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    return (
+        after
+        if after is not None and after.lower_ == wanted and syntax.sentence(after).start == syntax.sentence(verb).start
+        else None
+    )
+
+
 def source_of(verb: Token, frame: str = "") -> tuple[tuple[Token, ...], Span | None]:
     """Give the heads and the place of who speaks: the agent of the verb, or the noun phrase to its left."""
     heads, source = _source_of(verb, frame)
@@ -200,7 +232,7 @@ def _noun_in_commas(verb: Token, comma: Token) -> tuple[tuple[Token, ...], Span 
         if _nominal(words):
             start = words[0]
         elif words[0].tag_ in ("WP", "WDT", "WP$", "VBG", "VBN") or (
-            words[0].tag_ == "IN" and number > 0 and start is None
+            (words[0].tag_ == "IN" or words[0].pos_ == "ADV") and number > 0 and start is None
         ):
             continue
         else:
@@ -251,7 +283,8 @@ def _trailing_nouns(words: list[Token]) -> list[Token]:
 
 def _may_be_finite(verb: Token) -> bool:
     """Is this a finite verb by its tag, or one taken for a noun (in a headline, or for a plural)?"""
-    return verb.tag_ in ("VBD", "VBZ", "VBP") or verb.tag_[:2] == "NN" or mistaken_for_noun(verb)
+    bare = verb.tag_ == "VB" and not syntax.children(verb, "aux", "mark", "xcomp") and verb.dep_ != "xcomp"
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or bare or verb.tag_[:2] == "NN" or mistaken_for_noun(verb)
 
 
 def _noun_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]:
@@ -263,6 +296,8 @@ def _noun_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]:
     start = syntax.sentence(verb).start
     while end > start and doc[end - 1].is_space:
         end -= 1
+    if end - start > 2 and is_time(doc[end - 1]):
+        end -= 2 if doc[end - 2].lower_ == "on" else 1
     if end > start and doc[end - 1].text == ")":
         end = max((token.i for token in doc[max(start, end - 8) : end] if token.text == "("), default=end)
     last = doc[end - 1] if end > start else None

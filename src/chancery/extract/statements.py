@@ -17,7 +17,7 @@ from chancery.extract import syntax
 from chancery.extract.claims import Claim, attach_quotations
 from chancery.extract.cue import Cue
 from chancery.extract.cues import UTTERED, find_cues
-from chancery.extract.edges import CONTRAST
+from chancery.extract.edges import CLOSING, CONTRAST
 from chancery.extract.findings import Cast, unique
 from chancery.extract.quotations import Quotation, find_quotations
 from chancery.extract.tags import Page, spoken_line
@@ -56,6 +56,7 @@ def _claims(page: Page) -> list[Claim]:
     _join_light_verbs(by_head)
     _end_before_reports(page, by_head)
     attach_quotations(page, by_head)
+    _end_before_reports(page, by_head)
     claims = sorted(by_head.values(), key=lambda claim: (claim.extent[0], -claim.extent[1], claim.cue.head.i))
     return _nested(claims)
 
@@ -76,10 +77,12 @@ def _end_before_reports(page: Page, by_head: dict[int, Claim]) -> None:
     with the content or set against it, with a cue of saying of its own.
     """
     inner = [
-        claim for claim in by_head.values() if claim.cue.row.sense in UTTERED and isinstance(claim.cue.row, VerbRow)
+        claim
+        for claim in by_head.values()
+        if isinstance(claim.cue.row, VerbRow) and (claim.cue.row.sense in UTTERED or claim.cue.head.tag_ == "VBG")
     ]
     for claim in by_head.values():
-        if claim.cue.frame not in ("clause", "object", "infinitive", "gerund", "as"):
+        if claim.cue.frame in ("quote", "phrase"):
             continue
         start, end = claim.contents[-1]
         for other in inner:
@@ -89,16 +92,19 @@ def _end_before_reports(page: Page, by_head: dict[int, Claim]) -> None:
             before = _opening(other.cue, claim.cue.head)
             if before is not None and before.idx > start + 8:
                 end = before.idx
+                if head.tag_ == "VBG" and claim.cue.source is not None:
+                    other.cue = replace(other.cue, sources=claim.cue.sources, source=claim.cue.source)
         if end < claim.contents[-1][1]:
             claim.contents[-1] = trimmed_end(page, (start, end))
 
 
 def _opening(cue: Cue, outer: Token) -> Token | None:
     """The comma or conjunction with which the clause of a cue begins, where it is coordinated or set against another."""
-    first = cue.words[0] if cue.source is None or cue.source[0] > cue.head.idx else None
-    words = list(cue.head.doc[outer.i + 1 : cue.head.i + 1])
-    start = first.idx if first is not None else cue.source[0] if cue.source else cue.head.idx
-    before = [token for token in words if token.idx < start]
+    own = cue.source is not None and outer.idx < cue.source[0] < cue.head.idx and cue.head.tag_ != "VBG"
+    start = cue.source[0] if own and cue.source is not None else cue.words[0].idx
+    before = [token for token in cue.head.doc[outer.i + 1 : cue.head.i + 1] if token.idx < start]
+    if cue.head.tag_ == "VBG" and len(before) > 1 and before[-1].text in CLOSING and before[-2].text == ",":
+        return cue.words[0]
     while before and (before[-1].pos_ == "ADV" or before[-1].text == ","):
         if before[-1].text == ",":
             return before[-1] if cue.head.tag_ == "VBG" else None

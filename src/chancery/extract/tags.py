@@ -140,10 +140,12 @@ def tag_of(page: Page, quotation: Quotation, block: Span) -> Cue | None:
     after = _first_tag(page, behind, quotation) or _signature(page, behind, block)
     if after is None and below is not None and quotation.span[1] >= block[1]:
         after = _signature(page, page.tokens(*below), below)
-    if after is not None and after.source is not None and closing_sign(page.text, quotation) == ",":
-        return after
     before = _gap_before(page, quotation, block)
     lead = page.text[block[0] : quotation.span[0]].rstrip()[-1:]
+    led = lead in LEAD_IN and any(True for _ in tagging_verbs(before, page.tables))
+    told = after is not None and after.source is not None and not (led and after.head.tag_ == "VBG")
+    if told and closing_sign(page.text, quotation) == ",":
+        return after
     if before and (lead in LEAD_IN or before[-1].lower_ == "that" or _ends_in_verb(page, before)):
         found = _last_tag(page, before)
         if found is not None:
@@ -161,10 +163,15 @@ def _gap_before(page: Page, quotation: Quotation, block: Span) -> TokenSpan:
     start = max(block[0], page.outer[at - 1].span[1]) if at else block[0]
     tokens = page.tokens(start, quotation.span[0])
     for i in range(len(tokens), 0, -1):
-        ended = tokens[i - 1].text in ENDS_SENTENCE
+        ended = tokens[i - 1].text in ENDS_SENTENCE or (i == len(tokens) and _abbreviated(tokens[i - 1]))
         if ended and (tokens[i - 1].whitespace_ or i == len(tokens) or tokens[i].is_space):
             return tokens[i:]
     return tokens
+
+
+def _abbreviated(token: Token) -> bool:
+    """Is this the abbreviation of a place that ends a sentence ("in Fort Hill, S.C. “…”")?"""
+    return token.text.endswith(".") and token.pos_ == "PROPN" and token.text.count(".") > 1
 
 
 def _gap_after(page: Page, quotation: Quotation, block: Span) -> TokenSpan:
@@ -372,3 +379,12 @@ def _begins_sentence(gap: TokenSpan) -> bool:
     """Does what follows a quotation begin with a capital, as a sentence does?"""
     first = next((token for token in gap if token.is_alpha), None)
     return first is not None and first.text[:1].isupper()
+
+
+def is_joined(page: Page, quotation: Quotation, block: Span) -> bool:
+    """Does no more than "and" part a quotation from the one before it: "“Peace,” “work” and, yes, “bread”"?"""
+    at = bisect_left(page.outer_starts, quotation.span[0])
+    if not at or page.outer[at - 1].span[1] < block[0]:
+        return False
+    between = [token for token in page.tokens(page.outer[at - 1].span[1], quotation.span[0]) if token.is_alpha]
+    return len(between) < 3 and all(token.pos_ in ("CCONJ", "INTJ", "ADV") for token in between)

@@ -97,11 +97,12 @@ class AdjectiveRow(CueRow, frozen=True, kw_only=True):
 class PhraseRow(CueRow, frozen=True, kw_only=True):
     """A set phrase or mark, and where its source stands.
 
-    After it ("according to X"), between its words ("in X's view"), before (a colon), or at the end of all ("“…” — X").
+    After it ("according to X"), between its words ("in X's view"), inside, its noun itself ("in a new poll"), before (a
+    colon), or at the end of all ("“…” — X").
     """
 
     words: str
-    source: Literal["after", "between", "before", "end"]
+    source: Literal["after", "between", "inside", "before", "end"]
 
     @property
     def key(self) -> str:
