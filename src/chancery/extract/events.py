@@ -51,8 +51,8 @@ def _somewhere(verb: Token) -> bool:
 def _somebody(part: Played) -> bool:
     """Does anybody known take part?
 
-    What a speaker calls another is nothing without the speaker, a verb without tense nothing without its doer ("pressure to
-    act"), a visit nothing without a host or a place.
+    What a speaker calls another is nothing without the speaker, a verb without
+    tense nothing without its doer ("pressure to act"), a visit nothing without a host or a place.
     """
     act = part.act
     if act.by_speaker:
@@ -94,7 +94,10 @@ def _public(part: Played, cast: Cast) -> bool:
     players = [cast.by_id[ident] for ident in (*part.actor, *part.recipient)]
     if part.act.event == "COOPERATE" and len(players) < 2:
         return part.act.trigger.pos_ == "VERB" and any(actor.country for actor in players)
-    wish = part.act.event == "REQUEST" and all(actor.kind == "person" for actor in players) and not part.recipient
+    alone = not part.recipient and all(actor.kind == "person" for actor in players)
+    if alone and part.act.event == "AGREE" and not part.act.about:
+        return False
+    wish = alone and part.act.event == "REQUEST"
     if part.act.event not in PRIVATE_ACTS and not wish:
         return True
     return any(actor.country or actor.kind == "state" or actor.sector not in PRIVATE for actor in players)

@@ -15,6 +15,10 @@ CLAUSE = "+clause"
 # In ``subject``: more than one.
 SEVERAL = "+several"
 OFFICIAL = "@official"
+# In ``actor``: whoever says it.
+SPEAKER = "speaker"
+# Kinds of names of which a noun may be a part ("Kosovo Liberation Army").
+NAMES = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART"})
 
 
 class Fitting(Nouns):
@@ -37,6 +41,8 @@ class Fitting(Nouns):
                 yield from ((lemma, "noun") for lemma in self.tables.noun_forms.get(form, ()))
         elif arguments.is_gerund(token):
             yield from ((lemma, "verb") for lemma in self.verb_lemmas(token))
+        elif token.pos_ == "PROPN" and token.dep_ in ("compound", "flat") and token.ent_type_ in NAMES:
+            return
         elif token.pos_ in ("NOUN", "PROPN"):
             yield from ((lemma, "noun") for lemma in self.noun_lemmas(token))
             yield from (
@@ -71,7 +77,7 @@ class Fitting(Nouns):
             known = self.tables.operators_by_lemma.get((sense.lemma, "verb"), ())
             if any(operator.particle == off for operator in known):
                 return "words"
-        if row.pos == "adjective" and not arguments.is_predicate(token):
+        if row.pos == "adjective" and not (arguments.is_predicate(token) and self._says_what(token, row)):
             return "pos"
         hit = self._object_fits(token, sense)
         if hit is None:
@@ -112,6 +118,10 @@ class Fitting(Nouns):
                 found.update(*(labels for part in self.through(noun) for labels, _ in self._labels_of(part)))
             self._object_names[key] = frozenset(found)
         return self._object_names[key]
+
+    def _says_what(self, token: Token, row: SenseRow) -> bool:
+        """Does a noun say what its subject is, and not only how it stands ("is in danger")?"""
+        return not (token.pos_ == "NOUN" and SPEAKER in row.actor and syntax.children(token, "case"))
 
     def _object_fits(self, token: Token, sense: Sense) -> frozenset[int] | None:
         """Give the words of a verb's objects that a sense asks for, none where it asks nothing, None where they are missing."""

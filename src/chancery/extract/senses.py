@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from chancery.extract import arguments, manner, syntax
-from chancery.extract.fitting import Fitting
+from chancery.extract.fitting import SPEAKER, Fitting
 from chancery.extract.nouns import DEPTH
 from chancery.lexicon.events import EventTables, Operator, Sense
 from chancery.tokens import Doc, Token
 
 Groups = tuple[tuple[Token, ...], ...]
-SPEAKER = "speaker"
 # The weapon that is attacked is not what it is done with.
 ARMED = ("ASSAULT", "MOBILIZE")
 
