@@ -70,6 +70,17 @@ def test_wrong_usage_exits_with_two(arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2
 
 
+def test_a_fault_in_a_users_table_is_told_before_a_page_is_read(tmp_path: Path) -> None:
+    header = "name,pos,words,object,prep,after,subject,event,mode,cameo,contexts,actor,recipient,example,gives\n"
+    row = "pay-foe,verb,pay,interest,,,,ASSAULT,,190,,,object,Russia {ed} Poland.,RUS > POL\n"
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "events.csv").write_text(header + row, encoding="utf8")
+    (tmp_path / "page.txt").write_text(NEWS, encoding="utf8")
+    result = run("read", str(tmp_path / "page.txt"), "--lexicon", str(tmp_path))
+    assert result.exit_code == 2
+    assert f"{tmp_path / 'en' / 'events.csv'}:2: 'verb pay interest' is set by 'pay-money' already" in result.stderr
+
+
 @pytest.mark.model
 def test_explain_shows_parse_and_reasons() -> None:
     output = run("explain", "France expelled three Russian diplomats.").output

@@ -57,6 +57,8 @@ class Reader:
     ) -> None:
         folders = [lexicon] if isinstance(lexicon, str | Path) else list(lexicon)
         self.lexicon = Lexicon.load(*folders)
+        if folders:  # the shipped tables are proved; a fault in somebody's own is told before a page is read
+            self.lexicon.check()
         self.pipeline: Pipeline = load(language)
         self.gate = Gate(self.lexicon.signs) if gate else None
         parsed_by = f"{self.pipeline.name}, gated" if gate else self.pipeline.name

@@ -94,6 +94,11 @@ class Lexicon:
         """Regions and the words of places."""
         return places.load(self.tables)
 
+    def check(self) -> None:
+        """Read every table now rather than when it is first asked; LexiconError for the first fault."""
+        for room in ("outlets", "actors", "speech", "events", "status", "dates", "places", "cameo", "country_codes"):
+            getattr(self, room)
+
     def signs(self, text: str) -> tuple[int, int, int]:
         """Count in raw text, for the gate: political actors, people and bodies of any kind, verbs of saying."""
         return signs.signs(text, self.actors, self.speech)

@@ -276,10 +276,13 @@ def load(tables: Tables) -> EventTables:
 
 
 def _checked(made: EventTables, tables: Tables) -> bool:
-    _check_modes(made, tables)
-    _check_classes(made)
-    _check_clashes(made)
-    _check_mode_words(made)
+    try:
+        _check_modes(made, tables)
+        _check_classes(made)
+        _check_clashes(made)
+        _check_mode_words(made)
+    except LexiconError as error:
+        raise LexiconError(tables.last(error.path), error.line, error.fault) from None
     return True
 
 

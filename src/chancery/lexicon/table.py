@@ -104,6 +104,10 @@ class Tables:
 
         return kept.shipped().get(name, tuple[row, ...], make) if folder == kept.HERE else make()  # type: ignore[valid-type]
 
+    def last(self, name: Path) -> Path:
+        """Give the file of a table that was laid on last, whose rows are checked against those below."""
+        return next((folder / name for folder in reversed(self.folders) if (folder / name).is_file()), name)
+
     @property
     def look_ups(self) -> Keep:
         """Keeps what is made of the shipped rows alone; beside a user's own nothing is kept."""
