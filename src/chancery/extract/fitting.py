@@ -37,7 +37,7 @@ class Fitting(Nouns):
             return
         if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.tag_ in ("VBN", "VBG")):
             yield from ((lemma, "verb") for lemma in self.verb_lemmas(token))
-            if form not in self.tables.verb_forms or token.tag_ in ("VBG", "NN"):
+            if (form not in self.tables.verb_forms or token.tag_ in ("VBG", "NN")) and not syntax.auxiliaries(token):
                 yield from ((lemma, "noun") for lemma in self.tables.noun_forms.get(form, ()))
         elif arguments.is_gerund(token):
             yield from ((lemma, "verb") for lemma in self.verb_lemmas(token))
