@@ -167,7 +167,8 @@ def _only_described(verb: Token, frame: str) -> bool:
     if verb.dep_ == "acl":
         return has_marker(verb, "to")
     if verb.dep_ == "advcl":
-        return frame != "clause" or (verb.head.pos_ == "VERB" and _leading_to(verb) is None)
+        purpose = has_marker(verb, "to") and verb.head.pos_ == "VERB" and _leading_to(verb) is None
+        return purpose or frame != "clause"
     behind_object = any(child.dep_ == "obj" and child.i < verb.i for child in verb.head.rights)
     return frame != "clause" and verb.dep_ == "xcomp" and behind_object
 

@@ -38,12 +38,13 @@ def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) ->
         case "gerund":
             return _gerund(verb, governed)
         case "object":
-            return _object(verb, governed)
+            return _with_passive_subject(verb, _object(verb, governed)) if governed is None else _object(verb, governed)
         case "as":
             return _object_as(verb, governed)
         case "predicate":
             named_only = verb.dep_ == "acl" and verb.tag_ == "VBN" and not syntax.obliques(verb, "by")
-            return () if named_only else _object_predicate(verb)
+            found = () if named_only else _passive_predicate(verb) or _object_predicate(verb)
+            return _with_passive_subject(verb, found)
         case "seem":
             return _seeming(verb)
     return ()
@@ -99,7 +100,8 @@ def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
         if token.lower_ == "that":
             rest = list(doc[token.i : rest[-1].i + 1])
         if token.tag_ in FINITE:
-            return (clause_span(verb, rest[0], token),) if token.i > rest[0].i else ()
+            described = row.addressee != "object" and _describes_object(token, verb)
+            return (clause_span(verb, rest[0], token),) if token.i > rest[0].i and not described else ()
     return ()
 
 
@@ -115,10 +117,13 @@ def _after_complementizer(verb: Token, row: VerbRow) -> Token | None:
 
 def _describes_object(marker: Token, verb: Token) -> bool:
     """Does a relative clause on the verb's object begin here, and no content: "posted a film that shows …"?"""
-    clause = marker.head
+    clause = marker if marker.dep_ in syntax.RELATIVES else marker.head
     noun = clause.head
     relative = clause.dep_ in syntax.RELATIVES and verb.i < noun.i < marker.i
-    return relative and noun.pos_ == "NOUN" and not is_time(noun) and noun.head.i == verb.i and noun.arc == "obj"
+    top = noun
+    while top.head.i != verb.i and top.arc in ("nmod", "conj") and top.head.i > verb.i:
+        top = top.head
+    return relative and noun.pos_ == "NOUN" and not is_time(noun) and top.head.i == verb.i and top.arc == "obj"
 
 
 def _next_complementizer(verb: Token) -> Token | None:
@@ -205,6 +210,15 @@ def _passive_with(verb: Token, clauses: list[Token]) -> tuple[Span, ...]:
         return ()
     rest = until_break(verb, clauses[0].left_edge, clauses[0])
     return (phrase(subjects[0]), rest) if subjects else (rest,)
+
+
+def _with_passive_subject(verb: Token, contents: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "The port is considered a prize": of a passive's content the subject is a part."""
+    if not contents or contents[0][0] < verb.idx or not passive(verb):
+        return contents
+    subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
+    named = subjects and subjects[0].pos_ in ("NOUN", "PROPN", "PRON") and subjects[0].tag_ not in ("WDT", "WP")
+    return (phrase(subjects[0]), *contents) if named else contents
 
 
 def _gerund(verb: Token, governed: Token | None) -> tuple[Span, ...]:
@@ -294,6 +308,14 @@ def _object_as(verb: Token, governed: Token | None) -> tuple[Span, ...]:
     if governed is not None and governed.i + 1 < ases[0].left_edge.i:
         start = verb.doc[governed.i + 1]
     return (until_break(verb, start, ases[0]),)
+
+
+def _passive_predicate(verb: Token) -> tuple[Span, ...]:
+    """Read "is called a trap": what the subject of a passive is called."""
+    named = [child for child in syntax.children(verb, "xcomp") if child.i > verb.i and not has_marker(child, "to")]
+    if not passive(verb) or not named or named[0].pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return ()
+    return (until_break(verb, named[0].left_edge, named[0]),)
 
 
 def _object_predicate(verb: Token) -> tuple[Span, ...]:
