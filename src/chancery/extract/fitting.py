@@ -29,6 +29,7 @@ class Fitting(Nouns):
         self._objects: dict[tuple[int, str], list[Token]] = {}
         self._object_names: dict[tuple[int, str], frozenset[str]] = {}
         self._words: dict[int, frozenset[str]] = {}
+        self._hanging: dict[int, list[tuple[Token, str]]] = {}
 
     def readings(self, token: Token) -> Iterator[tuple[str, str]]:
         """Give the (lemma, part of speech) pairs a word may have, by the tables' own forms, the tagger's view first."""
@@ -198,8 +199,14 @@ class Fitting(Nouns):
                 return hit
         return None
 
-    def dependents(self, token: Token) -> Iterator[tuple[Token, str]]:
+    def dependents(self, token: Token) -> list[tuple[Token, str]]:
         """Give what hangs on a word by a preposition, and on its objects, and its predicates (with "" or "as")."""
+        found = self._hanging.get(token.i)
+        if found is None:
+            found = self._hanging[token.i] = list(self._dependents(token))
+        return found
+
+    def _dependents(self, token: Token) -> Iterator[tuple[Token, str]]:
         for child in (*token.children, *arguments.beyond_particle(token)):
             base = child.arc
             if base in ("obl", "nmod", "advcl", "xcomp", "acl", "ccomp") and child.dep_ != "nmod:poss":
