@@ -7,7 +7,7 @@ speakers become actors.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -76,18 +76,21 @@ def _end_before_reports(page: Page, by_head: dict[int, Claim]) -> None:
     "… would support the bill, while emphasizing that …", "… had not met, but others said that …": a clause coordinated
     with the content or set against it, with a cue of saying of its own.
     """
-    inner = [
-        claim
-        for claim in by_head.values()
-        if isinstance(claim.cue.row, VerbRow) and (claim.cue.row.sense in UTTERED or claim.cue.head.tag_ == "VBG")
-    ]
+    inner = sorted(
+        (
+            claim
+            for claim in by_head.values()
+            if isinstance(claim.cue.row, VerbRow) and (claim.cue.row.sense in UTTERED or claim.cue.head.tag_ == "VBG")
+        ),
+        key=_place,
+    )
     for claim in by_head.values():
         if claim.cue.frame in ("quote", "phrase"):
             continue
         start, end = claim.contents[-1]
-        for other in inner:
+        for other in inner[bisect_right(inner, start, key=_place) : bisect_left(inner, end, key=_place)]:
             head = other.cue.head
-            if other is claim or not start < head.idx < end or page.around(head.idx) is not None:
+            if other is claim or head.idx >= end or page.around(head.idx) is not None:
                 continue
             before = _opening(other.cue, claim.cue.head)
             if before is not None and before.idx > start + 8:
@@ -96,6 +99,10 @@ def _end_before_reports(page: Page, by_head: dict[int, Claim]) -> None:
                     other.cue = replace(other.cue, sources=claim.cue.sources, source=claim.cue.source)
         if end < claim.contents[-1][1]:
             claim.contents[-1] = trimmed_end(page, (start, end))
+
+
+def _place(claim: Claim) -> int:
+    return claim.cue.head.idx
 
 
 def _opening(cue: Cue, outer: Token) -> Token | None:
