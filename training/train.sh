@@ -1,6 +1,6 @@
 #!/bin/sh
 # From the corpora to src/chancery/language/en in one command:  training/train.sh [DATA] [MINUTES]
-# DATA holds treebank/, ner/ and raw/ (default ../shared/data). Needs `pip install -e .[train]`; two cores and about MINUTES + 10 minutes.
+# DATA holds treebank/, ner/ and raw/ (default ../shared/data). Needs `pip install -e .[train]`; two cores and about 2 x MINUTES + 10 minutes.
 # A run that was cut off goes on where it stood when the command is given again.
 set -eu
 data=${1:-../shared/data}
@@ -17,6 +17,10 @@ python -m training.train training/names.cfg $corpus/names.spacy $corpus/names-de
 names=$!
 python -m training.train training/parse.cfg $corpus/train.spacy $corpus/dev.spacy $runs/parse \
     --also $corpus/quotations.spacy --dropout 0.2 --minutes "$minutes" --treebank "$data/treebank" --resume
+python -m training.train training/parse.cfg $corpus/train.spacy $corpus/dev.spacy $runs/parse-on \
+    --also $corpus/quotations.spacy $corpus/headlines.spacy --start $runs/parse/best --dropout 0.25 --minutes "$minutes" \
+    --treebank "$data/treebank" --resume
 wait $names
-python -m training.package $runs/parse/best $runs/names/best $runs/lemmas src/chancery/language/en
+python -m training.blend $runs/parse-mean $runs/parse/best $runs/parse-on/best
+python -m training.package $runs/parse-mean $runs/names/best $runs/lemmas src/chancery/language/en
 python -m evaluation.parse
