@@ -8,8 +8,6 @@ from chancery.extract import syntax
 from chancery.tokens import Token
 
 COMPLEMENT_PREPOSITIONS = frozenset("of for to about against from on into over at".split())
-# Verbs whose object says what the subject is.
-LINKING = frozenset({"remain", "become", "stay", "constitute"})
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
@@ -24,9 +22,9 @@ def forms(word: Token) -> Iterator[str]:
     yield form
 
 
-def predicates(head: Token) -> list[Token]:
-    """Give the words that say something of a subject: the head, and what a linking verb joins to it."""
-    joined = syntax.children(head, "xcomp", "obj") if head.lemma_ in LINKING else syntax.children(head, "xcomp")
+def predicates(head: Token, links: bool) -> list[Token]:
+    """Give the words that say something of a subject: the head, and what it joins to it; of a verb that ``links`` its object."""
+    joined = syntax.children(head, "xcomp", "obj") if links else syntax.children(head, "xcomp")
     return [head, *(word for word in joined if word.pos_ in ("ADJ", "NOUN", "ADV"))]
 
 

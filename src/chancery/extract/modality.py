@@ -219,7 +219,8 @@ class Modality:
 
     def _told_of(self, here: Token, head: Token) -> list[Cue] | None:
         """Give what a clause says of the happening that is its subject ("never took place", "is unlikely")."""
-        for word in clauses.predicates(head):
+        links = "@linking" in self.frames.tables.classes_of.get(head.lemma_, ())
+        for word in clauses.predicates(head, links):
             for form in clauses.forms(word):
                 row = self.cues.cue("subject", form)
                 if row is None and word.pos_ in ("ADJ", "NOUN", "ADV"):
