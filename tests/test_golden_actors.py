@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chancery.extract import actors, references
+from chancery.extract import actors, homes, places, references
 from chancery.language import load
 from chancery.lexicon import Lexicon
 from chancery.model import Actor, Article
@@ -22,7 +22,9 @@ def found() -> list[tuple[Actor, ...]]:
     cast = []
     for case, doc in zip(CASES, docs, strict=True):
         article = Article(id="golden", text=case["text"], published=case.get("published"))
-        cast.append(references.resolve(doc, article, actors.find_actors(doc, article, lexicon), lexicon))
+        named = references.resolve(doc, article, actors.find_actors(doc, article, lexicon), lexicon)
+        scenes = places.find_places(doc, article, named, lexicon)
+        cast.append(homes.find_homes(doc, article, named, scenes, lexicon))
     return cast
 
 
@@ -48,7 +50,11 @@ def _named(cast: tuple[Actor, ...], case: dict[str, Any]) -> list[Actor]:
 
 
 def _is(actor: Actor, case: dict[str, Any]) -> bool:
-    return all(getattr(actor, field) == case[field] for field in ("name", "country", "sector", "role") if field in case)
+    return all(
+        getattr(actor, field) == (case[field] or None)
+        for field in ("name", "country", "sector", "role")
+        if field in case
+    )
 
 
 def test_forty_pairs_differ_only_in_the_date() -> None:

@@ -16,6 +16,7 @@ from chancery.extract import (
     dates,
     dating,
     events,
+    homes,
     mending,
     places,
     references,
@@ -140,6 +141,7 @@ class Reader:
         cast = actors.find_actors(doc, article, lexicon)
         cast = references.resolve(doc, article, cast, lexicon)
         where = places.find_places(doc, article, cast, lexicon)
+        cast = homes.find_homes(doc, article, cast, where, lexicon)
         cast, said = statements.find_statements(doc, article, cast, lexicon)
         cast = references.resolve_first_persons(doc, article, cast, said, lexicon)
         said = dating.date_statements(doc, article, said, when, lexicon)

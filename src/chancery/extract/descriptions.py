@@ -34,8 +34,10 @@ class Descriptions:
             if draft.kind != "person" or not draft.role or _is_named(draft):
                 continue
             for span in list(draft.mentions):
-                opening = self.memory.source[span[0] : span[1]].split()[0].lower()
+                opening, *others = self.memory.source[span[0] : span[1]].lower().split()
                 if opening in ("a", "an", "another", "one", "his", "her", "their", "its"):
+                    continue
+                if draft.country is None and "of" in others:  # of some body or other: an office of its own
                     continue
                 found = self._bearer(number, span)
                 if found is not None:

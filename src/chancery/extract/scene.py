@@ -117,6 +117,9 @@ class Scene:
             return under[0], (row.sector,)
         if self._serves(phrase) and (phrase.stranger or self._belongs_elsewhere(phrase)):
             return (None if phrase.stranger else owner), ()
+        served = [hit.row for hit in phrase.under if hit.first >= phrase.hit.last]
+        if self._serves(phrase) and served and not served[0].follows:
+            return served[0].sector, ()
         return row.sector, tuple(sector for sector in unique(under) if sector not in (row.sector, "GOV"))
 
     def _serves(self, phrase: Phrase) -> bool:

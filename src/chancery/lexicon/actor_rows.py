@@ -123,13 +123,14 @@ class Reference(Row, frozen=True, kw_only=True):
     """A word that refers without naming: a pronoun, a general noun ("the country"), a collective ("the two leaders").
 
     ``sectors`` are those of the bodies that a general noun may mean without being a part of their names. A word that is
-    ``apart`` says that somebody else is meant ("the rival group").
+    ``apart`` says that somebody else is meant ("the rival group"); a ``home`` noun is a body or office of the state, which
+    without a name or an owner is that of the country spoken of; it has its article where it means something else without.
     """
 
     codes: ClassVar[dict[str, str]] = {"sectors": "sectors"}
 
     word: str
-    sort: Literal["pronoun", "relative", "first", "noun", "collective", "apart"]
+    sort: Literal["pronoun", "relative", "first", "noun", "collective", "apart", "home"]
     kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
     number: Literal["one", "many"]
     gender: Literal["f", "m"] | None = None
@@ -138,8 +139,8 @@ class Reference(Row, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        """The word."""
-        return self.word
+        """The word; of a ``home`` noun with its sort, as it may be another sort's word too."""
+        return f"{self.word}/home" if self.sort == "home" else self.word
 
 
 class GivenName(Row, frozen=True, kw_only=True):

@@ -127,12 +127,17 @@ class ActorTables:
     @cached_property
     def reference_words(self) -> Matcher[Reference]:
         """Finds pronouns and general nouns in lowered text."""
-        return Matcher({row.word.lower(): (row,) for row in self.references if row.sort != "apart"})
+        return Matcher({row.word.lower(): (row,) for row in self.references if row.sort not in ("apart", "home")})
 
     @cached_property
     def apart(self) -> frozenset[str]:
         """The words by which a description means another than the one just named ("the rival group")."""
         return frozenset(row.word for row in self.references if row.sort == "apart")
+
+    @cached_property
+    def homes(self) -> dict[str, Reference]:
+        """The bodies and offices of a state that without an owner are those of the country spoken of, by their nouns."""
+        return {row.word: row for row in self.references if row.sort == "home"}
 
     @cached_property
     def servants(self) -> frozenset[str]:
