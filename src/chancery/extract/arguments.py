@@ -7,11 +7,21 @@ from chancery.tokens import Token
 
 
 def governor_of(token: Token) -> Token:
-    """Give a word's head; for "of doing" that the parse hangs on the object before it, the verb of that object."""
+    """Give a word's head; for "of doing" or a content clause that the parse hangs on the object before it, that object's verb."""
     head = token.head
+    if is_content(token):
+        return head.head
     if token.dep_ == "acl" and token.tag_ == "VBG" and head.dep_ in ("obj", "iobj", "nsubj:pass"):
         return head.head if syntax.prepositions(token) in ("of", "for", "from") else head
     return head
+
+
+def is_content(clause: Token) -> bool:
+    """Is this what somebody is told, though the parse hangs it on him ("warned activists [that they would be jailed]")?"""
+    if clause.dep_ != "acl:relcl" or clause.head.dep_ not in ("obj", "iobj", "nsubj:pass"):
+        return False
+    marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+    return marked and any(word.tag_ != "WDT" for word in syntax.own_subjects(clause))
 
 
 def agents_of(verb: Token) -> list[Token]:

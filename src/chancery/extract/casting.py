@@ -14,6 +14,8 @@ from chancery.tokens import Token
 
 # What somebody means, feels or judges is not said to anybody.
 UNSPOKEN = frozenset({"intended", "felt", "judged"})
+# Who speaks for a state.
+OFFICES = frozenset({"GOV", "MIL"})
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "AGREE", "SUPPORT", "RETREAT"})
 
 
@@ -41,7 +43,7 @@ class Casting:
             return Played(act, speaker, self._first(act.recipient, speaker))
         actor = self._first(act.actor, ())
         if speaker and actor:
-            heard = act.said_of_self if set(actor) <= set(speaker) else act.said_of_other
+            heard = act.said_of_self if self._own(actor, speaker) else act.said_of_other
             if heard:
                 return self.play(replace(heard, said_of_self=None, said_of_other=None))
         recipient = self._first(act.recipient, actor)
@@ -49,6 +51,15 @@ class Casting:
             # Of two who do a thing together one stands as the actor, the other as the recipient.
             return Played(act, actor[:1], actor[1:])
         return Played(act, actor, recipient)
+
+    def _own(self, actor: tuple[str, ...], speaker: tuple[str, ...]) -> bool:
+        """Is what the actors do the speakers' own deed: their own, or that of the state in whose name they speak?"""
+        voices = {by.country for ident in speaker if (by := self.cast.by_id[ident]).sector in OFFICES}
+        return all(ident in speaker or self._state_of(ident) in voices for ident in actor)
+
+    def _state_of(self, ident: str) -> str:
+        one = self.cast.by_id[ident]
+        return one.country or "" if one.kind == "state" else ""
 
     def _first(self, groups: Groups, without: tuple[str, ...]) -> tuple[str, ...]:
         for group in groups:

@@ -76,7 +76,7 @@ class Frames(Senses):
                 here = head
                 continue
             for operator in self.operators_at(head):
-                if operator.row.kind != "light" and self._is_complement(here, head, operator):
+                if operator.row.kind != "light" and self._is_complement(here, head, operator, act):
                     return head, operator
             if here.dep_ in ("xcomp", "conj") and head.pos_ in ("VERB", "AUX", "ADJ") and self._passes(here, head):
                 here = head
@@ -94,15 +94,16 @@ class Frames(Senses):
             return not syntax.own_subjects(here)
         return self.sense_at(head) is None and bool(self.operator_at(head, ("light",)))
 
-    def _is_complement(self, here: Token, head: Token, operator: Operator) -> bool:
+    def _is_complement(self, here: Token, head: Token, operator: Operator, act: Act) -> bool:
         prep = syntax.prepositions(here)
         kind = operator.row.kind
-        if kind in ("announce", "support", "stop", "reject") and (here.dep_ == "ccomp" or syntax.negation(here)):
+        content = here.dep_ == "ccomp" or arguments.is_content(here)
+        if kind in ("announce", "support", "stop", "reject") and (content or syntax.negation(here)):
             return False
-        if operator.row.prep and prep not in operator.row.prep:
+        if not _may_take(operator, here, head):
             return False
-        if here.dep_ == "ccomp" and kind in ("request", "threaten"):
-            return self._wished(here, kind)
+        if content and kind in ("request", "threaten"):
+            return self._wished(here, kind, act)
         if here.dep_ == "xcomp" and kind == "stop" and here.tag_ == "VB" and syntax.objects(head):
             return False
         if here.dep_ in ("xcomp", "ccomp", "acl", "csubj", "csubj:pass"):
@@ -120,12 +121,18 @@ class Frames(Senses):
             )
         return False
 
-    def _wished(self, clause: Token, kind: str) -> bool:
-        """Is a that-clause what somebody wants done ("that they meet", "that it should end"), or threatens to do himself?"""
+    def _wished(self, clause: Token, kind: str, act: Act) -> bool:
+        """Is a that-clause what somebody wants done ("that they meet", "that it should end"), or threatens to do himself?
+
+        What is to be suffered at nobody's told hands, a state's power inflicts ("that protesters would be jailed").
+        """
         modal = syntax.modal(clause)
         if kind == "request":
             return modal.lower_ in ("should", "must") if modal else clause.tag_ in ("VB", "VBP")
-        return bool(modal) and any(word.pos_ == "PRON" for word in syntax.own_subjects(clause))
+        if not modal:
+            return False
+        suffered = not act.actor and act.event in ("COERCE", "SANCTION")
+        return suffered or any(word.pos_ == "PRON" for word in syntax.own_subjects(clause))
 
     def has_own_object(self, head: Token) -> bool:
         """Does a verb mean an act of its own by its object, so that an infinitive after it is only its purpose?"""
@@ -159,6 +166,13 @@ class Frames(Senses):
             kinds=(*act.kinds, operator.row.kind),
             by_speaker=False,
         )
+
+
+def _may_take(operator: Operator, here: Token, head: Token) -> bool:
+    """Do the preposition of an act and the object of the word above it suit what an operator asks for?"""
+    if operator.row.prep and syntax.prepositions(here) not in operator.row.prep:
+        return False
+    return operator.row.object != ("+",) or bool(syntax.objects(head) or syntax.own_subjects(here))
 
 
 def _spine(act: Act) -> set[int]:

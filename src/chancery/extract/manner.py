@@ -2,6 +2,7 @@
 
 Weapons, means, and what a demand or threat is about stand beside the act as subject, object or adjunct, or before it as
 a compound. The nearest such word decides; one that the table sets over a mode wins over it ("a suicide bomber set off a bomb").
+Where none stands beside an act of arms, the rest of its sentence tells it ("died on Monday when shells fell on the camp").
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from chancery.tokens import Token
 
 Names = Callable[[Token], Iterable[tuple[str, frozenset[int]]]]
 # Where means and contents hang on an act; clauses only where they say by what ("using", "armed with").
-NEAR = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "compound", "amod", "appos", "conj", "xcomp", "flat",
-                  "nummod"})  # fmt: skip
+NEAR = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "compound", "amod", "advmod", "appos", "conj", "xcomp",
+                  "flat", "nummod"})  # fmt: skip
 CLAUSES = frozenset({"acl", "advcl"})
 REACH = 4
 
@@ -27,14 +28,37 @@ def mode_row(
     """Give the row of the word that tells the mode of an act at these places; None where none tells another one."""
     found: ModeRow | None = None
     for token in _around(places, without, tables.mode_heads):
-        for name, _ in names(token):
-            row = tables.mode_words.get((event, name))
-            if row is None:
-                continue
-            if (found.mode if found else mode) in (*row.over, None):
-                found = row
-            break
+        row = _row_of(tables, event, token, names)
+        if row and (found.mode if found else mode) in (*row.over, None):
+            found = row
     return found
+
+
+def scene_row(tables: EventTables, event: str, core: Token, without: set[int], names: Names) -> ModeRow | None:
+    """Give the row of the word nearest to an act in its sentence, but not where another act of the type may own it."""
+    words = (token for token in syntax.sentence(core) if token.lower_ in tables.mode_heads and token.i not in without)
+    for token in sorted(words, key=lambda token: (abs(token.i - core.i), token.i)):
+        row = _row_of(tables, event, token, names)
+        if row and not _of_another(tables, event, token, core):
+            return row
+    return None
+
+
+def _row_of(tables: EventTables, event: str, token: Token, names: Names) -> ModeRow | None:
+    rows = (tables.mode_words.get((event, name)) for name, _ in names(token))
+    return next((row for row in rows if row), None)
+
+
+def _of_another(tables: EventTables, event: str, token: Token, core: Token) -> bool:
+    """Does a word hang, before it comes to the act, on another verb that by itself means an act of the type?"""
+    for head in syntax.ancestors(token):
+        if head.i == core.i:
+            return False
+        lemmas = tables.verb_forms.get(head.lower_, ()) if head.pos_ == "VERB" else ()
+        senses = (sense for lemma in lemmas for sense in tables.by_lemma.get((lemma, "verb"), ()))
+        if any(sense.row.event == event and not sense.weight for sense in senses):
+            return True
+    return False
 
 
 def _around(places: Iterable[Token], without: set[int], heads: frozenset[str]) -> Iterator[Token]:

@@ -12,7 +12,7 @@ from chancery.lexicon.events import EventTables, Operator, Sense
 from chancery.tokens import Doc, Token
 
 Groups = tuple[tuple[Token, ...], ...]
-# The weapon that is attacked is not what it is done with.
+# The weapon that is attacked is not what it is done with, and the verb itself has said what it says ("clubbed").
 ARMED = ("ASSAULT", "MOBILIZE")
 
 
@@ -120,7 +120,11 @@ class Senses(Fitting):
         verbs = (word for place in sorted(act.covers) if (word := self.doc[place]).pos_ == "VERB")
         places = (act.core, act.trigger, *verbs, *(word for group in act.actor[:1] for word in group))
         targets = {word.i for group in act.recipient[:1] for word in group} if act.event in ARMED else set()
+        if act.event in ARMED and act.core.pos_ == "VERB":
+            targets.add(act.core.i)
         row = manner.mode_row(self.tables, act.event, act.mode, places, targets, self._names)
+        if row is None and act.mode is None and act.event in ARMED:
+            row = manner.scene_row(self.tables, act.event, act.core, targets, self._names)
         if row is None:
             return act
         return replace(act, mode=row.mode, cameo=row.cameo or act.cameo, because=(*act.because, row.cause))

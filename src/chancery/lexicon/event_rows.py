@@ -57,11 +57,15 @@ class SenseRow(Row, frozen=True, kw_only=True):
 
 
 class OperatorRow(Row, frozen=True, kw_only=True):
-    """Words that take an act and give an act: "agree to release", "the demand for talks"."""
+    """Words that take an act and give an act: "agree to release", "the demand for talks".
+
+    ``object`` ``+`` asks that somebody else is to do it: "wants Poland to act", not "wants to act".
+    """
 
     name: str
     pos: PartOfSpeech
     words: tuple[str, ...]
+    object: tuple[str, ...]
     prep: tuple[str, ...]
     kind: OperatorKind
     recipient: tuple[str, ...]
