@@ -16,6 +16,7 @@ from spacy.language import Language
 from thinc.api import NumpyOps, get_current_ops, use_ops
 
 from chancery.language import features, lemmas  # noqa: F401  (registers what the shipped pipeline names)
+from chancery.language.annotate import Annotator
 from chancery.language.marks import rehung
 from chancery.model import Span
 from chancery.tokens import UNPARSED, Analysis, Doc, Form
@@ -28,7 +29,7 @@ MAX_BLOCK = 6_000
 # Characters of text parsed together: enough to fill the batches by length, few enough to stay in 100 MB.
 WINDOW = 200_000
 # Words that go through the network at once; larger batches gain nothing on a CPU.
-BATCH = 32
+BATCH = 64
 
 # Attributes carried from the parsed blocks to the whole document: names by their hashes, and numbers. HEAD is relative, so
 # it needs no shifting.
@@ -131,6 +132,7 @@ class Pipeline:
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
+        self._annotator = Annotator(nlp)
         meta = nlp.meta
         self.name = f"{meta.get('name') or meta['lang']} {meta.get('version', '')}".strip()
         self._forms = _Remembered(_form(nlp))
@@ -157,12 +159,15 @@ class Pipeline:
         texts = [_SURROGATE.sub("\ufffd", text) for text in texts]
         pieces: list[_Piece | None] = [None] * len(texts)
         safe = (_told_apart(texts[i]) for i in order)
-        # What spaCy remembers of words that it meets here it forgets afterwards: memory stays flat over any number of texts.
-        with self.nlp.memory_zone():
-            for i, doc in zip(order, self.nlp.pipe(safe, batch_size=BATCH), strict=True):
+        with self._vocabulary():
+            for i, doc in zip(order, self._annotator.pipe(safe, BATCH), strict=True):
                 pieces[i] = self._parsed_piece(doc, texts[i])
                 del doc
         return (piece for piece in pieces if piece is not None)
+
+    def _vocabulary(self) -> AbstractContextManager[object]:
+        """Let spaCy remember the first words that it meets, and forget later ones at once: memory stays flat over any texts."""
+        return nullcontext() if len(self.nlp.vocab) < MOST_REMEMBERED else self.nlp.memory_zone()
 
     def _parsed_piece(self, doc: spacy.tokens.Doc, text: str) -> _Piece:
         """Take a parsed stretch apart, in its own words; its first token starts a sentence whatever the parser says."""
