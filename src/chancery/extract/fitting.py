@@ -60,6 +60,8 @@ class Fitting(Nouns):
     def verb_lemmas(self, token: Token) -> tuple[str, ...]:
         """Give the lemmas of a verb by the tables' forms, the pipeline's own first."""
         lemmas = self.tables.verb_forms.get(token.lower_, ())
+        if token.i > 1 and self.doc[token.i - 1].text == "-":
+            lemmas = self.tables.verb_forms.get(f"{self.doc[token.i - 2].lower_}-{token.lower_}", lemmas)
         if len(lemmas) < 2:
             return lemmas
         return tuple(sorted(lemmas, key=lambda lemma: lemma != token.lemma_.lower()))

@@ -43,6 +43,10 @@ def _changes(token: Token, tables: EventTables) -> Iterator[Change]:
             (clause, token, "xcomp") for clause in syntax.children(token, "acl") if clause.left_edge.lower_ == "to"
         )
     if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBN"):
+        yield from _hyphened(token, tables)
+        yield from _moving(token, tables)
+        yield from _suffering(token)
+        yield from _thing(token, tables)
         yield from _arguments(token)
         yield from _judged(token, tables)
         yield from _content(token, tables)
@@ -106,6 +110,55 @@ def _arguments(verb: Token) -> Iterator[Change]:
         bare = not syntax.children(after, "nsubj", "cop", "aux", "mark")
         if after.head is verb and after.dep_ == "ccomp" and after.pos_ == "PROPN" and bare:
             yield after, verb, "obj"
+
+
+def _hyphened(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to a verb what stands before its hyphen, and give it the subject that hung there ("Iran test-fired a missile")."""
+    if verb.i - verb.sent.start < 2 or verb.nbor(-1).text != "-":
+        return
+    before = verb.nbor(-2)
+    if f"{before.lower_}-{verb.lower_}" not in tables.verb_forms or syntax.own_subjects(verb):
+        return
+    yield before, verb, "compound"
+    owner = before.nbor(-1) if before.i > verb.sent.start else before
+    if owner.pos_ in NOMINAL and owner.dep_ in ("compound", "nsubj") and owner.head is before:
+        yield owner, verb, "nsubj"
+        yield from ((part, owner, part.dep_) for part in before.lefts if part is not owner and part.dep_ in INNER)
+
+
+def _moving(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who goes of himself be a subject, not one that suffers ("Soldiers crossed into Mali")."""
+    if verb.tag_ != "VBN" or verb.dep_ not in PREDICATES or syntax.children(verb, "aux:pass", "aux", "obl:agent"):
+        return
+    if any("@intransitive" in tables.classes_of.get(lemma, ()) for lemma in tables.verb_forms.get(verb.lower_, ())):
+        suffering = syntax.children(verb, "nsubj:pass")
+        verb.tag_ = "VBD" if suffering else verb.tag_
+        yield from ((child, verb, "nsubj") for child in suffering)
+
+
+def _suffering(word: Token) -> Iterator[Change]:
+    """Give a verb the subject that a participle before it was read to have as its object ("Jailed monks began a fast")."""
+    verb = word.head
+    if word.dep_ != "csubj" or word.tag_ == "VBZ" or not word.is_sent_start or syntax.own_subjects(word):
+        return
+    for noun in syntax.children(word, "obj"):
+        if word.i < noun.i < verb.i and not syntax.own_subjects(verb)[1:]:
+            word.tag_ = "VBN"
+            yield noun, verb, "nsubj"
+            yield word, noun, "amod"
+
+
+def _thing(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a bare word after a verb be its object where it was read as an infinitive ("sprayed paint on a wall")."""
+    bare = any(
+        "@bare" in tables.classes_of.get(lemma, ()) for lemma in tables.verb_forms.get(verb.lower_, (verb.lemma_,))
+    )
+    for word in syntax.children(verb, "xcomp"):
+        if bare or word.tag_ != "VB" or word.i != verb.i + 1 or word.lower_ not in tables.noun_forms:
+            continue
+        if not list(word.children):
+            word.pos_, word.tag_ = "NOUN", "NN"
+            yield word, verb, "obj"
 
 
 def _judged(verb: Token, tables: EventTables) -> Iterator[Change]:
