@@ -21,6 +21,8 @@ from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from chancery.extract.statements import find_statements
 from chancery.language import Pipeline, load
 from chancery.lexicon import Lexicon
@@ -32,6 +34,7 @@ from evaluation.statement_misses import report_misses
 
 Quote = dict[str, Any]
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
+_KEPT = re.compile(r"\S|\n|(?<!\s)\s")
 
 
 def scorer() -> Any:
@@ -64,15 +67,40 @@ def _place(span: Span | None) -> list[int] | None:
 
 def predictions(texts: Mapping[str, str], pipeline: Pipeline, lexicon: Lexicon) -> dict[str, list[Statement]]:
     """Read every text and give its statements that stand in no other."""
+    single = {name: single_blanks(text) for name, text in sorted(texts.items())}
     articles = [
         Article(id=name, text=text, paragraphs=tuple(found.span() for found in _PARAGRAPH.finditer(text)))
-        for name, text in sorted(texts.items())
+        for name, (text, _) in single.items()
     ]
     docs = pipeline.parse_many((article.text, article.paragraphs) for article in articles)
     return {
-        article.id: [said for said in find_statements(doc, article, (), lexicon)[1] if said.within is None]
+        article.id: [
+            placed(said, single[article.id][1])
+            for said in find_statements(doc, article, (), lexicon)[1]
+            if said.within is None
+        ]
         for article, doc in zip(articles, docs, strict=True)
     }
+
+
+def single_blanks(text: str) -> tuple[str, list[int]]:
+    """Give a text with single blanks between its words, as the road reads it, and where each character stood before."""
+    kept = [found.start() for found in _KEPT.finditer(text)]
+    return "".join(" " if text[at].isspace() and text[at] != "\n" else text[at] for at in kept), kept
+
+
+def placed(said: Statement, places: list[int]) -> Statement:
+    """Give a statement with its spans where they stand in the text as it was stored."""
+
+    def back(span: Span) -> Span:
+        return places[span[0]], places[span[1] - 1] + 1
+
+    return msgspec.structs.replace(
+        said,
+        speaker_span=said.speaker_span and back(said.speaker_span),
+        cue_span=back(said.cue_span),
+        content_spans=tuple(map(back, said.content_spans)),
+    )
 
 
 def is_core(text: str, quote: Quote, tables: SpeechTables) -> bool:
