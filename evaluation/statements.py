@@ -97,8 +97,8 @@ def placed(said: Statement, places: list[int]) -> Statement:
 
     return msgspec.structs.replace(
         said,
-        speaker_span=said.speaker_span and back(said.speaker_span),
-        cue_span=back(said.cue_span),
+        speaker_span=None if said.speaker_span is None else back(said.speaker_span),
+        cue_span=None if said.cue_span is None else back(said.cue_span),
         content_spans=tuple(map(back, said.content_spans)),
     )
 

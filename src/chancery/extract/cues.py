@@ -84,7 +84,8 @@ def _leading_to(verb: Token) -> Token | None:
     if verb.tag_ != "VBG" and not has_marker(verb, "to"):
         return None
     between = any(child.arc in ("obj", "iobj", "obl") and child.i < verb.i for child in upper.rights)
-    return None if between else upper
+    apart = any(is_break(token) for token in verb.doc[upper.i + 1 : verb.i])
+    return None if between or apart else upper
 
 
 def tagging_verbs(tokens: TokenSpan, tables: SpeechTables) -> Iterator[tuple[Token, VerbRow]]:

@@ -70,7 +70,8 @@ def is_time(noun: Token) -> bool:
     if noun.lower_.endswith("day") or noun.lower_ in TIMES:
         return True
     in_time = syntax.prepositions(noun) in ("in", "since", "until", "during", "by")
-    return in_time and (noun.like_num or (noun.pos_ == "PROPN" and not noun.ent_type_))
+    year = noun.text.isdigit() and len(noun) == 4
+    return in_time and (year or (noun.pos_ == "PROPN" and not noun.ent_type_))
 
 
 def is_break(token: Token) -> bool:
@@ -228,7 +229,7 @@ def _apart(child: Token) -> bool:
     label = child.arc
     if label in ("acl", "advcl", "conj"):
         return child.tag_ in DETACHED_BY
-    return label == "parataxis" or (label in ("nmod", "obl") and bool(syntax.prepositions(child)))
+    return label == "parataxis" or (label in ("nmod", "obl") and syntax.prepositions(child) not in ("", "including"))
 
 
 def phrase(noun: Token) -> Span:

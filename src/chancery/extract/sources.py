@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from chancery.extract import syntax
-from chancery.extract.edges import FINITE, is_break, is_time, mistaken_for_noun, passive, phrase, unread_subject
+from chancery.extract.beside import nominal, noun_before, start_of_time
+from chancery.extract.edges import FINITE, is_break, is_time, passive, phrase, unread_subject
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+NOT_OF_NOUN = frozenset({"after", "before", "since", "as", "than", "until"})
 
 
 def verb_group(verb: Token, governed: Token | None = None) -> tuple[Token, ...]:
@@ -78,6 +82,8 @@ def _mended(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[
     if (
         first.i > bound
         and first.nbor(-1).pos_ == "ADP"
+        and first.nbor(-1).dep_ != "mark"
+        and first.nbor(-1).lower_ not in NOT_OF_NOUN
         and first.nbor(-1).i > bound
         and first.nbor(-2).pos_ in ("NOUN", "ADJ", "PROPN")
     ):
@@ -91,6 +97,8 @@ def _mended(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[
     between = doc[last.i + 1 : group.i]
     if len(between) > 1 and between[0].tag_ in ("WP", "WDT") and between[0].lower_ != "what":
         last = between[-1] if not between[-1].is_punct else between[-2]
+    elif len(between) > 2 and between[0].text == "," and between[-1].text == "," and nominal(between[1:-1]):
+        last = between[-2]
     if len(words) > 2 and last.lower_.endswith("day") and last.nbor(-1).lower_ == "on":
         last = last.nbor(-2)
     for token in doc[first.i : heads[0].i]:
@@ -109,28 +117,50 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
     unread = unread_subject(verb)
     if unread is not None:
         return (unread,), _up_to(unread, verb)
-    own = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.dep_ != "csubj"]
+    own = _named_subjects(verb) or _shared_relative(verb)
     if own:
-        subject = own[-1]
-        if subject.lower_ in ("it", "there") and subject.dep_ == "expl":
-            return (), None
-        meant = syntax.antecedent(subject)
-        if meant.i != subject.i:
-            return tuple(syntax.conjuncts(meant)), syntax.span_of([subject])
-        return tuple(syntax.conjuncts(subject)), phrase(subject)
+        meant = syntax.antecedent(own[-1])
+        if meant.i != own[-1].i:
+            return tuple(syntax.conjuncts(meant)), syntax.span_of([own[-1]])
+        return tuple(syntax.conjuncts(own[0])), (phrase(own[0])[0], phrase(own[-1])[1])
     shared = verb.dep_ == "conj" and is_break(_before_group(verb))
     if (
         verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis", "advcl", "dep")
         and verb.tag_ in ("VBD", "VBZ", "VBP")
         and not (shared and syntax.subjects(verb))
     ):
-        heads, source = _noun_before(verb)
+        heads, source = noun_before(verb, verb_group(verb)[0].i)
         if source is not None:
             return heads, source
     understood = [token for token in _understood(verb) if token.i != verb.i]
     if understood:
         return tuple(understood), _source_phrase(min(understood, key=lambda token: token.i), verb)
-    return _noun_before(verb)
+    return noun_before(verb, verb_group(verb)[0].i)
+
+
+def _named_subjects(verb: Token) -> list[Token]:
+    """The subject of a verb, and before it a name whose apposition the parse took for one: "Lund, the only member, said".
+
+    A time ("on Sunday", "this past week") that was taken for the subject is none.
+    """
+    own = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.dep_ != "csubj"]
+    own = [child for child in own if child.i > verb.i or not _time_before(verb, child)]
+    named = own[-2:-1] if len(own) > 1 and own[-2].pos_ == "PROPN" and own[-1].i < verb.i else []
+    return [*named, *own[-1:]] if named and is_break(own[-1].left_edge.nbor(-1)) else own[-1:]
+
+
+def _time_before(verb: Token, noun: Token) -> bool:
+    """Does no more than a time stand in a noun phrase right before a verb, behind a noun that may be its subject?"""
+    first = start_of_time(verb.doc, noun.i + 1, syntax.sentence(verb).start)
+    before = verb.doc[first - 1] if first <= noun.i and first > syntax.sentence(verb).start else None
+    return before is not None and (before.pos_ in NOMINAL or before.text in (",", ")"))
+
+
+def _shared_relative(verb: Token) -> list[Token]:
+    """The relative pronoun that a coordinated verb shares: "who came out and endorsed her"."""
+    first = syntax.first_conjunct(verb)
+    own = [child for child in first.children if child.dep_ in syntax.SUBJECTS] if first is not verb else []
+    return own[-1:] if own and own[-1].tag_ in ("WP", "WDT") else []
 
 
 def _agent_phrase(agent: Token) -> Span:
@@ -217,113 +247,6 @@ def _source_phrase(noun: Token, verb: Token) -> Span:
     if span[0] <= verb.idx < span[1]:
         return syntax.noun_phrase(noun)
     return span
-
-
-def _noun_in_commas(verb: Token, comma: Token) -> tuple[tuple[Token, ...], Span | None]:
-    """Read "A woman in Worcester, Massachusetts, told …": the noun phrase before the verb with all that commas set off.
-
-    Back from the verb go appositions, relative clauses and participles between commas, up to the first noun phrase of
-    the run; where that shares its stretch with other words, only its trailing nouns count.
-    """
-    segments = _segments(verb, comma)
-    start: Token | None = None
-    for number in range(len(segments) - 1, -1, -1):
-        words = segments[number]
-        if _nominal(words):
-            start = words[0]
-        elif words[0].tag_ in ("WP", "WDT", "WP$", "VBG", "VBN") or (
-            (words[0].tag_ == "IN" or words[0].pos_ == "ADV") and number > 0 and start is None
-        ):
-            continue
-        else:
-            trailing = _trailing_nouns(words) if start is None or start.pos_ == "PROPN" else []
-            start = trailing[0] if trailing else start
-            break
-    if start is None:
-        return (), None
-    words = [token for token in verb.doc[start.i : comma.i] if not token.is_space]
-    nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM")]
-    if not nouns:
-        return (), None
-    head = next((token for token in nouns if token.nbor(1).pos_ not in ("NOUN", "PROPN")), nouns[-1])
-    return (head,), syntax.span_of(words)
-
-
-def _segments(verb: Token, comma: Token) -> list[list[Token]]:
-    """The stretches between commas and dashes in the sentence before a verb."""
-    segments: list[list[Token]] = [[]]
-    for token in verb.doc[syntax.sentence(verb).start : comma.i]:
-        if is_break(token) or token.text in ("”", "“", '"', "''", "``", ":"):
-            segments.append([])
-        elif not token.is_space:
-            segments[-1].append(token)
-    return [segment for segment in segments if segment]
-
-
-def _nominal(words: list[Token]) -> bool:
-    """Is a stretch a noun phrase and no clause?"""
-    relative = next((i for i, token in enumerate(words) if token.tag_ in ("WP", "WDT", "WP$")), len(words))
-    return words[0].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON") and not any(
-        token.tag_ in FINITE for token in words[:relative]
-    )
-
-
-def _trailing_nouns(words: list[Token]) -> list[Token]:
-    """The noun phrase that a stretch ends with."""
-    first = len(words)
-    while first and words[first - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART"):
-        token = words[first - 1]
-        if token.pos_ == "ADP" and (token.dep_ == "mark" or token.head.arc == "obl"):
-            break
-        first -= 1
-    while first < len(words) and words[first].pos_ in ("ADP", "PART"):
-        first += 1
-    return words[first:]
-
-
-def _may_be_finite(verb: Token) -> bool:
-    """Is this a finite verb by its tag, or one taken for a noun (in a headline, or for a plural)?"""
-    bare = verb.tag_ == "VB" and not syntax.children(verb, "aux", "mark", "xcomp") and verb.dep_ != "xcomp"
-    return verb.tag_ in ("VBD", "VBZ", "VBP") or bare or verb.tag_[:2] == "NN" or mistaken_for_noun(verb)
-
-
-def _noun_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]:
-    """Take the noun phrase that stands right before a finite verb for its subject where the parse has none."""
-    doc = verb.doc
-    end = verb_group(verb)[0].i
-    if not _may_be_finite(verb) and end == verb.i:
-        return (), None
-    start = syntax.sentence(verb).start
-    while end > start and doc[end - 1].is_space:
-        end -= 1
-    if end - start > 2 and is_time(doc[end - 1]):
-        end -= 2 if doc[end - 2].lower_ == "on" else 1
-    if end > start and doc[end - 1].text == ")":
-        end = max((token.i for token in doc[max(start, end - 8) : end] if token.text == "("), default=end)
-    last = doc[end - 1] if end > start else None
-    if last is not None and (is_break(last) or last.text in ("”", '"')) and verb.tag_ in FINITE:
-        return _noun_in_commas(verb, last)
-    if last is None or last.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") or last.tag_ in ("WDT", "WP"):
-        return (), None
-    if last.pos_ == "PRON":
-        return (last,), syntax.span_of([last])
-    first, bound = last, syntax.sentence(verb).start
-    while first.i > bound and first.nbor(-1).pos_ in (
-        "NOUN",
-        "PROPN",
-        "ADJ",
-        "DET",
-        "NUM",
-        "ADP",
-        "PART",
-    ):
-        first = first.nbor(-1)
-    while first.i < last.i and first.pos_ in ("ADP", "PART"):
-        first = doc[first.i + 1]
-    head = next(
-        (token for token in doc[first.i : last.i + 1] if token.i == last.i or token.nbor(1).pos_ == "ADP"), last
-    )
-    return (head,), syntax.span_of([first, last])
 
 
 def addressees(verb: Token, row: VerbRow) -> tuple[Token, ...]:

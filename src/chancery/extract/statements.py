@@ -7,22 +7,22 @@ speakers become actors.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
 
 from chancery.extract import syntax
+from chancery.extract.chains import end_before_reports, join_light_verbs, share_speakers
 from chancery.extract.claims import Claim, attach_quotations
 from chancery.extract.cue import Cue
-from chancery.extract.cues import UTTERED, find_cues
-from chancery.extract.edges import CLOSING, CONTRAST
+from chancery.extract.cues import find_cues
 from chancery.extract.findings import Cast, unique
 from chancery.extract.quotations import Quotation, find_quotations
 from chancery.extract.tags import Page, spoken_line
 from chancery.lexicon import Lexicon
-from chancery.lexicon.speech import CORE, NounRow, PhraseRow, SpeechTables, VerbRow
+from chancery.lexicon.speech import CORE, PhraseRow, SpeechTables, VerbRow
 from chancery.model import Actor, Article, Mention, Span, Statement, StatementKind
 from chancery.tokens import Doc, Token
 
@@ -53,78 +53,13 @@ def _claims(page: Page) -> list[Claim]:
             by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
     for cue in filter(None, (spoken_line(page, block) for block in page.blocks)):
         by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
-    _join_light_verbs(by_head)
-    _end_before_reports(page, by_head)
+    join_light_verbs(by_head)
+    share_speakers(by_head)
+    end_before_reports(page, by_head)
     attach_quotations(page, by_head)
-    _end_before_reports(page, by_head)
+    end_before_reports(page, by_head)
     claims = sorted(by_head.values(), key=lambda claim: (claim.extent[0], -claim.extent[1], claim.cue.head.i))
     return _nested(claims)
-
-
-def _join_light_verbs(by_head: dict[int, Claim]) -> None:
-    """Where a noun and its light verb both make a cue ("expressed concern that …"), the noun's is the statement."""
-    for claim in list(by_head.values()):
-        for word in claim.cue.words:
-            other = by_head.get(word.i)
-            if isinstance(claim.cue.row, NounRow) and other is not None and other is not claim:
-                del by_head[word.i]
-
-
-def _end_before_reports(page: Page, by_head: dict[int, Claim]) -> None:
-    """End a content before the article's next report that the parse put into it.
-
-    "… would support the bill, while emphasizing that …", "… had not met, but others said that …": a clause coordinated
-    with the content or set against it, with a cue of saying of its own.
-    """
-    inner = sorted(
-        (
-            claim
-            for claim in by_head.values()
-            if isinstance(claim.cue.row, VerbRow) and (claim.cue.row.sense in UTTERED or claim.cue.head.tag_ == "VBG")
-        ),
-        key=_place,
-    )
-    for claim in by_head.values():
-        if claim.cue.frame in ("quote", "phrase"):
-            continue
-        start, end = claim.contents[-1]
-        for other in inner[bisect_right(inner, start, key=_place) : bisect_left(inner, end, key=_place)]:
-            head = other.cue.head
-            if other is claim or head.idx >= end or page.around(head.idx) is not None:
-                continue
-            before = _opening(other.cue, claim.cue.head)
-            if before is not None and before.idx > start + 8:
-                end = before.idx
-                if head.tag_ == "VBG" and claim.cue.source is not None:
-                    other.cue = replace(other.cue, sources=claim.cue.sources, source=claim.cue.source)
-        if end < claim.contents[-1][1]:
-            claim.contents[-1] = trimmed_end(page, (start, end))
-
-
-def _place(claim: Claim) -> int:
-    return claim.cue.head.idx
-
-
-def _opening(cue: Cue, outer: Token) -> Token | None:
-    """The comma or conjunction with which the clause of a cue begins, where it is coordinated or set against another."""
-    own = cue.source is not None and outer.idx < cue.source[0] < cue.head.idx and cue.head.tag_ != "VBG"
-    start = cue.source[0] if own and cue.source is not None else cue.words[0].idx
-    before = [token for token in cue.head.doc[outer.i + 1 : cue.head.i + 1] if token.idx < start]
-    if cue.head.tag_ == "VBG" and len(before) > 1 and before[-1].text in CLOSING and before[-2].text == ",":
-        return cue.words[0]
-    while before and (before[-1].pos_ == "ADV" or before[-1].text == ","):
-        if before[-1].text == ",":
-            return before[-1] if cue.head.tag_ == "VBG" else None
-        before.pop()
-    if not before:
-        return None
-    last = before[-1]
-    joined = last.dep_ == "cc" or last.lower_ in CONTRAST
-    if last.text == ";":
-        return last
-    if not joined or len(before) < 2:
-        return None
-    return before[-2] if before[-2].text == "," else last if last.lower_ in CONTRAST else None
 
 
 def _kept_apart(page: Page, cue: Cue) -> Cue:
@@ -160,11 +95,6 @@ def _to_mark(page: Page, span: Span) -> Span:
 def clip(span: Span, within: Span) -> Span:
     """Give the part of a span that lies within another."""
     return max(span[0], within[0]), min(span[1], within[1])
-
-
-def trimmed_end(page: Page, span: Span) -> Span:
-    """Give a span without white space and stops at its end."""
-    return span[0], span[0] + len(page.text[span[0] : span[1]].rstrip(" ,;—–-\n"))
 
 
 def _long(page: Page, quotation: Quotation) -> bool:

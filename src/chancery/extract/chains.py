@@ -1,0 +1,122 @@
+"""How the cues of one sentence bear on each other: who goes on speaking, and where the next report ends a content."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+
+from chancery.extract import syntax
+from chancery.extract.claims import Claim
+from chancery.extract.cue import Cue
+from chancery.extract.cues import UTTERED
+from chancery.extract.edges import CLOSING, CONTRAST
+from chancery.extract.tags import Page
+from chancery.lexicon.speech import NounRow, VerbRow
+from chancery.model import Span
+from chancery.tokens import Token
+
+
+def join_light_verbs(by_head: dict[int, Claim]) -> None:
+    """Where a noun and its light verb both make a cue ("expressed concern that …"), the noun's is the statement."""
+    for claim in list(by_head.values()):
+        for word in claim.cue.words:
+            other = by_head.get(word.i)
+            if isinstance(claim.cue.row, NounRow) and other is not None and other is not claim:
+                del by_head[word.i]
+
+
+def share_speakers(by_head: dict[int, Claim]) -> None:
+    """Give a verb that goes on after a content the speaker of the cue before, not the subject inside that content.
+
+    "Lund said she admires him and praised his courage": the tense tells with which verb it is coordinated.
+    """
+    for claim in by_head.values():
+        verb = claim.cue.head
+        inner = syntax.first_conjunct(verb)
+        if inner is verb or not isinstance(claim.cue.row, VerbRow) or syntax.own_subjects(verb):
+            continue
+        above = [by_head[token.i] for token in syntax.ancestors(inner) if token.i in by_head and token.i < inner.i]
+        outer = next((other.cue for other in above if other.cue.source and other.cue.frame == "clause"), None)
+        if outer is None or _tense(outer.head) != _tense(verb) or _same_form(inner, verb):
+            continue
+        claim.cue = replace(claim.cue, sources=outer.sources, source=outer.source)
+
+
+def _same_form(inner: Token, verb: Token) -> bool:
+    """May two verbs be coordinated by their forms: "met and agreed", "had met and agreed", not "had met but implies"?"""
+    helped = bool(_helpers(inner)) and not _helpers(verb)
+    return inner.tag_ == verb.tag_ if helped else _tense(inner) == _tense(verb)
+
+
+def _tense(verb: Token) -> str:
+    """Give the tag of the word that carries a verb's tense: its first auxiliary, or itself."""
+    helping = _helpers(verb)
+    tag = helping[0].tag_ if helping else verb.tag_
+    return "VBD" if tag == "VBN" else tag
+
+
+def _helpers(verb: Token) -> list[Token]:
+    """Give the auxiliaries and copulas before a verb."""
+    return [child for child in syntax.children(verb, "aux", "cop") if child.i < verb.i]
+
+
+def end_before_reports(page: Page, by_head: dict[int, Claim]) -> None:
+    """End a content before the article's next report that the parse put into it.
+
+    "… would support the bill, while emphasizing that …", "… had not met, but others said that …": a clause coordinated
+    with the content or set against it, with a cue of saying of its own.
+    """
+    inner = sorted(
+        (
+            claim
+            for claim in by_head.values()
+            if isinstance(claim.cue.row, VerbRow) and (claim.cue.row.sense in UTTERED or claim.cue.head.tag_ == "VBG")
+        ),
+        key=_place,
+    )
+    for claim in by_head.values():
+        if claim.cue.frame in ("quote", "phrase"):
+            continue
+        start, end = claim.contents[-1]
+        for other in inner[bisect_right(inner, start, key=_place) : bisect_left(inner, end, key=_place)]:
+            head = other.cue.head
+            if other is claim or head.idx >= end or page.around(head.idx) is not None:
+                continue
+            before = _opening(other.cue, claim.cue.head)
+            if before is not None and before.idx > start + 8:
+                end = before.idx
+                if head.tag_ == "VBG" and claim.cue.source is not None:
+                    other.cue = replace(other.cue, sources=claim.cue.sources, source=claim.cue.source)
+        if end < claim.contents[-1][1]:
+            claim.contents[-1] = trimmed_end(page, (start, end))
+
+
+def _place(claim: Claim) -> int:
+    return claim.cue.head.idx
+
+
+def _opening(cue: Cue, outer: Token) -> Token | None:
+    """The comma or conjunction with which the clause of a cue begins, where it is coordinated or set against another."""
+    own = cue.source is not None and outer.idx < cue.source[0] < cue.head.idx and cue.head.tag_ != "VBG"
+    start = cue.source[0] if own and cue.source is not None else cue.words[0].idx
+    before = [token for token in cue.head.doc[outer.i + 1 : cue.head.i + 1] if token.idx < start]
+    if cue.head.tag_ == "VBG" and len(before) > 1 and before[-1].text in CLOSING and before[-2].text == ",":
+        return cue.words[0]
+    while before and (before[-1].pos_ == "ADV" or before[-1].text == ","):
+        if before[-1].text == ",":
+            return before[-1] if cue.head.tag_ == "VBG" else None
+        before.pop()
+    if not before:
+        return None
+    last = before[-1]
+    joined = last.dep_ == "cc" or last.lower_ in CONTRAST
+    if last.text == ";":
+        return last
+    if not joined or len(before) < 2:
+        return None
+    return before[-2] if before[-2].text == "," else last if last.lower_ in CONTRAST else None
+
+
+def trimmed_end(page: Page, span: Span) -> Span:
+    """Give a span without white space and stops at its end."""
+    return span[0], span[0] + len(page.text[span[0] : span[1]].rstrip(" ,;—–-\n"))
