@@ -35,7 +35,7 @@ def _is_place(lexicon: Lexicon, name: str) -> bool:
 
 def _kind(phrase: Phrase) -> ActorKind:
     """Tell what a phrase without a name makes: a person, a group, or where the noun is for one body an organisation."""
-    if phrase.hit.row.kind == "body" and not phrase.hit.plural:
+    if phrase.hit.row.kind in ("body", "team") and not phrase.hit.plural:
         return "organisation"
     return "group" if phrase.hit.plural or phrase.hit.row.is_collective else "person"
 

@@ -64,11 +64,13 @@ class _Namer:
         self._add(("org", fold(name)), unit, "name", because, draft)
 
     def _opening(self, unit: Unit) -> AgentHit | None:
-        """Give the noun for a body that a name begins with ("Ministry of the Interior")."""
-        hit = self.scene.names.agent_at.get(unit.first)
-        if hit is None or hit.row.kind != "body" or hit.row.follows or hit.last >= unit.last:
-            return None
-        return hit if self.scene.names.doc[hit.last].lower_ == "of" else None
+        """Give the noun for a body before "of" in a name ("Ministry of the Interior", "Supreme Court of Kenya")."""
+        of = next((index for index in range(unit.first + 1, unit.last) if self._word(index) == "of"), None)
+        hit = self.scene.names.agent_at.get(of - 1) if of else None
+        return hit if hit is not None and hit.row.kind == "body" and not hit.row.follows else None
+
+    def _word(self, index: int) -> str:
+        return self.scene.names.doc[index].lower_
 
     def _name_unsure(self, unit: Unit) -> None:
         """Make an actor of a name that several states or bodies bear; only what they share is told of it."""
@@ -90,14 +92,19 @@ class _Namer:
         )
 
     def _nationality(self, unit: Unit) -> str | None:
-        """Give the country that an organisation's name begins with as an adjective ("Iranian Football Federation")."""
-        first = self.scene.names.tables.meanings.get(fold(self.scene.names.doc[unit.first].text), ())
-        codes = {
-            m.row.code
-            for m in first
-            if m.kind == "adjective" and isinstance(m.row, Country) and self.scene.alive(m.row)
-        }
+        """Give the country that an organisation's name begins or ends with ("Iranian Red Crescent", "Supreme Court of Kenya")."""
+        codes = self._codes(self.scene.names.doc[unit.first].text, "adjective")
+        of = next((index for index in range(unit.last - 1, unit.first, -1) if self._word(index) == "of"), None)
+        if not codes and of is not None:
+            codes = self._codes(self.scene.names.text(of + 1, unit.last).removeprefix("the "), "state")
         return codes.pop() if len(codes) == 1 and codes != {"USA"} else None
+
+    def _codes(self, name: str, kind: str) -> set[str]:
+        """Give the countries that a name can mean on the day."""
+        meanings = self.scene.names.tables.meanings.get(fold(name), ())
+        return {
+            m.row.code for m in meanings if m.kind == kind and isinstance(m.row, Country) and self.scene.alive(m.row)
+        }
 
     def _name_state(self, unit: Unit, row: Country) -> None:
         kinds = {meaning.kind for meaning in unit.meanings if meaning.row == row}

@@ -23,6 +23,8 @@ Bond = Literal["", "pro", "anti", "by"]
 WATERS = ("Sea", "Ocean", "Gulf", "Strait", "Bay", "Channel", "Peninsula", "River")
 PARTICLES = ("al", "el", "bin", "ibn", "de", "van", "von", "der")
 NOUN_PLACES = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod:poss")
+# What stands behind an undertaking, not behind a team of people.
+UNDERTAKEN = ("of", "against", "to", "for")
 CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
 
 
@@ -105,13 +107,22 @@ class Known:
             if self.doc[last - 1].text == "." and last - first > 1:
                 end, last = end - 1, last - 1
             head = self.doc[last - 1]
-            if head.ent_type_ in ("GPE", "LOC") and head.text[:1].isupper():
+            if (head.ent_type_ in ("GPE", "LOC") and head.text[:1].isupper()) or self._is_undertaking(
+                first, last, rows
+            ):
                 continue
             if head.dep_ and self._is_noun(first, last) and self.span(first, last) == (start, end):
                 row, plural = self._fitting(last, rows)
                 tagged = not row.is_collective and head.tag_ in ("NNS", "NNPS")
                 found.append(AgentHit(first, last, row, plural or tagged))
         return tuple(found)
+
+    def _is_undertaking(self, first: int, last: int, rows: tuple[tuple[Agent, bool], ...]) -> bool:
+        """Is this noun for a team nobody's, or what somebody does ("his campaign against graft")?"""
+        if rows[0][0].kind != "team":
+            return False
+        behind = self.doc[last].lower_ if last < len(self.doc) else ""
+        return not first or self.doc[first - 1].tag_ not in ("POS", "NNP", "PRP$") or behind in UNDERTAKEN
 
     def _agent_words(self) -> Iterator[tuple[int, int, tuple[tuple[Agent, bool], ...]]]:
         """Give the agent nouns; of one that begins inside a body's name only what comes after the name."""

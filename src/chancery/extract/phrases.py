@@ -54,7 +54,12 @@ def find_phrases(names: Names) -> list[Phrase]:
         if unit is None or unit.of("adjective", "demonym"):
             found[hit.first] = walk.phrase(hit)
     inside = {under.first for phrase in found.values() for under in phrase.under}
-    return [phrase for first, phrase in found.items() if first not in inside]
+    return [phrase for first, phrase in found.items() if first not in inside and _has_its_leader(phrase)]
+
+
+def _has_its_leader(phrase: Phrase) -> bool:
+    """Is this no team, or one that a person owns ("the Smith campaign", "his campaign")?"""
+    return phrase.hit.row.kind != "team" or phrase.pronoun or any(owner.is_person for owner in phrase.owners)
 
 
 @dataclass(frozen=True)

@@ -91,14 +91,15 @@ class Agent(Row, frozen=True, kw_only=True):
 
     Sector ``~`` does so too, but of a mere nationality takes only the country: "a French diplomat's family" governs
     nobody. Sector ``-`` stands beside somebody and takes nothing of him ("an ally of Iran"). ``body`` is an organisation,
-    ``many`` a noun in the singular for many people ("crowd"), ``suffix`` what the names of companies end with ("Inc.").
+    ``many`` a noun in the singular for many people ("crowd"), ``team`` an organisation only where a person owns it ("the Smith
+    campaign"), ``suffix`` what the names of companies end with ("Inc.").
     """
 
     codes: ClassVar[dict[str, str]] = {"country": "countries"}
 
     lemma: str
     sector: str
-    kind: Literal["title", "agent", "body", "many", "suffix"]
+    kind: Literal["title", "agent", "body", "many", "team", "suffix"]
     country: str | None = None
     example: str | None = None
     not_example: str | None = None
@@ -111,7 +112,7 @@ class Agent(Row, frozen=True, kw_only=True):
     @property
     def is_collective(self) -> bool:
         """Is this no single person's noun?"""
-        return self.kind in ("body", "many")
+        return self.kind in ("body", "many", "team")
 
     @property
     def follows(self) -> bool:
