@@ -101,9 +101,14 @@ class _Finder:
         if len(now) > 1:
             now = [somebody for somebody in now if somebody.countries & self.scene.named_countries] or now
         now = self._foremost(now, unit)
-        if len(now) != 1 or not (now[0].countries & self.scene.named_countries or unit.label == "PERSON"):
+        if len(now) != 1 or not (now[0].countries & self.scene.named_countries or self._is_surely_person(unit)):
             return None
         return now[0]
+
+    def _is_surely_person(self, unit: Unit) -> bool:
+        """Does the pipeline call the name a person's, or has it a campaign?"""
+        behind = self.scene.names.agent_at.get(unit.last)
+        return unit.label == "PERSON" or (behind is not None and behind.row.kind == "team")
 
     def _foremost(self, known: list[Somebody], unit: Unit) -> list[Somebody]:
         """Leave out who is of the wrong gender after "Mr." or "Mrs.", and of a leader and others keep the leader."""
