@@ -12,6 +12,8 @@ from chancery.tokens import Doc, Token
 
 # In ``after``: an infinitive must complete the verb ("ordered the firm to pay").
 CLAUSE = "+clause"
+# In ``after``: something is said of the object ("called him a friend").
+PREDICATE = "+predicate"
 # In ``subject``: more than one.
 SEVERAL = "+several"
 OFFICIAL = "@official"
@@ -142,6 +144,9 @@ class Fitting(Nouns):
         """Give the words after a preposition or in a predicate that a frame asks for; None where they are missing."""
         if row.after == (CLAUSE,):
             return frozenset() if any(arguments.is_infinitive(child) for child in token.children) else None
+        if row.after == (PREDICATE,):
+            said = syntax.children(token, "xcomp")
+            return frozenset() if any(word.pos_ in ("ADJ", "NOUN", "PROPN") for word in said) else None
         if row.prep or row.after:
             return self._prepositional(token, row.prep, row.after)
         return frozenset()

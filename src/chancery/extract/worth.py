@@ -1,0 +1,183 @@
+"""Which acts, once it is known who plays in them, are worth a line of the record; figures of speech taken for what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chancery.extract import syntax
+from chancery.extract.casting import Played
+from chancery.extract.findings import Cast
+from chancery.extract.senses import Act
+from chancery.lexicon import Lexicon
+from chancery.model import Actor
+from chancery.tokens import Token
+
+
+def weighed(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
+    """Give an act as what it means, None where it is worth no line."""
+    meant = _literal(part, cast, lexicon)
+    if meant is None or not _somebody(meant) or not _between_two(meant, cast, lexicon) or not _public(meant, cast):
+        return None
+    return None if _trade(meant, cast) or _at_home(meant, cast) else meant
+
+
+# A noun of these alone ("US sanctions on Iran", "support for Kyiv") names a state of things, not a happening.
+STATES = frozenset({"SANCTION", "AID", "SUPPORT", "THREATEN", "COOPERATE", "AGREE"})
+# These nouns tell a happening only where both who did it and to whom are told, the latter at least by the verb above.
+TOLD_IN_FULL = frozenset({"REQUEST", "ACCUSE", "REJECT", "COERCE", "MOBILIZE"})
+# Acts of good will and of speech.
+SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
+
+def _somewhere(verb: Token) -> bool:
+    """Does a verb lead to a place that has a name?"""
+    return any(word.ent_type_ in ("GPE", "LOC", "FAC") for word in (*syntax.obliques(verb), *syntax.objects(verb)))
+
+
+def _somebody(part: Played) -> bool:
+    """Does anybody known take part?
+
+    What a speaker calls another is nothing without the speaker, a verb without
+    tense nothing without its doer ("pressure to act"), a visit nothing without a host or a place.
+    """
+    act = part.act
+    if act.by_speaker:
+        return bool(part.actor and part.recipient)
+    if act.kinds[-1:] == ("future",):
+        return bool(part.actor and part.recipient)
+    if not part.actor and act.trigger.tag_ in ("VB", "VBG") and act.event in SPOKEN:
+        return False
+    if act.mode == "visit" and not part.recipient and not _somewhere(act.trigger):
+        return False
+    if _nominal(act.trigger) and act.trigger.i == act.core.i:
+        if act.event == "CONSULT":
+            return len({*part.actor, *part.recipient}) > 1
+        if not act.hosted and act.event in STATES and act.mode not in ("convict", "expel"):
+            return False
+        if act.event in TOLD_IN_FULL and act.mode is None:
+            return bool(part.actor and (part.recipient or act.hosted))
+    return bool(part.actor or part.recipient)
+
+
+def _nominal(word: Token) -> bool:
+    """Does a word name a happening rather than tell it: a noun, or a gerund after a preposition ("allegations of meddling")?"""
+    gerund = word.tag_ == "VBG" and word.dep_ in ("acl", "advcl", "obl", "nmod") and not syntax.objects(word)
+    return word.pos_ in ("NOUN", "PROPN") or (gerund and bool(syntax.prepositions(word)))
+
+
+# What private people and firms without a state agree, pay or say to each other is nobody's policy.
+PRIVATE = frozenset({None, "BUS", "CVL", "EDU", "MED", "ELI"})
+PRIVATE_ACTS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
+# What a government does to its own country, with nobody named.
+RULED = frozenset({"CONCEDE", "RETREAT", "COERCE"})
+# Who bears arms, and bodies that never do; a blow of others without a weapon told is a figure of speech ("battled his
+# rival", "hit consumers").
+ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"})
+CAMPAIGNERS = frozenset({"GOV", "PTY", "LEG", "ELI"})
+# What firms do that all the world feels.
+FELT = frozenset({"ASSAULT", "PROTEST", "ACCUSE"})
+UNARMED = frozenset({"BUS", "EDU", "MED", "JRN", "PTY", "LEG", "JUD"})
+
+
+def _public(part: Played, cast: Cast) -> bool:
+    """Is one of the players a state, or of one, or of public life? Trade with nobody told needs a verb and a state's own."""
+    players = [cast.by_id[ident] for ident in (*part.actor, *part.recipient)]
+    if part.act.event == "COOPERATE" and len(players) < 2:
+        return part.act.trigger.pos_ == "VERB" and any(actor.country for actor in players)
+    alone = not part.recipient and all(actor.kind == "person" for actor in players)
+    if alone and part.act.event == "AGREE" and not part.act.about:
+        return False
+    wish = alone and part.act.event == "REQUEST"
+    if part.act.event not in PRIVATE_ACTS and not wish:
+        return True
+    return any(actor.country or actor.kind == "state" or actor.sector not in PRIVATE for actor in players)
+
+
+def _between_two(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Do words of everyday life ("help", "hurt", "want") tell an act of one who is known on another, one of public life?
+
+    What a state or its government lets be or forbids ("allow") needs no other, nor do the blows of an armed body.
+    """
+    act = part.act
+    if act.by_speaker or not act.covers <= {act.core.i, act.trigger.i} or not _core_of_class("@everyday", act, lexicon):
+        return True
+    players = [cast.by_id[ident] for ident in (*part.actor, *part.recipient)]
+    actors = players[: len(part.actor)]
+    if act.event in RULED and any(actor.kind == "state" or _governs(actor) for actor in actors):
+        return True
+    if act.event == "ASSAULT" and any(actor.sector in ARMED for actor in actors):
+        return True
+    return bool(part.actor and part.recipient) and any(
+        actor.country or actor.kind == "state" or actor.sector not in PRIVATE for actor in players
+    )
+
+
+def _governs(actor: Actor) -> bool:
+    return actor.kind in ("organisation", "group") and actor.sector == "GOV"
+
+
+def _core_of_class(name: str, act: Act, lexicon: Lexicon) -> bool:
+    """Does the verb of an act stand in a class?"""
+    forms = lexicon.events.verb_forms.get(act.core.lower_, ()) if act.core.pos_ == "VERB" else ()
+    return any(name in lexicon.events.classes_of.get(lemma, ()) for lemma in forms)
+
+
+def _literal(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
+    """Take a figure of speech for what it means: attacks in words are accusations, a campaign's rally no protest."""
+    act = part.act
+    actors = [cast.by_id[ident] for ident in part.actor]
+    suffering = [cast.by_id[ident] for ident in part.recipient]
+    if act.event == "PROTEST" and _of_class("@rally", act, lexicon):
+        crowd = suffering or any(actor.kind != "person" for actor in actors) or not _nominal(act.core)
+        return part if crowd and not (actors and all(actor.sector in CAMPAIGNERS for actor in actors)) else None
+    figurative = act.event == "ASSAULT" and act.mode in (None, "destroy") and _of_class("@soft", act, lexicon)
+    if not actors or not figurative or not all(_disarmed(actor, suffering) for actor in actors):
+        return part
+    if not _of_class("@verbal", act, lexicon):
+        return None
+    return replace(part, act=replace(act, event="ACCUSE", mode="disapprove", cameo="111", contexts=()))
+
+
+def _disarmed(actor: Actor, suffering: Sequence[Actor]) -> bool:
+    """Can one only strike in words: a body that bears no arms, or somebody of public life among his own kind?"""
+    if actor.kind == "organisation":
+        return actor.sector in UNARMED
+    if actor.kind != "person" or actor.sector in ARMED or any(_foe(actor, one) for one in suffering):
+        return False
+    named = any(mention.how == "name" for mention in actor.mentions)
+    return bool(actor.sector) or (named and any(one.sector in UNARMED for one in suffering))
+
+
+def _foe(actor: Actor, other: Actor) -> bool:
+    """Is the other one of those whom somebody in power may have shot at: a state, an armed body, a people or a crowd?"""
+    if other.kind == "person":
+        return other.sector in ARMED
+    return other.kind == "state" or other.sector in ARMED or bool(other.country and other.sector not in UNARMED)
+
+
+def _trade(part: Played, cast: Cast) -> bool:
+    """Is this the business of firms among themselves, with their staff or their customers?"""
+    players = [cast.by_id[ident] for ident in (*part.actor, *part.recipient)]
+    if part.act.event in FELT or not any(actor.sector == "BUS" for actor in players[: len(part.actor)]):
+        return False
+    if len({actor.country for actor in players if actor.country}) > 1:
+        return False
+    return all(actor.sector == "BUS" or (actor.sector is None and actor.kind != "state") for actor in players)
+
+
+def _at_home(part: Played, cast: Cast) -> bool:
+    """Does somebody only travel in his own country?"""
+    if part.act.mode != "visit" or not part.recipient:
+        return False
+    actors = [cast.by_id[ident] for ident in part.actor]
+    hosts = [cast.by_id[ident] for ident in part.recipient]
+    place = all(host.kind in ("state", "place") for host in hosts)
+    return place and bool(actors) and {actor.country for actor in actors} == {host.country for host in hosts}
+
+
+def _of_class(name: str, act: Act, lexicon: Lexicon) -> bool:
+    """Does a word that tells an act stand in a class?"""
+    doc = act.core.doc
+    lemmas = {doc[place].lemma_.lower() for place in act.covers} | {act.core.lemma_.lower()}
+    return any(name in lexicon.events.classes_of.get(lemma, ()) for lemma in lemmas)
