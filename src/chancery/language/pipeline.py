@@ -180,6 +180,8 @@ class Pipeline:
         for i, word in enumerate(words):
             if word.isspace():  # no treebank says what white space is, so no parser knows
                 tags[i], kinds[i], labels[i] = "_SP", "SPACE", "dep"
+        if 3 in iob and not text.islower():
+            _unname(words, names, iob)
         _hang_marks(words if '"' not in text else _words(doc, _told_apart(text))[0], heads, labels, starts)
         _join(words, heads, labels, starts)
         analyses = map(
@@ -274,6 +276,15 @@ def _told_apart(text: str) -> str:
     The network sees no spaces, and so could not tell which sentence the mark in ``go." She`` belongs to.
     """
     return _CLOSING.sub("”", _OPENING.sub("“", text)) if '"' in text else text
+
+
+def _unname(words: list[str], names: list[str], iob: list[int]) -> None:
+    """Take away the names without a capital or a figure: the finder takes rare words for names now and then."""
+    begins = [i for i, code in enumerate(iob) if code == IOB.index("B")]
+    for begin, stop in pairwise([*begins, len(words)]):
+        end = next((i for i in range(begin + 1, stop) if iob[i] != IOB.index("I")), stop)
+        if "".join(words[begin:end]).islower():
+            names[begin:end], iob[begin:end] = [""] * (end - begin), [IOB.index("O")] * (end - begin)
 
 
 def _hang_marks(forms: list[str], heads: list[int], labels: list[str], starts: list[int]) -> None:
