@@ -11,6 +11,7 @@ import msgspec
 
 from chancery import __version__, model
 from chancery.article import Article, open_path
+from chancery.collector import uncollected
 from chancery.extract import (
     actors,
     dates,
@@ -122,6 +123,7 @@ class Reader:
         found = relation.relation(doc, article, heard.cast, heard.said, actor_span, recipient_span, self.lexicon)
         return None if found is None else self._settle(article, doc, heard, (found,))[0]
 
+    @uncollected()
     def _record(self, article: model.Article, doc: Doc) -> Record:
         heard = self._hear(article, doc)
         done = events.find_events(doc, article, heard.cast, heard.said, self.lexicon)

@@ -129,20 +129,20 @@ def _encoded(layers: Sequence[_Layer], words: _Words, docs: Sequence[Doc], pad: 
     ends = np.cumsum([len(doc) for doc in docs])
     starts = [0, *ends[:-1]]
     width = vectors.shape[1]
-    # one more row at either end, so that the first and last have neighbors
-    rows: Floats = np.zeros((len(vectors) + pad * (len(docs) + 1) + 2, width), "float32")
+    # one more row at either end, so that the first and last have neighbors; twice, to go from the one into the other
+    rows, spare = np.zeros((2, len(vectors) + pad * (len(docs) + 1) + 2, width), "float32")
     places = [(start + 1 + pad * (i + 1), end - start) for i, (start, end) in enumerate(zip(starts, ends, strict=True))]
     for (place, length), start in zip(places, starts, strict=True):
         rows[place : place + length] = vectors[start : start + length]
     for layer in layers:
-        rows = _convolved(rows, layer)
+        _convolve(rows, layer, spare)
+        rows, spare = spare, rows
     return [rows[place : place + length] for place, length in places]
 
 
-def _convolved(rows: Floats, layer: _Layer) -> Floats:
-    """Add to each row what the layer makes of it and of the two beside it."""
+def _convolve(rows: Floats, layer: _Layer, out: Floats) -> None:
+    """Add to each row what the layer makes of it and of the two beside it, and put the sum into ``out``."""
     count, width = len(rows) - 2, rows.shape[1]
-    out: Floats = np.zeros_like(rows)
     triples = np.lib.stride_tricks.as_strided(rows, (count, 3 * width), rows.strides)
     seen: Floats = np.empty((STRETCH, 3 * width), "float32")
     outputs: Floats = np.empty((STRETCH, layer.pieces * width), "float32")
@@ -159,4 +159,3 @@ def _convolved(rows: Floats, layer: _Layer) -> Floats:
         best *= layer.scale
         best += layer.shift
         np.add(rows[1 + start : 1 + stop], best, out=out[1 + start : 1 + stop])
-    return out

@@ -15,6 +15,7 @@ from spacy.attrs import IS_ALPHA, IS_PUNCT, IS_SPACE, LIKE_NUM, LOWER  # type: i
 from spacy.language import Language
 from thinc.api import NumpyOps, get_current_ops, use_ops
 
+from chancery.collector import uncollected
 from chancery.language import features, lemmas  # noqa: F401  (registers what the shipped pipeline names)
 from chancery.language.annotate import Annotator
 from chancery.language.marks import rehung
@@ -153,6 +154,7 @@ class Pipeline:
             for (text, _), spans in zip(window, cuts, strict=True):
                 yield self._assemble(text, spans, [next(parsed) for _ in spans])
 
+    @uncollected()
     def _parse_stretches(self, texts: list[str]) -> Iterator[_Piece]:
         """Parse the texts in batches of like length and give the results in the texts' order."""
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
@@ -189,6 +191,7 @@ class Pipeline:
         )
         return _Piece(words, spaces, list(analyses))
 
+    @uncollected()
     def _assemble(self, text: str, spans: list[Span], parsed: list[_Piece]) -> Doc:
         """Lay the parsed stretches and the gaps between them end to end."""
         pieces: list[_Piece] = []

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from chancery.collector import uncollected
 from chancery.lexicon import actors, cameo, country_codes, dates, events, outlets, places, signs, speech, status
 from chancery.lexicon.codebook import Codebook, load_codebook
-from chancery.lexicon.kept import uncollected
 from chancery.lexicon.table import LexiconError, Proof, Tables
 
 SHIPPED = Path(__file__).parent

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, Literal, NamedTuple
 
+from chancery.collector import uncollected
 from chancery.lexicon import petrarch
 from chancery.lexicon.actor_rows import (
     Agent,
@@ -20,7 +21,7 @@ from chancery.lexicon.actor_rows import (
     names_of,
     surnames,
 )
-from chancery.lexicon.kept import Keep, uncollected
+from chancery.lexicon.kept import Keep
 from chancery.lexicon.names import Matcher, fold, lowered, plural
 from chancery.lexicon.table import LexiconError, Proof, Tables
 from chancery.model import Record

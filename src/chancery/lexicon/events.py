@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
+from chancery.collector import uncollected
 from chancery.lexicon import inflect
 from chancery.lexicon.event_rows import (
     ClassRow,
@@ -27,7 +28,7 @@ from chancery.lexicon.event_rows import (
 )
 from chancery.lexicon.examples import proofs_of
 from chancery.lexicon.inflect import Inflection, PartOfSpeech
-from chancery.lexicon.kept import Keep, uncollected
+from chancery.lexicon.kept import Keep
 from chancery.lexicon.table import LexiconError, Proof, Row, Tables
 
 # How much each demand of a frame weighs: the sense that asks for more, and for more particular things, wins.

@@ -6,15 +6,14 @@ it back gives checked plain values and runs no code. Where nothing can be kept o
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -96,15 +95,3 @@ def _forget_old(newest: Path) -> None:
     others = [folder for folder in newest.parent.iterdir() if _STATE.fullmatch(folder.name) and folder != newest]
     for folder in sorted(others, key=lambda folder: -folder.stat().st_mtime)[STATES - 1 :]:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Let many lasting objects be made without the collector of cycles walking through them again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
