@@ -187,3 +187,9 @@ def test_no_sentence_begins_with_a_comma() -> None:
     )
     doc = load().parse(text, [(0, len(text))])
     assert not any(sentence.text.startswith(",") for sentence in doc.sents)
+
+
+@pytest.mark.model
+def test_no_sentence_begins_after_a_mere_word() -> None:
+    text = "The agency late Thursday evening said the bridge was safe."
+    assert len(list(load().parse(text, [(0, len(text))]).sents)) == 1

@@ -61,6 +61,9 @@ class _Thread:
         elif self.last is not None and not self.waiting:
             self._add(self.last, quotation.inside, block)
             return
+        if self.last is not None and self._follows(self.last, number, block):
+            self._add(self.last, quotation.inside, block)
+            return
         if not is_whole(self.page, quotation, block):
             around = self._told_around(quotation)
             if around is not None:
@@ -82,6 +85,12 @@ class _Thread:
             self._add(self.last, quotation.inside, block)
         else:
             self._go_on(quotation, block)
+
+    def _follows(self, last: Claim, number: int, block: Span) -> bool:
+        """Does the next quotation follow the last one by no more than "and": "they sang “Stop it” and “Go home.”"?"""
+        if number == 0 or block != self.block or last.contents[-1] != self.page.outer[number - 1].inside:
+            return False
+        return is_joined(self.page, self.page.outer[number], block)
 
     def _take_alone(self, number: int, quotation: Quotation, block: Span) -> None:
         """Place a quotation that is a sentence of its own and has no tag."""

@@ -100,12 +100,27 @@ def until_break(verb: Token, start: Token, clause: Token) -> Span:
             following = verb.doc[min(token.i + 1, clause.right_edge.i)]
             if following.dep_ == "case":
                 continue
-            if following.dep_ in ("advcl", "cc", "parataxis", "mark", "nsubj") or following.tag_ in DETACHED_BY:
+            if (
+                following.dep_ in ("advcl", "cc", "parataxis", "mark", "nsubj")
+                or following.tag_ in DETACHED_BY
+                or _ends_in_apposition(following, last)
+            ):
                 last = verb.doc[token.i - 1]
                 break
     while last.i > start.i and last.is_punct and last.text not in CLOSING:
         last = verb.doc[last.i - 1]
     return syntax.span_of([start, last])
+
+
+def _ends_in_apposition(first: Token, last: Token) -> bool:
+    """Does an apposition that begins with an article run up to the end: "Lund, the mayor who …"?"""
+    top = next((word for word in [first, *syntax.ancestors(first)] if word.dep_ == "appos"), None)
+    return (
+        first.tag_ == "DT"
+        and top is not None
+        and first.i - 1 <= top.left_edge.i <= first.i
+        and top.right_edge.i >= last.i - 1
+    )
 
 
 def clause_span(verb: Token, start: Token, end: Token) -> Span:
@@ -130,6 +145,8 @@ def _before_comment(head: Token, last: Token) -> Token:
     doc = last.doc
     for token in doc[head.i + 1 : last.i]:
         following = token.nbor(1)
+        if is_break(token) and _ends_in_apposition(following, last):
+            return token
         if not is_break(token) or not (following.tag_ in ("VBG", "WDT", "WP") or following.lower_ in CONTRAST):
             continue
         clause = following if following.tag_ == "VBG" and following.dep_ != "case" else following.head

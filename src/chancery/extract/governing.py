@@ -59,6 +59,10 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
         marks = ("that", "whether", "if") if row.sense == "asked" else ("that", "whether")
         after = [child for child in others if has_marker(child, *marks)]
     start = _after_complementizer(verb, row)
+    if row.sense == "shown" and start is None:
+        found = _small_clause(verb)
+        if found:
+            return found
     if after and "quote" in row.frames and next_lower(verb) == "," and not syntax.own_subjects(after[0]):
         around = tagged_clause(verb, row.addressee == "object", read=False)
         if len(around) == 2:
@@ -70,6 +74,16 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     if "quote" not in row.frames or (verb.dep_ in ("acl", "amod") and passive(verb) and not row.particle):
         return ()
     return tagged_clause(verb, row.addressee == "object") or _bare_clause(verb, row)
+
+
+def _small_clause(verb: Token) -> tuple[Span, ...]:
+    """Read "polls show her leading", "found most opposed to it": an object and the participle that tells of it."""
+    for noun in (child for child in syntax.children(verb, "obj", "iobj") if child.i > verb.i):
+        told = [child for child in [*verb.children, *noun.subtree] if child.dep_ in ("xcomp", "ccomp", "acl", "advcl")]
+        near = [clause for clause in told if clause.i > noun.i and clause.tag_ in ("VBG", "VBN")]
+        if near and not any(is_break(token) for token in verb.doc[noun.i : near[0].left_edge.i + 1]):
+            return (until_break(verb, noun.left_edge, near[0]),)
+    return ()
 
 
 def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
@@ -138,7 +152,7 @@ def _next_complementizer(verb: Token) -> Token | None:
             return None if bare and token.lower_ == "that" else token
         if token.tag_ in ("WRB", "WP") and token.i > verb.i:
             return token
-        if token.pos_ in ("VERB", "AUX") or token.is_punct or token.dep_ == "cc":
+        if token.pos_ in ("VERB", "AUX") or (token.is_punct and token.tag_ != "POS") or token.dep_ == "cc":
             return None
     return None
 
@@ -243,10 +257,11 @@ def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
         ]
     else:
         nouns = [child for child in syntax.children(verb, "obj") if child.i > verb.i][-1:]
+        nouns = nouns or [child for child in syntax.children(verb, "iobj") if child.i > verb.i]
     if not nouns and governed is None and passive(verb):
         return _passive_object(verb)
-    bare = nouns and nouns[0].pos_ == "PRON" and not syntax.obliques(verb, *OBLIQUE_CONTENT)
-    if not nouns or (bare and nouns[0].i == verb.i + 1) or (governed is None and syntax.children(verb, "iobj")):
+    bare = nouns and nouns[0].pos_ == "PRON" and not _told_of_object(verb)
+    if not nouns or (bare and nouns[0].i == verb.i + 1) or (governed is None and _another(verb, nouns[0])):
         return ()
     first = last = nouns[0]
     start = first.left_edge if governed is None or first.left_edge.i > governed.i else verb.doc[governed.i + 1]
@@ -260,6 +275,19 @@ def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
         elif child.i > last.i and child.dep_ != "punct":
             break
     return (until_break(verb, start, last),)
+
+
+def _another(verb: Token, noun: Token) -> bool:
+    """Has the verb an indirect object beside this one?"""
+    return any(child is not noun for child in syntax.children(verb, "iobj"))
+
+
+def _told_of_object(verb: Token) -> bool:
+    """Is anything said of the object: "praised them for their work", "accused him of lying"?"""
+    return any(
+        child.i > verb.i and child.arc in ("obl", "advcl") and syntax.prepositions(child) in OBLIQUE_CONTENT
+        for child in verb.children
+    )
 
 
 def _goes_on(child: Token, last: Token) -> bool:

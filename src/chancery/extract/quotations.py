@@ -105,6 +105,8 @@ def _marks(text: str, block: Span) -> Iterator[_Mark]:
         after = text[end] if end < block[1] else " "
         if match.group() in ("'", "’", "‘", "`") and before.isalnum() and after.isalnum():
             continue
+        if match.group() == '"' and before.isspace() and after.isspace() and text[max(start - 2, 0)] in "'’":
+            before = "'"  # the outer mark of two that close with a blank between them
         yield _read(match.group(), start, end, before, after)
 
 

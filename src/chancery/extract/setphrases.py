@@ -15,7 +15,7 @@ from chancery.tokens import Token
 def phrase_cues(token: Token, rows: tuple[PhraseRow, ...]) -> Iterator[Cue]:
     """Give what a set phrase that begins with this word attributes."""
     for row in rows:
-        if row.source in ("before", "end"):
+        if row.source in ("before", "end", "label"):
             continue
         words = row.words.split()
         made = _MAKERS[row.source](token, row, words)
@@ -33,6 +33,8 @@ def _after_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
         noun = doc[after]
         while noun.head.i > noun.i and noun.head.pos_ in ("NOUN", "PROPN"):
             noun = noun.head
+    if len(words) == 1 and first.text[:1].isupper() and not first.is_sent_start:
+        return None
     if noun.pos_ not in ("NOUN", "PROPN", "PRON") or (noun.tag_ == "NN" and noun.i == after and not list(noun.rights)):
         return None
     source = (doc[after].idx, max(phrase(noun)[1], noun.idx + len(noun)))

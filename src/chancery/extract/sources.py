@@ -78,33 +78,38 @@ def _mended(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[
     words = doc.char_span(*source, alignment_mode="expand")
     if words is None:
         return heads, source
-    first, last, bound = words[0], words[-1], syntax.sentence(verb).start
-    if (
-        first.i > bound
-        and first.nbor(-1).pos_ == "ADP"
-        and first.nbor(-1).dep_ != "mark"
-        and first.nbor(-1).lower_ not in NOT_OF_NOUN
-        and first.nbor(-1).i > bound
-        and first.nbor(-2).pos_ in ("NOUN", "ADJ", "PROPN")
-    ):
+    first, bound = words[0], syntax.sentence(verb).start
+    if first.i > bound + 1 and _hangs_on_noun(first.nbor(-1)):
         start = first
         while start.i > bound and start.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP"):
             start = start.nbor(-1)
         if start.pos_ != "ADP":
             nouns = [token for token in doc[start.i : first.i] if token.pos_ in ("NOUN", "PROPN")]
             heads, first = (nouns[0],) if nouns else heads, start
-    group = verb_group(verb)[0]
-    between = doc[last.i + 1 : group.i]
-    if len(between) > 1 and between[0].tag_ in ("WP", "WDT") and between[0].lower_ != "what":
-        last = between[-1] if not between[-1].is_punct else between[-2]
-    elif len(between) > 2 and between[0].text == "," and between[-1].text == "," and nominal(between[1:-1]):
-        last = between[-2]
-    if len(words) > 2 and last.lower_.endswith("day") and last.nbor(-1).lower_ == "on":
-        last = last.nbor(-2)
     for token in doc[first.i : heads[0].i]:
         if token.text in ("-", "–", "—") and token.whitespace_ and token.nbor(-1).text == ")":
             first = token.nbor(1)
-    return heads, syntax.span_of([first, last])
+    return heads, syntax.span_of([first, _mended_end(first, words[-1], verb_group(verb)[0])])
+
+
+def _hangs_on_noun(preposition: Token) -> bool:
+    """Does a preposition join what follows it to a noun or adjective before it, and not to a verb or a clause?"""
+    if preposition.pos_ != "ADP" or preposition.dep_ == "mark" or preposition.lower_ in NOT_OF_NOUN:
+        return False
+    return preposition.nbor(-1).pos_ in ("NOUN", "ADJ", "PROPN")
+
+
+def _mended_end(first: Token, last: Token, group: Token) -> Token:
+    """The last word of a subject before its verb's words: with its relative clause and apposition, without a time."""
+    doc, between = last.doc, last.doc[last.i + 1 : group.i]
+    if len(between) > 1 and between[0].tag_ in ("WP", "WDT") and between[0].lower_ != "what":
+        last = between[-1] if not between[-1].is_punct else between[-2]
+    elif between and last.tag_[:2] == "VB" and start_of_time(doc, group.i, last.i) == last.i + 1:
+        last = between[-1]
+    elif len(between) > 2 and between[0].text == "," and between[-1].text == "," and nominal(between[1:-1]):
+        last = between[-2]
+    time = start_of_time(doc, last.i + 1, first.i)
+    return doc[time - 1] if time <= last.i and doc[time].lower_ in ("on", "late", "early") else last
 
 
 def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]:
@@ -145,6 +150,7 @@ def _named_subjects(verb: Token) -> list[Token]:
     """
     own = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.dep_ != "csubj"]
     own = [child for child in own if child.i > verb.i or not _time_before(verb, child)]
+    own = [child for child in own if not is_time(child)] or own
     named = own[-2:-1] if len(own) > 1 and own[-2].pos_ == "PROPN" and own[-1].i < verb.i else []
     return [*named, *own[-1:]] if named and is_break(own[-1].left_edge.nbor(-1)) else own[-1:]
 

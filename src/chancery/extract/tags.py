@@ -21,6 +21,7 @@ LEAD_IN = frozenset(",:—–-")
 PLACES = frozenset({"GPE", "LOC"})
 ENDS_SENTENCE = frozenset(".!?…")
 MOST_WORDS = 14
+LONGEST_LABEL = 40
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -46,7 +47,13 @@ class Page:
     @cached_property
     def openings(self) -> Counter[str]:
         """How many paragraphs open with each label before a colon."""
-        return Counter(self.text[start:end].partition(":")[0] + ":" for start, end in self.blocks)
+        parted = (self.text[start:end].partition(":") for start, end in self.blocks)
+        return Counter(label + colon for label, colon, _ in parted if colon and len(label) <= LONGEST_LABEL)
+
+    @cached_property
+    def is_dialogue(self) -> bool:
+        """Do several paragraphs open with a label in capitals ("TAPPER:"), as those of an interview do?"""
+        return sum(count for label, count in self.openings.items() if label.isupper()) > 1
 
     @cached_property
     def outer(self) -> list[Quotation]:
@@ -110,7 +117,16 @@ def is_whole(page: Page, quotation: Quotation, block: Span) -> bool:
     )
     ends = not quotation.closed or closing_sign(text, quotation) in ",.!?—…-"
     after = text[quotation.span[1] : min(quotation.span[1] + 2, block[1])].strip()
-    return starts and (ends or not after or after[0] in ".,;!?—–")
+    return starts and (ends or not after or after[0] in ".,;!?—–" or _joins_next(page, quotation))
+
+
+def _joins_next(page: Page, quotation: Quotation) -> bool:
+    """Does no more than "and" part a quotation from the next one, which ends like speech: "“Stop it” and “Go home.”"?"""
+    at = bisect_right(page.outer_starts, quotation.span[0])
+    if at >= len(page.outer):
+        return False
+    between = page.text[quotation.span[1] : page.outer[at].span[0]].strip()
+    return between in ("and", "or") and closing_sign(page.text, page.outer[at]) in ENDS_SENTENCE
 
 
 def closing_sign(text: str, quotation: Quotation) -> str:
@@ -121,7 +137,12 @@ def closing_sign(text: str, quotation: Quotation) -> str:
 
 def _tagging_before(page: Page, quotation: Quotation, block: Span) -> bool:
     tokens = page.tokens(max(block[0], quotation.span[0] - 40), quotation.span[0])
-    return bool(tokens) and any(True for _ in tagging_verbs(tokens[-2:], page.tables))
+    if not tokens or any(is_break(token) or token.text in ENDS_SENTENCE for token in tokens[-1:]):
+        return False
+    if any(True for _ in tagging_verbs(tokens[-2:], page.tables)):
+        return True
+    told = [verb for verb, row in tagging_verbs(tokens, page.tables) if row.addressee == "object"]
+    return bool(told) and any(one.right_edge.i == tokens[-1].i for one in told[-1].rights if one.arc in ("obj", "iobj"))
 
 
 def announced(page: Page, block: Span) -> Cue | None:
@@ -144,17 +165,14 @@ def tag_of(page: Page, quotation: Quotation, block: Span) -> Cue | None:
     lead = page.text[block[0] : quotation.span[0]].rstrip()[-1:]
     led = lead in LEAD_IN and any(True for _ in tagging_verbs(before, page.tables))
     told = after is not None and after.source is not None and not (led and after.head.tag_ == "VBG")
-    if told and closing_sign(page.text, quotation) == ",":
+    closing = closing_sign(page.text, quotation)
+    if told and (closing == "," or (closing in "!?" and behind[0].text[:1].islower())):
         return after
-    if before and (lead in LEAD_IN or before[-1].lower_ == "that" or _ends_in_verb(page, before)):
+    if before and (lead in LEAD_IN or before[-1].lower_ == "that" or _tagging_before(page, quotation, block)):
         found = _last_tag(page, before)
         if found is not None:
             return found
     return after
-
-
-def _ends_in_verb(page: Page, gap: TokenSpan) -> bool:
-    return any(True for _ in tagging_verbs(gap[-1:], page.tables))
 
 
 def _gap_before(page: Page, quotation: Quotation, block: Span) -> TokenSpan:
@@ -201,10 +219,12 @@ def _colon_tag(page: Page, gap: TokenSpan) -> Cue | None:
     row = next(iter(page.tables.phrases.get(":", ())), None)
     if row is None or len(words) < 2 or words[-1].text != ":" or words[0].i != gap[0].i:
         return None
-    source = words[next((i for i in range(len(words) - 1, 0, -1) if is_break(words[i])), -1) + 1 : -1]
+    start = next((i for i in range(len(words) - 1, 0, -1) if is_break(words[i])), -1) + 1
+    source = words[start:-1]
+    dashed = start > 0 and words[start - 1].text not in (",", ";")
     if source and source[0].lower_ == "from":
         source = source[1:]
-    if any(token.pos_ in ("VERB", "AUX") for token in words):
+    if any(token.pos_ in ("VERB", "AUX") for token in (source if dashed else words)):
         return _lead_in(row, words)
     known = any(token.pos_ == "PROPN" for token in source) or (source and source[0].dep_ in ("det", "nmod:poss"))
     if not known or len(source) > MOST_WORDS:
@@ -246,21 +266,33 @@ def spoken_line(page: Page, block: Span) -> Cue | None:
     """Read a paragraph that opens with a name and a colon ("Erdogan: Turkey stays in"): a headline, a line of dialogue."""
     tokens = page.tokens(*block)
     colon = next((i for i, token in enumerate(tokens[:7]) if token.text == ":"), 0)
-    rest = [token for token in tokens[colon + 1 :] if not token.is_space]
-    if not colon or len(rest) < 3 or rest[0].is_punct or not any(token.tag_ in FINITE for token in rest):
+    source, rest = list(tokens[:colon]), [token for token in tokens[colon + 1 :] if not token.is_space]
+    if not source or len(rest) < 3 or rest[0].is_punct:
         return None
-    source = list(tokens[:colon])
-    if any((token.pos_ != "PROPN" and not token.is_punct) or token.ent_type_ in PLACES for token in source):
-        return None
-    label = page.text[block[0] : tokens[colon].idx + 1]
-    if label.isupper() and page.openings[label] < 2:  # a dateline, where the outlet sets it so
-        return None
-    row = next(iter(page.tables.phrases.get(":", ())), None)
+    row = (
+        next(iter(page.tables.phrases.get(":", ())), None) if _is_name(page, source, rest) else _labelled(page, source)
+    )
     if row is None:
         return None
     content = syntax.span_of([rest[0], rest[-1]])
     return Cue(row=row, head=tokens[colon], words=(tokens[colon],), sources=(_head_of(source),),
                source=syntax.span_of(source), contents=(content,), frame="phrase")  # fmt: skip
+
+
+def _is_name(page: Page, label: list[Token], rest: list[Token]) -> bool:
+    """Is a label the name of somebody who says what follows, no topic and no dateline?"""
+    if any((token.pos_ != "PROPN" and not token.is_punct) or token.ent_type_ in PLACES for token in label):
+        return False
+    if page.text[label[0].idx : label[-1].idx + len(label[-1])].isupper():
+        return page.is_dialogue  # else a dateline, where the outlet sets it so
+    return any(token.ent_type_ == "PERSON" for token in label) or any(token.tag_ in FINITE for token in rest)
+
+
+def _labelled(page: Page, label: list[Token]) -> PhraseRow | None:
+    """Give the row of a label that is no name ("Report: …", "Officials: …")."""
+    words = " ".join([*(token.lower_ for token in label), ":"])
+    rows = page.tables.phrases.get(label[0].lower_, ())
+    return next((row for row in rows if row.source == "label" and row.words == words), None)
 
 
 def _first_tag(page: Page, gap: TokenSpan, quotation: Quotation) -> Cue | None:

@@ -57,6 +57,7 @@ _SPACE = re.compile(r"\s+")
 
 # Marks that begin no sentence.
 _NEVER_FIRST = frozenset({",", ";"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 class _Piece(NamedTuple):
@@ -185,7 +186,7 @@ class Pipeline:
         if 3 in iob and not text.islower():
             _unname(words, names, iob)
         _hang_marks(words if '"' not in text else _words(doc, _told_apart(text))[0], heads, labels, starts)
-        _join(words, heads, labels, starts)
+        _join(words, kinds, heads, labels, starts)
         analyses = map(
             Analysis, heads, labels, tags, kinds, bases, names, [IOB[n] for n in iob], [n == 1 for n in starts]
         )
@@ -304,13 +305,24 @@ def _hang_marks(forms: list[str], heads: list[int], labels: list[str], starts: l
             heads[first:stop] = [head - i for i, head in enumerate(fresh)]
 
 
-def _join(words: list[str], heads: list[int], labels: list[str], starts: list[int]) -> None:
-    """Hang what the parser left over from a comma on upon the sentence before: none begins with a comma."""
+def _goes_on(last: str, first: str) -> bool:
+    """Does a sentence go on between two words, because neither a mark nor a new line stands between them?"""
+    return last[-1:].isalnum() and first[:1].isalnum()
+
+
+def _join(words: list[str], kinds: list[str], heads: list[int], labels: list[str], starts: list[int]) -> None:
+    """Hang what the parser cut off in the midst of a sentence upon the rest: none begins with a comma or after a mere word.
+
+    A noun alone, cut off before a verb, is its subject.
+    """
     firsts = [i for i, start in enumerate(starts) if start == 1]
     root = None
     for first, stop in pairwise([*firsts, len(words)]):
         own = next((i for i in range(first, stop) if heads[i] == 0), first)
-        if root is not None and words[first] in _NEVER_FIRST:
-            heads[own], labels[own], starts[first] = root - own, "parataxis", -1
-        else:
+        if root is None or not (words[first] in _NEVER_FIRST or _goes_on(words[first - 1], words[first])):
             root = own
+        elif kinds[root] in _NOUNS and kinds[own] == "VERB" and words[first] not in _NEVER_FIRST:
+            heads[root], labels[root], starts[first] = own - root, "nsubj", -1
+            root = own
+        else:
+            heads[own], labels[own], starts[first] = root - own, "parataxis", -1

@@ -98,11 +98,11 @@ class PhraseRow(CueRow, frozen=True, kw_only=True):
     """A set phrase or mark, and where its source stands.
 
     After it ("according to X"), between its words ("in X's view"), inside, its noun itself ("in a new poll"), before (a
-    colon), or at the end of all ("“…” — X").
+    colon), at the end of all ("“…” — X"), or the words themselves, a label that opens a paragraph ("Report: …").
     """
 
     words: str
-    source: Literal["after", "between", "inside", "before", "end"]
+    source: Literal["after", "between", "inside", "before", "end", "label"]
 
     @property
     def key(self) -> str:
