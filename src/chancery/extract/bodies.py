@@ -116,6 +116,8 @@ class _Namer:
             self._add(self._seat_key(row), unit, "name", row.cause, draft)
         elif self._modifies(unit) and "adjective" in kinds:
             self._add_state(unit, row, "nominal")
+        elif kinds & {"adjective", "demonym"} and self._is_language(unit):
+            return
         elif "demonym" in kinds and not unit.bond:
             kind: ActorKind = "group" if self.scene.names.doc[unit.last - 1].tag_ in ("NNS", "NNPS") else "person"
             key: Hashable = ("people", row.key, kind, None if kind == "group" else unit.first)
@@ -128,6 +130,14 @@ class _Namer:
     def _modifies(self, unit: Unit) -> bool:
         head = self.scene.names.doc[unit.last - 1]
         return head.dep_ in ("amod", "compound", "nmod:desc") and head.head.i >= unit.last
+
+    def _is_language(self, unit: Unit) -> bool:
+        """Is this what somebody speaks or writes, not "a Russian", "the French" or "French and British troops"?"""
+        head = self.scene.names.doc[unit.last - 1]
+        first = syntax.first_conjunct(head)
+        alone = not any(child.dep_ in ("det", "nmod", "nummod") for word in (first, head) for child in word.children)
+        singular = head.tag_ in ("NNP", "NN", "JJ") and first.tag_ in ("NNP", "NN", "JJ")
+        return not unit.bond and alone and singular and first.dep_ in ("obj", "obl", "nmod", "iobj")
 
     def _acts(self, unit: Unit) -> bool:
         """Does a capital stand for its government here, not for the place?"""
