@@ -73,6 +73,7 @@ def test_unclosed_and_crossed_elements() -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [
+        ("Peruvian President Ollanta Humala's visit to Chile was long. Kenya's foreign minister's plan failed.", "en"),
         ("Die Minister der beiden Staaten haben sich am Montag in Wien getroffen.", "de"),
         ("Министры двух стран встретились в Вене и подписали договор, как это было обещано.", "ru"),
         ("وزیران دو کشور روز دوشنبه در وین دیدار کردند و گفتند که این پیمان برای صلح است.", "fa"),

@@ -53,8 +53,14 @@ def find_phrases(names: Names) -> list[Phrase]:
         unit = names.unit_at.get(hit.first)
         if unit is None or unit.of("adjective", "demonym"):
             found[hit.first] = walk.phrase(hit)
-    inside = {under.first for phrase in found.values() for under in phrase.under}
+    inside = {under.first for phrase in found.values() for under in phrase.under if not _is_title(under, names)}
     return [phrase for first, phrase in found.items() if first not in inside and _has_its_leader(phrase)]
+
+
+def _is_title(hit: AgentHit, names: Names) -> bool:
+    """Does a person's name follow, to whom the noun belongs ("President Assad's government")?"""
+    unit = names.unit_at.get(hit.last)
+    return unit is not None and unit.is_person and not hit.plural
 
 
 def _has_its_leader(phrase: Phrase) -> bool:
