@@ -49,6 +49,7 @@ def test_a_user_adds_a_sense(tmp_path: Path) -> None:
         ("condemn-too,verb,condemn,,,,,SUPPORT,,051,,,,Russia {ed} Poland.,RUS > POL,\n", "is set by"),
         ("ghost,verb,ghost,@ghosts,,,,REJECT,,120,,,,Russia {ed} Poland.,RUS > POL,\n", "unknown class '@ghosts'"),
         ("ghost,verb,ghost,,,,,REJECT,aerial,120,,,,Russia {ed} Poland.,RUS > POL,\n", "REJECT has no mode 'aerial'"),
+        ("ghost,verb,ghost,NATO,,,,REJECT,,120,,,,Russia {ed} NATO.,RUS >,\n", "'NATO' would match nothing"),
     ],
 )
 def test_a_faulty_sense_is_refused(tmp_path: Path, row: str, fault: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chancery.extract import casting, modality, worth
+from chancery.extract import casting, modality, syntax, worth
 from chancery.extract.casting import Casting, Played
 from chancery.extract.findings import Cast
 from chancery.extract.frames import Frames
@@ -29,8 +29,11 @@ def find_events(
 
 
 def _manifold(part: Played) -> Played:
-    """Call talks of three or more multilateral, unless another mode is told."""
-    if part.act.event != "CONSULT" or part.act.mode or len({*part.actor, *part.recipient}) < 3:
+    """Call talks of three or more multilateral, unless another mode is told; also of "ministers from" three states."""
+    if part.act.event != "CONSULT" or part.act.mode:
+        return part
+    sent = max((len(syntax.obliques(word, "of", "from")) for group in part.act.actor[:1] for word in group), default=0)
+    if max(len({*part.actor, *part.recipient}), sent) < 3:
         return part
     return replace(part, act=replace(part.act, mode="multilateral"))
 

@@ -7,7 +7,8 @@ is its verb, what stands before it the subject and what follows the object.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 
 from chancery.extract import syntax
 from chancery.lexicon.events import EventTables
@@ -30,10 +31,28 @@ HIDING = frozenset("amod compound case nmod nsubj nmod:desc flat dep advmod".spl
 
 def mend(doc: Doc, tables: EventTables) -> Doc:
     """Give the verbless sentences of a document their verbs, in place, before anything else reads it."""
-    changes = [change for token in doc for change in _changes(token, tables)]
+    changes: list[Change] = []
+    moved: dict[int, Token] = {}
+    for token in doc:
+        mended = list(_changes(token, tables))
+        heads = {word.i: head for word, head, _ in mended}
+        if all(_hangs(word, ChainMap(heads, moved)) for word, _, _ in mended):
+            changes += mended
+            moved |= heads
     if changes:
         doc.rehang(changes)
     return doc
+
+
+def _hangs(word: Token, moved: Mapping[int, Token]) -> bool:
+    """Does a word still hang, at last, on a root, if these words have these new heads?"""
+    passed = {word.i}
+    while (above := moved.get(word.i, word.head)) is not word:
+        if above.i in passed:
+            return False
+        passed.add(above.i)
+        word = above
+    return True
 
 
 def _changes(token: Token, tables: EventTables) -> Iterator[Change]:
@@ -149,16 +168,21 @@ def _suffering(word: Token) -> Iterator[Change]:
 
 
 def _thing(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Let a bare word after a verb be its object where it was read as an infinitive ("sprayed paint on a wall")."""
+    """Let a bare word be a verb's object where it was read as an infinitive ("sprayed paint on a wall", "gave them access")."""
     bare = any(
         "@bare" in tables.classes_of.get(lemma, ()) for lemma in tables.verb_forms.get(verb.lower_, (verb.lemma_,))
     )
     for word in syntax.children(verb, "xcomp"):
-        if bare or word.tag_ != "VB" or word.i != verb.i + 1 or word.lower_ not in tables.noun_forms:
+        if bare or word.tag_ not in ("VB", "VBP") or word.lower_ not in tables.noun_forms:
             continue
-        if not list(word.children):
+        if word.left_edge.i < word.i or any(child.dep_ not in ("obj", "obl") for child in word.children):
+            continue
+        given = syntax.children(verb, "obj")
+        if word.i == verb.i + 1 or any(noun.i + 1 == word.i for noun in given):
             word.pos_, word.tag_ = "NOUN", "NN"
             yield word, verb, "obj"
+            yield from ((noun, verb, "iobj") for noun in given)
+            yield from ((child, word, "nmod") for child in word.children)
 
 
 def _judged(verb: Token, tables: EventTables) -> Iterator[Change]:

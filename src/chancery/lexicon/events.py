@@ -304,6 +304,13 @@ def _check_classes(made: EventTables) -> None:
         for word in (*row.words, *row.object, *row.after, *row.subject):
             if word.startswith("@") and word[1:] not in made.members:
                 raise _fault(row, f"unknown class {word!r}; the classes stand in en/events_classes.csv")
+    compared: list[tuple[Row, tuple[str, ...]]] = [(row, row.words) for row in made.classes]
+    compared += [(row, row.words) for row in made.modes]
+    compared += [(row, (*row.words, *row.object, *row.after, *row.subject)) for row in made.senses]
+    for some, words in compared:
+        for word in words:
+            if word != word.lower():
+                raise _fault(some, f"{word!r} would match nothing: texts are compared in lower case")
 
 
 def _check_mode_words(made: EventTables) -> None:
