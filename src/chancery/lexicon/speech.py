@@ -113,6 +113,12 @@ class PhraseRow(CueRow, frozen=True, kw_only=True):
 AnyCue = TypeVar("AnyCue", bound=CueRow)
 
 
+def _is_told(form: str, row: VerbRow) -> bool:
+    """Is this a form in which news tells what somebody said, neither "say" nor "saying"?"""
+    verb = form.partition(" ")[0]
+    return verb != row.lemma and not verb.endswith("ing")
+
+
 @dataclass(frozen=True)
 class SpeechTables:
     """The cue tables and, for each, which rows a form in the text may stand for."""
@@ -125,9 +131,12 @@ class SpeechTables:
 
     @cached_property
     def reports(self) -> Matcher[VerbRow]:
-        """Finds, in lowered text, the verbs of saying that report a clause and stand beside a quotation ("said", "announced")."""
+        """Finds, in lowered text, past and third persons of verbs that report a clause and stand beside a quotation ("said")."""
         told = {"clause", "quote"}
-        forms = {form: tuple(row for row in rows if told <= {*row.frames}) for form, rows in self.verbs.items()}
+        forms = {
+            form: tuple(row for row in rows if told <= {*row.frames} and _is_told(form, row))
+            for form, rows in self.verbs.items()
+        }
         return Matcher({form: rows for form, rows in forms.items() if any(row.sense == "said" for row in rows)})
 
     @cached_property
