@@ -69,6 +69,11 @@ def _changes(token: Token, tables: EventTables) -> Iterator[Change]:
         yield from _arguments(token)
         yield from _judged(token, tables)
         yield from _content(token, tables)
+        yield from _active(token)
+        yield from _coordinated(token)
+        yield from _within_phrase(token)
+        yield from _after_date(token)
+        yield from _beyond_clause(token)
     if token.dep_ == "case" and token.pos_ == "ADP":
         yield from _no_preposition(token, tables)
     if token.dep_ != "ROOT" or token.pos_ not in NOMINAL or syntax.children(token, "cop", "aux"):
@@ -124,6 +129,11 @@ def _arguments(verb: Token) -> Iterator[Change]:
         if before.dep_ == "compound" and before.head is verb and before.pos_ in NOMINAL:
             yield before, verb, "nsubj"
             yield from ((part, before, part.dep_) for part in verb.lefts if part.i < before.i and part.dep_ in INNER)
+    if "obj" not in labels:
+        subjects = [child for child in syntax.children(verb, "nsubj") if child.text[0].isalnum()]
+        if len(subjects) > 1 and subjects[-2].i < verb.i < subjects[-1].i and subjects[-1].pos_ in NOMINAL:
+            verb.tag_ = "VBD" if verb.tag_ == "VBN" and not syntax.children(verb, "aux") else verb.tag_
+            yield subjects[-1], verb, "obj"
     if "obj" not in labels and verb.i + 1 < len(verb.doc):
         after = verb.nbor(1)
         bare = not syntax.children(after, "nsubj", "cop", "aux", "mark")
@@ -208,6 +218,70 @@ def _content(verb: Token, tables: EventTables) -> Iterator[Change]:
                     yield clause, noun, "acl"
 
 
+def _active(verb: Token) -> Iterator[Change]:
+    """Take a past tense with an object for active where it was read as a passive without "be" ("The envoy criticized Chad")."""
+    suffering = syntax.children(verb, "nsubj:pass")
+    told = any(word.pos_ in NOMINAL and word.i > verb.i for word in syntax.children(verb, "obj"))
+    if verb.tag_ == "VBN" and suffering and told and not syntax.children(verb, "aux", "aux:pass", "obl:agent"):
+        verb.tag_ = "VBD"
+        yield from ((child, verb, "nsubj") for child in suffering if child.dep_ == "nsubj:pass")
+
+
+def _within_phrase(verb: Token) -> Iterator[Change]:
+    """Take a verb out of the noun phrase it was read into ("rejected the claim as [false and summoned the envoy]")."""
+    word, noun = verb.head, verb.head.head
+    first, cases = noun.head, syntax.children(noun, "case") + syntax.children(word, "case")
+    if verb.dep_ != "conj" or word.dep_ != "amod" or not word.i < verb.i < noun.i or not syntax.children(verb, "cc"):
+        return
+    if first.tag_ in FINITE and first.i < word.i and any(case.lower_ == "as" for case in cases):
+        verb.pos_, verb.tag_ = "VERB", "VBD" if verb.tag_ == "VBN" else verb.tag_
+        yield verb, first, "conj"
+        yield noun, verb, "obj"
+        yield word, first, "obl"
+        yield from ((case, word, "case") for case in cases)
+
+
+def _coordinated(verb: Token) -> Iterator[Change]:
+    """Join a finite verb to the finite verb before it where it was joined to another word ("called it false and left")."""
+    head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ == "VBN" or syntax.own_subjects(verb) or not syntax.children(verb, "cc"):
+        return
+    unlike = head.tag_ in ("VB", "VBG") or (head.pos_ not in ("VERB", "AUX") and not syntax.children(head, "cop"))
+    if not unlike or syntax.auxiliaries(head):
+        return
+    first = next((word for word in syntax.ancestors(head) if word.tag_ == verb.tag_ and word.pos_ == "VERB"), None)
+    if first is not None and first.i < verb.i and not syntax.own_subjects(head):
+        yield verb, first, "conj"
+
+
+def _after_date(verb: Token) -> Iterator[Change]:
+    """Give a verb its subject that was read as another name of the day before it ("On Monday, Mr. Silva, a farmer, left")."""
+    if verb.tag_ == "VBN" or verb.dep_ not in ("ROOT", "ccomp", "parataxis") or syntax.own_subjects(verb):
+        return
+    for time in syntax.children(verb, "obl"):
+        for name in syntax.children(time, "appos"):
+            if time.i < name.i < verb.i and name.pos_ in NOMINAL:
+                yield name, verb, "nsubj"
+
+
+def _beyond_clause(verb: Token) -> Iterator[Change]:
+    """Make the verb after a relative clause its sentence's, read as a part of that clause ("Peru, which won, thanked Chile")."""
+    clause = verb.head
+    noun = clause.head
+    if (
+        verb.dep_ not in ("advcl", "parataxis")
+        or clause.dep_ != "acl:relcl"
+        or noun.dep_ != "ROOT"
+        or verb.tag_ == "VBN"
+    ):
+        return
+    if noun.pos_ not in NOMINAL or verb.nbor(-1).text != "," or syntax.children(verb, "nsubj", "mark", "aux", "cop"):
+        return
+    yield verb, verb, "ROOT"
+    yield noun, verb, "nsubj"
+    yield from ((child, verb, "punct") for child in noun.rights if child.dep_ == "punct" and child.i > verb.i)
+
+
 def _hidden_verb(root: Token, tables: EventTables) -> Token | None:
     """Find the one form before a root noun that can only be its sentence's verb."""
     inside = [token for token in root.subtree if token.i < root.i]
@@ -262,7 +336,8 @@ def _participle(root: Token, tables: EventTables) -> Token | None:
     """Find the participle on a root noun that must be the verb of a full sentence ("The envoy called on the king.")."""
     if root.sent[-1].text != "." or any(token.tag_ in FINITE for token in root.sent):
         return None
-    for child in root.rights:
+    names = syntax.children(root, "appos")
+    for child in (*root.rights, *(child for name in names for child in name.rights)):
         if child.dep_ == "acl" and child.tag_ == "VBN" and child.lower_ in tables.verb_forms:
             return None if syntax.children(child, "obl:agent", "aux:pass") or syntax.obliques(child, "by") else child
     return None

@@ -19,11 +19,13 @@ def weighed(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
     meant = _literal(part, cast, lexicon)
     if meant is None or not _somebody(meant) or not _between_two(meant, cast, lexicon) or not _public(meant, cast):
         return None
-    return None if _trade(meant, cast) or _at_home(meant, cast) else meant
+    return None if _to_nobody(meant, cast) or _trade(meant, cast) or _at_home(meant, cast) else meant
 
 
 # A noun of these alone ("US sanctions on Iran", "support for Kyiv") names a state of things, not a happening.
 STATES = frozenset({"SANCTION", "AID", "SUPPORT", "THREATEN", "COOPERATE", "AGREE"})
+# These are done to somebody or with somebody.
+DYADIC = frozenset({"AID", "COOPERATE", "SANCTION", "CONSULT"})
 # These nouns tell a happening only where both who did it and to whom are told, the latter at least by the verb above.
 TOLD_IN_FULL = frozenset({"REQUEST", "ACCUSE", "REJECT", "COERCE", "MOBILIZE"})
 # Acts of good will and of speech.
@@ -115,6 +117,15 @@ def _between_two(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
 
 def _governs(actor: Actor) -> bool:
     return actor.kind in ("organisation", "group") and actor.sector == "GOV"
+
+
+def _to_nobody(part: Played, cast: Cast) -> bool:
+    """Does somebody who does not act for a state help, punish or meet nobody who is named?"""
+    act = part.act
+    if act.event not in DYADIC or act.mode in ("visit", "convict") or len({*part.actor, *part.recipient}) > 1:
+        return False
+    actors = [cast.by_id[ident] for ident in part.actor]
+    return not part.recipient and not any(actor.kind == "state" or actor.sector in ("GOV", "MIL") for actor in actors)
 
 
 def _core_of_class(name: str, act: Act, lexicon: Lexicon) -> bool:
