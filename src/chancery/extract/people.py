@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chancery.extract.findings import Draft
-from chancery.extract.known import Unit
+from chancery.extract.known import CALENDAR, Unit
 from chancery.extract.scene import Scene
 from chancery.lexicon.actor_rows import INTERNATIONAL, Somebody, Standing, family_names
 from chancery.lexicon.names import fold, lowered, slug
 
 HEADS = ("president", "prime minister", "chancellor", "king", "queen", "supreme leader", "emir")
+RUNNING = ("presidential candidate", "opposition leader")
 # Someone out of office longer than this is not meant by the bare family name.
 RECENT_YEARS = 2
 
@@ -86,7 +87,10 @@ class _Finder:
     def _by_surname(self, unit: Unit) -> Somebody | None:
         """Give the one person in (or just out of) office whom a bare family name can mean."""
         known = [meaning.row for meaning in unit.of("surname") if isinstance(meaning.row, Somebody)]
-        if not known or self.scene.day is None or (unit.label not in ("PERSON", "") and not self._has_title(unit)):
+        named = unit.label in ("PERSON", "") or self._has_title(unit) or self._leads_body(unit)
+        if not known or self.scene.day is None or not named:
+            return None
+        if self._goes_on(unit):
             return None
         stated = {country for country in self._stated_countries(unit) if country}
         recent = f"{int(self.scene.day[:4]) - RECENT_YEARS}{self.scene.day[4:]}"
@@ -101,14 +105,29 @@ class _Finder:
         if len(now) > 1:
             now = [somebody for somebody in now if somebody.countries & self.scene.named_countries] or now
         now = self._foremost(now, unit)
+        if self._leads_body(unit) and unit.label != "PERSON":
+            now = [somebody for somebody in now if somebody.standing(self.scene.day).role in (*HEADS, *RUNNING)]
         if len(now) != 1 or not (now[0].countries & self.scene.named_countries or self._is_surely_person(unit)):
             return None
         return now[0]
 
+    def _goes_on(self, unit: Unit) -> bool:
+        """Is a family name only the beginning of a name that the pipeline does not know ("Campbell Soup cans")?"""
+        behind = self.scene.names.doc[unit.last] if unit.last < len(self.scene.names.doc) else None
+        if unit.label or behind is None or behind.tag_ not in ("NNP", "NNPS") or behind.text in CALENDAR:
+            return False
+        return unit.last not in self.scene.names.unit_at and unit.last not in self.scene.names.agent_at
+
     def _is_surely_person(self, unit: Unit) -> bool:
-        """Does the pipeline call the name a person's, or has it a campaign?"""
+        """Does the pipeline call the name a person's, or has it a campaign or a government?"""
+        return unit.label == "PERSON" or self._leads_body(unit)
+
+    def _leads_body(self, unit: Unit) -> bool:
+        """Does the name stand before what people lead ("the Biden Administration", "the Smith campaign")?"""
         behind = self.scene.names.agent_at.get(unit.last)
-        return unit.label == "PERSON" or (behind is not None and behind.row.kind == "team")
+        return behind is not None and (
+            behind.row.kind == "team" or (behind.row.kind == "body" and behind.row.sector == "GOV")
+        )
 
     def _foremost(self, known: list[Somebody], unit: Unit) -> list[Somebody]:
         """Leave out who is of the wrong gender after "Mr." or "Mrs.", and of a leader and others keep the leader."""
