@@ -23,7 +23,7 @@ from training.names import Tagged, spacing
 
 PATTERNS = Path(__file__).parent / "patterns.txt"
 _SLOT = re.compile(r"\{([^{}]+)\}")
-_TOKEN = re.compile(r"\w+(?:[’'.]\w+)*\.?(?<=[A-Za-z]\.)|\w+|[^\w\s]")
+_TOKEN = re.compile(r"\w+(?:[’'.-]\w+)*\.?(?<=[A-Za-z]\.)|\w+(?:-\w+)*|[^\w\s]")
 LARGE_TOWN = 200_000
 # How often a slot is filled from the tables rather than from a pattern or the corpora.
 KNOWN = 0.35
@@ -84,7 +84,7 @@ class Composer:
         """One word or name of the list."""
         rng = self.rng
         if name == "acronym":
-            return "".join(rng.choice(string.ascii_uppercase) for _ in range(rng.choice([2, 3, 3, 3, 4, 5])))
+            return self._acronym()
         if name == "year":
             return str(rng.randint(1920, 2024))
         if name == "number":
@@ -98,6 +98,17 @@ class Composer:
         if name == "ORG" and rng.random() < 0.3:
             return rng.choice(self.lists["org"])
         return self._expand(rng.choice(self.lists[name]))
+
+    def _acronym(self) -> str:
+        """Capitals for the most part, some with a small letter within (``PCdR``) or a wing behind (``PLR-N``, ``PLR (N)``)."""
+        rng = self.rng
+        letters = [rng.choice(string.ascii_uppercase) for _ in range(rng.choice([2, 3, 3, 3, 4, 5]))]
+        roll = rng.random()
+        if roll < 0.15 and len(letters) > 2:
+            within = rng.randrange(1, len(letters) - 1)
+            letters[within] = letters[within].lower()
+        wing = rng.choice(string.ascii_uppercase)
+        return "".join(letters) + ("" if roll < 0.92 else rng.choice([f"-{wing}", f" ({wing})"]))
 
     def _person(self) -> str:
         rng = self.rng
@@ -113,7 +124,13 @@ class Composer:
             return f"{given} {rng.choice(['al-', 'el-', 'Al-', ''])}{family}"
         if roll < 0.5:
             return given + rng.choice([" de ", " van ", " von ", " bin ", " da ", " Mc", " O’"]) + family
-        if roll < 0.6:  # a name that nobody has seen, so that the finder looks at the company it keeps
+        if roll < 0.55:
+            return f"{given}-{rng.choice(self.lists['given'])} {family}"
+        if roll < 0.6:
+            return f"{given} {family}-{rng.choice(self.lists['family'])}"
+        if roll < 0.65:
+            return f"{family} {self._invented()[:5]}-{self._invented()[:4].lower()}"
+        if roll < 0.75:  # a name that nobody has seen, so that the finder looks at the company it keeps
             return f"{self._invented()} {self._invented()}"
         return f"{given} {family}"
 
@@ -133,8 +150,10 @@ class Composer:
             rows += [(form, "O") for form in tokens(pattern[at : match.start()])]
             label, _, name = match[1].rpartition("|")
             forms = tokens(self.fill(name))
-            if label and forms[0].lower() == "the":
+            if label and forms[0] == "the":
                 rows.append((forms.pop(0), "O"))
+            elif forms[0] == "The" and rows and rows[-1][0].lower() == "the":
+                rows.pop()
             rows += [(f, ("I-" if i else "B-") + label if label else "O") for i, f in enumerate(forms)]
             at = match.end()
         rows += [(form, "O") for form in tokens(pattern[at:])]
@@ -179,14 +198,11 @@ def spans(rows: Tagged) -> Iterator[tuple[int, int, str]]:
 
 
 def doc_of(vocab: Vocab, rows: Tagged, rng: random.Random) -> Doc:
-    """A Doc with names alone, now and then in capitals or without capitals."""
+    """A Doc with names alone, now and then in capitals."""
     forms = [form for form, _ in rows]
     spaces = spacing(forms)
-    roll = rng.random()
-    if roll < 0.02:
+    if rng.random() < 0.02:
         forms = [form.upper() for form in forms]
-    elif roll < 0.04:
-        forms = [form.lower() for form in forms]
     if rng.random() < 0.3:
         forms = [form.replace("'", "’") for form in forms]
     return Doc(vocab, words=forms, spaces=[*spaces[:-1], False], ents=[tag for _, tag in rows])

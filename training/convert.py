@@ -34,7 +34,7 @@ WEIGHTS = {
 }
 LONGEST_GROUP = 6
 # Sentences of our own in each pass of the name finder's corpus.
-COMPOSED = 12000
+COMPOSED = 8000
 # The share of sentences without names that each pass takes.
 NAMELESS = 0.5
 # Headlines of our own, and sentences of reports, in each pass.
