@@ -64,7 +64,7 @@ def _top_noun(last: Token, verb: Token) -> Token | None:
         if above.i >= verb.i:
             break
         top = above
-    whole = top.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and top.right_edge.i >= last.i
+    whole = top.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and top.right_edge.i >= last.i and not syntax.prepositions(top)
     return top if whole and _begins_clause(top.left_edge) and not syntax.own_subjects(top) else None
 
 
@@ -110,7 +110,8 @@ def _noun_in_commas(verb: Token, comma: Token) -> tuple[tuple[Token, ...], Span 
         ):
             continue
         else:
-            trailing = _trailing_nouns(words) if start is None or start.pos_ == "PROPN" else []
+            adjunct = number == 0 and words[0].pos_ == "ADP" and start is not None
+            trailing = _trailing_nouns(words) if not adjunct and (start is None or start.pos_ == "PROPN") else []
             start = trailing[0] if trailing else start
             break
     if start is None:

@@ -176,18 +176,25 @@ def _only_described(verb: Token, frame: str) -> bool:
 
 def _by_document(cue: Cue, tables: SpeechTables) -> Cue:
     """Read "issued a statement saying …": who issues a statement says what it says, and all of it is the cue."""
-    above = cue.head.head
-    nouns = [above] if cue.head.dep_ == "acl" else syntax.children(above, "obj") if cue.head.dep_ == "advcl" else []
-    if cue.head.tag_ != "VBG" or not nouns or not nouns[-1].head.i < nouns[-1].i < cue.head.i:
+    noun = _document(cue.head, tables) if cue.head.tag_ == "VBG" else None
+    if noun is None or any(is_break(token) for token in cue.head.doc[noun.i : cue.head.i]):
         return cue
-    noun, verb = nouns[-1], nouns[-1].head
-    light = tables.light.get(verb.lower_)
-    apart = any(is_break(token) for token in cue.head.doc[noun.i : cue.head.i])
-    if apart or light is None or not any(light in row.light for row in tables.nouns.get(noun.lower_, ())):
-        return cue
-    heads, source = source_of(verb)
-    words = tuple(cue.head.doc[verb_group(verb)[0].i : cue.words[-1].i + 1])
+    heads, source = source_of(noun.head)
+    words = tuple(cue.head.doc[verb_group(noun.head)[0].i : cue.words[-1].i + 1])
     return replace(cue, words=words, sources=heads, source=source)
+
+
+def _document(participle: Token, tables: SpeechTables) -> Token | None:
+    """The object, before a participle, of a verb by which somebody utters it: "sent voters a letter", "held up banners"."""
+    above = participle.head
+    if above.dep_ in ("nmod", "obl"):
+        above = above.head
+    for noun in [above, *syntax.children(above, "obj")]:
+        light = tables.light.get(noun.head.lower_)
+        rows = tables.nouns.get(noun.lower_, ())
+        if noun.dep_ == "obj" and noun.head.i < noun.i < participle.i and any(light in row.light for row in rows):
+            return noun if light is not None else None
+    return None
 
 
 def _noun_cues(noun: Token, rows: tuple[NounRow, ...], tables: SpeechTables) -> Iterator[Cue]:

@@ -278,6 +278,8 @@ def _with_title(first: Token) -> Token:
     """Take in the nouns that stand unbroken before a phrase ("Former Florida Gov." before "Jeb Bush")."""
     start, bound = first, syntax.sentence(first).start
     while start.i > bound and start.nbor(-1).pos_ in ("PROPN", "NOUN", "ADJ", "DET", "NUM"):
+        if start.nbor(-1).pos_ == "NOUN" and is_time(start.nbor(-1)):
+            break
         start = start.nbor(-1)
     if start.i == first.i or first.pos_ not in ("PROPN", "NOUN", "ADJ"):
         return first

@@ -71,9 +71,26 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
         return (clause_span(verb, start or _left_edge(after[0], verb, row), after[0]),)
     if start is not None:
         return (clause_span(verb, start, start),)
+    inserted = _inserted(verb) if row.sense in ("said", "thought") else ()
+    if inserted:
+        return inserted
     if "quote" not in row.frames or (verb.dep_ in ("acl", "amod") and passive(verb) and not row.particle):
         return ()
     return tagged_clause(verb, row.addressee == "object") or _bare_clause(verb, row)
+
+
+def _inserted(verb: Token) -> tuple[Span, ...]:
+    """Read "what officials said were threats", "who aides say is ill": the pronoun and what goes on after the cue."""
+    doc, end = verb.doc, syntax.sentence(verb).end
+    if verb.i + 1 >= end or doc[verb.i + 1].tag_ not in FINITE or verb.dep_ not in syntax.RELATIVES:
+        return ()
+    subjects = [child for child in verb.lefts if child.dep_ in syntax.SUBJECTS]
+    before = subjects[0].left_edge.i - 1 if subjects else -1
+    if before < 0 or doc[before].tag_ not in ("WP", "WDT"):
+        return ()
+    rest = doc[verb.i + 1]
+    clause = rest if rest.dep_ not in ("aux", "aux:pass", "cop") else rest.head
+    return syntax.span_of([doc[before]]), until_break(verb, rest, clause)
 
 
 def _small_clause(verb: Token) -> tuple[Span, ...]:

@@ -140,7 +140,19 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
     understood = [token for token in _understood(verb) if token.i != verb.i]
     if understood:
         return tuple(understood), _source_phrase(min(understood, key=lambda token: token.i), verb)
-    return noun_before(verb, verb_group(verb)[0].i)
+    heads, source = noun_before(verb, verb_group(verb)[0].i)
+    return (heads, source) if source is not None else _source_of_verb_before(verb)
+
+
+def _source_of_verb_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]:
+    """The source of the verb of the same form that stands before "and", where the parse did not see the two together."""
+    before = _before_group(verb)
+    if before.tag_ != "CC" or verb.tag_ not in FINITE:
+        return (), None
+    for token in reversed(verb.doc[syntax.sentence(verb).start : before.i]):
+        if token.tag_ == verb.tag_ and token.pos_ == "VERB":
+            return _source_of(token, "")
+    return (), None
 
 
 def _named_subjects(verb: Token) -> list[Token]:
@@ -152,7 +164,8 @@ def _named_subjects(verb: Token) -> list[Token]:
     own = [child for child in own if child.i > verb.i or not _time_before(verb, child)]
     own = [child for child in own if not is_time(child)] or own
     named = own[-2:-1] if len(own) > 1 and own[-2].pos_ == "PROPN" and own[-1].i < verb.i else []
-    return [*named, *own[-1:]] if named and is_break(own[-1].left_edge.nbor(-1)) else own[-1:]
+    edge = own[-1].left_edge if named else verb
+    return [*named, *own[-1:]] if edge.i and named and is_break(edge.nbor(-1)) else own[-1:]
 
 
 def _time_before(verb: Token, noun: Token) -> bool:
@@ -204,6 +217,10 @@ def _understood(verb: Token) -> list[Token]:
         found = _subjects_before(verb)
         if found:
             return found
+    if verb.tag_ == "VBG" and _opens_sentence(verb):
+        ahead = _subject_ahead(verb)
+        if ahead:
+            return ahead
     if verb.tag_ == "VBG" and verb.dep_ == "acl":
         return _noun_of_participle(verb)
     if verb.tag_ == "VB" and verb.dep_ == "acl":
@@ -216,6 +233,21 @@ def _understood(verb: Token) -> list[Token]:
         above = (syntax.own_subjects(clause) for clause in syntax.clauses_above(verb) if clause.i != verb.i)
         found = next((subjects for subjects in above if subjects), []) or _subjects_before(verb)
     return found
+
+
+def _opens_sentence(verb: Token) -> bool:
+    """Does a participle open its sentence, or all but: "By refusing …", "One month after announcing …"?"""
+    before = verb.doc[syntax.sentence(verb).start : verb.i]
+    return len(before) < 5 and not any(token.tag_ in FINITE or is_break(token) for token in before)
+
+
+def _subject_ahead(verb: Token) -> list[Token]:
+    """The subject behind a comma of the main clause that a participle leads in to: "After winning, the mayor thanked …"."""
+    for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end]:
+        opens = token.dep_ in syntax.SUBJECTS and token.left_edge.i > 0 and is_break(token.left_edge.nbor(-1))
+        if opens and token.head.tag_ in FINITE and token.head.dep_ not in syntax.RELATIVES and token.i < token.head.i:
+            return [token]
+    return []
 
 
 def _noun_of_participle(verb: Token) -> list[Token]:

@@ -269,9 +269,9 @@ def spoken_line(page: Page, block: Span) -> Cue | None:
     source, rest = list(tokens[:colon]), [token for token in tokens[colon + 1 :] if not token.is_space]
     if not source or len(rest) < 3 or rest[0].is_punct:
         return None
-    row = (
-        next(iter(page.tables.phrases.get(":", ())), None) if _is_name(page, source, rest) else _labelled(page, source)
-    )
+    row = _labelled(page, source)
+    if row is None and _is_name(page, source, rest):
+        row = next(iter(page.tables.phrases.get(":", ())), None)
     if row is None:
         return None
     content = syntax.span_of([rest[0], rest[-1]])

@@ -56,7 +56,7 @@ _SPACE = re.compile(r"\s+")
 
 
 # Marks that begin no sentence.
-_NEVER_FIRST = frozenset({",", ";"})
+_NEVER_FIRST = frozenset({",", ";", ")"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -307,7 +307,7 @@ def _hang_marks(forms: list[str], heads: list[int], labels: list[str], starts: l
 
 def _goes_on(last: str, first: str) -> bool:
     """Does a sentence go on between two words, because neither a mark nor a new line stands between them?"""
-    return last[-1:].isalnum() and first[:1].isalnum()
+    return (last[-1:].isalnum() and first[:1].isalnum()) or (last == ")" and first[:1].islower())
 
 
 def _join(words: list[str], kinds: list[str], heads: list[int], labels: list[str], starts: list[int]) -> None:
@@ -316,12 +316,12 @@ def _join(words: list[str], kinds: list[str], heads: list[int], labels: list[str
     A noun alone, cut off before a verb, is its subject.
     """
     firsts = [i for i, start in enumerate(starts) if start == 1]
-    root = None
+    root, begun = None, 0
     for first, stop in pairwise([*firsts, len(words)]):
         own = next((i for i in range(first, stop) if heads[i] == 0), first)
         if root is None or not (words[first] in _NEVER_FIRST or _goes_on(words[first - 1], words[first])):
-            root = own
-        elif kinds[root] in _NOUNS and kinds[own] == "VERB" and words[first] not in _NEVER_FIRST:
+            root, begun = own, first
+        elif kinds[root] in _NOUNS and kinds[own] == "VERB" and labels[begun] != "case":
             heads[root], labels[root], starts[first] = own - root, "nsubj", -1
             root = own
         else:
