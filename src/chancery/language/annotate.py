@@ -60,9 +60,19 @@ def _parsed(parser: Any, docs: list[Doc]) -> list[Doc]:
     states = parser.moves.init_batch(docs)
     if any(len(doc) for doc in docs):
         model = parser.model.predict(docs)
+        score = (
+            model.predict
+            if parser.model.attrs["unseen_classes"] or model.vec2scores is None
+            else partial(_scores, model)
+        )
         moving = [state for state in states if not state.is_final()]
         while moving:
-            moving = parser.transition_states(moving, model.predict(moving))
+            moving = parser.transition_states(moving, score(moving))
         model.clear_memory()
     parser.set_annotations(docs, states)
     return docs
+
+
+def _scores(model: Any, states: list[Any]) -> Any:
+    """Score each step from these states, as the model does where it has been taught every class."""
+    return model.vec2scores.predict(model.state2vec.predict(model.get_token_ids(states)))

@@ -18,7 +18,7 @@ Signs = Callable[[str], tuple[int, int, int]]
 # Set on PolNeAR, TimeBank and machine-written stories so that less than one finding in two hundred is lost.
 WORDS_AN_ACTOR, WORDS_A_REPORT = 50, 200
 WORDS_AN_ACTOR_UNTOLD = 30
-WORDS_A_PERSON, WORDS_A_PERSONS_REPORT = 50, 110
+WORDS_A_PERSON, WORDS_A_PERSONS_REPORT = 50, 120
 
 
 class Gate:

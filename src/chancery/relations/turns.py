@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import ruptures
 
 from chancery.relations.happenings import Happening
 from chancery.relations.series import Period
@@ -47,6 +46,8 @@ def turning_points(periods: Sequence[Period]) -> list[Turn]:
     steps = np.diff(values)
     noise = float(np.median(np.abs(steps - np.median(steps))) / 0.6745) or float(values.std())
     penalty = PENALTY * math.log(len(values)) * max(noise, NOISE_FLOOR * float(values.std())) ** 2
+    import ruptures  # takes longer to load than the rest of a server; only series of some length need it
+
     # The linear kernel's cost is the squared error.
     ends = ruptures.KernelCPD(kernel="linear", min_size=2).fit(values.reshape(-1, 1)).predict(pen=penalty)
     bounds = [0, *ends]
