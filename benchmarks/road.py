@@ -1,4 +1,4 @@
-"""Words a second for the whole road and for the bare parse, and seconds from the shell to the first record.
+"""Words a second for the whole road, the bare parse and spaCy's own, and seconds from the shell to the first record.
 
 ``python -m benchmarks.road [FILE …]``: reads the given texts (the examples, where none are given) often enough to fill about
 thirty seconds, on one core. Times are the processor's, but from the shell by the clock; the bare parse is timed inside the
@@ -17,11 +17,14 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
+import spacy
+
 from chancery import model
 from chancery.article import open_path
 from chancery.extract import actors, dates, dating, events, mending, places, references, statements, status
+from chancery.language.pipeline import SHIPPED
 from chancery.model import Span
-from chancery.reading import Reader
+from chancery.reading import Reader, blocks
 from chancery.tokens import Doc
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -50,13 +53,27 @@ def main(paths: list[Path]) -> None:
     road = time.process_time() - started
     parse = sum(parses)
 
+    own = spacys_own(articles)
+
     print(f"{words} words in {len(articles)} articles")
     print(f"loading         {loading:9.2f} s, with tables and the first reading of {len(paths)} pages {first:.2f} s")
     print(f"bare parse      {words / parse:9.0f} words/s")
     print(f"whole road      {words / road:9.0f} words/s   {road / parse:.2f} x the bare parse")
+    print(f"spaCy's own     {words / own:9.0f} words/s   the whole road takes {road / own:.2f} x as long")
     for step, seconds in sorted(spent.items(), key=lambda one: -one[1]):
         print(f"  {step:<26}{100 * seconds / road:6.1f}% of the road")
     print(f"shell to record {statistics.median(first_record(paths[0]) for _ in range(3)):9.2f} s (median of 3)")
+
+
+def spacys_own(articles: Sequence[model.Article]) -> float:
+    """Give the seconds that the same pipeline takes over the same texts as spaCy itself runs it."""
+    nlp = spacy.load(SHIPPED)
+    texts = [article.text[start:end] for article in articles for start, end in blocks(article)]
+    list(nlp.pipe(texts[:20]))
+    started = time.process_time()
+    for _ in nlp.pipe(texts):
+        pass
+    return time.process_time() - started
 
 
 def watch_parse(reader: Reader) -> list[float]:
