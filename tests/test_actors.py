@@ -36,6 +36,13 @@ def test_any_text_gives_sound_actors(tools: tuple[Pipeline, Lexicon], words: lis
     assert all(actor.mentions for actor in cast)
 
 
+def test_a_name_may_break_off_after_of(tools: tuple[Pipeline, Lexicon]) -> None:
+    pipeline, lexicon = tools
+    text = "The ruling came from the Supreme Court of"
+    article = Article(id="cut", text=text)
+    assert actors.find_actors(pipeline.parse(text, [(0, len(text))]), article, lexicon)
+
+
 def test_first_persons_are_the_speaker_and_his_side(tools: tuple[Pipeline, Lexicon]) -> None:
     pipeline, lexicon = tools
     text = "“We will leave,” Joe Biden said in Washington, and the United States left."

@@ -94,7 +94,7 @@ class _Namer:
     def _nationality(self, unit: Unit) -> str | None:
         """Give the country that an organisation's name begins or ends with ("Iranian Red Crescent", "Supreme Court of Kenya")."""
         codes = self._codes(self.scene.names.doc[unit.first].text, "adjective")
-        of = next((index for index in range(unit.last - 1, unit.first, -1) if self._word(index) == "of"), None)
+        of = next((index for index in range(unit.last - 2, unit.first, -1) if self._word(index) == "of"), None)
         if not codes and of is not None:
             codes = self._codes(self.scene.names.text(of + 1, unit.last).removeprefix("the "), "state")
         return codes.pop() if len(codes) == 1 and codes != {"USA"} else None
