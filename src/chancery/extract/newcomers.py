@@ -88,7 +88,7 @@ class Newcomers:
                 return None
             while last < len(self.doc) and last not in self.known.name_at and self._goes_on(self.doc[last], False):
                 last += 1
-            return Unit(first, last, (), "PERSON")
+            return Unit(first, last + 2 * self._is_hyphened(last), (), "PERSON")
         if any(unit.of("body", "person") or (unit.first, unit.last) == (first, last) for unit in inside):
             return None
         if last - 1 in self.known.agent_at or self._is_phrase(first, last, inside):
@@ -96,6 +96,13 @@ class Newcomers:
         if inside and inside[0].first == first and inside[0].of("seat"):
             return None
         return Unit(first, last, (), "ORG")
+
+    def _is_hyphened(self, last: int) -> bool:
+        """Does a name that seems to end here go on behind a hyphen ("Kwok-hung", not "Trump-backed")?"""
+        hyphen = self.doc[last] if last + 1 < len(self.doc) else None
+        if hyphen is None or hyphen.tag_ != "HYPH" or hyphen.whitespace_ or self.doc[last - 1].whitespace_:
+            return False
+        return self.doc[last + 1].tag_ == "NNP" and self.doc[last + 1].dep_ == "flat"
 
     def _may_be_person(self, first: int, after: int, last: int, label: str) -> bool:
         """Is this a person by the pipeline, a title or a given name, and nothing that no person is called?"""

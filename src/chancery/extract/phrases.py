@@ -202,7 +202,7 @@ class _Walk:
         """Take in a state or body after "of", those coordinated with it, and the noun that it modifies."""
         nouns = syntax.obliques(self.doc[phrase.head], "of", "for")
         follower = self.names.agent_at.get(owner.last)
-        if follower is not None and phrase.hit.row.sector == "CVL":
+        if follower is not None and phrase.hit.row.sector == "CVL" and not phrase.hit.row.is_collective:
             # "The son of Dominican immigrants" is no Dominican.
             phrase.stranger, phrase.last = True, follower.last
             return
