@@ -19,7 +19,8 @@ def weighed(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
     meant = _literal(part, cast, lexicon)
     if meant is None or not _somebody(meant) or not _between_two(meant, cast, lexicon) or not _public(meant, cast):
         return None
-    return None if _to_nobody(meant, cast) or _trade(meant, cast) or _at_home(meant, cast) else meant
+    idle = (_to_nobody, _asked_by_press, _trade, _at_home)
+    return None if any(is_idle(meant, cast) for is_idle in idle) else meant
 
 
 # A noun of these alone ("US sanctions on Iran", "support for Kyiv") names a state of things, not a happening.
@@ -30,6 +31,10 @@ DYADIC = frozenset({"AID", "COOPERATE", "SANCTION", "CONSULT"})
 TOLD_IN_FULL = frozenset({"REQUEST", "ACCUSE", "REJECT", "COERCE", "MOBILIZE"})
 # Acts of good will and of speech.
 SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
+# Of words, who said them is half of what is told; only charges and inquiries are often brought by nobody in sight.
+WORDS = SPOKEN - {"AID", "COOPERATE", "THREATEN"}
+CHARGED = frozenset({"allege", "investigate"})
 
 
 def _somewhere(verb: Token) -> bool:
@@ -48,7 +53,9 @@ def _somebody(part: Played) -> bool:
         return bool(part.actor and part.recipient)
     if act.kinds[-1:] == ("future",):
         return bool(part.actor and part.recipient)
-    if not part.actor and act.trigger.tag_ in ("VB", "VBG") and act.event in SPOKEN:
+    if not part.actor and act.event in SPOKEN and act.trigger.tag_ in ("VB", "VBG"):
+        return False
+    if not part.actor and act.event in WORDS and act.mode not in CHARGED and not _nominal(act.trigger):
         return False
     if act.mode == "visit" and not part.recipient and not _somewhere(act.trigger):
         return False
@@ -88,8 +95,8 @@ def _public(part: Played, cast: Cast) -> bool:
     if part.act.event == "COOPERATE" and len(players) < 2:
         return part.act.trigger.pos_ == "VERB" and any(actor.country for actor in players)
     alone = not part.recipient and all(actor.kind == "person" for actor in players)
-    if alone and part.act.event == "AGREE" and not part.act.about:
-        return False
+    if part.act.event == "AGREE" and not part.act.about and not part.recipient:
+        return any(actor.kind == "state" or _governs(actor) for actor in players)
     wish = alone and part.act.event == "REQUEST"
     if part.act.event not in PRIVATE_ACTS and not wish:
         return True
@@ -102,7 +109,8 @@ def _between_two(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     What a state or its government lets be or forbids ("allow") needs no other, nor do the blows of an armed body.
     """
     act = part.act
-    if act.by_speaker or not act.covers <= {act.core.i, act.trigger.i} or not _core_of_class("@everyday", act, lexicon):
+    alone = act.event == "CONCEDE" or act.covers <= {act.core.i, act.trigger.i}
+    if act.by_speaker or not alone or not _core_of_class("@everyday", act, lexicon):
         return True
     players = [cast.by_id[ident] for ident in (*part.actor, *part.recipient)]
     actors = players[: len(part.actor)]
@@ -165,6 +173,15 @@ def _foe(actor: Actor, other: Actor) -> bool:
     if other.kind == "person":
         return other.sector in ARMED
     return other.kind == "state" or other.sector in ARMED or bool(other.country and other.sector not in UNARMED)
+
+
+def _asked_by_press(part: Played, cast: Cast) -> bool:
+    """Does the press only put its questions, or hear somebody's answers?"""
+    if part.act.mode in ("assist", "yield"):
+        return False
+    sides = [[cast.by_id[ident] for ident in side] for side in (part.actor, part.recipient)]
+    asked = sides[: {"REQUEST": 1, "CONSULT": 2}.get(part.act.event or "", 0)]
+    return any(side and all(actor.sector == "JRN" for actor in side) for side in asked)
 
 
 def _trade(part: Played, cast: Cast) -> bool:
