@@ -59,7 +59,7 @@ class Casting:
 
     def _state_of(self, ident: str) -> str:
         one = self.cast.by_id[ident]
-        return one.country or "" if one.kind == "state" else ""
+        return one.country or "" if one.kind == "state" or one.sector in OFFICES else ""
 
     def _first(self, groups: Groups, without: tuple[str, ...]) -> tuple[str, ...]:
         for group in groups:

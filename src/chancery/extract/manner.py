@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from chancery.extract import syntax
+from chancery.extract import arguments, syntax
 from chancery.lexicon.event_rows import ModeRow
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
@@ -19,6 +19,8 @@ Names = Callable[[Token], Iterable[tuple[str, frozenset[int]]]]
 NEAR = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "compound", "amod", "advmod", "appos", "conj", "xcomp",
                   "flat", "nummod"})  # fmt: skip
 CLAUSES = frozenset({"acl", "advcl"})
+# What is threatened may be told in a clause ("warned that trade would suffer").
+CONTENT = frozenset({"THREATEN"})
 REACH = 4
 
 
@@ -27,7 +29,7 @@ def mode_row(
 ) -> ModeRow | None:
     """Give the row of the word that tells the mode of an act at these places; None where none tells another one."""
     found: ModeRow | None = None
-    for token in _around(places, without, tables.mode_heads):
+    for token in _around(places, without, tables.mode_heads, event in CONTENT):
         row = _row_of(tables, event, token, names)
         if row and (found.mode if found else mode) in (*row.over, None):
             found = row
@@ -61,16 +63,25 @@ def _of_another(tables: EventTables, event: str, token: Token, core: Token) -> b
     return False
 
 
-def _around(places: Iterable[Token], without: set[int], heads: frozenset[str]) -> Iterator[Token]:
-    """Give the words near an act that any row knows, the nearest first."""
+def _around(places: Iterable[Token], without: set[int], heads: frozenset[str], content: bool) -> Iterator[Token]:
+    """Give the words near an act that any row knows, the nearest first; with its content clauses where they tell its mode."""
     layer = list(dict.fromkeys(places))
     seen = {token.i for token in layer}
     for _ in range(REACH):
         for token in layer:
             if token.i not in without and (token.lower_ in heads or token.lemma_.lower() in heads):
                 yield token
-        layer = [child for token in layer for child in token.children if child.i not in seen and _near(child)]
+        layer = [
+            child
+            for token in layer
+            for child in token.children
+            if child.i not in seen and (_near(child) or (content and _is_content(child)))
+        ]
         seen |= {token.i for token in layer}
+
+
+def _is_content(child: Token) -> bool:
+    return child.dep_ == "ccomp" or arguments.is_content(child)
 
 
 def _near(child: Token) -> bool:

@@ -74,6 +74,7 @@ def _changes(token: Token, tables: EventTables) -> Iterator[Change]:
         yield from _within_phrase(token)
         yield from _after_date(token)
         yield from _beyond_clause(token)
+        yield from _asked(token, tables)
     if token.dep_ == "case" and token.pos_ == "ADP":
         yield from _no_preposition(token, tables)
     if token.dep_ != "ROOT" or token.pos_ not in NOMINAL or syntax.children(token, "cop", "aux"):
@@ -280,6 +281,23 @@ def _beyond_clause(verb: Token) -> Iterator[Change]:
     yield verb, verb, "ROOT"
     yield noun, verb, "nsubj"
     yield from ((child, verb, "punct") for child in noun.rights if child.dep_ == "punct" and child.i > verb.i)
+
+
+def _asked(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb of asking what it asks of somebody, read as his ("ordered rebels [to disarm]")."""
+    kinds = {
+        operator.row.kind
+        for lemma in tables.verb_forms.get(verb.lower_, ())
+        for operator in tables.operators_by_lemma.get((lemma, "verb"), ())
+    }
+    for noun in syntax.children(verb, "obj") if "request" in kinds else []:
+        classes = {
+            name for lemma in tables.noun_forms.get(noun.lower_, ()) for name in tables.classes_of.get(lemma, ())
+        }
+        if classes & {"@person", "@official", "@protester", "@troops"}:
+            for clause in syntax.children(noun, "acl"):
+                if clause.tag_ == "VB" and clause.left_edge.lower_ == "to":
+                    yield clause, verb, "xcomp"
 
 
 def _hidden_verb(root: Token, tables: EventTables) -> Token | None:

@@ -346,13 +346,18 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
         if request:
             heard = replace(request, actor=(), recipient=(*act.actor, *act.recipient), by_speaker=True)
             return replace(act, said_of_other=heard)
+    if states == {"hypothetical"} and all(cue.row.where == "auxiliary" for cue in cues if cue.status):
+        return _threatened(act, cues, lexicon)
     if "future" not in states or states - {"future", "negated"}:
         return act
     if "negated" in states:
         return _made("refuse", act, lexicon, tuple(cue.row.cause for cue in cues)) or act
     made = _made("future", act, lexicon, ())
-    if made:
-        return made
+    return made or _threatened(act, cues, lexicon)
+
+
+def _threatened(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
+    """Let a hostile act that will or may come be a threat in the mouth of who would do it."""
     threat = _made("promise", act, lexicon, tuple(cue.row.cause for cue in cues))
     return replace(act, said_of_self=threat) if threat and threat.event == "THREATEN" else act
 

@@ -14,6 +14,8 @@ from chancery.tokens import Doc, Token
 Groups = tuple[tuple[Token, ...], ...]
 # The weapon that is attacked is not what it is done with, and the verb itself has said what it says ("clubbed").
 ARMED = ("ASSAULT", "MOBILIZE")
+# Who says a thing is not what he says: an army may threaten with a curfew.
+SPOKEN = ("THREATEN", "REQUEST", "REJECT")
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,8 @@ class Senses(Fitting):
         targets = {word.i for group in act.recipient[:1] for word in group} if act.event in ARMED else set()
         if act.event in ARMED and act.core.pos_ == "VERB":
             targets.add(act.core.i)
+        if act.event in SPOKEN:
+            targets |= {word.i for group in act.actor[:1] for word in group}
         row = manner.mode_row(self.tables, act.event, act.mode, places, targets, self._names)
         if row is None and act.mode is None and act.event in ARMED:
             row = manner.scene_row(self.tables, act.event, act.core, targets, self._names)
