@@ -196,6 +196,8 @@ class TokenSpan:
             if token.head is token:
                 return token
         outer = [token for token in inside if not self.start <= token.head.i < self.end]
+        if len(outer) == 1:
+            return outer[0]
         return min(outer, key=_depth, default=self.doc[self.start])
 
 

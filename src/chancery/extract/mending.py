@@ -35,6 +35,8 @@ def mend(doc: Doc, tables: EventTables) -> Doc:
     moved: dict[int, Token] = {}
     for token in doc:
         mended = list(_changes(token, tables))
+        if not mended:
+            continue
         heads = {word.i: head for word, head, _ in mended}
         if all(_hangs(word, ChainMap(heads, moved)) for word, _, _ in mended):
             changes += mended

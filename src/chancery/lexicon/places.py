@@ -183,6 +183,7 @@ def load(tables: Tables) -> PlaceTables:
     )
 
 
+@lru_cache(10_000)
 def fold(name: str) -> str:
     """Give a name as it is looked up: lower-cased, apostrophes and hyphens plain, no article."""
     plain = unaccented(re.sub(r"[’‘ʻʼ`]", "'", name.lower()).replace("-", " "))
