@@ -70,6 +70,7 @@ def _changes(token: Token, tables: EventTables) -> Iterator[Change]:
         yield from _thing(token, tables)
         yield from _arguments(token)
         yield from _judged(token, tables)
+        yield from _sum(token, tables)
         yield from _content(token, tables)
         yield from _active(token)
         yield from _coordinated(token)
@@ -196,6 +197,19 @@ def _thing(verb: Token, tables: EventTables) -> Iterator[Change]:
             yield word, verb, "obj"
             yield from ((noun, verb, "iobj") for noun in given)
             yield from ((child, word, "nmod") for child in word.children)
+
+
+def _sum(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a rough sum right after a verb be its object ("gave around 90 million euros"); "around" is no preposition there."""
+    if syntax.children(verb, "obj", "nsubj:pass", "aux:pass"):
+        return
+    for number in syntax.children(verb, "obl"):
+        counted = number.pos_ in ("NUM", "SYM") or syntax.children(number, "nummod")
+        cases = syntax.children(number, "case")
+        rough = len(cases) == 1 and "@roughly" in tables.classes_of.get(cases[0].lower_, ())
+        if counted and rough and cases[0].i == verb.i + 1:
+            yield number, verb, "obj"
+            yield cases[0], number, "advmod"
 
 
 def _judged(verb: Token, tables: EventTables) -> Iterator[Change]:
