@@ -141,15 +141,15 @@ def clause_span(verb: Token, start: Token, end: Token) -> Span:
 
 
 def _before_comment(head: Token, last: Token) -> Token:
-    """Leave out what comments on a whole clause at its end, behind a comma: a participle, "which", "while"."""
+    """Leave out what comments on a whole clause at its end, behind a comma: "which", "while", an apposition."""
     doc = last.doc
     for token in doc[head.i + 1 : last.i]:
         following = token.nbor(1)
         if is_break(token) and _ends_in_apposition(following, last):
             return token
-        if not is_break(token) or not (following.tag_ in ("VBG", "WDT", "WP") or following.lower_ in CONTRAST):
+        if not is_break(token) or not (following.tag_ in ("WDT", "WP") or following.lower_ in CONTRAST):
             continue
-        clause = following if following.tag_ == "VBG" and following.dep_ != "case" else following.head
+        clause = following.head
         runs_out = clause.right_edge.i >= last.i - 1 and clause.i > token.i
         if runs_out and clause.arc in ("advcl", "acl", "obl"):
             return token
@@ -172,8 +172,6 @@ def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
         return True
     if is_break(token):
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        if following is not None and following.tag_ == "VBG" and following.dep_ in ("advcl", "acl", "case", "mark"):
-            return True
         if following is not None and following.dep_ == "cc" and following.i + 1 < len(doc):
             following = following if following.nbor(1).lower_ != "that" else None
         return following is not None and following.lower_ != "that" and _own_clause_begins(following, verb)
