@@ -12,6 +12,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TIMES = frozenset({"week", "month", "year", "night", "morning", "afternoon", "evening", "summer"})
 CONTRAST = frozenset({"while", "whereas", "though", "although"})
 DETACHED_BY = frozenset({"VBG", "VBN"})
+RELATIVE_TAGS = frozenset({"WDT", "WP"})
 
 
 def mistaken_for_noun(token: Token) -> bool:
@@ -101,8 +102,8 @@ def until_break(verb: Token, start: Token, clause: Token) -> Span:
             if following.dep_ == "case":
                 continue
             if (
-                following.dep_ in ("advcl", "cc", "parataxis", "mark", "nsubj")
-                or following.tag_ in DETACHED_BY
+                following.dep_ in ("advcl", "parataxis", "mark", "nsubj")
+                or following.tag_ in DETACHED_BY | RELATIVE_TAGS
                 or _ends_in_apposition(following, last)
             ):
                 last = verb.doc[token.i - 1]
@@ -177,7 +178,8 @@ def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
         return following is not None and following.lower_ != "that" and _own_clause_begins(following, verb)
     if token.dep_ == "cc":
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        return (following is None or following.lower_ != "that") and _own_clause_begins(token, verb)
+        goes_on = following is not None and (following.lower_ == "that" or following.tag_ == "MD")
+        return not goes_on and _own_clause_begins(token, verb)
     top = _top_below(token, verb)
     if top is None:
         return token.tag_ in FINITE and not _inside(token, verb) and _has_verb_since(start, token)
