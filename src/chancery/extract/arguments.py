@@ -41,6 +41,8 @@ def objects_of(verb: Token) -> list[Token]:
         return [verb.head]
     if headless(verb):
         return [child for child in verb.children if child.dep_ in ("obj", "xcomp")]
+    if endowed(verb):
+        return [*syntax.objects(verb), *syntax.children(verb, "obj")]
     return syntax.objects(verb) or syntax.indirect_objects(verb)
 
 
@@ -123,6 +125,11 @@ def given(verb: Token) -> list[Token]:
         for child in noun.children
         if child.dep_ == "compound" and child.pos_ == "PROPN" and child.i == verb.i + 1
     ]
+
+
+def endowed(verb: Token) -> list[Token]:
+    """Give who is given what a passive verb has as its object ("Two students were granted asylum")."""
+    return syntax.own_subjects(verb) if syntax.is_passive(verb) and syntax.children(verb, "obj") else []
 
 
 def before(noun: Token) -> list[Token]:

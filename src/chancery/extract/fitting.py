@@ -157,6 +157,8 @@ class Fitting(Nouns):
             return True
         if wanted == (SEVERAL,):
             return len(agents) > 1
+        if token.dep_ == "ccomp" and any(noun.pos_ == "PRON" for noun in agents):
+            agents = [*agents, *syntax.own_subjects(token.head)]
         return any(self.match(noun, wanted) is not None for noun in agents)
 
     def _companions(self, token: Token, sense: Sense) -> set[int] | None:

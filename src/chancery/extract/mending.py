@@ -78,6 +78,8 @@ def _changes(token: Token, tables: EventTables) -> Iterator[Change]:
         yield from _after_date(token)
         yield from _beyond_clause(token)
         yield from _asked(token, tables)
+    if token.pos_ == "VERB":
+        yield from _doing(token, tables)
     if token.dep_ == "case" and token.pos_ == "ADP":
         yield from _no_preposition(token, tables)
     if token.dep_ != "ROOT" or token.pos_ not in NOMINAL or syntax.children(token, "cop", "aux"):
@@ -297,6 +299,20 @@ def _beyond_clause(verb: Token) -> Iterator[Change]:
     yield verb, verb, "ROOT"
     yield noun, verb, "nsubj"
     yield from ((child, verb, "punct") for child in noun.rights if child.dep_ == "punct" and child.i > verb.i)
+
+
+def _doing(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb the deed that was read as a quality of what is done ("is considering [cutting ties]")."""
+    if not any(
+        "@ing" in tables.classes_of.get(lemma, ()) for lemma in tables.verb_forms.get(verb.lower_, (verb.lemma_,))
+    ):
+        return
+    for noun in syntax.children(verb, "obj"):
+        for deed in syntax.children(noun, "amod"):
+            if deed.tag_ == "VBG" and deed.i == verb.i + 1 and deed.lower_ in tables.verb_forms:
+                deed.pos_ = "VERB"
+                yield deed, verb, "xcomp"
+                yield noun, deed, "obj"
 
 
 def _asked(verb: Token, tables: EventTables) -> Iterator[Change]:

@@ -346,7 +346,7 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
         if request:
             heard = replace(request, actor=(), recipient=(*act.actor, *act.recipient), by_speaker=True)
             return replace(act, said_of_other=heard)
-    if states == {"hypothetical"} and all(cue.row.where == "auxiliary" for cue in cues if cue.status):
+    if "hypothetical" in states and states <= {"hypothetical", "future"} and _may_be(act, cues):
         return _threatened(act, cues, lexicon)
     if "future" not in states or states - {"future", "negated"}:
         return act
@@ -354,6 +354,13 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
         return _made("refuse", act, lexicon, tuple(cue.row.cause for cue in cues)) or act
     made = _made("future", act, lexicon, ())
     return made or _threatened(act, cues, lexicon)
+
+
+def _may_be(act: Act, cues: list[Cue]) -> bool:
+    """Is an act one that may or, on some condition, will come ("could cut ties", "would strike if"), itself no condition?"""
+    real = [cue for cue in cues if cue.status]
+    modal = any(cue.row.where == "auxiliary" for cue in real)
+    return modal and all(cue.row.where == "auxiliary" or cue.token.head.i == act.trigger.i for cue in real)
 
 
 def _threatened(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:

@@ -192,7 +192,7 @@ class Senses(Fitting):
         if name == "complement":
             return self._below(place)
         if name == "iobj":
-            return syntax.indirect_objects(place) or arguments.given(place)
+            return syntax.indirect_objects(place) or arguments.given(place) or arguments.endowed(place)
         if name == "clause":
             return syntax.agents(place.head) if place.dep_ == "obl" and not arguments.is_noun(place.head) else []
         if name == "interlocutor":
