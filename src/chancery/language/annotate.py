@@ -40,7 +40,8 @@ class Annotator:
 def _step(component: Any) -> Step:
     model = getattr(component, "model", None)
     if isinstance(model, Model) and isinstance(model.ops, NumpyOps):
-        component.model = _quickened(model)
+        if (swift := _quickened(model)) is not model:
+            component.model = swift
         if isinstance(component, DependencyParser | EntityRecognizer) and component.cfg["beam_width"] == 1:
             return partial(_parsed, component)
     if hasattr(component, "pipe"):
