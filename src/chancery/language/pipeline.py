@@ -42,6 +42,8 @@ Known = TypeVar("Known")
 IOB = ("", "I", "O", "B")
 # Forms and names of the words met so far are remembered, but not for ever.
 MOST_REMEMBERED = 50_000
+# Words that spaCy itself may remember, with all that it knows of them: a kilobyte each.
+VOCABULARY = 30_000
 
 # A sentence whose parse tells Universal Dependencies from other schemes (they say dobj, nsubjpass, agent, pobj).
 PROBE = "The minister was criticised by reporters. She visited Paris."
@@ -170,7 +172,7 @@ class Pipeline:
 
     def _vocabulary(self) -> AbstractContextManager[object]:
         """Let spaCy remember the first words that it meets, and forget later ones at once: memory stays flat over any texts."""
-        return nullcontext() if len(self.nlp.vocab) < MOST_REMEMBERED else self.nlp.memory_zone()
+        return nullcontext() if len(self.nlp.vocab) < VOCABULARY else self.nlp.memory_zone()
 
     def _parsed_piece(self, doc: spacy.tokens.Doc, text: str) -> _Piece:
         """Take a parsed stretch apart, in its own words; its first token starts a sentence whatever the parser says."""
