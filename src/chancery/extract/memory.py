@@ -178,6 +178,8 @@ class Memory:
             barred |= {
                 number for s in self.sightings for number in s.who if s.head.i in partners and s.head.tag_ != "PRP$"
             }
+        if token.dep_ in syntax.SUBJECTS:
+            barred |= self._named_below(token)
         quotation = self.quotation(token.idx)
         if quotation is not None:
             for clause in syntax.clauses_above(token):
@@ -186,6 +188,22 @@ class Memory:
                     barred |= self.seen_among(speakers)
                     break
         return barred
+
+    def _named_below(self, subject: Token) -> set[int]:
+        """Give who is named in what a subject says: "he" in "he said that Putin had left" is not Putin."""
+        found: set[int] = set()
+        for content in syntax.children(subject.head, "ccomp"):
+            first, last = max(subject.i + 1, content.left_edge.i), content.right_edge.i + 1
+            below = self.sightings[
+                bisect_left(self.sightings, first, key=_token_at) : bisect_left(self.sightings, last, key=_token_at)
+            ]
+            found |= {number for sighting in below for number in sighting.who if self._names(number, sighting.head)}
+        return found
+
+    def _names(self, number: int, head: Token) -> bool:
+        """Is an actor called by name at this word?"""
+        mentions = self.drafts[number].mentions.values()
+        return any(m.how == "name" and m.span[0] <= head.idx < m.span[1] for m in mentions)
 
     def seen_among(self, indices: set[int]) -> set[int]:
         """Give who is mentioned with one of these tokens as the head."""

@@ -161,7 +161,7 @@ class _Words:
                 gain *= QUOTED_SHARE
             if number not in scores:
                 gain += self._standing_gain(number, gender)
-            if sighting.sentence == now - 1 and sighting.head.dep_ == token.dep_:
+            if sighting.sentence == now - 1 and _stands_like(sighting.head, token):
                 gain += PARALLEL
             scores[number] = scores.get(number, 0.0) + gain
         return (max(scores, key=lambda number: (scores[number], -number)),) if scores else ()
@@ -212,6 +212,11 @@ class _Words:
         if now:
             before = self.memory.doc[self.memory.sentence_starts[now - 1] : self.memory.sentence_starts[now]]
             yield from (word for word in before if word.dep_ in syntax.SUBJECTS)
+
+
+def _stands_like(before: Token, token: Token) -> bool:
+    """Has a word the same place in its sentence: both subjects of the main clause, or both of what is said?"""
+    return before.dep_ == token.dep_ and (before.head.dep_ == "ccomp") == (token.head.dep_ == "ccomp")
 
 
 def _foreshadows(pronoun: Token, name: Token) -> bool:

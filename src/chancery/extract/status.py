@@ -116,11 +116,20 @@ def _background(
             there = " ".join(word.lower_ for word in start.doc[start.i : start.i + len(words.split())])
             if there == words:
                 return row.cause
-    places = {word.idx for word in own}
+    places = {word.idx: word for word in own}
     for mention in dates:
-        if mention.span[0] in places and _long_before(mention, article.published):
+        word = places.get(mention.span[0])
+        if word is None or _dates_another(word, mention, trigger):
+            continue
+        if _long_before(mention, article.published):
             return f"cue:date {mention.value}"
     return None
+
+
+def _dates_another(word: Token, mention: DateMention, trigger: Token) -> bool:
+    """Does a date only tell which thing is meant ("meddling in the 2016 election")?"""
+    tells = word.dep_ in ("compound", "amod", "nummod") and word.head.idx >= mention.span[1]
+    return tells and word.head.i != trigger.i
 
 
 def _own_words(trigger: Token) -> list[Token]:

@@ -1,0 +1,297 @@
+"""Mends around a verb, by the tables' word forms: arguments, clauses and qualities that the parser hung on the wrong word.
+
+Ground for ``mending.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.extract import syntax
+from chancery.lexicon.events import EventTables
+from chancery.tokens import Token
+
+# A word, its new head and its new label.
+Change = tuple[Token, Token, str]
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# What keeps its label under the noun that becomes the subject; anything else before the verb is its adjunct.
+INNER = frozenset("det amod compound nmod:poss nmod nummod flat nmod:desc appos conj cc case advmod".split())
+# Labels of what says something of its subject.
+PREDICATES = ("ROOT", "conj", "ccomp", "advcl", "parataxis", "acl:relcl")
+
+
+def around(token: Token, tables: EventTables) -> Iterator[Change]:
+    """Give the changes that put right what stands around a word, and what it is taken for."""
+    if _is_mistagged(token, tables):
+        token.pos_, token.tag_ = "VERB", _tense(token, tables)
+        yield from (
+            (clause, token, "xcomp") for clause in syntax.children(token, "acl") if clause.left_edge.lower_ == "to"
+        )
+    if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBN"):
+        yield from _hyphened(token, tables)
+        yield from _moving(token, tables)
+        yield from _suffering(token)
+        yield from _thing(token, tables)
+        yield from _arguments(token)
+        yield from _judged(token, tables)
+        yield from _sum(token, tables)
+        yield from _content(token, tables)
+        yield from _active(token)
+        yield from _coordinated(token)
+        yield from _within_phrase(token)
+        yield from _after_date(token)
+        yield from _beyond_clause(token)
+        yield from _asked(token, tables)
+    if token.pos_ == "VERB":
+        yield from _quality(token)
+        yield from _doing(token, tables)
+
+
+def _is_mistagged(token: Token, tables: EventTables) -> bool:
+    """Is this a verb by its tree, with a subject and more, yet was taken for a noun, an adjective or a preposition?"""
+    if token.pos_ in ("VERB", "AUX") or token.dep_ not in PREDICATES or token.lower_.endswith("ing"):
+        return False
+    lemmas = tables.verb_forms.get(token.lower_, ())
+    labels = {child.arc for child in token.children}
+    if not lemmas or "nsubj" not in labels or labels & {"cop", "aux", "det", "amod", "compound", "nummod"}:
+        return False
+    if token.pos_ == "NOUN":
+        told = "obj" in labels or any(child.left_edge.lower_ == "to" for child in syntax.children(token, "acl"))
+        return told and "nmod" not in labels
+    return "obj" in labels and token.lower_ not in lemmas
+
+
+def _tense(token: Token, tables: EventTables) -> str:
+    """Give the tag of a verb by its form alone."""
+    if token.lower_ in tables.verb_forms.get(token.lower_, ()):
+        return "VBP"
+    return "VBZ" if token.lower_.endswith("s") else "VBD"
+
+
+def _arguments(verb: Token) -> Iterator[Change]:
+    """Give a verb its subject that was read as its compound, and its object that was read as a clause."""
+    labels = {child.arc for child in verb.children}
+    if verb.i and verb.dep_ == "ROOT" and not labels & {"nsubj", "csubj", "aux"}:
+        before = verb.nbor(-1)
+        if before.dep_ == "compound" and before.head is verb and before.pos_ in NOMINAL:
+            yield before, verb, "nsubj"
+            yield from ((part, before, part.dep_) for part in verb.lefts if part.i < before.i and part.dep_ in INNER)
+    if "obj" not in labels:
+        subjects = [child for child in syntax.children(verb, "nsubj") if child.text[0].isalnum()]
+        if len(subjects) > 1 and subjects[-2].i < verb.i < subjects[-1].i and subjects[-1].pos_ in NOMINAL:
+            verb.tag_ = "VBD" if verb.tag_ == "VBN" and not syntax.children(verb, "aux") else verb.tag_
+            yield subjects[-1], verb, "obj"
+    if "obj" not in labels and verb.i + 1 < len(verb.doc):
+        after = verb.nbor(1)
+        bare = not syntax.children(after, "nsubj", "cop", "aux", "mark")
+        if after.head is verb and after.dep_ == "ccomp" and after.pos_ == "PROPN" and bare:
+            yield after, verb, "obj"
+
+
+def _hyphened(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to a verb what stands before its hyphen, and give it the subject that hung there ("Iran test-fired a missile")."""
+    if verb.i - verb.sent.start < 2 or verb.nbor(-1).text != "-":
+        return
+    before = verb.nbor(-2)
+    if f"{before.lower_}-{verb.lower_}" not in tables.verb_forms or syntax.own_subjects(verb):
+        return
+    yield before, verb, "compound"
+    owner = before.nbor(-1) if before.i > verb.sent.start else before
+    if owner.pos_ in NOMINAL and owner.dep_ in ("compound", "nsubj") and owner.head is before:
+        yield owner, verb, "nsubj"
+        yield from ((part, owner, part.dep_) for part in before.lefts if part is not owner and part.dep_ in INNER)
+
+
+def _moving(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who goes of himself be a subject, not one that suffers ("Soldiers crossed into Mali")."""
+    if verb.tag_ != "VBN" or verb.dep_ not in PREDICATES or syntax.children(verb, "aux:pass", "aux", "obl:agent"):
+        return
+    if any("@intransitive" in tables.classes_of.get(lemma, ()) for lemma in tables.verb_forms.get(verb.lower_, ())):
+        suffering = syntax.children(verb, "nsubj:pass")
+        verb.tag_ = "VBD" if suffering else verb.tag_
+        yield from ((child, verb, "nsubj") for child in suffering)
+
+
+def _suffering(word: Token) -> Iterator[Change]:
+    """Give a verb the subject that a participle before it was read to have as its object ("Jailed monks began a fast")."""
+    verb = word.head
+    if word.dep_ != "csubj" or word.tag_ == "VBZ" or not word.is_sent_start or syntax.own_subjects(word):
+        return
+    for noun in syntax.children(word, "obj"):
+        if word.i < noun.i < verb.i and not syntax.own_subjects(verb)[1:]:
+            word.tag_ = "VBN"
+            yield noun, verb, "nsubj"
+            yield word, noun, "amod"
+
+
+def _thing(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a bare word be a verb's object where it was read as an infinitive ("sprayed paint on a wall", "gave them access")."""
+    bare = any(
+        "@bare" in tables.classes_of.get(lemma, ()) for lemma in tables.verb_forms.get(verb.lower_, (verb.lemma_,))
+    )
+    for word in syntax.children(verb, "xcomp"):
+        if bare or word.tag_ not in ("VB", "VBP") or word.lower_ not in tables.noun_forms:
+            continue
+        if word.left_edge.i < word.i or any(child.dep_ not in ("obj", "obl") for child in word.children):
+            continue
+        given = syntax.children(verb, "obj")
+        if word.i == verb.i + 1 or any(noun.i + 1 == word.i for noun in given):
+            word.pos_, word.tag_ = "NOUN", "NN"
+            yield word, verb, "obj"
+            yield from ((noun, verb, "iobj") for noun in given)
+            yield from ((child, word, "nmod") for child in word.children)
+
+
+def _sum(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a rough sum right after a verb be its object ("gave around 90 million euros"); "around" is no preposition there."""
+    if syntax.children(verb, "obj", "nsubj:pass", "aux:pass"):
+        return
+    for number in syntax.children(verb, "obl"):
+        counted = number.pos_ in ("NUM", "SYM") or syntax.children(number, "nummod")
+        cases = syntax.children(number, "case")
+        rough = len(cases) == 1 and "@roughly" in tables.classes_of.get(cases[0].lower_, ())
+        if counted and rough and cases[0].i == verb.i + 1:
+            yield number, verb, "obj"
+            yield cases[0], number, "advmod"
+
+
+def _judged(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Part what is judged from the judgment that was read as its head ("found the pastor guilty")."""
+    for word in syntax.children(verb, "obj"):
+        if (word.lower_, "adjective") not in tables.by_lemma or word.lower_ in tables.noun_forms:
+            continue
+        before = word.nbor(-1)
+        if before.head is word and before.dep_ == "compound":
+            word.pos_, word.tag_ = "ADJ", "JJ"
+            yield word, verb, "xcomp"
+            yield before, verb, "obj"
+            yield from ((part, before, part.dep_) for part in word.lefts if part is not before)
+
+
+def _content(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give an offer, threat or demand what it is an offer to do, read as its verb's ("repeated its offer to meet them")."""
+    for noun in syntax.children(verb, "obj"):
+        told = any((lemma, "noun") in tables.operators_by_lemma for lemma in tables.noun_forms.get(noun.lower_, ()))
+        if told and not syntax.children(noun, "acl"):
+            for clause in syntax.children(verb, "xcomp", "advcl"):
+                if clause.tag_ == "VB" and clause.left_edge.lower_ == "to" and clause.left_edge.i == noun.i + 1:
+                    yield clause, noun, "acl"
+
+
+def _active(verb: Token) -> Iterator[Change]:
+    """Take a past tense with an object for active where it was read as a passive without "be" ("The envoy criticized Chad")."""
+    suffering = syntax.children(verb, "nsubj:pass")
+    told = any(word.pos_ in NOMINAL and word.i > verb.i for word in syntax.children(verb, "obj"))
+    if verb.tag_ == "VBN" and suffering and told and not syntax.children(verb, "aux", "aux:pass", "obl:agent"):
+        verb.tag_ = "VBD"
+        yield from ((child, verb, "nsubj") for child in suffering if child.dep_ == "nsubj:pass")
+
+
+def _within_phrase(verb: Token) -> Iterator[Change]:
+    """Take a verb out of the noun phrase it was read into ("rejected the claim as [false and summoned the envoy]")."""
+    word, noun = verb.head, verb.head.head
+    first, cases = noun.head, syntax.children(noun, "case") + syntax.children(word, "case")
+    if verb.dep_ != "conj" or word.dep_ != "amod" or not word.i < verb.i < noun.i or not syntax.children(verb, "cc"):
+        return
+    if first.tag_ in FINITE and first.i < word.i and any(case.lower_ == "as" for case in cases):
+        verb.pos_, verb.tag_ = "VERB", "VBD" if verb.tag_ == "VBN" else verb.tag_
+        yield verb, first, "conj"
+        yield noun, verb, "obj"
+        yield word, first, "obl"
+        yield from ((case, word, "case") for case in cases)
+
+
+def _coordinated(verb: Token) -> Iterator[Change]:
+    """Join a finite verb to the finite verb before it where it was joined to another word ("called it false and left")."""
+    head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ == "VBN" or syntax.own_subjects(verb) or not syntax.children(verb, "cc"):
+        return
+    unlike = head.tag_ in ("VB", "VBG") or (head.pos_ not in ("VERB", "AUX") and not syntax.children(head, "cop"))
+    if not unlike or syntax.auxiliaries(head):
+        return
+    first = next((word for word in syntax.ancestors(head) if word.tag_ == verb.tag_ and word.pos_ == "VERB"), None)
+    if first is not None and first.i < verb.i and not syntax.own_subjects(head):
+        yield verb, first, "conj"
+
+
+def _after_date(verb: Token) -> Iterator[Change]:
+    """Give a verb its subject that was read as another name of the day before it ("On Monday, Mr. Silva, a farmer, left")."""
+    if verb.tag_ == "VBN" or verb.dep_ not in ("ROOT", "ccomp", "parataxis") or syntax.own_subjects(verb):
+        return
+    for time in syntax.children(verb, "obl"):
+        for name in syntax.children(time, "appos"):
+            if time.i < name.i < verb.i and name.pos_ in NOMINAL:
+                yield name, verb, "nsubj"
+
+
+def _beyond_clause(verb: Token) -> Iterator[Change]:
+    """Make the verb after a relative clause its sentence's, read as a part of that clause ("Peru, which won, thanked Chile")."""
+    clause = verb.head
+    noun = clause.head
+    if (
+        verb.dep_ not in ("advcl", "parataxis")
+        or clause.dep_ != "acl:relcl"
+        or noun.dep_ != "ROOT"
+        or verb.tag_ == "VBN"
+    ):
+        return
+    if noun.pos_ not in NOMINAL or verb.nbor(-1).text != "," or syntax.children(verb, "nsubj", "mark", "aux", "cop"):
+        return
+    yield verb, verb, "ROOT"
+    yield noun, verb, "nsubj"
+    yield from ((child, verb, "punct") for child in noun.rights if child.dep_ == "punct" and child.i > verb.i)
+
+
+def _doing(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb the deed that was read as a quality of what is done ("is considering [cutting ties]")."""
+    if not any(
+        "@ing" in tables.classes_of.get(lemma, ()) for lemma in tables.verb_forms.get(verb.lower_, (verb.lemma_,))
+    ):
+        return
+    for noun in syntax.children(verb, "obj"):
+        for deed in syntax.children(noun, "amod"):
+            if deed.tag_ == "VBG" and deed.i == verb.i + 1 and deed.lower_ in tables.verb_forms:
+                deed.pos_ = "VERB"
+                yield deed, verb, "xcomp"
+                yield noun, deed, "obj"
+
+
+def _asked(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb of asking what it asks of somebody, read as his ("ordered rebels [to disarm]")."""
+    kinds = {
+        operator.row.kind
+        for lemma in tables.verb_forms.get(verb.lower_, ())
+        for operator in tables.operators_by_lemma.get((lemma, "verb"), ())
+    }
+    for noun in syntax.children(verb, "obj") if "request" in kinds else []:
+        classes = {
+            name for lemma in tables.noun_forms.get(noun.lower_, ()) for name in tables.classes_of.get(lemma, ())
+        }
+        if classes & {"@person", "@official", "@protester", "@troops"}:
+            for clause in syntax.children(noun, "acl"):
+                if clause.tag_ == "VB" and clause.left_edge.lower_ == "to":
+                    yield clause, verb, "xcomp"
+
+
+def _quality(word: Token) -> Iterator[Change]:
+    """Make a participle between a preposition and a noun the noun's quality ("sanctions over [alleged meddling]")."""
+    if (
+        word.tag_ not in ("VBN", "VBD", "JJ")
+        or not word.i
+        or word.i + 1 >= len(word.doc)
+        or word.dep_ not in ("obl", "nmod", "advcl", "acl")
+    ):
+        return
+    before, after, above = word.nbor(-1), word.nbor(1), word.head
+    noun = after.pos_ in NOMINAL or after.tag_ == "VBG"
+    hung = after.head is word or (after.head is above and after.dep_ in ("advcl", "acl", "obl"))
+    if not (before.pos_ == "ADP" and before.head is word and noun and hung) or syntax.auxiliaries(word):
+        return
+    after.pos_, after.tag_ = ("NOUN", "NN") if after.tag_ == "VBG" else (after.pos_, after.tag_)
+    word.pos_, word.tag_ = "ADJ", "JJ"
+    yield after, above, "obl" if above.pos_ in ("VERB", "AUX") else "nmod"
+    yield word, after, "amod"
+    yield before, after, "case"
+    yield from ((child, after, child.dep_) for child in word.children if child is not after and child is not before)
