@@ -44,6 +44,7 @@ def around(token: Token, tables: EventTables) -> Iterator[Change]:
         yield from _after_date(token)
         yield from _beyond_clause(token)
         yield from _asked(token, tables)
+        yield from _infinitive(token, tables)
     if token.pos_ == "VERB":
         yield from _quality(token)
         yield from _doing(token, tables)
@@ -260,12 +261,7 @@ def _doing(verb: Token, tables: EventTables) -> Iterator[Change]:
 
 def _asked(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Give a verb of asking what it asks of somebody, read as his ("ordered rebels [to disarm]")."""
-    kinds = {
-        operator.row.kind
-        for lemma in tables.verb_forms.get(verb.lower_, ())
-        for operator in tables.operators_by_lemma.get((lemma, "verb"), ())
-    }
-    for noun in syntax.children(verb, "obj") if "request" in kinds else []:
+    for noun in syntax.children(verb, "obj") if _asks(verb, tables) else []:
         classes = {
             name for lemma in tables.noun_forms.get(noun.lower_, ()) for name in tables.classes_of.get(lemma, ())
         }
@@ -273,6 +269,30 @@ def _asked(verb: Token, tables: EventTables) -> Iterator[Change]:
             for clause in syntax.children(noun, "acl"):
                 if clause.tag_ == "VB" and clause.left_edge.lower_ == "to":
                     yield clause, verb, "xcomp"
+
+
+def _asks(verb: Token, tables: EventTables) -> bool:
+    """Does a verb ask somebody to do something?"""
+    operators = (tables.operators_by_lemma.get((lemma, "verb"), ()) for lemma in tables.verb_forms.get(verb.lower_, ()))
+    return any(operator.row.kind == "request" for found in operators for operator in found)
+
+
+def _infinitive(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb of asking the deed that was read as the quality of a goal ("called on Iran to [free] the crew")."""
+    for noun in syntax.children(verb, "obl") if _asks(verb, tables) else []:
+        for to in syntax.children(noun, "case"):
+            deed = to.nbor(1)
+            quality = deed.head is noun and deed.dep_ in ("amod", "compound") and deed.i < noun.i
+            if (
+                to.lower_ == "to"
+                and to.i > verb.i + 1
+                and quality
+                and deed.lower_ in tables.verb_forms.get(deed.lower_, ())
+            ):
+                deed.pos_, deed.tag_ = "VERB", "VB"
+                yield deed, verb, "xcomp"
+                yield to, deed, "mark"
+                yield noun, deed, "obj"
 
 
 def _quality(word: Token) -> Iterator[Change]:
