@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chancery.extract import syntax
-from chancery.extract.edges import CLOSING, FINITE, OPENING, is_break, mistaken_for_noun, trim
+from chancery.extract.edges import CLOSING, OPENING, is_break, mistaken_for_noun, trim
 from chancery.model import Span
 from chancery.tokens import Token
 
@@ -16,7 +16,7 @@ def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, 
         return ()
     before = [token for token in doc[sentence.start : first.i] if not token.is_space]
     after = [token for token in doc[last.i + 1 : sentence.end] if not token.is_space]
-    verbs = sum(token.tag_ in FINITE for token in [*before, *after])
+    verbs = sum(token.tag_ in syntax.FINITE for token in [*before, *after])
     if read and verbs < (2 if before and before[0].pos_ == "SCONJ" else 1):
         return ()
     pieces = [*trim(before)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chancery.extract import syntax
-from chancery.extract.edges import FINITE, is_break, is_time, mistaken_for_noun, phrase
+from chancery.extract.edges import is_break, is_time, mistaken_for_noun, phrase
 from chancery.model import Span
 from chancery.tokens import Doc, Token
 
@@ -24,7 +24,7 @@ def noun_before(verb: Token, end: int) -> tuple[tuple[Token, ...], Span | None]:
     if end <= start:
         return (), None
     last = doc[end - 1]
-    if (is_break(last) or last.text in ("”", '"')) and (verb.tag_ in FINITE or verb.tag_ == "VB"):
+    if (is_break(last) or last.text in ("”", '"')) and (verb.tag_ in syntax.FINITE or verb.tag_ == "VB"):
         return _noun_in_commas(verb, last)
     if last.pos_ == "PRON" or (last.tag_ in QUANTITY and _begins_clause(last)):
         return ((last,), syntax.span_of([last])) if last.tag_ not in ("WDT", "WP") else ((), None)
@@ -92,7 +92,7 @@ def _may_be_finite(verb: Token) -> bool:
 
 
 def _noun_in_commas(verb: Token, comma: Token) -> tuple[tuple[Token, ...], Span | None]:
-    """Read "A woman in Worcester, Massachusetts, told …": the noun phrase before the verb with all that commas set off.
+    """Read "A farmer in Tartu, Estonia, told …": the noun phrase before the verb with all that commas set off.
 
     Back from the verb go appositions, relative clauses and participles between commas, up to the first noun phrase of
     the run; where that shares its stretch with other words, only its trailing nouns count.
@@ -139,7 +139,7 @@ def nominal(words: list[Token]) -> bool:
     """Is a stretch a noun phrase and no clause?"""
     relative = next((i for i, token in enumerate(words) if token.tag_ in ("WP", "WDT", "WP$")), len(words))
     return words[0].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON") and not any(
-        token.tag_ in FINITE for token in words[:relative]
+        token.tag_ in syntax.FINITE for token in words[:relative]
     )
 
 

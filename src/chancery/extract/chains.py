@@ -10,7 +10,7 @@ from chancery.extract.claims import Claim
 from chancery.extract.cue import Cue
 from chancery.extract.cues import UTTERED
 from chancery.extract.edges import CLOSING, CONTRAST
-from chancery.extract.tags import Page
+from chancery.extract.page import Page
 from chancery.lexicon.speech import NounRow, VerbRow
 from chancery.model import Span
 from chancery.tokens import Token

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from chancery.extract import syntax
 from chancery.extract.cue import Cue
+from chancery.extract.page import Page
 from chancery.extract.quotations import Quotation
-from chancery.extract.tags import Page, announced, is_joined, is_whole, stands_alone, tag_of
+from chancery.extract.tags import announced, is_joined, is_whole, stands_alone, tag_of
 from chancery.lexicon.speech import CORE
 from chancery.model import Span
 

@@ -8,7 +8,6 @@ from chancery.extract import syntax
 from chancery.tokens import Token
 
 COMPLEMENT_PREPOSITIONS = frozenset("of for to about against from on into over at".split())
-FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
 def forms(word: Token) -> Iterator[str]:
@@ -75,7 +74,7 @@ def headline(here: Token) -> bool:
     head = here.head
     if here.dep_ != "acl" or here.tag_ != "VB" or head.dep_ != "ROOT":
         return False
-    return not any(word.tag_ in FINITE for word in syntax.sentence(here))
+    return not any(word.tag_ in syntax.FINITE for word in syntax.sentence(here))
 
 
 def past(head: Token) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from chancery.extract import syntax
 from chancery.extract.cue import Cue
-from chancery.extract.edges import FINITE, has_marker, is_break, mistaken_for_noun, passive, phrase, until_break
+from chancery.extract.edges import has_marker, is_break, mistaken_for_noun, passive, phrase, until_break
 from chancery.extract.governing import FRAMES, content_of, governs_question, next_lower
 from chancery.extract.setphrases import phrase_cues
 from chancery.extract.sources import addressees, particle_of, source_of, verb_group
@@ -248,7 +248,7 @@ def _up_to_main_verb(noun: Token, start: Token, head: Token, allowed: int) -> Sp
             or is_break(token)
         ):
             free += 1
-        elif token.tag_ in FINITE and token.dep_ != "aux:pass":
+        elif token.tag_ in syntax.FINITE and token.dep_ != "aux:pass":
             free -= 1
             if free < 0:
                 last = token.nbor(-1)

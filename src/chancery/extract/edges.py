@@ -8,7 +8,6 @@ from chancery.tokens import Doc, Token
 
 OPENING = frozenset({"“", "‘", "«", "„", "``", "''", "'", '"', "(", "`"})
 CLOSING = frozenset({"”", "’", "»", "''", "'", '"', ")"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TIMES = frozenset({"week", "month", "year", "night", "morning", "afternoon", "evening", "summer"})
 CONTRAST = frozenset({"while", "whereas", "though", "although"})
 DETACHED_BY = frozenset({"VBG", "VBN"})
@@ -182,7 +181,7 @@ def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
         return not goes_on and _own_clause_begins(token, verb)
     top = _top_below(token, verb)
     if top is None:
-        return token.tag_ in FINITE and not _inside(token, verb) and _has_verb_since(start, token)
+        return token.tag_ in syntax.FINITE and not _inside(token, verb) and _has_verb_since(start, token)
     return top.arc in ("obl", "advmod") and top.left_edge.i == token.i and is_time(top)
 
 
@@ -210,7 +209,7 @@ def _is_coordinate(token: Token, verb: Token) -> bool:
 def _has_verb_since(start: Token, token: Token) -> bool:
     """Has the clause that began last, at the start or with "and that", a finite verb before this token?"""
     for word in reversed(token.doc[start.i : token.i]):
-        if word.tag_ in FINITE:
+        if word.tag_ in syntax.FINITE:
             return True
         if word.lower_ == "that" and word.i and word.nbor(-1).dep_ == "cc":
             return False

@@ -6,24 +6,21 @@ from chancery.extract import syntax
 from chancery.extract.asides import tagged_clause
 from chancery.extract.edges import (
     CLOSING,
-    FINITE,
     OPENING,
     clause_span,
     has_marker,
     is_break,
-    is_set_off,
     is_time,
     passive,
     phrase,
     until_break,
 )
+from chancery.extract.objects import as_content, object_content, predicate_content
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
 
 FRAMES = ("clause", "object_infinitive", "infinitive", "as", "predicate", "gerund", "seem", "object")
-CIRCUMSTANCES = frozenset({"during", "after", "before", "despite", "amid"})
-OBLIQUE_CONTENT = frozenset({"of", "for", "as", "over", "to", "against", "with", "about"})
 
 
 def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) -> tuple[Span, ...]:
@@ -38,13 +35,11 @@ def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) ->
         case "gerund":
             return _gerund(verb, governed)
         case "object":
-            return _with_passive_subject(verb, _object(verb, governed)) if governed is None else _object(verb, governed)
+            return object_content(verb, governed)
         case "as":
-            return _object_as(verb, governed)
+            return as_content(verb, governed)
         case "predicate":
-            named_only = verb.dep_ == "acl" and verb.tag_ == "VBN" and not syntax.obliques(verb, "by")
-            found = () if named_only else _passive_predicate(verb) or _object_predicate(verb)
-            return _with_passive_subject(verb, found)
+            return predicate_content(verb)
         case "seem":
             return _seeming(verb)
     return ()
@@ -82,7 +77,7 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
 def _inserted(verb: Token) -> tuple[Span, ...]:
     """Read "what officials said were threats", "who aides say is ill": the pronoun and what goes on after the cue."""
     doc, end = verb.doc, syntax.sentence(verb).end
-    if verb.i + 1 >= end or doc[verb.i + 1].tag_ not in FINITE or verb.dep_ not in syntax.RELATIVES:
+    if verb.i + 1 >= end or doc[verb.i + 1].tag_ not in syntax.FINITE or verb.dep_ not in syntax.RELATIVES:
         return ()
     subjects = [child for child in verb.lefts if child.dep_ in syntax.SUBJECTS]
     before = subjects[0].left_edge.i - 1 if subjects else -1
@@ -130,7 +125,7 @@ def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
             return ()
         if token.lower_ == "that":
             rest = list(doc[token.i : rest[-1].i + 1])
-        if token.tag_ in FINITE:
+        if token.tag_ in syntax.FINITE:
             described = row.addressee != "object" and _describes_object(token, verb)
             return (clause_span(verb, rest[0], token),) if token.i > rest[0].i and not described else ()
     return ()
@@ -243,15 +238,6 @@ def _passive_with(verb: Token, clauses: list[Token]) -> tuple[Span, ...]:
     return (phrase(subjects[0]), rest) if subjects else (rest,)
 
 
-def _with_passive_subject(verb: Token, contents: tuple[Span, ...]) -> tuple[Span, ...]:
-    """ "The port is considered a prize": of a passive's content the subject is a part."""
-    if not contents or contents[0][0] < verb.idx or not passive(verb):
-        return contents
-    subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
-    named = subjects and subjects[0].pos_ in ("NOUN", "PROPN", "PRON") and subjects[0].tag_ not in ("WDT", "WP")
-    return (phrase(subjects[0]), *contents) if named else contents
-
-
 def _gerund(verb: Token, governed: Token | None) -> tuple[Span, ...]:
     for child in syntax.children(verb, "xcomp", "ccomp", "obj", "advcl", "obl"):
         if child.tag_ == "VBG" and child.i > verb.i and not syntax.own_subjects(child):
@@ -263,152 +249,6 @@ def _gerund(verb: Token, governed: Token | None) -> tuple[Span, ...]:
                 if governed is not None and start.i <= governed.i:
                     start = child.doc[governed.i + 1]
                 return (until_break(verb, start, child),)
-    return ()
-
-
-def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
-    """The object with what follows it up to the next comma, without dates and other adjuncts of the cue."""
-    if governed is not None:
-        nouns = [token for token in syntax.obliques(verb, governed.lower_) if token.i > governed.i] or [
-            token for token in syntax.objects(verb) if token.i > governed.i
-        ]
-    else:
-        nouns = [child for child in syntax.children(verb, "obj") if child.i > verb.i][-1:]
-        nouns = nouns or [child for child in syntax.children(verb, "iobj") if child.i > verb.i]
-    if not nouns and governed is None and passive(verb):
-        return _passive_object(verb)
-    bare = nouns and nouns[0].pos_ == "PRON" and not _told_of_object(verb)
-    if not nouns or (bare and nouns[0].i == verb.i + 1) or (governed is None and _another(verb, nouns[0])):
-        return ()
-    first = last = nouns[0]
-    start = first.left_edge if governed is None or first.left_edge.i > governed.i else verb.doc[governed.i + 1]
-    for child in verb.children:
-        if child.i > first.i and child.arc in ("obl", "advcl"):
-            if is_set_off(child) or is_time(child) or not _goes_with_object(child):
-                break
-            last = child
-        elif _goes_on(child, last):
-            last = child
-        elif child.i > last.i and child.dep_ != "punct":
-            break
-    return (until_break(verb, start, last),)
-
-
-def _another(verb: Token, noun: Token) -> bool:
-    """Has the verb an indirect object beside this one?"""
-    return any(child is not noun for child in syntax.children(verb, "iobj"))
-
-
-def _told_of_object(verb: Token) -> bool:
-    """Is anything said of the object: "praised them for their work", "accused him of lying"?"""
-    return any(
-        child.i > verb.i and child.arc in ("obl", "advcl") and syntax.prepositions(child) in OBLIQUE_CONTENT
-        for child in verb.children
-    )
-
-
-def _goes_on(child: Token, last: Token) -> bool:
-    """Does a clause that the parse hung on the verb follow the object right away: "the plan adopted by …", "him to go"?"""
-    if child.arc not in ("xcomp", "ccomp", "advcl", "acl") or child.left_edge.i != last.right_edge.i + 1:
-        return False
-    return child.left_edge.tag_ in ("VBN", "VBG") or has_marker(child, "to", "that")
-
-
-def _passive_object(verb: Token) -> tuple[Span, ...]:
-    """ "He was criticized by the mayor for his silence": the subject, and what it is for or of."""
-    subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
-    behind = [child for child in verb.children if child.i > verb.i and child.arc in ("obl", "advcl")]
-    behind += [child for agent in syntax.obliques(verb, "by") for child in syntax.children(agent, "acl")]
-    for child in behind if subjects else ():
-        if syntax.prepositions(child) in ("for", "of", "over"):
-            return phrase(subjects[0]), until_break(verb, child.left_edge, child)
-    return (phrase(subjects[0]),) if subjects else ()
-
-
-def _goes_with_object(adjunct: Token) -> bool:
-    return (
-        (adjunct.dep_ == "obl" and syntax.prepositions(adjunct) not in CIRCUMSTANCES)
-        or (adjunct.dep_ == "advcl" and adjunct.tag_ == "VBG")
-        or syntax.prepositions(adjunct) in OBLIQUE_CONTENT
-    )
-
-
-def _object_as(verb: Token, governed: Token | None) -> tuple[Span, ...]:
-    objects = syntax.objects(verb)
-    ases = [child for child in verb.children if child.i > verb.i and syntax.prepositions(child).split(" ")[0] == "as"]
-    ases += [child for thing in objects for child in thing.children
-             if child.dep_ in ("nmod", "acl", "advcl", "amod") and syntax.prepositions(child) == "as"]  # fmt: skip
-    if not ases:
-        marks = [token for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end] if token.lower_ == "as"]
-        near = [token.head for token in marks if token.head.head.i in (verb.i, *(thing.i for thing in objects))]
-        ases = [token for token in near if token.i > verb.i][:1]
-    if not ases:
-        return ()
-    if passive(verb):
-        subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
-        rest = until_break(verb, ases[0].left_edge, ases[0])
-        return (phrase(subjects[0]), rest) if subjects else (rest,)
-    after = [child for child in syntax.children(verb, "obj") if verb.i < child.i]
-    start = after[0].left_edge if after else ases[0].left_edge
-    if governed is not None and governed.i + 1 < ases[0].left_edge.i:
-        start = verb.doc[governed.i + 1]
-    return (until_break(verb, start, ases[0]),)
-
-
-def _passive_predicate(verb: Token) -> tuple[Span, ...]:
-    """Read "is called a trap": what the subject of a passive is called."""
-    named = [child for child in syntax.children(verb, "xcomp") if child.i > verb.i and not has_marker(child, "to")]
-    if not passive(verb) or not named or named[0].pos_ not in ("NOUN", "PROPN", "ADJ"):
-        return ()
-    return (until_break(verb, named[0].left_edge, named[0]),)
-
-
-def _object_predicate(verb: Token) -> tuple[Span, ...]:
-    objects = [child for child in syntax.children(verb, "obj", "nsubj", "iobj") if child.i > verb.i]
-    named = [
-        child for child in syntax.children(verb, "xcomp", "ccomp") if child.i > verb.i and not has_marker(child, "to")
-    ]
-    if not named and len(objects) == 2:
-        named, objects = objects[1:], objects[:1]
-    if not named and objects:
-        unmarked = [child for child in verb.children if child.dep_ == "obl:unmarked" and child.i > objects[-1].i]
-        named = [child for child in unmarked if not is_time(child)][:1]
-    if not named and objects:
-        named = [
-            child
-            for child in syntax.children(objects[0], "amod", "xcomp")
-            if child.i > objects[0].i and child.pos_ == "ADJ"
-        ][:1]
-    if named and any(child.dep_ == "nsubj" for child in named[0].children):
-        return (until_break(verb, named[0].left_edge, named[0]),)
-    if named and objects:
-        return (until_break(verb, objects[0].left_edge, named[0]),)
-    fronted = [
-        token for token in verb.doc[max(verb.i - 8, syntax.sentence(verb).start) : verb.i] if token.lower_ == "what"
-    ]
-    if fronted and not (named or objects):
-        named = [child for child in verb.children if child.i > verb.i and child.pos_ in ("NOUN", "PROPN", "ADJ")][:1]
-    if fronted and verb.dep_ == "compound":
-        return (until_break(verb, verb.doc[verb.i + 1], verb.head),)
-    if fronted and (named or objects):
-        target = (named or objects)[0]
-        return (until_break(verb, target.left_edge, target),)
-    if named and verb.dep_ in syntax.RELATIVES:
-        return (until_break(verb, named[0].left_edge, named[0]),)
-    return _quoted_predicate(verb)
-
-
-def _quoted_predicate(verb: Token) -> tuple[Span, ...]:
-    """Read "called the agreement “historic”" by its quotation marks."""
-    doc, start = verb.doc, verb.i + 1
-    for token in doc[start : min(start + 25, syntax.sentence(verb).end)]:
-        if (is_break(token) and token.i == start) or token.tag_ in ("VBD", "VBZ", "VBP"):
-            return ()
-        if token.text in OPENING and token.text != "(":
-            for end in doc[token.i + 1 : min(token.i + 30, syntax.sentence(verb).end)]:
-                if end.text in CLOSING and end.i > token.i + 1:
-                    return (syntax.span_of([doc[start], end]),)
-            return ()
     return ()
 
 

@@ -16,7 +16,6 @@ from chancery.extract.misreadings import INNER, NOMINAL, Change, around
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Doc, Token
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # What follows the object but hangs on the verb.
 OUTER = frozenset("advcl obl punct parataxis ccomp xcomp".split())
 # Labels under which a parser may hide a verb that stands between two nouns.
@@ -82,7 +81,7 @@ def _no_preposition(word: Token, tables: EventTables) -> Iterator[Change]:
 def _hidden_verb(root: Token, tables: EventTables) -> Token | None:
     """Find the one form before a root noun that can only be its sentence's verb."""
     inside = [token for token in root.subtree if token.i < root.i]
-    if any(token.tag_ in FINITE and token.dep_ != "amod" for token in inside):
+    if any(token.tag_ in syntax.FINITE and token.dep_ != "amod" for token in inside):
         return None
     found = [token for token in inside if _must_be_verb(token, tables)]
     return next((token for token in found if token.head.i >= root.i), found[0] if found else None)
@@ -131,7 +130,7 @@ def _between(root: Token, verb: Token) -> Iterator[Change]:
 
 def _participle(root: Token, tables: EventTables) -> Token | None:
     """Find the participle on a root noun that must be the verb of a full sentence ("The envoy called on the king.")."""
-    if root.sent[-1].text != "." or any(token.tag_ in FINITE for token in root.sent):
+    if root.sent[-1].text != "." or any(token.tag_ in syntax.FINITE for token in root.sent):
         return None
     names = syntax.children(root, "appos")
     for child in (*root.rights, *(child for name in names for child in name.rights)):

@@ -15,7 +15,6 @@ from chancery.tokens import Token
 Change = tuple[Token, Token, str]
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # What keeps its label under the noun that becomes the subject; anything else before the verb is its adjunct.
 INNER = frozenset("det amod compound nmod:poss nmod nummod flat nmod:desc appos conj cc case advmod".split())
 # Labels of what says something of its subject.
@@ -196,7 +195,7 @@ def _within_phrase(verb: Token) -> Iterator[Change]:
     first, cases = noun.head, syntax.children(noun, "case") + syntax.children(word, "case")
     if verb.dep_ != "conj" or word.dep_ != "amod" or not word.i < verb.i < noun.i or not syntax.children(verb, "cc"):
         return
-    if first.tag_ in FINITE and first.i < word.i and any(case.lower_ == "as" for case in cases):
+    if first.tag_ in syntax.FINITE and first.i < word.i and any(case.lower_ == "as" for case in cases):
         verb.pos_, verb.tag_ = "VERB", "VBD" if verb.tag_ == "VBN" else verb.tag_
         yield verb, first, "conj"
         yield noun, verb, "obj"

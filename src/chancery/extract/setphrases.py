@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chancery.extract import syntax
 from chancery.extract.cue import Cue
-from chancery.extract.edges import FINITE, is_break, phrase, trim
+from chancery.extract.edges import is_break, phrase, trim
 from chancery.lexicon.speech import PhraseRow
 from chancery.model import Span
 from chancery.tokens import Token
@@ -81,7 +81,7 @@ def _up_to_comma(start: Token, noun: Token, source: Span) -> tuple[Token, Span]:
     doc = start.doc
     commas: list[Token] = []
     for token in doc[start.i : syntax.sentence(start).end]:
-        if token.tag_ in FINITE or token.tag_ in ("WP", "WDT"):
+        if token.tag_ in syntax.FINITE or token.tag_ in ("WP", "WDT"):
             break
         if token.text == ",":
             commas.append(token)
@@ -102,7 +102,7 @@ def _around(first: Token, source: Span) -> tuple[Span, ...]:
     end = next((token.i for token in doc[first.i : sentence.end] if token.idx >= source[1]), sentence.end)
     before = _last_clause([token for token in doc[sentence.start : first.i] if not token.is_space])
     after = [token for token in doc[end : sentence.end] if not token.is_space]
-    said_before, said_after = (any(token.tag_ in FINITE for token in side) for side in (before, after))
+    said_before, said_after = (any(token.tag_ in syntax.FINITE for token in side) for side in (before, after))
     if said_after and not said_before and before and before[-1].text == ",":
         return trim(after) if len(before) < 4 and before[0].pos_ != "DET" else (*trim(before), *trim(after))
     if len(before) > 2:
@@ -117,7 +117,7 @@ def _last_clause(words: list[Token]) -> list[Token]:
         if token.text == ")":
             return words
         if token.text in (":", ";", "(") or (token.text != "," and is_break(token)):
-            return words[i + 1 :] if any(word.tag_ in FINITE for word in words[i + 1 :]) else words
+            return words[i + 1 :] if any(word.tag_ in syntax.FINITE for word in words[i + 1 :]) else words
     return words
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chancery.extract import syntax
 from chancery.extract.beside import nominal, noun_before, start_of_time
-from chancery.extract.edges import FINITE, is_break, is_time, passive, phrase, unread_subject
+from chancery.extract.edges import is_break, is_time, passive, phrase, unread_subject
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
@@ -147,7 +147,7 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
 def _source_of_verb_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]:
     """The source of the verb of the same form that stands before "and", where the parse did not see the two together."""
     before = _before_group(verb)
-    if before.tag_ != "CC" or verb.tag_ not in FINITE:
+    if before.tag_ != "CC" or verb.tag_ not in syntax.FINITE:
         return (), None
     for token in reversed(verb.doc[syntax.sentence(verb).start : before.i]):
         if token.tag_ == verb.tag_ and token.pos_ == "VERB":
@@ -176,7 +176,7 @@ def _time_before(verb: Token, noun: Token) -> bool:
 
 
 def _shared_relative(verb: Token) -> list[Token]:
-    """The relative pronoun that a coordinated verb shares: "who came out and endorsed her"."""
+    """The relative pronoun that a coordinated verb shares: "who stood up and praised her"."""
     first = syntax.first_conjunct(verb)
     own = [child for child in first.children if child.dep_ in syntax.SUBJECTS] if first is not verb else []
     return own[-1:] if own and own[-1].tag_ in ("WP", "WDT") else []
@@ -236,16 +236,21 @@ def _understood(verb: Token) -> list[Token]:
 
 
 def _opens_sentence(verb: Token) -> bool:
-    """Does a participle open its sentence, or all but: "By refusing …", "One month after announcing …"?"""
+    """Does a participle open its sentence, or all but: "By refusing …", "A week before leaving …"?"""
     before = verb.doc[syntax.sentence(verb).start : verb.i]
-    return len(before) < 5 and not any(token.tag_ in FINITE or is_break(token) for token in before)
+    return len(before) < 5 and not any(token.tag_ in syntax.FINITE or is_break(token) for token in before)
 
 
 def _subject_ahead(verb: Token) -> list[Token]:
     """The subject behind a comma of the main clause that a participle leads in to: "After winning, the mayor thanked …"."""
     for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end]:
         opens = token.dep_ in syntax.SUBJECTS and token.left_edge.i > 0 and is_break(token.left_edge.nbor(-1))
-        if opens and token.head.tag_ in FINITE and token.head.dep_ not in syntax.RELATIVES and token.i < token.head.i:
+        if (
+            opens
+            and token.head.tag_ in syntax.FINITE
+            and token.head.dep_ not in syntax.RELATIVES
+            and token.i < token.head.i
+        ):
             return [token]
     return []
 
@@ -269,7 +274,7 @@ def _subjects_before(verb: Token) -> list[Token]:
     """The subject of the finite verb that stands nearest before a participle, not in a relative clause."""
     doc, start = verb.doc, syntax.sentence(verb).start
     for token in reversed(doc[start : verb.i]):
-        if token.tag_ not in FINITE or token.dep_ in syntax.RELATIVES or token.head.dep_ in syntax.RELATIVES:
+        if token.tag_ not in syntax.FINITE or token.dep_ in syntax.RELATIVES or token.head.dep_ in syntax.RELATIVES:
             continue
         clause = token if token.dep_ not in ("aux", "aux:pass", "cop") else token.head
         if any(above.i == verb.i for above in [clause, *syntax.ancestors(clause)]):

@@ -19,8 +19,9 @@ from chancery.extract.claims import Claim, attach_quotations
 from chancery.extract.cue import Cue
 from chancery.extract.cues import find_cues
 from chancery.extract.findings import Cast, unique
+from chancery.extract.page import Page
 from chancery.extract.quotations import Quotation, find_quotations
-from chancery.extract.tags import Page, spoken_line
+from chancery.extract.tags import spoken_line
 from chancery.lexicon import Lexicon
 from chancery.lexicon.speech import CORE, PhraseRow, SpeechTables, VerbRow
 from chancery.model import Actor, Article, Mention, Span, Statement, StatementKind

@@ -14,6 +14,8 @@ from chancery.tokens import Token, TokenSpan
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
 RELATIVES = frozenset({"acl:relcl", "advcl:relcl"})
+# Tags of verbs with a tense of their own.
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def parsed(token: Token) -> bool:

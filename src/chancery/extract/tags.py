@@ -3,106 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
 
 from chancery.extract import syntax
 from chancery.extract.cue import Cue
 from chancery.extract.cues import tagging_verbs
-from chancery.extract.edges import FINITE, is_break
+from chancery.extract.edges import is_break
+from chancery.extract.page import Page
 from chancery.extract.quotations import Quotation
 from chancery.extract.sources import addressees, source_of, verb_group
-from chancery.lexicon.speech import PhraseRow, SpeechTables, VerbRow
+from chancery.lexicon.speech import PhraseRow, VerbRow
 from chancery.model import Span
-from chancery.tokens import Doc, Token, TokenSpan
+from chancery.tokens import Token, TokenSpan
 
 LEAD_IN = frozenset(",:—–-")
 PLACES = frozenset({"GPE", "LOC"})
 ENDS_SENTENCE = frozenset(".!?…")
 MOST_WORDS = 14
-LONGEST_LABEL = 40
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-
-
-@dataclass(frozen=True)
-class Page:
-    """The article as this step sees it: tokens by offset, blocks, quotations."""
-
-    doc: Doc
-    blocks: tuple[Span, ...]
-    quotations: tuple[Quotation, ...]
-    tables: SpeechTables
-
-    @cached_property
-    def text(self) -> str:
-        """The article's text, which a parsed document would join anew each time it is asked."""
-        return str(self.doc.text)
-
-    @cached_property
-    def offsets(self) -> list[int]:
-        """Where each token begins."""
-        return [token.idx for token in self.doc]
-
-    @cached_property
-    def openings(self) -> Counter[str]:
-        """How many paragraphs open with each label before a colon."""
-        parted = (self.text[start:end].partition(":") for start, end in self.blocks)
-        return Counter(label + colon for label, colon, _ in parted if colon and len(label) <= LONGEST_LABEL)
-
-    @cached_property
-    def is_dialogue(self) -> bool:
-        """Do several paragraphs open with a label in capitals ("TAPPER:"), as those of an interview do?"""
-        return sum(count for label, count in self.openings.items() if label.isupper()) > 1
-
-    @cached_property
-    def outer(self) -> list[Quotation]:
-        """The quotations that stand in no other."""
-        return [quotation for quotation in self.quotations if quotation.depth == 0]
-
-    @cached_property
-    def outer_starts(self) -> list[int]:
-        """Where each of those begins."""
-        return [quotation.span[0] for quotation in self.outer]
-
-    def tokens(self, start: int, end: int) -> TokenSpan:
-        """Give the tokens that begin inside a stretch."""
-        return self.doc.span(bisect_left(self.offsets, start), bisect_left(self.offsets, end))
-
-    def block(self, offset: int) -> Span:
-        """Give the paragraph an offset lies in."""
-        at = (
-            bisect_right([block[0] for block in self.blocks], offset) - 1
-            if len(self.blocks) < 3
-            else self._block_at(offset)
-        )
-        return self.blocks[max(at, 0)]
-
-    def _block_at(self, offset: int) -> int:
-        return bisect_right(self._block_starts, offset) - 1
-
-    @cached_property
-    def _block_starts(self) -> list[int]:
-        return [block[0] for block in self.blocks]
-
-    def around(self, offset: int) -> Quotation | None:
-        """Give the outer quotation that an offset lies in."""
-        at = bisect_right(self.outer_starts, offset) - 1
-        return self.outer[at] if at >= 0 and offset < self.outer[at].span[1] else None
-
-    def block_before(self, block: Span) -> Span | None:
-        """Give the paragraph before one."""
-        at = bisect_left(self.blocks, block)
-        return self.blocks[at - 1] if at else None
-
-    def next_block(self, block: Span) -> Span | None:
-        """Give the paragraph after one."""
-        at = bisect_right(self.blocks, block)
-        return self.blocks[at] if at < len(self.blocks) else None
-
-    def quotations_in(self, span: Span) -> list[Quotation]:
-        """Give the outer quotations that begin inside a stretch."""
-        return self.outer[bisect_left(self.outer_starts, span[0]) : bisect_left(self.outer_starts, span[1])]
 
 
 def is_whole(page: Page, quotation: Quotation, block: Span) -> bool:
@@ -188,7 +105,7 @@ def _gap_before(page: Page, quotation: Quotation, block: Span) -> TokenSpan:
 
 
 def _abbreviated(token: Token) -> bool:
-    """Is this the abbreviation of a place that ends a sentence ("in Fort Hill, S.C. “…”")?"""
+    """Is this the abbreviation of a place that ends a sentence ("in Rapid City, S.D. “…”")?"""
     return token.text.endswith(".") and token.pos_ == "PROPN" and token.text.count(".") > 1
 
 
@@ -245,7 +162,7 @@ def _signature(page: Page, gap: TokenSpan, block: Span) -> Cue | None:
     ended = not page.text[last.idx + len(last) : block[1]].strip(" .")
     if not ended or not source[0].text[:1].isupper() or not any(token.pos_ == "PROPN" for token in source):
         return None
-    if any(token.tag_ in FINITE for token in source):
+    if any(token.tag_ in syntax.FINITE for token in source):
         return None
     return Cue(row=row, head=words[0], words=(words[0],), sources=(_head_of(source),), source=syntax.span_of(source),
                frame="quote")  # fmt: skip
@@ -285,7 +202,7 @@ def _is_name(page: Page, label: list[Token], rest: list[Token]) -> bool:
         return False
     if page.text[label[0].idx : label[-1].idx + len(label[-1])].isupper():
         return page.is_dialogue  # else a dateline, where the outlet sets it so
-    return any(token.ent_type_ == "PERSON" for token in label) or any(token.tag_ in FINITE for token in rest)
+    return any(token.ent_type_ == "PERSON" for token in label) or any(token.tag_ in syntax.FINITE for token in rest)
 
 
 def _labelled(page: Page, label: list[Token]) -> PhraseRow | None:

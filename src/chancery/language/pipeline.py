@@ -185,7 +185,7 @@ class Pipeline:
         for i, word in enumerate(words):
             if word.isspace():  # no treebank says what white space is, so no parser knows
                 tags[i], kinds[i], labels[i] = "_SP", "SPACE", "dep"
-        if 3 in iob and not text.islower():
+        if IOB.index("B") in iob and not text.islower():
             _unname(words, names, iob)
         _hang_marks(words if '"' not in text else _words(doc, _told_apart(text))[0], heads, labels, starts)
         _join(words, kinds, heads, labels, starts)
@@ -285,7 +285,7 @@ def _told_apart(text: str) -> str:
 
 
 def _unname(words: list[str], names: list[str], iob: list[int]) -> None:
-    """Take away the names without a capital or a figure: the finder takes rare words for names now and then."""
+    """Take away the names without a capital: the finder takes rare words for names now and then."""
     begins = [i for i, code in enumerate(iob) if code == IOB.index("B")]
     for begin, stop in pairwise([*begins, len(words)]):
         end = next((i for i in range(begin + 1, stop) if iob[i] != IOB.index("I")), stop)
