@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chancery.extract import arguments, syntax
 from chancery.extract.findings import Cast, unique
@@ -19,8 +22,7 @@ OFFICES = frozenset({"GOV", "MIL"})
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "AGREE", "SUPPORT", "RETREAT"})
 
 
-@dataclass(frozen=True)
-class Played:
+class Played(Struct, frozen=True):
     """An act with the ids of those who play in it."""
 
     act: Act

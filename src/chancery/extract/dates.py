@@ -46,9 +46,9 @@ def expressions(doc: Doc, article: Article, tables: DateTables, joined: bool) ->
     found: list[tuple[DateMention, str]] = []
     focus: str | None = None
     for start, end in stretches(article):
-        words = tables.scanner.words(article.text, start, end)
+        words, matches = tables.scanner.scan(article.text, start, end)
         there: list[Expression] = []
-        for match in tables.scanner.matches(words):
+        for match in matches:
             looks = partial(parse.looks, words[match.first].start)
             expression = read(Reading(match, words, tables, published, focus, looks), parse)
             if expression:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from chancery.extract import casting, modality, syntax, worth
 from chancery.extract.casting import Casting, Played

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from chancery.extract import arguments, syntax
 from chancery.extract.nouns import JOINT, PERSON, Nouns
 from chancery.lexicon.event_rows import SenseRow
-from chancery.lexicon.events import EventTables, Sense
+from chancery.lexicon.event_senses import Sense
+from chancery.lexicon.events import EventTables
 from chancery.tokens import Doc, Token
 
 # In ``after``: an infinitive must complete the verb ("ordered the firm to pay").
@@ -96,16 +98,20 @@ class Fitting(Nouns):
             return "subject"
         return frozenset(used)
 
-    def hopeless(self, token: Token, sense: Sense) -> bool:
-        """Does a word that a sense demands stand nowhere near? Asked first: of "have" and "make" there are a hundred senses."""
-        if sense.particle:
-            if sense.row.pos != "verb":
-                if not token.i or self.doc[token.i - 1].lower_ != sense.particle.rpartition(" ")[2]:
-                    return True
-            elif sense.particle.partition(" ")[0] not in self._words_around(token):
-                return True
-        wanted = sense.row.object
-        return bool(wanted) and wanted[0] not in "-+" and self._object_labels(token, sense.particle).isdisjoint(wanted)
+    def possible(self, token: Token, lemma: str, pos: str) -> list[Sense]:
+        """Give the senses of a word, those that ask most first, but for those that ask for a word which stands nowhere near."""
+        meanings = self.tables.by_lemma.get((lemma, pos))
+        if meanings is None:
+            return []
+        beside = self._words_around(token) if pos == "verb" else self._word_before(token)
+        return meanings.possible(beside, partial(self._object_labels, token), partial(self._bears, token))
+
+    def _bears(self, token: Token) -> bool:
+        """Does anything hang on a word that may be what a frame asks for after it?"""
+        return bool(token.children or self.dependents(token))
+
+    def _word_before(self, token: Token) -> frozenset[str]:
+        return frozenset((self.doc[token.i - 1].lower_,)) if token.i else frozenset()
 
     def _words_around(self, token: Token) -> frozenset[str]:
         """Give the words of a sentence, lowered, with the one after it."""

@@ -7,7 +7,7 @@ demand for"). Actor and recipient stay words of the text here, in groups, the li
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from chancery.extract import arguments, syntax
 from chancery.extract.nouns import DEPTH
@@ -16,6 +16,8 @@ from chancery.lexicon.event_rows import CompositionRow
 from chancery.lexicon.events import Operator
 from chancery.tokens import Token
 
+# Parts of speech that tell an act.
+TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 # Who agrees, offers, stops, announces or refuses is who would act.
 OWN_ACT = frozenset({"promise", "offer", "stop", "announce", "refuse"})
 
@@ -26,10 +28,12 @@ class Frames(Senses):
     def acts(self, start: int = 0, end: int | None = None) -> list[Act]:
         """Give every act of the document, or of the tokens of a stretch, in text order, wrapped by all its operators."""
         heads = self.tables.heads
-        may_act = (word for word in self.doc[start:end] if word.lower_ in heads or word.lemma_.lower() in heads)
-        found = [act for word in may_act if syntax.parsed(word) and (act := self.sense_at(word))]
+        words = (word for word in self.doc[start:end] if word.pos_ in TELLING and syntax.parsed(word))
+        may_act = (word for word in words if word.lower_ in heads or word.lemma_.lower() in heads)
+        found = [act for word in may_act if (act := self.sense_at(word))]
         verbs = [act for act in found if act.core.pos_ in ("VERB", "AUX") or arguments.is_predicate(act.core)]
-        nouns = _unused([act for act in found if act not in verbs], verbs)
+        told = {act.core.i for act in verbs}
+        nouns = _unused([act for act in found if act.core.i not in told], verbs)
         wrapped = [self._wrap(act) for act in (*_unused(verbs, nouns), *nouns)]
         return sorted(_without_doubles(wrapped), key=lambda act: (act.trigger.i, act.core.i))
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chancery.extract import arguments, clauses, syntax
 from chancery.extract.frames import Frames
@@ -24,8 +27,7 @@ COUNTERFACTUAL = frozenset({"would", "could", "'d", "’d"})
 FAR = 8
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """A cue, the word it was read from, and what it makes of the event: the row's status, or what "not" leaves of it."""
 
     row: CueRow

@@ -54,22 +54,24 @@ class Nouns:
 
     def _names(self, token: Token) -> Iterator[tuple[str, frozenset[int]]]:
         """Give the names a noun may stand under in the tables: with the words before it, then alone."""
-        doc, here = self.doc, token.i
+        doc, here, tables = self.doc, token.i, self.tables
         for lemma in self._hyphened(token):
             yield lemma, frozenset({here - 2, here})
-        for lemma in (token.lower_, *self.noun_lemmas(token)):
-            for size in (2, 1):
+        lemmas = self.noun_lemmas(token)
+        for lemma in (token.lower_, *lemmas):
+            for size in (2, 1) if lemma in tables.compounds else ():
                 if here - size >= 0 and doc[here - 1].head.i in (here, here - 1, token.head.i):
                     name = " ".join((*(word.lower_ for word in doc[here - size : here]), lemma))
                     yield name, frozenset(range(here - size, here + 1))
-                    known = self.tables.classes_of.get(name)
-                    if known and not known & self.tables.classes_of.get(lemma, frozenset()):
+                    known = tables.classes_of.get(name)
+                    if known and not known & tables.classes_of.get(lemma, frozenset()):
                         return
-        for lemma in (*self.noun_lemmas(token), token.lower_):
+        for lemma in dict.fromkeys((*lemmas, token.lower_)):
             yield lemma, frozenset({here})
-        of = syntax.obliques(token, "of")
+        parted = [lemma for lemma in lemmas if lemma in tables.parted]
+        of = syntax.obliques(token, "of") if parted else []
         if of:
-            for lemma in self.noun_lemmas(token):
+            for lemma in parted:
                 yield f"{lemma} of {of[0].lower_}", frozenset({here, of[0].i})
 
     def through(self, noun: Token) -> list[Token]:

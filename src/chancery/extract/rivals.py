@@ -9,7 +9,7 @@ from chancery.extract import syntax
 from chancery.extract.frames import Frames
 from chancery.extract.modality import Modality
 from chancery.lexicon import Lexicon
-from chancery.lexicon.events import Sense
+from chancery.lexicon.event_senses import Sense
 from chancery.model import Event, Span
 from chancery.tokens import Doc, Token
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chancery.extract import arguments, manner, syntax
 from chancery.extract.fitting import SPEAKER, Fitting
 from chancery.extract.nouns import DEPTH
-from chancery.lexicon.events import EventTables, Operator, Sense
+from chancery.lexicon.event_senses import Sense
+from chancery.lexicon.events import EventTables, Operator
 from chancery.tokens import Doc, Token
 
 Groups = tuple[tuple[Token, ...], ...]
@@ -18,8 +21,7 @@ ARMED = ("ASSAULT", "MOBILIZE")
 SPOKEN = ("THREATEN", "REQUEST", "REJECT")
 
 
-@dataclass(frozen=True)
-class Act:
+class Act(Struct, frozen=True):
     """An act at a word: what it is, who may be its actor and recipient, and the words and rows that told it.
 
     ``core`` is the word of the innermost sense; ``trigger`` the outermost operator, or the core. ``covers`` are the words
@@ -36,7 +38,7 @@ class Act:
     recipient: Groups
     about: str | None = None
     because: tuple[str, ...] = ()
-    covers: frozenset[int] = field(default_factory=frozenset)
+    covers: frozenset[int] = frozenset()
     by_speaker: bool = False
     kinds: tuple[str, ...] = ()
     hosted: bool = False
@@ -60,11 +62,9 @@ class Senses(Fitting):
     def _sense_at(self, token: Token) -> Act | None:
         best: tuple[Sense, frozenset[int]] | None = None
         for lemma, pos in self.readings(token):
-            for sense in self.tables.by_lemma.get((lemma, pos), ()):
+            for sense in self.possible(token, lemma, pos):
                 if best is not None and sense.weight < best[0].weight:
                     break
-                if self.hopeless(token, sense):
-                    continue
                 used = self.fit(token, sense)
                 if not isinstance(used, str) and (
                     best is None or (sense.weight, len(used)) > (best[0].weight, len(best[1]))
@@ -77,19 +77,7 @@ class Senses(Fitting):
         usual = self.tables.roles_of.get((row.event or "", row.pos))
         actor = row.actor or (usual.actor if usual else ())
         recipient = row.recipient or (usual.recipient if usual else ())
-        act = Act(
-            event=row.event,
-            mode=row.mode,
-            cameo=row.cameo,
-            contexts=row.contexts,
-            trigger=token,
-            core=token,
-            actor=(),
-            recipient=(),
-            because=(row.cause,),
-            covers=used,
-            by_speaker=SPEAKER in actor,
-        )
+        by_speaker = SPEAKER in actor
         announced = self.tables.compose("announce", row.event or "", row.mode)
         carriers: tuple[str, ...] = ("light",) if announced else ("light", "announce")
         hosts = self._hosts(token, carriers) if arguments.is_noun(token) and not arguments.is_predicate(token) else ()
@@ -107,11 +95,18 @@ class Senses(Fitting):
             recipients = (*before, tuple(direct), *after)
         else:
             recipients = self._groups(places, recipient)
-        return replace(
-            act,
+        return Act(
+            event=row.event,
+            mode=row.mode,
+            cameo=row.cameo,
+            contexts=row.contexts,
+            trigger=token,
+            core=token,
             actor=self._groups(places, actor),
             recipient=recipients,
+            because=(row.cause,),
             covers=frozenset(covers),
+            by_speaker=by_speaker,
             hosted=any(host.pos_ == "VERB" for host in hosts),
         )
 

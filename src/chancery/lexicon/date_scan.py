@@ -14,15 +14,16 @@ from typing import NamedTuple
 
 Kinds = frozenset[str]
 
-# words first: nearly every token is one
 _TOKEN = re.compile(
     r"(?P<meridiem>\b[APap]\.\s?[Mm]\b\.?)|(?P<word>[^\W\d_]+)|(?P<isodate>\b\d{4}-\d\d-\d\d\b)"
     r"|(?P<slashdate>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b)|(?P<fraction>\b[1-9]/[2-9]\b|[½¼¾])|(?P<clock>\b[012]?\d:[0-5]\d\b(?!:))"
     r"|(?P<nth>\b\d{1,3}(?:st|nd|rd|th)\b)|(?P<decade>\b(?:1\d|20)\d0['’]?s\b|['’‘`]\d0s\b)|(?P<shortyear>['’‘`]\d\d\b)"
     r"|(?P<digits>\d+(?:[.,]\d+)*)|(?P<other>[^\s\w]|_)"
 )
+# The same without names for the alternatives; plain words first, as nearly every token is one.
+_ANY_TOKEN = re.compile(r"[A-Za-z]{2,}(?![^\W\d_])|(?=\S)(?:" + re.sub(r"\?P<\w+>", "?:", _TOKEN.pattern) + ")")
 _PIECE = re.compile(r"\[|\]|>|\{[^}]+\}|[^\s\[\]{}>]+")
-_PLAIN, _RUN_START = ".", ","
+_PLAIN = "."
 # how many word forms a scanner remembers; news English has fewer in common use
 KNOWN_FORMS = 50_000
 # what a pattern with an optional end may leave hanging
@@ -35,7 +36,15 @@ class Word(NamedTuple):
     start: int
     end: int
     lower: str
+
+
+class Form(NamedTuple):
+    """What a token of the scan is wherever it stands, or a known phrase of so many tokens."""
+
+    lower: str
     mark: str
+    opens: bool = False  # may a known phrase begin here?
+    tokens: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,8 @@ class Match:
 
 def canonical(form: str) -> str:
     """Give the lower-cased tokens of a form, parted by blanks, apostrophes straight."""
+    if form.isascii() and form.isalpha():
+        return form.lower()
     return " ".join(found.group() for found in _TOKEN.finditer(form.lower().replace("’", "'").replace("‘", "'")))
 
 
@@ -59,12 +70,13 @@ class Scanner:
 
     any_case: Mapping[str, Kinds]
     capitals: Mapping[str, Kinds]
-    runs: Mapping[str, tuple[tuple[str, ...], ...]]
+    phrases: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]  # by their first two words
+    openings: frozenset[str]
     marks: Mapping[Kinds, str]
     starting: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
     starts: re.Pattern[str]
     alone: frozenset[str]
-    known: dict[str, tuple[str, str]] = field(default_factory=dict)
+    known: dict[str, Form] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -84,11 +96,11 @@ class Scanner:
         upper = {form: lower.get(form, frozenset()) | frozenset(found) for form, found in capitals.items()}
         sets = {*lower.values(), *upper.values(), *_SHAPES.values(), *(_digit_kinds(text) for text in _DIGIT_SORTS)}
         marks = {found: chr(0xE000 + number) for number, found in enumerate(sorted(sets, key=sorted))}
-        runs: dict[str, list[tuple[str, ...]]] = {}
+        phrases: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         for form in sorted({*lower, *upper}):
             parts = tuple(form.split())
             if len(parts) > 1:
-                runs.setdefault(parts[0], []).append(parts)
+                phrases.setdefault(parts[:2], []).append(parts)
         by_kind: dict[str, set[str]] = {}
         for found, mark in marks.items():
             for kind in found:
@@ -101,30 +113,36 @@ class Scanner:
         return cls(
             lower,
             upper,
-            {form: tuple(sorted(found, key=len, reverse=True)) for form, found in runs.items()},
+            {pair: tuple(sorted(found, key=len, reverse=True)) for pair, found in phrases.items()},
+            frozenset(first for first, _ in phrases),
             marks,
             {mark: tuple(found) for mark, found in starting.items()},
             re.compile(f"[{''.join(sorted(starting)) or _PLAIN}]"),
             frozenset(mark for mark, rows in starting.items() if any(_fits_alone(shape, mark) for _, shape in rows)),
         )
 
-    def words(self, text: str, start: int, end: int) -> list[Word]:
-        """Cut a stretch of text into words with their marks."""
-        found: list[Word] = []
-        known, add = self.known, found.append
-        for token in _TOKEN.finditer(text, start, end):
-            form = token.group()
-            read = known.get(form)
-            if read is None:
-                read = self._read(form, token.lastgroup or "other")
-                if len(known) < KNOWN_FORMS:
-                    known[form] = read
-            add(Word(token.start(), token.end(), *read))
-        return self._joined(text, found)
+    def scan(self, text: str, start: int, end: int) -> tuple[list[Word], list[Match]]:
+        """Find the patterns in a stretch of text, and give with them its words; no words where there is nothing to find."""
+        forms = self._forms(_ANY_TOKEN.findall(text, start, end))
+        found = list(self._matches(forms))
+        return (_placed(forms, text, start, end), found) if found else ([], [])
 
-    def matches(self, words: list[Word]) -> Iterator[Match]:
+    def _forms(self, tokens: list[str]) -> list[Form]:
+        """Look up the tokens, and make one of each known phrase."""
+        known = self.known
+        forms = [known.get(token) or self._learned(token) for token in tokens]
+        taken, joined = 0, 0
+        for place in [place for place, form in enumerate(forms) if form.opens]:
+            phrase = self._phrase(forms, place - joined, tokens[place][0]) if place >= taken else None
+            if phrase:
+                taken = place + phrase.tokens
+                forms[place - joined : taken - joined] = [phrase]
+                joined += phrase.tokens - 1
+        return forms
+
+    def _matches(self, forms: list[Form]) -> Iterator[Match]:
         """Give the longest pattern at each place, none overlapping; among equals the one with more plain words."""
-        marks = "".join(word.mark for word in words)
+        marks = "".join([form.mark for form in forms])
         done = 0
         for start in self.starts.finditer(marks):
             here = start.start()
@@ -136,16 +154,23 @@ class Scanner:
                 name, found = best
                 done = found.end()
                 slots = {
-                    slot: tuple(word.lower for word in words[slice(*found.span(slot))])
+                    slot: tuple(form.lower for form in forms[slice(*found.span(slot))])
                     for slot in found.groupdict()
                     if found[slot]
                 }
                 last = done
-                while last > found.start() + 1 and words[last - 1].lower in LOOSE_ENDS:
+                while last > found.start() + 1 and forms[last - 1].lower in LOOSE_ENDS:
                     last -= 1
                 yield Match(name, found.start(), last, slots)
 
-    def _read(self, form: str, shape: str) -> tuple[str, str]:
+    def _learned(self, token: str) -> Form:
+        shape = _TOKEN.match(token)
+        form = self._read(token, (shape and shape.lastgroup) or "other")
+        if len(self.known) < KNOWN_FORMS:
+            self.known[token] = form
+        return form
+
+    def _read(self, form: str, shape: str) -> Form:
         lower = canonical(form) if shape != "other" else form.replace("’", "'").replace("‘", "'")
         kinds = self.any_case.get(lower, frozenset())
         if shape == "digits":
@@ -154,35 +179,31 @@ class Scanner:
             kinds = _SHAPES[shape]
         elif form[0].isupper():
             kinds = self.capitals.get(lower, kinds)
-        return lower, self.marks.get(kinds, _RUN_START if lower in self.runs else _PLAIN)
+        return Form(lower, self.marks.get(kinds, _PLAIN), lower in self.openings)
 
-    def _joined(self, text: str, words: list[Word]) -> list[Word]:
-        joined: list[Word] = []
-        runs, behind = self.runs, 0
-        for number, word in enumerate(words):
-            if number < behind:
-                continue
-            if word.mark != _PLAIN and word.lower in runs:
-                length = self._run(text, words, number)
-                if length:
-                    behind = number + length
-                    lower = " ".join(part.lower for part in words[number:behind])
-                    word = Word(
-                        word.start, words[behind - 1].end, lower, self.marks[self._kinds(lower, text[word.start])]
-                    )
-            joined.append(word)
-        return joined
-
-    def _run(self, text: str, words: list[Word], number: int) -> int:
-        for run in self.runs[words[number].lower]:
-            there = words[number : number + len(run)]
-            if tuple(word.lower for word in there) == run and self._kinds(" ".join(run), text[there[0].start]):
-                return len(run)
-        return 0
+    def _phrase(self, forms: list[Form], place: int, letter: str) -> Form | None:
+        """Give the known phrase that begins at a place."""
+        pair = tuple([form.lower for form in forms[place : place + 2]])
+        for phrase in self.phrases.get(pair, ()):
+            if tuple([form.lower for form in forms[place : place + len(phrase)]]) == phrase:
+                lower = " ".join(phrase)
+                if kinds := self._kinds(lower, letter):
+                    return Form(lower, self.marks[kinds], tokens=len(phrase))
+        return None
 
     def _kinds(self, lower: str, letter: str) -> Kinds:
         plain = self.any_case.get(lower, frozenset())
         return self.capitals.get(lower, plain) if letter.isupper() else plain
+
+
+def _placed(forms: list[Form], text: str, start: int, end: int) -> list[Word]:
+    """Tell where each form stands."""
+    words, first = [], 0
+    spans = [token.span() for token in _ANY_TOKEN.finditer(text, start, end)]
+    for form in forms:
+        words.append(Word(spans[first][0], spans[first + form.tokens - 1][1], form.lower))
+        first += form.tokens
+    return words
 
 
 _SHAPES: dict[str, Kinds] = {

@@ -26,23 +26,11 @@ from chancery.lexicon.event_rows import (
     RoleRow,
     SenseRow,
 )
+from chancery.lexicon.event_senses import Meanings, Sense, split_word, weight_of
 from chancery.lexicon.examples import proofs_of
 from chancery.lexicon.inflect import Inflection, PartOfSpeech
 from chancery.lexicon.kept import Keep
 from chancery.lexicon.table import LexiconError, Proof, Row, Tables
-
-# How much each demand of a frame weighs: the sense that asks for more, and for more particular things, wins.
-PARTICLE, MODIFIER, WORD, CLASS, AFTER, PREPOSITION, SUBJECT, NO_OBJECT = 32, 16, 12, 10, 9, 5, 6, 4
-
-
-@dataclass(frozen=True)
-class Sense:
-    """One word of a frame: its head, what must stand beside it, and how much the frame asks."""
-
-    row: SenseRow
-    lemma: str
-    particle: str
-    weight: int
 
 
 @dataclass(frozen=True)
@@ -94,15 +82,15 @@ class EventTables:
 
     @cached_property
     @uncollected()
-    def by_lemma(self) -> dict[tuple[str, str], tuple[Sense, ...]]:
+    def by_lemma(self) -> dict[tuple[str, str], Meanings]:
         """The senses of a head word and part of speech, those that ask most first."""
         found: dict[tuple[str, str], list[Sense]] = defaultdict(list)
         for row in self.senses:
             for word in self.words_of(row.words):
                 lemma, particle = split_word(word, row.pos)
-                found[lemma, row.pos].append(Sense(row, lemma, particle, _weight(row, particle, row.pos)))
+                found[lemma, row.pos].append(Sense(row, lemma, particle, weight_of(row, particle)))
         return {
-            key: tuple(sorted(senses, key=lambda sense: (-sense.weight, sense.row.line)))
+            key: Meanings(sorted(senses, key=lambda sense: (-sense.weight, sense.row.line)))
             for key, senses in found.items()
         }
 
@@ -133,6 +121,23 @@ class EventTables:
     def mode_words(self) -> dict[tuple[str, str], ModeRow]:
         """The row that a word near an act of a type stands in."""
         return {(row.event, word): row for row in self.modes for word in self.words_of(row.words)}
+
+    @cached_property
+    def compounds(self) -> frozenset[str]:
+        """The last words of the names of several words."""
+        return frozenset(name.rpartition(" ")[2] for name in self._long_names)
+
+    @cached_property
+    def parted(self) -> frozenset[str]:
+        """What stands before "of" in the names of several words ("weapon of war")."""
+        return frozenset(name.partition(" of ")[0] for name in self._long_names if " of " in name)
+
+    @property
+    def _long_names(self) -> Iterator[str]:
+        """The names of several words that classes, frames and modes hold."""
+        framed = (word for row in self.senses for word in (*row.object, *row.after, *row.subject))
+        told = (word for _, word in self.mode_words)
+        yield from (name for name in (*self.classes_of, *framed, *told) if " " in name)
 
     @cached_property
     def mode_heads(self) -> frozenset[str]:
@@ -235,27 +240,6 @@ class EventTables:
         rows: tuple[SenseRow | OperatorRow | ModeRow, ...] = (*self.senses, *self.operators, *self.modes)
         for row in rows:
             yield from proofs_of(row, tuple(self.words_of(row.words)), self.inflection)
-
-
-def split_word(word: str, pos: str) -> tuple[str, str]:
-    """Part a table's word into head and companion: "call off" is call + off, "phone call" is call + phone."""
-    if pos == "verb":
-        head, _, rest = word.partition(" ")
-        return head, rest
-    rest, _, head = word.rpartition(" ")
-    return head, rest
-
-
-def _weight(row: SenseRow, particle: str, pos: str) -> int:
-    demand = {"object": row.object, "after": row.after, "subject": row.subject}
-    weight = (PARTICLE if pos == "verb" else MODIFIER) if particle else 0
-    if demand["object"]:
-        classes = all(word.startswith("@") for word in row.object)
-        weight += NO_OBJECT if row.object in (("-",), ("+",)) else CLASS if classes else WORD
-    weight += PREPOSITION * bool(row.prep) + AFTER * bool(row.after)
-    if row.subject:
-        weight += SUBJECT if all(word.startswith("@") for word in row.subject) else SUBJECT + 1
-    return weight
 
 
 def load(tables: Tables) -> EventTables:
