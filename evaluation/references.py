@@ -106,9 +106,9 @@ class _Maker:
             number = int(columns[0])
             if number > covered:
                 self._append(columns[1], columns[9])
-            start, end = self.last
             head = base + int(columns[6]) - 1 if columns[6] != "0" else -1
-            self.gold.words.append(Word((start, end), columns[1], columns[4], head, columns[0] in predicates))
+            span = self._place(columns[1])
+            self.gold.words.append(Word(span, columns[1], columns[4], head, columns[0] in predicates))
             closing += self._entities(columns[9], len(self.gold.words) - 1)
         self.gold.mentions += [self._mention(*found) for found in closing]
 
@@ -121,6 +121,15 @@ class _Maker:
         start = len(self.gold.text)
         self.last = (start, start + len(form))
         self.gold.text += form + ("" if "SpaceAfter=No" in misc else " ")
+
+    def _place(self, form: str) -> Span:
+        """Give the place of a word within the written one ("he" in "he's"), which it may be whole."""
+        start, end = self.last
+        at = self.gold.text.find(form, start, end)
+        if at < 0:
+            return self.last
+        self.last = (at + len(form), end) if at + len(form) < end else self.last
+        return at, at + len(form)
 
     def _entities(self, misc: str, index: int) -> list[tuple[str, int, int, str]]:
         found = []

@@ -36,7 +36,10 @@ class _Namer:
     def name(self, unit: Unit) -> None:
         """Add what a name means to the company."""
         row = self.scene.meant(unit)
-        if isinstance(row, Body):
+        home = self.scene.homes.get(fold(self.scene.text(unit)))
+        if isinstance(row, Body) and home is not None:
+            self._name_namesake(unit, row, home)
+        elif isinstance(row, Body):
             key: Hashable = ("body", row.key)
             kind: ActorKind = "place" if row.kind == "place" else "organisation"
             self._add(
@@ -52,6 +55,12 @@ class _Namer:
             self._name_unsure(unit)
         elif unit.label == "ORG" and not unit.meanings:
             self._name_newcomer(unit)
+
+    def _name_namesake(self, unit: Unit, row: Body, home: str) -> None:
+        """Make an actor of a party that is called like one of the tables' in another country."""
+        name = self.scene.text(unit)
+        draft = Draft(name, "organisation", home, row.sector, identifier=slug(home, name))
+        self._add(("namesake", home, fold(name)), unit, "name", row.cause, draft)
 
     def _name_newcomer(self, unit: Unit) -> None:
         """Make an actor of a body that only the article names, by its full name where it has told that."""

@@ -90,14 +90,16 @@ class Descriptions:
         return self.memory.last_before(span, fitting, BODY_REACH)
 
     def _tells_more(self, other: Draft, bare: Mention) -> bool:
-        """Is this actor told by the noun and a country, or by a name that ends with the noun?"""
+        """Is this actor told by the noun and a country, or by a name that ends with the noun, or with it before "of"?"""
         if other.country is not None and any(mention.because == bare.because for mention in other.mentions.values()):
             return True
         noun = _noun(bare)
-        called = (self.memory.source[start:end] for start, end in other.mentions)
-        return any(name[:1].isupper() and name.lower().endswith(f" {noun}") for name in called) and not noun.endswith(
-            "s"
-        )
+        return not noun.endswith("s") and self._is_called_after(other, noun)
+
+    def _is_called_after(self, draft: Draft, noun: str) -> bool:
+        """Does a name of an actor end with the noun, but for an "of" ("the Supreme Court of Kenya")?"""
+        called = (self.memory.source[start:end] for start, end in draft.mentions)
+        return any(name[:1].isupper() and name.partition(" of ")[0].lower().endswith(f" {noun}") for name in called)
 
     # "his spokesman", "his Russian counterpart"
 
@@ -164,10 +166,17 @@ class Descriptions:
                 number = sighting.who[0]
                 if number != described and self._may_mean(number, row) and self._agrees(described, number, row):
                     scores[number] = scores.get(number, 0.0) + sighting.weight * 0.5 ** (now - sighting.sentence)
-        if not scores:
-            return
-        best = max(scores, key=lambda number: (scores[number], -number))
-        self.memory.place(phrase, (best,), row.cause)
+        best = max(scores, key=lambda number: (scores[number], -number)) if scores else self._namesake(token, phrase)
+        if best is not None:
+            self.memory.place(phrase, (best,), row.cause)
+
+    def _namesake(self, token: Token, phrase: Span) -> int | None:
+        """Give the body before, however far, that is called after a bare noun ("the society", "the Royal Society")."""
+        if token.nbor(-1).idx != phrase[0]:
+            return None
+        drafts = self.memory.drafts
+        named = (n for n, draft in enumerate(drafts) if _is_named(draft) and draft.kind == "organisation")
+        return self.memory.last_before(phrase, [n for n in named if self._is_called_after(drafts[n], token.lower_)])
 
     def _definite(self, token: Token) -> Span | None:
         """Give the place of "the country", "the armed group" where nothing else tells which one."""

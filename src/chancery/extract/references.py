@@ -203,6 +203,17 @@ class _Words:
             ):
                 continue
             return ()
+        apart = row.number == "many" and token.dep_ not in syntax.SUBJECTS
+        return self._coordinated_before(token) if apart else ()
+
+    def _coordinated_before(self, token: Token) -> tuple[int, ...]:
+        """Give the last actors that were named together, "Armenia and Georgia", where no subject can be meant."""
+        for sighting in reversed(self.memory.near(token.i, 1)):
+            first = sighting.head
+            if first.i < token.i and first.head.i != token.head.i and syntax.children(first, "conj"):
+                who = self.memory.named_at(first)
+                if len(who) > 1:
+                    return who
         return ()
 
     def _subjects_before(self, token: Token, now: int) -> Iterator[Token]:

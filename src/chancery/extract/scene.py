@@ -15,9 +15,12 @@ from chancery.extract.known import Unit
 from chancery.extract.naming import Names
 from chancery.extract.phrases import Phrase, find_phrases
 from chancery.lexicon.actor_rows import INTERNATIONAL, Body, Country, Somebody
+from chancery.lexicon.names import fold
 from chancery.model import Span
 
 ARMED = ("MIL", "UAF", "REB", "PRM")
+# Parties of several countries share their names.
+PARTY = "PTY"
 KIN = ("brother", "sister", "father", "mother")
 # Nouns of government or business that any body may have.
 EVERYWHERE = ("official", "senior official", "top official", "chief executive", "executive", "president", "secretary")
@@ -92,6 +95,26 @@ class Scene:
         """The countries of names that can mean one country only."""
         codes = ({_code(m.row) for m in unit.meanings if isinstance(m.row, Country)} for unit in self.names.units)
         return frozenset(code for found in codes if len(found) == 1 for code in found)
+
+    @cached_property
+    def homes(self) -> dict[str, str]:
+        """The countries of parties that are called like one of the tables' elsewhere, by their folded names.
+
+        The country stands beside the name: "the Norwegian Labour Party", "Norway's Labour Party", "the Labour Party of Norway".
+        """
+        told: dict[str, str] = {}
+        for unit in self.names.units:
+            row = self.meant(unit) if unit.of("body") else None
+            if isinstance(row, Body) and row.sector == PARTY:
+                beside = [child.i for child in self.names.doc[unit.last - 1].children]
+                owners = (self.names.unit_at.get(index) for index in (unit.first - 1, *beside))
+                lands = [self.meant(owner) for owner in owners if owner and owner.of("state", "adjective")]
+                told |= {
+                    fold(self.text(unit)): land.code
+                    for land in lands
+                    if isinstance(land, Country) and land.code != row.country
+                }
+        return told
 
     def alive(self, row: Country | Body) -> bool:
         """Is there such a state or body on the day?"""
