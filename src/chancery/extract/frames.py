@@ -25,8 +25,11 @@ OWN_ACT = frozenset({"promise", "offer", "stop", "announce", "refuse"})
 class Frames(Senses):
     """Reads the acts of a document by the event tables."""
 
-    def acts(self, start: int = 0, end: int | None = None) -> list[Act]:
-        """Give every act of the document, or of the tokens of a stretch, in text order, wrapped by all its operators."""
+    def acts(self, start: int = 0, end: int | None = None, *, doubles: bool = False) -> list[Act]:
+        """Give every act of the document, or of the tokens of a stretch, in text order, wrapped by all its operators.
+
+        Of several acts under one operator ("vowed to arm them and cut ties with her") only ``doubles`` keeps all.
+        """
         heads = self.tables.heads
         words = (word for word in self.doc[start:end] if word.pos_ in TELLING and syntax.parsed(word))
         may_act = (word for word in words if word.lower_ in heads or word.lemma_.lower() in heads)
@@ -35,7 +38,7 @@ class Frames(Senses):
         told = {act.core.i for act in verbs}
         nouns = _unused([act for act in found if act.core.i not in told], verbs)
         wrapped = [self._wrap(act) for act in (*_unused(verbs, nouns), *nouns)]
-        return sorted(_without_doubles(wrapped), key=lambda act: (act.trigger.i, act.core.i))
+        return sorted(_without_doubles(wrapped, doubles), key=lambda act: (act.trigger.i, act.core.i))
 
     def _wrap(self, act: Act) -> Act:
         """Let each operator above an act take it, from the inside out."""
@@ -73,7 +76,8 @@ class Frames(Senses):
         """Find the operator whose complement an act is."""
         here = act.trigger
         for _ in range(DEPTH):
-            head = arguments.governor_of(here)
+            told = here.dep_ == "acl" and self.operator_at(here.head, ("offer", "promise")) is not None
+            head = here.head if told else arguments.governor_of(here)
             if head.i == here.i:
                 return None
             if head.i in act.covers or self._looked_through(here, head):
@@ -195,12 +199,16 @@ def _unused(acts: list[Act], others: list[Act]) -> list[Act]:
     return [act for act in acts if act.core.i not in used]
 
 
-def _without_doubles(acts: list[Act]) -> list[Act]:
-    """Keep one act a trigger, the one with the deepest reading, and none whose trigger another act has used up."""
+def _without_doubles(acts: list[Act], doubles: bool) -> list[Act]:
+    """Keep one act a trigger, the one with the deepest reading, and none whose trigger another act has used up.
+
+    With ``doubles``, all that an operator takes.
+    """
     kept: list[Act] = []
     used: set[int] = set()
     for act in sorted(acts, key=lambda act: (-len(act.kinds), act.trigger.i)):
-        if act.trigger.i not in used and all(other.trigger.i != act.trigger.i for other in kept):
+        alone = all(other.trigger.i != act.trigger.i for other in kept)
+        if act.trigger.i not in used and (alone or (doubles and act.kinds)):
             kept.append(act)
             used |= act.covers - {act.trigger.i}
     taken = {place for act in kept for place in act.covers - {act.trigger.i}}

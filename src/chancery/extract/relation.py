@@ -25,6 +25,10 @@ ROUTES = (
     "nearest word",
 )  # fmt: skip
 BELOW, TOLD, ABOVE, PATH, WITHIN, WORD, NEAREST = range(2, 9)
+# An act so many steps off the path between the two stands in a clause of its own.
+ASIDE = 2
+# What opens a phrase that tells only when the act of its clause was done.
+TEMPORAL = frozenset({"after", "following", "before", "ahead", "since", "hours", "days"})
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def relation(
     moods = modality.Modality(Frames(doc, lexicon.events), lexicon.status)
     best = _by_acts(pair, moods, lexicon)
     if best is None or best.route >= PATH:
-        best = pair.asked(moods, lexicon) or best or pair.by_word(lexicon)
+        best = pair.asked(moods, lexicon) or _nearer(best, pair.by_word(lexicon), lexicon)
     if best is None:
         return None
     cast = Cast(actors)
@@ -70,7 +74,7 @@ def relation(
 def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidate | None:
     """Give the act of the tables that joins the two best."""
     found = []
-    for act in moods.frames.acts(pair.start, pair.end):
+    for act in moods.frames.acts(pair.start, pair.end, doubles=True):
         made = modality.composed(act, moods, lexicon)
         if made.event is None:
             continue
@@ -80,7 +84,41 @@ def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidat
         if route <= BELOW and moods.unreal(made.trigger):
             route += PATH - BELOW
         found.append(Candidate(played.act, route, pair.distance(made.trigger)))
-    return min(found, key=lambda one: (one.route, one.distance), default=None)
+    best = min(found, key=lambda one: (one.route, one.distance), default=None)
+    return (_main(best, found) or best) if best and best.route < BELOW else best
+
+
+def _main(best: Candidate, found: list[Candidate]) -> Candidate | None:
+    """Give the act of the clause to which the best one only adds when ("ended its strike after talks with the ministry").
+
+    An act that is done to somebody else is not done to the other.
+    """
+    for here in (best.act.trigger, *syntax.ancestors(best.act.trigger)):
+        if here.pos_ == "VERB" and here.arc != "advcl":
+            return None
+        if here.arc in ("obl", "advcl", "nmod") and syntax.prepositions(here).split(" ")[0] in TEMPORAL:
+            governing = [
+                one for one in found if one.route == BELOW and here.head.i in (one.act.trigger.i, one.act.core.i)
+            ]
+            return next((one for one in governing if not _done_to_somebody(one.act)), None)
+    return None
+
+
+def _done_to_somebody(act: Act) -> bool:
+    """Does an act name whom it is done to?"""
+    return any(word.pos_ == "PROPN" or word.ent_type_ for group in act.recipient for word in group)
+
+
+def _nearer(act: Candidate | None, word: Candidate | None, lexicon: Lexicon) -> Candidate | None:
+    """Choose between an act that joins the two by nothing but its place and a bare word.
+
+    Far from the path the word knows better which side the two are on.
+    """
+    if act is None or word is None:
+        return act or word
+    quads = lexicon.codebook.events
+    sides = {quads[one.act.event].quad <= 2 for one in (act, word) if one.act.event}
+    return word if act.route == PATH and act.distance >= ASIDE and len(sides) > 1 else act
 
 
 def _said_by(one: Token) -> Iterator[Statement]:
@@ -100,7 +138,12 @@ def _echoes(doc: Doc, said: tuple[Statement, ...]) -> Iterator[Token]:
     for statement in said:
         for start, end in statement.content_spans:
             span = doc.char_span(start, end, alignment_mode="expand")
-            yield from (word for word in span or () if word.pos_ == "PRON" and word.dep_ in syntax.SUBJECTS)
+            yield from (word for word in span or () if word.pos_ == "PRON" and _in_subject(word))
+
+
+def _in_subject(pronoun: Token) -> bool:
+    """Is a pronoun a subject or the owner of one ("said its troops would stay")?"""
+    return pronoun.dep_ in syntax.SUBJECTS or (pronoun.dep_ == "nmod:poss" and pronoun.head.dep_ in syntax.SUBJECTS)
 
 
 def _relation_row(word: Token, lexicon: Lexicon) -> RelationRow | None:
@@ -180,7 +223,7 @@ class Pair:
         said = casting.innermost(self.casting.statements, act.trigger.idx)
         if said is None or act.event is None or lexicon.codebook.events[act.event].quad <= 2:
             return None
-        if OTHER not in self._any(act.actor):
+        if OTHER not in self._any(act.actor[:1]):
             return None
         row = lexicon.events.compose("accuse", act.event, act.mode)
         if row is None:

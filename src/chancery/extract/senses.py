@@ -82,6 +82,7 @@ class Senses(Fitting):
         carriers: tuple[str, ...] = ("light",) if announced else ("light", "announce")
         hosts = self._hosts(token, carriers) if arguments.is_noun(token) and not arguments.is_predicate(token) else ()
         places = (token, *hosts)
+        beyond = tuple(word for place in sorted(used - {token.i}) if (word := self.doc[place]).arc in ("obl", "xcomp"))
         if hosts and row.pos == "verb":
             actor, recipient = (*actor, "poss", "by"), (*recipient, "of")
         elif arguments.is_noun(token) and row.pos == "verb":
@@ -91,10 +92,10 @@ class Senses(Fitting):
         direct = arguments.after_particle(token, sense.particle) if row.pos == "verb" else []
         if direct and "object" in recipient:
             first = recipient.index("object")
-            before, after = self._groups(places, recipient[:first]), self._groups(places, recipient[first:])
-            recipients = (*before, tuple(direct), *after)
+            before, after = recipient[:first], recipient[first:]
+            recipients = (*self._groups(places, before), tuple(direct), *self._groups((*places, *beyond), after))
         else:
-            recipients = self._groups(places, recipient)
+            recipients = self._groups((*places, *beyond), recipient)
         return Act(
             event=row.event,
             mode=row.mode,
@@ -107,7 +108,7 @@ class Senses(Fitting):
             because=(row.cause,),
             covers=frozenset(covers),
             by_speaker=by_speaker,
-            hosted=any(host.pos_ == "VERB" for host in hosts),
+            hosted=any(host.pos_ == "VERB" for host in hosts) or actor[:1] == ("clause",),
         )
 
     def _in_mode(self, act: Act) -> Act:
@@ -189,7 +190,8 @@ class Senses(Fitting):
         if name == "iobj":
             return syntax.indirect_objects(place) or arguments.given(place) or arguments.endowed(place)
         if name == "clause":
-            return syntax.agents(place.head) if place.dep_ == "obl" and not arguments.is_noun(place.head) else []
+            host = place.head.head if place.dep_ == "nmod" and place.head.dep_ == "obj" else place.head
+            return syntax.agents(host) if place.arc in ("obl", "nmod") and not arguments.is_noun(host) else []
         if name == "interlocutor":
             return [
                 who for noun in syntax.obliques(place, "in", "during", "at") for who in syntax.obliques(noun, "with")

@@ -228,6 +228,8 @@ class EventTables:
             found |= set(self.verbs_of)
             found |= {word.rpartition(" ")[2] for words in self.members.values() for word in words}
             found |= {word.rpartition(" ")[2] for _, word in self.mode_words}
+            wanted = (word for row in self.senses for word in (*row.object, *row.subject) if word[0] not in "@+-")
+            found |= {word.rpartition(" ")[2] for word in wanted}
         return found
 
     def proofs(self) -> Iterator[Proof]:
