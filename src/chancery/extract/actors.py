@@ -21,6 +21,8 @@ from chancery.tokens import Doc
 INDEFINITE = ("a", "an", "another", "one", "some")
 # Fewer people than this live in many places that are named like somebody.
 BIG_CITY = 100_000
+# The brackets behind a lawmaker's name are no longer than this.
+SEAT = 25
 
 
 def find_actors(doc: Doc, article: Article, lexicon: Lexicon) -> tuple[Actor, ...]:
@@ -51,6 +53,7 @@ class _Gatherer:
     def actors(self) -> tuple[Actor, ...]:
         """Go from what is surest to what leans on it: people, titles, groups, then states and bodies."""
         find_people(self.scene)
+        self._seat()
         for phrase in self.scene.phrases:
             self._bind(phrase)
         for phrase in self.scene.phrases:
@@ -61,6 +64,17 @@ class _Gatherer:
                 name_body(self.scene, unit)
         join_abbreviations(self.scene)
         return self.scene.company.actors()
+
+    def _seat(self) -> None:
+        """Tell the country of lawmakers by the brackets behind their names ("Ruth Roe (D-Ohio)")."""
+        names, seats = self.scene.names, self.scene.names.tables.seats
+        for first, draft in self.scene.people.items():
+            start, end = self.scene.span(names.unit_at[first])
+            row = seats.get(names.source[end + 1 : end + 4])
+            close = names.source.find(")", end, end + SEAT)
+            if row is not None and close > 0:
+                draft.country, draft.sector = draft.country or row.country, draft.sector or row.sector
+                draft.add((start, close + 1), "title", row.cause)
 
     # Binding phrases to people
 

@@ -92,14 +92,15 @@ class Agent(Row, frozen=True, kw_only=True):
     Sector ``~`` does so too, but of a mere nationality takes only the country: "a French diplomat's family" governs
     nobody. Sector ``-`` stands beside somebody and takes nothing of him ("an ally of Iran"). ``body`` is an organisation,
     ``many`` a noun in the singular for many people ("crowd"), ``team`` an organisation only where a person owns it ("the Smith
-    campaign"), ``suffix`` what the names of companies end with ("Inc.").
+    campaign"), ``suffix`` what the names of companies end with ("Inc."), ``seat`` what opens the brackets that tell a
+    lawmaker's party and constituency ("Sen. Ruth Roe (D-Ohio)").
     """
 
     codes: ClassVar[dict[str, str]] = {"country": "countries"}
 
     lemma: str
     sector: str
-    kind: Literal["title", "agent", "body", "many", "team", "suffix"]
+    kind: Literal["title", "agent", "body", "many", "team", "suffix", "seat"]
     country: str | None = None
     example: str | None = None
     not_example: str | None = None

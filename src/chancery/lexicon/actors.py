@@ -113,7 +113,7 @@ class ActorTables:
     def agent_words(self) -> Matcher[tuple[Agent, bool]]:
         """Finds the agent nouns in lowered text, with whether it is the plural."""
         forms: defaultdict[str, list[tuple[Agent, bool]]] = defaultdict(list)
-        for row in self.agents:
+        for row in (row for row in self.agents if row.kind != "seat"):
             lemma = lowered(row.lemma)
             for form in dict.fromkeys((lemma, lemma.replace("-", " "))):
                 forms[form].append((row, form.endswith("s") and row.kind == "agent" and form == plural(form[:-1])))
@@ -124,6 +124,11 @@ class ActorTables:
             for form, rows in forms.items()
         }
         return Matcher({form: tuple(rows) for form, rows in own_first.items()})
+
+    @cached_property
+    def seats(self) -> dict[str, Agent]:
+        """The openings of brackets behind lawmakers' names, as written: "(D-"."""
+        return {row.lemma: row for row in self.agents if row.kind == "seat"}
 
     @cached_property
     def reference_words(self) -> Matcher[Reference]:
