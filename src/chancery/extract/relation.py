@@ -118,7 +118,8 @@ def _nearer(act: Candidate | None, word: Candidate | None, lexicon: Lexicon) -> 
         return act or word
     quads = lexicon.codebook.events
     sides = {quads[one.act.event].quad <= 2 for one in (act, word) if one.act.event}
-    return word if act.route == PATH and act.distance >= ASIDE and len(sides) > 1 else act
+    aside = act.route == PATH and act.distance >= ASIDE and word.route == WORD
+    return word if aside and len(sides) > 1 else act
 
 
 def _said_by(one: Token) -> Iterator[Statement]:
