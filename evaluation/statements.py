@@ -23,6 +23,7 @@ from typing import Any
 
 import msgspec
 
+from chancery.extract.mending import mend
 from chancery.extract.statements import find_statements
 from chancery.language import Pipeline, load
 from chancery.lexicon import Lexicon
@@ -76,7 +77,7 @@ def predictions(texts: Mapping[str, str], pipeline: Pipeline, lexicon: Lexicon) 
     return {
         article.id: [
             placed(said, single[article.id][1])
-            for said in find_statements(doc, article, (), lexicon)[1]
+            for said in find_statements(mend(doc, lexicon.events), article, (), lexicon)[1]
             if said.within is None
         ]
         for article, doc in zip(articles, docs, strict=True)

@@ -19,10 +19,11 @@ def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, 
     verbs = sum(token.tag_ in syntax.FINITE for token in [*before, *after])
     if read and verbs < (2 if before and before[0].pos_ == "SCONJ" else 1):
         return ()
-    pieces = [*trim(before)]
     if len(after) > 2 and after[0].text == ",":
-        pieces.extend(trim(after))
-    return tuple(pieces)
+        return (*trim(before), *trim(after))
+    if before and before[0].tag_ in ("VBG", "VBN") and before[0].head.i == verb.i and before[0].arc == "advcl":
+        return ()  # "Conceding that it was late, he warned the crew": a participle of the speaker's, nothing said
+    return trim(before)
 
 
 def _tag_segment(verb: Token) -> tuple[Token, Token]:

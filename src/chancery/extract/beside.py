@@ -18,7 +18,11 @@ def noun_before(verb: Token, end: int) -> tuple[tuple[Token, ...], Span | None]:
         return (), None
     while end > start and doc[end - 1].is_space:
         end -= 1
+    stop = end
     end = start_of_time(doc, end, start)
+    if stop > end > start + 1 and doc[end - 1].tag_ in ("VBN", "VBD") and doc[end - 2].pos_ in ("NOUN", "PROPN"):
+        heads, source = _phrase_up_to(doc[end - 2], doc[end - 1])  # "a poll released on Sunday"
+        return heads, (source[0], doc[stop - 1].idx + len(doc[stop - 1]))
     if end > start and doc[end - 1].text == ")":
         end = max((token.i for token in doc[max(start, end - 8) : end] if token.text == "("), default=end)
     if end <= start:

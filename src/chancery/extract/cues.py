@@ -145,6 +145,8 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:
     if _only_described(verb, frame):
         return None
     heads, source = source_of(verb, frame)
+    if source is not None and passive(verb) and verb.idx < content[-1][0] < source[0] and source[1] == content[-1][1]:
+        content = (*content[:-1], _without_agent(verb, content[-1], source))
     if frame == "object" and source is None and row.sense in UTTERED and passive(verb):
         return None
     return Cue(
@@ -157,6 +159,15 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:
         addressees=addressees(verb, row),
         frame=frame,
     )
+
+
+def _without_agent(verb: Token, content: Span, agent: Span) -> Span:
+    """Give what stands before the agent in a passive's content: "(seen) as a winner", not "by most voters" after it."""
+    words = [token for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end] if token.idx < agent[0]]
+    while len(words) > 1 and (words[-1].lower_ == "by" or words[-1].pos_ == "ADV"):
+        words.pop()
+    end = words[-1].idx + len(words[-1])
+    return (content[0], end) if words[-1].idx >= content[0] else content
 
 
 def _only_described(verb: Token, frame: str) -> bool:
@@ -272,7 +283,12 @@ def _noun_source(
     if owners:
         return words, tuple(owners), phrase(owners[0]) if owners[0].pos_ != "PRON" else syntax.span_of([owners[0]])
     agents = syntax.obliques(noun, "by", "from")
-    return (words, tuple(agents), phrase(agents[0])) if agents else (words, (), None)
+    if agents:
+        return words, tuple(agents), phrase(agents[0])
+    held = noun.dep_ == "obj" and 0 < noun.i - verb.i <= 5 and verb.pos_ == "VERB" and verb.lower_ not in tables.verbs
+    if held and next_lower(noun) in ("that", "whether"):  # "floated the notion that …"
+        return tuple(noun.doc[verb_group(verb)[0].i : noun.i + 1]), *source_of(verb)
+    return words, (), None
 
 
 def _adjective_cues(adjective: Token, rows: tuple[AdjectiveRow, ...]) -> Iterator[Cue]:

@@ -10,6 +10,8 @@ OPENING = frozenset({"“", "‘", "«", "„", "``", "''", "'", '"', "(", "`"})
 CLOSING = frozenset({"”", "’", "»", "''", "'", '"', ")"})
 TIMES = frozenset({"week", "month", "year", "night", "morning", "afternoon", "evening", "summer"})
 CONTRAST = frozenset({"while", "whereas", "though", "although"})
+# Behind a comma these lead in to what the outlet tells beside the report.
+BACKGROUND = frozenset({"following", "amid", "despite"})
 DETACHED_BY = frozenset({"VBG", "VBN"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
 
@@ -129,7 +131,8 @@ def clause_span(verb: Token, start: Token, end: Token) -> Span:
     position = last.i + 1
     while position < stop:
         token = doc[position]
-        ended = _detached(token, verb, doc, start) if position > end.right_edge.i else _resumes(token, verb)
+        inside = position <= end.right_edge.i
+        ended = (_resumes(token, verb) or _background(token, end)) if inside else _detached(token, verb, doc, start)
         if token.is_space or ended or token.text == ";" or _closes_sentence(doc, position, stop):
             break
         last = token
@@ -183,6 +186,14 @@ def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
     if top is None:
         return token.tag_ in syntax.FINITE and not _inside(token, verb) and _has_verb_since(start, token)
     return top.arc in ("obl", "advmod") and top.left_edge.i == token.i and is_time(top)
+
+
+def _background(token: Token, clause: Token) -> bool:
+    """Does a circumstance that the outlet adds to a report begin here: ", despite a ban", ", following a vote"?"""
+    after = token.nbor(1) if is_break(token) and token.i > clause.i and token.i + 1 < len(token.doc) else None
+    return (
+        after is not None and after.lower_ in BACKGROUND and after.dep_ == "case" and after.head.arc in ("obl", "nmod")
+    )
 
 
 def _resumes(token: Token, verb: Token) -> bool:

@@ -128,7 +128,7 @@ def _passive_object(verb: Token) -> tuple[Span, ...]:
 def _goes_with_object(adjunct: Token) -> bool:
     return (
         (adjunct.dep_ == "obl" and syntax.prepositions(adjunct) not in CIRCUMSTANCES)
-        or (adjunct.dep_ == "advcl" and adjunct.tag_ == "VBG")
+        or (adjunct.dep_ == "advcl" and adjunct.tag_ == "VBG" and not syntax.prepositions(adjunct))
         or syntax.prepositions(adjunct) in OBLIQUE_CONTENT
     )
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from chancery.extract import syntax
 from chancery.extract.beside import nominal, noun_before, start_of_time
-from chancery.extract.edges import is_break, is_time, passive, phrase, unread_subject
+from chancery.extract.edges import is_break, is_set_off, is_time, passive, phrase, unread_subject
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+# Labels of a participle that goes on with its sentence behind a comma.
+PARTICIPLES = frozenset({"acl", "csubj", "conj", "advcl", "xcomp", "ccomp", "parataxis"})
 NOT_OF_NOUN = frozenset({"after", "before", "since", "as", "than", "until"})
 
 
@@ -79,9 +81,11 @@ def _mended(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[
     if words is None:
         return heads, source
     first, bound = words[0], syntax.sentence(verb).start
-    if first.i > bound + 1 and _hangs_on_noun(first.nbor(-1)):
+    if first.i > bound + 1 and (_hangs_on_noun(first.nbor(-1)) or _is_hyphen(first.nbor(-1))):
         start = first
-        while start.i > bound and start.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP"):
+        while start.i > bound and (
+            start.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP") or _is_hyphen(start.nbor(-1))
+        ):
             start = start.nbor(-1)
         if start.pos_ != "ADP":
             nouns = [token for token in doc[start.i : first.i] if token.pos_ in ("NOUN", "PROPN")]
@@ -90,6 +94,11 @@ def _mended(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[
         if token.text in ("-", "–", "—") and token.whitespace_ and token.nbor(-1).text == ")":
             first = token.nbor(1)
     return heads, syntax.span_of([first, _mended_end(first, words[-1], verb_group(verb)[0])])
+
+
+def _is_hyphen(mark: Token) -> bool:
+    """Does a hyphen join two words that the parse took apart ("party-goers")?"""
+    return mark.text == "-" and not mark.whitespace_ and not mark.nbor(-1).whitespace_
 
 
 def _hangs_on_noun(preposition: Token) -> bool:
@@ -117,12 +126,15 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
     if frame == "seem":
         return (), None
     if passive(verb):
-        by = syntax.obliques(verb, "by")
+        by = syntax.obliques(verb, "by") or _agent_behind(verb)
         return (tuple(by), _agent_phrase(by[0])) if by else ((), None)
     unread = unread_subject(verb)
     if unread is not None:
         return (unread,), _up_to(unread, verb)
     own = _named_subjects(verb) or _shared_relative(verb)
+    whole = _with_apposition(verb, own[0]) if len(own) == 1 else None
+    if whole is not None:
+        return whole
     if own:
         meant = syntax.antecedent(own[-1])
         if meant.i != own[-1].i:
@@ -162,10 +174,24 @@ def _named_subjects(verb: Token) -> list[Token]:
     """
     own = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.dep_ != "csubj"]
     own = [child for child in own if child.i > verb.i or not _time_before(verb, child)]
-    own = [child for child in own if not is_time(child)] or own
+    own = [child for child in own if not is_time(child) and (child.i < verb.i or _inverted(verb, child))]
     named = own[-2:-1] if len(own) > 1 and own[-2].pos_ == "PROPN" and own[-1].i < verb.i else []
     edge = own[-1].left_edge if named else verb
-    return [*named, *own[-1:]] if edge.i and named and is_break(edge.nbor(-1)) else own[-1:]
+    return [*named, *own[-1:]] if edge.i and named and is_break(edge.nbor(-1)) else _behind_place(own[-1:])
+
+
+def _behind_place(own: list[Token]) -> list[Token]:
+    """The subject behind a place that the parse took for it: "Inside the hall, Novak dismissed the plan"."""
+    if not own or own[0].left_edge.pos_ != "ADP" or own[0].left_edge.head.i != own[0].i:
+        return own
+    return [child for child in own[0].rights if child.dep_ == "appos" and is_set_off(child)][:1] or own
+
+
+def _inverted(verb: Token, noun: Token) -> bool:
+    """Does a subject follow its verb right away, with nothing that the verb governs and no comma between?"""
+    between = verb.doc[verb.i + 1 : noun.left_edge.i]
+    governed = any(child.arc in ("obj", "xcomp", "ccomp") and verb.i < child.i < noun.i for child in verb.children)
+    return verb.tag_ != "VBG" and not governed and not any(is_break(token) for token in between)
 
 
 def _time_before(verb: Token, noun: Token) -> bool:
@@ -175,11 +201,35 @@ def _time_before(verb: Token, noun: Token) -> bool:
     return before is not None and (before.pos_ in NOMINAL or before.text in (",", ")"))
 
 
+def _with_apposition(verb: Token, noun: Token) -> tuple[tuple[Token, ...], Span] | None:
+    """Who speaks where the parse took the apposition between commas for the subject: "Mr. Lund, a member, wants …"."""
+    comma, first = _before_group(verb), noun.left_edge
+    if comma.text != "," or noun.i > comma.i or first.i < 2 or not is_break(first.nbor(-1)):
+        return None
+    heads, source = noun_before(verb, verb_group(verb)[0].i)
+    longer = source is not None and source[0] < first.idx and heads[0].i < first.i
+    return (heads, source) if longer and source is not None and heads[0].pos_ in ("PROPN", "PRON", "NUM") else None
+
+
 def _shared_relative(verb: Token) -> list[Token]:
     """The relative pronoun that a coordinated verb shares: "who stood up and praised her"."""
     first = syntax.first_conjunct(verb)
     own = [child for child in first.children if child.dep_ in syntax.SUBJECTS] if first is not verb else []
     return own[-1:] if own and own[-1].tag_ in ("WP", "WDT") else []
+
+
+def _agent_behind(verb: Token) -> list[Token]:
+    """The agent of a passive that the parse hung on what is said of its subject: "seen as a winner by most voters"."""
+    for child in verb.rights:
+        if child.arc not in ("xcomp", "advcl", "obl", "obj"):
+            continue
+        last = child.right_edge if not child.right_edge.is_punct else child.right_edge.nbor(-1)
+        for word in [last, *syntax.ancestors(last)]:
+            if word.i <= child.i or word.tag_ in syntax.FINITE:
+                break
+            if syntax.prepositions(word) == "by" and word.pos_ in NOMINAL and word.head.pos_ != "VERB":
+                return syntax.conjuncts(word)
+    return []
 
 
 def _agent_phrase(agent: Token) -> Span:
@@ -213,7 +263,7 @@ def _understood(verb: Token) -> list[Token]:
     That of a participle behind a comma is its sentence's, not the nearest noun. That of an infinitive behind a noun is
     who owns the noun or does the governing verb: "the mayor's refusal to testify", "they used the time to criticize".
     """
-    if verb.tag_ == "VBG" and verb.i > 0 and is_break(verb.nbor(-1)) and verb.dep_ in ("acl", "csubj", "conj", "advcl"):
+    if verb.tag_ == "VBG" and verb.i > 0 and is_break(verb.nbor(-1)) and verb.dep_ in PARTICIPLES:
         found = _subjects_before(verb)
         if found:
             return found

@@ -27,6 +27,9 @@ from chancery.lexicon.speech import CORE, PhraseRow, SpeechTables, VerbRow
 from chancery.model import Actor, Article, Mention, Span, Statement, StatementKind
 from chancery.tokens import Doc, Token
 
+# Frames of what is said of a thing, without a clause of its own.
+NOMINAL_FRAMES = frozenset({"object", "as", "predicate"})
+
 
 def find_statements(
     doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexicon
@@ -141,7 +144,10 @@ def _worth_nesting(claim: Claim) -> bool:
 
 
 def _holds(outer: Claim, inner: Claim) -> bool:
+    """Does a claim stand in another's content; or, of things judged inside a clause, does at least its beginning?"""
     start, end = inner.extent
+    if outer.cue.frame == "clause" and inner.cue.frame in NOMINAL_FRAMES:
+        end = start + 1  # the parse may hang on an object what trails behind the clause
     start, end = min(start, inner.cue.span[0]), max(end, inner.cue.span[1])
     return any(span[0] <= start and end <= span[1] for span in outer.contents)
 
