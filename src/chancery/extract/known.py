@@ -39,7 +39,7 @@ class Unit(NamedTuple):
 
     def of(self, *kinds: str) -> tuple[Named, ...]:
         """Give the meanings of some kinds."""
-        return tuple(meaning for meaning in self.meanings if meaning.kind in kinds)
+        return tuple([meaning for meaning in self.meanings if meaning.kind in kinds]) if self.meanings else ()
 
     @property
     def is_person(self) -> bool:

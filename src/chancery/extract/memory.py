@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from chancery.extract import syntax
 from chancery.extract.findings import Company, Draft
@@ -24,23 +25,23 @@ QUOTED = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
 APART = ("parataxis", "dislocated", "vocative", "advcl", "ccomp")
 
 
-@dataclass(frozen=True)
-class Sighting:
-    """A place where somebody is mentioned."""
+class Sighting(NamedTuple):
+    """A place where somebody is mentioned, and how much it draws the eye."""
 
     who: tuple[int, ...]
     head: Token
     sentence: int
+    weight: float
 
-    @cached_property
-    def weight(self) -> float:
-        """How much the grammatical role draws the eye."""
-        label = syntax.first_conjunct(self.head).dep_
-        if label in syntax.SUBJECTS:
-            return RECENT + SUBJECT
-        if label in ("obj", "iobj", "obl:agent"):
-            return RECENT + OBJECT
-        return RECENT + (OWNER if label == "nmod:poss" else OTHER)
+
+def _weight(head: Token) -> float:
+    """Say how much the grammatical role of a word draws the eye."""
+    label = syntax.first_conjunct(head).dep_
+    if label in syntax.SUBJECTS:
+        return RECENT + SUBJECT
+    if label in ("obj", "iobj", "obl:agent"):
+        return RECENT + OBJECT
+    return RECENT + (OWNER if label == "nmod:poss" else OTHER)
 
 
 @dataclass
@@ -80,7 +81,7 @@ class Memory:
         ]
 
     def _sighting(self, who: tuple[int, ...], head: Token) -> Sighting:
-        return Sighting(who, head, self.sentence(head.i))
+        return Sighting(who, head, self.sentence(head.i), _weight(head))
 
     def head(self, span: Span) -> Token | None:
         """Give the syntactic head of a place."""
@@ -89,21 +90,29 @@ class Memory:
 
     def note(self, who: tuple[int, ...], token: Token) -> None:
         """Remember a resolved reference as a sighting, so that others can follow it."""
-        self.sightings.insert(bisect_left(self.sightings, token.i, key=_token_at), self._sighting(who, token))
+        at = bisect_left(self._heads, token.i)
+        self.sightings.insert(at, self._sighting(who, token))
+        self._heads.insert(at, token.i)
 
     def near(self, index: int, reach: int) -> list[Sighting]:
         """Give the sightings of a token's sentence and of so many before it."""
         now = self.sentence(index)
         first = self.sentence_starts[max(0, now - reach)]
         last = self.sentence_starts[now + 1] if now + 1 < len(self.sentence_starts) else len(self.doc)
-        return self.sightings[
-            bisect_left(self.sightings, first, key=_token_at) : bisect_left(self.sightings, last, key=_token_at)
-        ]
+        return self._seen_within(first, last)
 
     def seen_at(self, index: int) -> list[Sighting]:
         """Give the sightings whose head is this token."""
-        first = bisect_left(self.sightings, index, key=_token_at)
-        return self.sightings[first : bisect_left(self.sightings, index + 1, key=_token_at)]
+        return self._seen_within(index, index + 1)
+
+    def _seen_within(self, first: int, last: int) -> list[Sighting]:
+        heads = self._heads
+        return self.sightings[bisect_left(heads, first) : bisect_left(heads, last)]
+
+    @cached_property
+    def _heads(self) -> list[int]:
+        """The tokens of the sightings' heads."""
+        return [sighting.head.i for sighting in self.sightings]
 
     def gender(self, number: int) -> str | None:
         """Give the gender of a person where a table, a title or an earlier pronoun tells it."""
@@ -118,8 +127,10 @@ class Memory:
         """Give who of some was mentioned last before a place, at most so many sentences back."""
         wanted = set(numbers)
         head = self.head(span)
-        for sighting in reversed(self.sightings):
-            if head is None or sighting.head.i >= head.i or not set(sighting.who) & wanted:
+        if head is None or not wanted:
+            return None
+        for sighting in reversed(self._seen_within(0, head.i)):
+            if wanted.isdisjoint(sighting.who):
                 continue
             if reach is not None and self.sentence(head.i) - sighting.sentence > reach:
                 return None
@@ -134,7 +145,8 @@ class Memory:
         head = self.head(span)
         for sighting in self.seen_at(head.i) if head is not None else ():
             if sighting.who == (source,):
-                self.sightings.remove(sighting)
+                at = self.sightings.index(sighting)
+                del self.sightings[at], self._heads[at]
                 self.note(target, sighting.head)
 
     def at(self, span: Span) -> int | None:
@@ -174,10 +186,8 @@ class Memory:
         """Give who cannot be meant: the others that the same verb takes, and he who speaks where the pronoun is quoted."""
         barred: set[int] = set()
         if token.tag_ != "PRP$" and not token.lower_.endswith("self"):
-            partners = {child.i for child in token.head.children if child.i != token.i and child.dep_ not in APART}
-            barred |= {
-                number for s in self.sightings for number in s.who if s.head.i in partners and s.head.tag_ != "PRP$"
-            }
+            partners = (child for child in token.head.children if child.i != token.i and child.dep_ not in APART)
+            barred |= self.seen_among({child.i for child in partners if child.tag_ != "PRP$"})
         if token.dep_ in syntax.SUBJECTS:
             barred |= self._named_below(token)
         quotation = self.quotation(token.idx)
@@ -194,9 +204,7 @@ class Memory:
         found: set[int] = set()
         for content in syntax.children(subject.head, "ccomp"):
             first, last = max(subject.i + 1, content.left_edge.i), content.right_edge.i + 1
-            below = self.sightings[
-                bisect_left(self.sightings, first, key=_token_at) : bisect_left(self.sightings, last, key=_token_at)
-            ]
+            below = self._seen_within(first, last)
             found |= {number for sighting in below for number in sighting.who if self._names(number, sighting.head)}
         return found
 
@@ -218,10 +226,6 @@ class Memory:
     def _quotations(self) -> list[Span]:
         """The stretches between quotation marks; a mark without its partner opens none."""
         return [match.span() for match in QUOTED.finditer(self.source)]
-
-
-def _token_at(sighting: Sighting) -> int:
-    return sighting.head.i
 
 
 def unique_numbers(numbers: Iterable[int]) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from collections import ChainMap
 from collections.abc import Iterator, Mapping
 
 from chancery.extract import syntax
-from chancery.extract.misreadings import INNER, NOMINAL, Change, around
+from chancery.extract.misreadings import INNER, NOMINAL, PREDICATES, Change, around
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Doc, Token
 
@@ -27,7 +27,7 @@ def mend(doc: Doc, tables: EventTables) -> Doc:
     changes: list[Change] = []
     moved: dict[int, Token] = {}
     for token in doc:
-        mended = list(_changes(token, tables))
+        mended = list(_changes(token, tables)) if _may_be_wrong(token) else None
         if not mended:
             continue
         heads = {word.i: head for word, head, _ in mended}
@@ -48,6 +48,11 @@ def _hangs(word: Token, moved: Mapping[int, Token]) -> bool:
         passed.add(above.i)
         word = above
     return True
+
+
+def _may_be_wrong(token: Token) -> bool:
+    """Is this a verb, what may hide one, or a word that says something of another?"""
+    return token.pos_ == "VERB" or token.dep_ in PREDICATES or (token.dep_ == "case" and token.pos_ == "ADP")
 
 
 def _changes(token: Token, tables: EventTables) -> Iterator[Change]:

@@ -18,7 +18,7 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 # What keeps its label under the noun that becomes the subject; anything else before the verb is its adjunct.
 INNER = frozenset("det amod compound nmod:poss nmod nummod flat nmod:desc appos conj cc case advmod".split())
 # Labels of what says something of its subject.
-PREDICATES = ("ROOT", "conj", "ccomp", "advcl", "parataxis", "acl:relcl")
+PREDICATES = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis", "acl:relcl"})
 
 
 def around(token: Token, tables: EventTables) -> Iterator[Change]:

@@ -30,7 +30,7 @@ class Newcomers:
     known: Known
     is_place: Callable[[str], bool]
 
-    @property
+    @cached_property
     def doc(self) -> Doc:
         """The document."""
         return self.known.doc
@@ -290,7 +290,8 @@ class Newcomers:
     @cached_property
     def _common_words(self) -> frozenset[str]:
         """The words that the article writes with a small letter too."""
-        return frozenset(token.text for token in self.doc if token.is_alpha and token.text.islower())
+        texts = {token.text for token in self.doc}
+        return frozenset(text for text in texts if text.isalpha() and text.islower())
 
     # The same names again
 

@@ -137,10 +137,9 @@ class _Finder:
         return leaders if len(fitting) > 1 and leaders else fitting
 
     def _stated_countries(self, unit: Unit) -> Iterator[str | None]:
-        for phrase in self.scene.phrases:
-            if phrase.last == unit.first:
-                nations = (owner for owner in phrase.owners if owner.of("state", "adjective", "demonym"))
-                yield from (self.scene.whose(owner)[0] for owner in nations)
+        for phrase in self.scene.phrases_before.get(unit.first, ()):
+            nations = (owner for owner in phrase.owners if owner.of("state", "adjective", "demonym"))
+            yield from (self.scene.whose(owner)[0] for owner in nations)
 
     def _has_title(self, unit: Unit) -> bool:
         hit = self.scene.names.agent_at.get(unit.first - 1)

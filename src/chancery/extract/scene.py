@@ -42,6 +42,14 @@ class Scene:
         return find_phrases(self.names)
 
     @cached_property
+    def phrases_before(self) -> dict[int, list[Phrase]]:
+        """The phrases that end right before a token."""
+        found: dict[int, list[Phrase]] = {}
+        for phrase in self.phrases:
+            found.setdefault(phrase.last, []).append(phrase)
+        return found
+
+    @cached_property
     def named_countries(self) -> frozenset[str]:
         """The countries that the article names at all."""
         rows = (m.row for unit in self.names.units for m in unit.of("state", "adjective", "demonym", "seat", "capital"))

@@ -25,7 +25,7 @@ def parsed(token: Token) -> bool:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Give a token's dependents with one of these labels, in text order; a bare label takes its subtypes along."""
-    return [child for child in token.children if child.dep_ in labels or child.arc in labels]
+    return [child for child in token.children if child.arc in labels or child.dep_ in labels]
 
 
 def conjuncts(token: Token) -> list[Token]:

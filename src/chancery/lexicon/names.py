@@ -59,22 +59,20 @@ class Matcher(Generic[Found]):
         """Give (start, end, what the table holds for it) in text order."""
         if self._automaton is None:
             return []
-        whole = [hit for hit in self._automaton.find_matches_as_indexes(text, overlapping=True) if _whole(text, hit)]
+        size = len(text)
+        whole = [
+            (start, -stop, which)
+            for which, start, stop in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if not (start and text[start - 1].isalnum() and text[start].isalnum())
+            and (stop >= size or not (text[stop].isalnum() and text[stop - 1].isalnum()))
+        ]
         found = []
         end = 0
-        for which, start, stop in sorted(whole, key=lambda hit: (hit[1], -hit[2])):
+        for start, back, which in sorted(whole):
             if start >= end:
-                found.append((start, stop, self._entries[which]))
-                end = stop
+                end = -back
+                found.append((start, end, self._entries[which]))
         return found
-
-
-def _whole(text: str, hit: tuple[int, int, int]) -> bool:
-    """Does a match begin and end where a word does?"""
-    _, start, end = hit
-    if start and text[start - 1].isalnum() and text[start].isalnum():
-        return False
-    return end >= len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
 
 
 def plural(lemma: str) -> str:
