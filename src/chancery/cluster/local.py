@@ -120,23 +120,26 @@ class Crew:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def _end(self) -> None:
         for worker in self._workers:
             worker.end()
         self._workers.clear()
 
     def _first(self) -> MadeBy:
-        """Start the first worker and hear what its records will say; a reader that does not load is told at once."""
-        worker = Worker(self._make_reader)
+        """Start the workers, and hear of the first what its records will say; a reader that does not load is told at once."""
+        self._workers = [Worker(self._make_reader) for _ in range(self._size)]
+        first = self._workers[0]
         try:
-            told = worker.pipe.recv()
+            told = first.pipe.recv()
         except (EOFError, OSError):
-            worker.end()
-            raise ReaderFailed(f"the process ended with code {worker.process.exitcode} while it loaded") from None
+            self._end()
+            raise ReaderFailed(f"the process ended with code {first.process.exitcode} while it loaded") from None
         if not isinstance(told, MadeBy):
-            worker.end()
+            self._end()
             raise ReaderFailed(told)
-        worker.ready = True
-        self._workers.append(worker)
+        first.ready = True
         return told
 
     def read(self, chunks: Iterator[list[Article]]) -> Iterator[Part]:
