@@ -58,8 +58,9 @@ class Nouns:
         for lemma in self._hyphened(token):
             yield lemma, frozenset({here - 2, here})
         lemmas = self.noun_lemmas(token)
+        before = doc[here - 1].lower_ if here else ""
         for lemma in (token.lower_, *lemmas):
-            for size in (2, 1) if lemma in tables.compounds else ():
+            for size in (2, 1) if before in tables.compounds.get(lemma, ()) else ():
                 if here - size >= 0 and doc[here - 1].head.i in (here, here - 1, token.head.i):
                     name = " ".join((*(word.lower_ for word in doc[here - size : here]), lemma))
                     yield name, frozenset(range(here - size, here + 1))

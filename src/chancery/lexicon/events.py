@@ -123,9 +123,13 @@ class EventTables:
         return {(row.event, word): row for row in self.modes for word in self.words_of(row.words)}
 
     @cached_property
-    def compounds(self) -> frozenset[str]:
-        """The last words of the names of several words."""
-        return frozenset(name.rpartition(" ")[2] for name in self._long_names)
+    def compounds(self) -> dict[str, frozenset[str]]:
+        """The words that stand right before the last in the names of several words, by that last."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name in self._long_names:
+            *_, before, last = name.split(" ")
+            found[last].add(before)
+        return {last: frozenset(before) for last, before in found.items()}
 
     @cached_property
     def parted(self) -> frozenset[str]:
