@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from chancery.extract import mending, relation, status
+from chancery.extract.modality import Modality
 from chancery.language import Pipeline, load
 from chancery.lexicon import Lexicon
 from chancery.model import Article, Event, Span
@@ -77,7 +78,7 @@ class Asker:
             article = Article(id=item.id, text=item.text, paragraphs=((0, len(item.text)),))
             event = relation.relation(doc, article, (), (), item.source, item.target, self.lexicon)
             if event is not None:
-                (judged,) = status.judge(doc, article, (event,), (), (), self.lexicon)
+                (judged,) = status.judge(article, (event,), (), (), Modality.of(doc, self.lexicon))
                 event = msgspec.structs.replace(judged, id=item.id)
             yield item, event
 

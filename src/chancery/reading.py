@@ -26,6 +26,7 @@ from chancery.extract import (
     statements,
     status,
 )
+from chancery.extract.modality import Modality
 from chancery.language import Pipeline, load
 from chancery.language.gate import Gate
 from chancery.lexicon import Lexicon
@@ -121,13 +122,14 @@ class Reader:
         doc = mending.mend(self.pipeline.parse(text, blocks(article)), self.lexicon.events)
         heard = self._hear(article, doc)
         found = relation.relation(doc, article, heard.cast, heard.said, actor_span, recipient_span, self.lexicon)
-        return None if found is None else self._settle(article, doc, heard, (found,))[0]
+        return None if found is None else self._settle(article, heard, (found,), Modality.of(doc, self.lexicon))[0]
 
     @uncollected()
     def _record(self, article: model.Article, doc: Doc) -> Record:
         heard = self._hear(article, doc)
-        done = events.find_events(doc, article, heard.cast, heard.said, self.lexicon)
-        done = self._settle(article, doc, heard, done)
+        moods = Modality.of(doc, self.lexicon)
+        done = events.find_events(heard.cast, heard.said, moods, self.lexicon)
+        done = self._settle(article, heard, done, moods)
         return Record(
             article=noun(article),
             actors=heard.cast,
@@ -149,9 +151,11 @@ class Reader:
         said = dating.date_statements(doc, article, said, when, lexicon)
         return _Heard(when, cast, where, said)
 
-    def _settle(self, article: model.Article, doc: Doc, heard: _Heard, done: tuple[Event, ...]) -> tuple[Event, ...]:
-        done = status.judge(doc, article, done, heard.said, heard.dates, self.lexicon)
-        return dating.date_events(doc, article, done, heard.said, heard.dates, heard.places, self.lexicon)
+    def _settle(
+        self, article: model.Article, heard: _Heard, done: tuple[Event, ...], moods: Modality
+    ) -> tuple[Event, ...]:
+        done = status.judge(article, done, heard.said, heard.dates, moods)
+        return dating.date_events(moods.frames.doc, article, done, heard.said, heard.dates, heard.places, self.lexicon)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -12,21 +12,25 @@ from chancery.extract.findings import Cast
 from chancery.extract.frames import Frames
 from chancery.extract.senses import Act
 from chancery.lexicon import Lexicon
-from chancery.model import Actor, Article, Event, Statement
-from chancery.tokens import Doc
+from chancery.model import Actor, Event, Statement
 
 
 def find_events(
-    doc: Doc, article: Article, actors: tuple[Actor, ...], statements: tuple[Statement, ...], lexicon: Lexicon
+    actors: tuple[Actor, ...], statements: tuple[Statement, ...], moods: modality.Modality, lexicon: Lexicon
 ) -> tuple[Event, ...]:
     """Give the events of an article in text order, each with the status "occurred" until ``status`` judges it."""
-    reader = Frames(doc, lexicon.events)
-    moods = modality.Modality(reader, lexicon.status)
     cast = Casting(Cast(actors), statements)
-    acts = [modality.composed(act, moods, lexicon) for act in reader.acts()]
     people = cast.cast
+    acts = [modality.composed(act, moods, lexicon) for act in _among_the_known(people, moods.frames)]
     played = [_manifold(part) for act in acts if act.event and (part := worth.weighed(cast.play(act), people, lexicon))]
     return tuple(casting.event(f"e{number}", part, lexicon) for number, part in enumerate(_told_once(played), 1))
+
+
+def _among_the_known(people: Cast, frames: Frames) -> Iterator[Act]:
+    """Give the acts of the sentences that name anybody; those of others no one plays in."""
+    for sentence in frames.doc.sents:
+        if people.any_in((sentence.start_char, sentence.end_char)):
+            yield from frames.acts(sentence.start, sentence.end)
 
 
 def _manifold(part: Played) -> Played:

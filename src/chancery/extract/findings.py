@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -47,6 +47,11 @@ class Cast:
             if place[0][1] <= span[1]:
                 found.append(place)
         return found
+
+    def any_in(self, span: Span) -> bool:
+        """Does any mention lie in a span, or reach into it?"""
+        first, last = bisect_right(self._starts, span[0] - self._longest), bisect_left(self._starts, span[1])
+        return any(place[0][1] > span[0] for place in self._places[first:last])
 
     def covering(self, offset: int) -> list[tuple[Span, str, Mention]]:
         """Give every mention that covers an offset, the shortest first."""

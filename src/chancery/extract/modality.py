@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from chancery.extract.senses import Act
 from chancery.lexicon import Lexicon
 from chancery.lexicon.status import CueRow, StatusTables, Where
 from chancery.model import Status
-from chancery.tokens import Token
+from chancery.tokens import Doc, Token
 
 # What a reader is told last stands first: a denial undoes all that it governs.
 RANK = {status: rank for rank, status in enumerate(
@@ -51,9 +51,20 @@ class Modality:
 
     frames: Frames
     cues: StatusTables
+    _around: dict[int, list[Cue]] = field(default_factory=dict, init=False)
+
+    @classmethod
+    def of(cls, doc: Doc, lexicon: Lexicon) -> Modality:
+        """Give the modality of a document."""
+        return cls(Frames(doc, lexicon.events), lexicon.status)
 
     def around(self, trigger: Token) -> list[Cue]:
         """Give the cues from the innermost outwards; a "not" beside a governor turns what the governor says."""
+        if trigger.i not in self._around:
+            self._around[trigger.i] = self._found_around(trigger)
+        return self._around[trigger.i]
+
+    def _found_around(self, trigger: Token) -> list[Cue]:
         found: list[Cue] = []
         governing: list[Cue] = []
         here = trigger

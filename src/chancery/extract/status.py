@@ -7,10 +7,8 @@ from datetime import date
 import msgspec
 
 from chancery.extract import syntax
-from chancery.extract.frames import Frames
 from chancery.extract.modality import Cue, Modality, strongest
 from chancery.extract.retelling import told_once
-from chancery.lexicon import Lexicon
 from chancery.model import Article, DateMention, Event, Statement, Status
 from chancery.tokens import Doc, Token
 
@@ -23,16 +21,15 @@ BACKGROUND_DAYS = 366
 
 
 def judge(
-    doc: Doc,
     article: Article,
     events: tuple[Event, ...],
     statements: tuple[Statement, ...],
     dates: tuple[DateMention, ...],
-    lexicon: Lexicon,
+    moods: Modality,
 ) -> tuple[Event, ...]:
     """Give the events with their status, ``historical`` and ``claimed_in``; of one happening told again the fullest telling."""
-    modality = Modality(Frames(doc, lexicon.events), lexicon.status)
-    judged = [_judged(doc, article, event, statements, dates, modality) for event in events]
+    doc = moods.frames.doc
+    judged = [_judged(doc, article, event, statements, dates, moods) for event in events]
     return told_once(doc, article, judged, dates)
 
 
