@@ -191,6 +191,8 @@ class TokenSpan:
     @property
     def root(self) -> Token:
         """The word of the run that stands nearest to the root of its sentence; the first of several, a mark the last."""
+        if self.end - self.start == 1:
+            return self.doc[self.start]
         inside = self.doc[self.start : self.end]
         for token in inside:
             if token.head is token:

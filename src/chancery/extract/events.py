@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from chancery.extract import casting, modality, syntax, worth
 from chancery.extract.casting import Casting, Played
 from chancery.extract.findings import Cast
-from chancery.extract.frames import Frames
 from chancery.extract.senses import Act
 from chancery.lexicon import Lexicon
 from chancery.model import Actor, Event, Statement
@@ -21,16 +20,12 @@ def find_events(
     """Give the events of an article in text order, each with the status "occurred" until ``status`` judges it."""
     cast = Casting(Cast(actors), statements)
     people = cast.cast
-    acts = [modality.composed(act, moods, lexicon) for act in _among_the_known(people, moods.frames)]
+    # In a sentence that names nobody no one can play.
+    named = [one for one in moods.frames.doc.sents if people.any_in((one.start_char, one.end_char))]
+    found = moods.frames.acts(word for sentence in named for word in sentence)
+    acts = [modality.composed(act, moods, lexicon) for act in found]
     played = [_manifold(part) for act in acts if act.event and (part := worth.weighed(cast.play(act), people, lexicon))]
     return tuple(casting.event(f"e{number}", part, lexicon) for number, part in enumerate(_told_once(played), 1))
-
-
-def _among_the_known(people: Cast, frames: Frames) -> Iterator[Act]:
-    """Give the acts of the sentences that name anybody; those of others no one plays in."""
-    for sentence in frames.doc.sents:
-        if people.any_in((sentence.start_char, sentence.end_char)):
-            yield from frames.acts(sentence.start, sentence.end)
 
 
 def _manifold(part: Played) -> Played:

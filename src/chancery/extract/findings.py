@@ -58,7 +58,7 @@ class Cast:
         last = bisect_right(self._starts, offset)
         first = bisect_right(self._starts, offset - self._longest - 1)
         found = [place for place in self._places[first:last] if place[0][1] > offset]
-        return sorted(found, key=lambda place: place[0][1] - place[0][0])
+        return sorted(found, key=lambda place: place[0][1] - place[0][0]) if len(found) > 1 else found
 
     def at(self, token: Token) -> tuple[str, ...]:
         """Give the ids of the actors that the shortest mention covering this token names; nobody gives ()."""
@@ -67,11 +67,12 @@ class Cast:
 
     def named_by(self, token: Token) -> tuple[str, ...]:
         """Give the actors of the longest mention whose syntactic head is this token; else those of ``at``."""
-        for span, _, _ in reversed(self.covering(token.idx)):
+        places = self.covering(token.idx)
+        for span, _, _ in reversed(places):
             head = token.doc.char_span(*span, alignment_mode="expand")
             if head is not None and head.root.i == token.i:
-                return unique(ident for other, ident, _ in self.covering(token.idx) if other == span)
-        return self.at(token)
+                return unique(ident for other, ident, _ in places if other == span)
+        return unique(ident for span, ident, _ in places if span == places[0][0])
 
 
 @dataclass

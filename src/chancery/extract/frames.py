@@ -7,6 +7,8 @@ demand for"). Actor and recipient stay words of the text here, in groups, the li
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from chancery.extract import arguments, syntax
@@ -25,14 +27,14 @@ OWN_ACT = frozenset({"promise", "offer", "stop", "announce", "refuse"})
 class Frames(Senses):
     """Reads the acts of a document by the event tables."""
 
-    def acts(self, start: int = 0, end: int | None = None, *, doubles: bool = False) -> list[Act]:
-        """Give every act of the document, or of the tokens of a stretch, in text order, wrapped by all its operators.
+    def acts(self, words: Iterable[Token], *, doubles: bool = False) -> list[Act]:
+        """Give every act that these words tell, in text order, wrapped by all its operators.
 
         Of several acts under one operator ("vowed to arm them and cut ties with her") only ``doubles`` keeps all.
         """
         heads = self.tables.heads
-        words = (word for word in self.doc[start:end] if word.pos_ in TELLING and syntax.parsed(word))
-        may_act = (word for word in words if word.lower_ in heads or word.lemma_.lower() in heads)
+        telling = [word for word in words if word.pos_ in TELLING and syntax.parsed(word)]
+        may_act = [word for word in telling if word.lower_ in heads or word.lemma_.lower() in heads]
         found = [act for word in may_act if (act := self.sense_at(word))]
         verbs = [act for act in found if act.core.pos_ in ("VERB", "AUX") or arguments.is_predicate(act.core)]
         told = {act.core.i for act in verbs}

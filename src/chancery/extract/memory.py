@@ -86,7 +86,8 @@ class Memory:
     def head(self, span: Span) -> Token | None:
         """Give the syntactic head of a place."""
         found = self.doc.char_span(*span, alignment_mode="expand")
-        return found.root if found is not None and found.root.dep_ else None
+        root = found.root if found is not None else None
+        return root if root is not None and root.dep_ else None
 
     def note(self, who: tuple[int, ...], token: Token) -> None:
         """Remember a resolved reference as a sighting, so that others can follow it."""

@@ -74,7 +74,7 @@ def relation(
 def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidate | None:
     """Give the act of the tables that joins the two best."""
     found = []
-    for act in moods.frames.acts(pair.start, pair.end, doubles=True):
+    for act in moods.frames.acts(pair.doc[pair.start : pair.end], doubles=True):
         made = modality.composed(act, moods, lexicon)
         if made.event is None:
             continue

@@ -240,13 +240,13 @@ def full_phrase(noun: Token) -> Span:
 
 def subtree_span(token: Token) -> Span:
     """Give the place from the first to the last token of a subtree."""
-    return span_of([token.doc[token.left_edge.i], token.doc[token.right_edge.i]])
+    return span_of((token.left_edge, token.right_edge))
 
 
 def span_of(tokens: Iterable[Token]) -> Span:
     """Give the place that runs from the first to the last of these tokens."""
-    ordered = sorted(tokens, key=lambda token: token.i)
-    return ordered[0].idx, ordered[-1].idx + len(ordered[-1])
+    places = [(token.idx, token.idx + len(token.text)) for token in tokens]
+    return min(places)[0], max(places)[1]
 
 
 def sentence(token: Token) -> TokenSpan:

@@ -84,8 +84,8 @@ class StatusTables:
 
     def cue(self, where: Where, form: str, noun: bool = False) -> CueRow | None:
         """Give the cue that a lowered word form is in this place, or None; a form may be a verb's or a noun's."""
-        rows = self._by_form.get((where, form), [])
-        return next((row for row in rows if (row.pos == "noun") == noun), rows[0] if rows else None)
+        rows = self._by_form.get((where, form))
+        return next((row for row in rows if (row.pos == "noun") == noun), rows[0]) if rows else None
 
     @cached_property
     def phrases(self) -> dict[str, list[tuple[str, CueRow]]]:
