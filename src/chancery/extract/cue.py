@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from chancery.extract import syntax
 from chancery.lexicon.speech import CueRow
@@ -10,8 +10,7 @@ from chancery.model import Span
 from chancery.tokens import Token
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """A cue with what the grammar gives it. ``words`` are the cue's tokens, ``contents`` places in text order.
 
     ``sources`` are the heads of who speaks, ``source`` their place; both empty where nobody is named. A cue that only

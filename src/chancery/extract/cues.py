@@ -7,12 +7,13 @@ verb without a subject takes the noun phrase that stands before it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from chancery.extract import syntax
 from chancery.extract.cue import Cue
 from chancery.extract.edges import has_marker, is_break, mistaken_for_noun, passive, phrase, until_break
-from chancery.extract.governing import FRAMES, content_of, governs_question, next_lower
+from chancery.extract.governing import content_of, governs_question, next_lower
 from chancery.extract.setphrases import phrase_cues
 from chancery.extract.sources import addressees, particle_of, source_of, verb_group
 from chancery.lexicon.speech import AdjectiveRow, NounRow, SpeechTables, VerbRow
@@ -33,7 +34,7 @@ def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
         felt = list(_adjective_cues(token, tables.adjectives[form])) if form in tables.adjectives else []
         found.extend(felt)
         if form in tables.verbs and not felt and _verbal(token):
-            found.extend(_by_document(cue, tables) for cue in _verb_cues(token, tables.verbs[form]))
+            found.extend(_by_document(cue, tables) for cue in _verb_cues(token, tables))
         if (
             form in tables.nouns
             and not syntax.own_subjects(token)
@@ -120,16 +121,10 @@ def _in_clause_of_verb(token: Token) -> bool:
     return bool(above) and above[-1].pos_ in ("VERB", "AUX")
 
 
-def _verb_cues(verb: Token, rows: tuple[VerbRow, ...]) -> Iterator[Cue]:
+def _verb_cues(verb: Token, tables: SpeechTables) -> Iterator[Cue]:
     """Give the fullest frame of a verb that the sentence fills; a row with a particle goes before one without."""
-    frames = [
-        (-len((row.particle or "").split()), FRAMES.index(frame), row)
-        for row in rows
-        for frame in row.frames
-        if frame in FRAMES
-    ]
-    for _, number, row in sorted(frames, key=lambda frame: frame[:2]):
-        made = _verb_cue(verb, row, FRAMES[number])
+    for row, frame in tables.frames_of(verb.lower_):
+        made = _verb_cue(verb, row, frame)
         if made is not None:
             yield made
             return

@@ -20,8 +20,6 @@ from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
 
-FRAMES = ("clause", "object_infinitive", "infinitive", "as", "predicate", "gerund", "seem", "object")
-
 
 def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) -> tuple[Span, ...]:
     """Give what a verb governs in one frame; () where the sentence does not fill it."""

@@ -20,15 +20,17 @@ class Nouns:
     def __init__(self, doc: Doc, tables: EventTables) -> None:
         self.doc = doc
         self.tables = tables
+        self._lemmas: dict[int, tuple[str, ...]] = {}
         self._through: dict[int, list[Token]] = {}
         self._labels: dict[int, list[tuple[frozenset[str], frozenset[int]]]] = {}
 
     def noun_lemmas(self, token: Token) -> tuple[str, ...]:
         """Give the lemmas of a noun, by the tables' forms or the pipeline's lemma; "cease-fire" may be three tokens."""
-        whole = self._hyphened(token)
-        if whole:
-            return whole
-        return self.tables.noun_forms.get(token.lower_) or (token.lemma_.lower() or token.lower_,)
+        found = self._lemmas.get(token.i)
+        if found is None:
+            own = self.tables.noun_forms.get(token.lower_) or (token.lemma_.lower() or token.lower_,)
+            found = self._lemmas[token.i] = self._hyphened(token) or own
+        return found
 
     def match(self, noun: Token, wanted: tuple[str, ...]) -> frozenset[int] | None:
         """Does a noun, or what one looks through it to, fit words or classes? Give the words that fit."""
@@ -46,9 +48,9 @@ class Nouns:
         """Give the names of a noun, each with its classes."""
         found = self._labels.get(token.i)
         if found is None:
-            classes = self.tables.classes_of
+            known = self.tables.labels_of
             found = self._labels[token.i] = [
-                (classes.get(name, frozenset()) | {name}, places) for name, places in self._names(token)
+                (known.get(name) or frozenset((name,)), places) for name, places in self._names(token)
             ]
         return found
 
@@ -101,13 +103,11 @@ class Nouns:
 
     def is_part(self, noun: Token) -> bool:
         """Is this a noun one looks through?"""
-        return noun.pos_ in ("NUM", "SYM") or any(
-            "@part" in self.tables.classes_of.get(lemma, ()) for lemma in self.noun_lemmas(noun)
-        )
+        return noun.pos_ in ("NUM", "SYM") or not self.tables.classed("part").isdisjoint(self.noun_lemmas(noun))
 
     def _is_quantity(self, noun: Token) -> bool:
         """Is this a noun that only counts what follows ("hundreds of policemen")?"""
-        return any("@quantity" in self.tables.classes_of.get(lemma, ()) for lemma in self.noun_lemmas(noun))
+        return not self.tables.classed("quantity").isdisjoint(self.noun_lemmas(noun))
 
     def _hyphened(self, token: Token) -> tuple[str, ...]:
         if token.i < 2 or self.doc[token.i - 1].lower_ != "-":

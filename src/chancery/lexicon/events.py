@@ -80,6 +80,15 @@ class EventTables:
                 found[word].add(f"@{name}")
         return {word: frozenset(names) for word, names in found.items()}
 
+    def classed(self, name: str) -> frozenset[str]:
+        """Give the words of a class; none where the tables have no such class."""
+        return self.members.get(name, frozenset())
+
+    @cached_property
+    def labels_of(self) -> dict[str, frozenset[str]]:
+        """What each word that stands in a class may be called in a row: itself, or ``@name`` of a class."""
+        return {word: names | {word} for word, names in self.classes_of.items()}
+
     @cached_property
     @uncollected()
     def by_lemma(self) -> dict[tuple[str, str], Meanings]:

@@ -110,6 +110,9 @@ class PhraseRow(CueRow, frozen=True, kw_only=True):
         return self.words
 
 
+# What a verb governs, the fullest first; the other frames are read elsewhere.
+FULLEST = ("clause", "object_infinitive", "infinitive", "as", "predicate", "gerund", "seem", "object")
+
 AnyCue = TypeVar("AnyCue", bound=CueRow)
 
 
@@ -143,6 +146,24 @@ class SpeechTables:
     def forms(self) -> frozenset[str]:
         """Every word that may be a cue or begin one."""
         return frozenset((*self.verbs, *self.nouns, *self.adjectives, *self.phrases))
+
+    def frames_of(self, form: str) -> list[tuple[VerbRow, str]]:
+        """Give the frames of a verb in the order in which they are tried: of rows with a particle first, then the fullest."""
+        found = self._frames.get(form)
+        if found is None:
+            frames = [
+                (-len((row.particle or "").split()), FULLEST.index(frame), row)
+                for row in self.verbs.get(form, ())
+                for frame in row.frames
+                if frame in FULLEST
+            ]
+            found = [(row, FULLEST[place]) for _, place, row in sorted(frames, key=lambda frame: frame[:2])]
+            self._frames[form] = found
+        return found
+
+    @cached_property
+    def _frames(self) -> dict[str, list[tuple[VerbRow, str]]]:
+        return {}
 
     def rows(self) -> Iterator[CueRow]:
         """Give every row of every table once."""
