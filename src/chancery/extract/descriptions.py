@@ -105,7 +105,7 @@ class Descriptions:
 
     def own(self, owner: Token, who: tuple[int, ...]) -> None:
         """Tell whose spokesman, minister or counterpart somebody is, once "his" is known."""
-        if len(who) != 1:
+        if len(who) != 1 or owner.idx not in self.memory.openings:
             return
         boss = self.memory.drafts[who[0]]
         for number, draft in enumerate(self.memory.drafts):

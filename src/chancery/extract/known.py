@@ -82,6 +82,8 @@ class Known:
 
     def text(self, first: int, last: int) -> str:
         """Give the text of a run of tokens."""
+        if last - first == 1:
+            return self.doc[first].text
         start, end = self.span(first, last)
         return " ".join(self.source[start:end].split())
 

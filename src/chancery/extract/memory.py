@@ -68,6 +68,11 @@ class Memory:
         return bisect_left(self.sentence_starts, index + 1) - 1
 
     @cached_property
+    def openings(self) -> frozenset[int]:
+        """Where the mentions begin that were there before anything was resolved."""
+        return frozenset(start for draft in self.drafts for start, _ in draft.mentions)
+
+    @cached_property
     def sightings(self) -> list[Sighting]:
         """Every mention with its head, in text order, without doubles."""
         places: dict[tuple[int, int], Token] = {}

@@ -19,6 +19,8 @@ from chancery.tokens import Doc, Token
 
 # A line of so many long words, nearly all of them capitalised, is a headline in whose capitals no name can be seen.
 HEADLINE_WORDS, HEADLINE_SHARE = 5, 0.8
+# Plain letters first: they are looked up sooner than all letters there are.
+LONG_WORD = re.compile(r"\b(?:[A-Za-z]{4,}|[^\W\d_]{4,})")
 # Where a single word that may be a name is somebody who acts or owns.
 ACTING = ("nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "iobj", "vocative", "appos")
 
@@ -250,7 +252,7 @@ class Newcomers:
         loud, start = [], 0
         lines = self.known.source.split("\n")
         for line in lines:
-            words = re.findall(r"\b[^\W\d_]{4,}", line)
+            words = LONG_WORD.findall(line)
             if len(words) >= HEADLINE_WORDS and sum(w[0].isupper() for w in words) >= HEADLINE_SHARE * len(words):
                 loud.append((start, start + len(line)))
             start += len(line) + 1
@@ -300,20 +302,14 @@ class Newcomers:
         people = [unit for unit in units if unit.is_person]
         ends = {index for unit in people for index in (unit.first, unit.last - 1)}
         parts = {self.doc[index].text for index in ends if index not in self.known.agent_at}
-        parts = {part for part in parts if len(part) > 2 and part[:1].isupper()}
-        if not parts:
-            return
+        parts = {part for part in parts if len(part) > 2 and part[0].isupper() and part[-1].isalnum()}
         taken = {index: unit for unit in units for index in range(unit.first, unit.last)}
-        for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, sorted(parts)))})\b", self.known.source):
-            first, last = self.known.tokens_at(*match.span())
-            unit = taken.get(first)
-            token = self.doc[first]
-            if last - first != 1 or token.tag_ not in ("NNP", "NNPS") or token.idx != match.start():
+        for token in self.doc:
+            if token.text not in parts or token.tag_ not in ("NNP", "NNPS") or self._in_long_place(token.i):
                 continue
-            if self._in_long_place(first):
-                continue
+            unit = taken.get(token.i)
             if unit is None or (unit.label == "ORG" and not unit.meanings and unit.last - unit.first == 1):
-                yield Unit(first, last, (), "PERSON")
+                yield Unit(token.i, token.i + 1, (), "PERSON")
 
     def short_names(self, units: list[Unit]) -> dict[str, Unit]:
         """Give the shorter names by which the bodies of several words go later ("GM", "Hewlett", "the Brotherhood")."""

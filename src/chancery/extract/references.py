@@ -175,7 +175,8 @@ class _Words:
         """Give who cannot own "his wife", she herself, nor "his Russian counterpart", the Russians."""
         barred: set[int] = set()
         drafts = self.memory.drafts
-        for number, draft in enumerate(drafts) if token.tag_ == "PRP$" else ():
+        owns = token.tag_ == "PRP$" and token.idx in self.memory.openings
+        for number, draft in enumerate(drafts) if owns else ():
             if any(span[0] == token.idx for span in draft.mentions):
                 barred.add(number)
                 if draft.role == COUNTERPART and draft.country:
