@@ -43,7 +43,8 @@ def objects_of(verb: Token) -> list[Token]:
         return [child for child in verb.children if child.dep_ in ("obj", "xcomp")]
     if endowed(verb):
         return [*syntax.objects(verb), *syntax.children(verb, "obj")]
-    return syntax.objects(verb) or syntax.indirect_objects(verb)
+    told = syntax.indirect_objects(verb)
+    return syntax.objects(verb) or (syntax.children(verb, "obl:unmarked") if told else []) or told
 
 
 def headless(verb: Token) -> bool:

@@ -205,7 +205,7 @@ class Fitting(Nouns):
         for noun, prep in self.dependents(token):
             if preps and prep not in preps:
                 continue
-            if not after and prep == "to" and noun.pos_ == "VERB":
+            if not after and prep == "to" and noun.pos_ == "VERB" and noun.tag_ != "VBG":
                 continue
             if not after:
                 return frozenset({noun.i}) if noun.pos_ not in ("PROPN", "PRON") else frozenset()

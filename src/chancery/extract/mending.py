@@ -57,6 +57,8 @@ def _may_be_wrong(token: Token) -> bool:
 
 def _changes(token: Token, tables: EventTables) -> Iterator[Change]:
     yield from around(token, tables)
+    if token.arc == "aux":
+        yield from ((child, token.head, child.dep_) for child in syntax.children(token, "nsubj"))
     if token.dep_ == "case" and token.pos_ == "ADP":
         yield from _no_preposition(token, tables)
     if token.dep_ != "ROOT" or token.pos_ not in NOMINAL or syntax.children(token, "cop", "aux"):

@@ -71,6 +71,8 @@ class Nouns:
                         return
         for lemma in dict.fromkeys((*lemmas, token.lower_)):
             yield lemma, frozenset({here})
+        if token.tag_ in ("NNS", "NNPS") and token.text.istitle() and not token.is_sent_start:
+            yield "people", frozenset({here})
         parted = [lemma for lemma in lemmas if lemma in tables.parted]
         of = syntax.obliques(token, "of") if parted else []
         if of:

@@ -255,12 +255,19 @@ class Pair:
         """Answer by the words themselves, where no act of the tables is near: those on the path, then the nearest."""
         for word in self._apex_first():
             if row := _relation_row(word, lexicon):
-                return Candidate(_bare(row, word), WORD, 0)
+                told = self._told_by_name(lexicon) if row.event == "CONSULT" and row.pos == "verb" else None
+                return Candidate(told or _bare(row, word), WORD, 0)
         found = [(self.distance(word), word) for word in self.doc[self.start : self.end]]
         for steps, word in sorted(found, key=lambda pair: (pair[0], pair[1].i)):
             if row := _relation_row(word, lexicon):
                 return Candidate(_bare(row, word), NEAREST, steps)
         return None
+
+    def _told_by_name(self, lexicon: Lexicon) -> Act | None:
+        """Take from what the one is called what no verb of going or speaking tells ("the gunman went into a bank")."""
+        row = _relation_row(self.one, lexicon)
+        hostile = row is not None and lexicon.codebook.events[row.event].quad > 2
+        return _bare(row, self.one) if row and hostile else None
 
     def _apex_first(self) -> list[Token]:
         """The words between the two, the one where their ways meet first, then down to the recipient, then to the actor."""
