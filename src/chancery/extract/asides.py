@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chancery.extract import syntax
+from chancery.extract.beside import noun_before
 from chancery.extract.edges import CLOSING, OPENING, is_break, mistaken_for_noun, trim
 from chancery.model import Span
 from chancery.tokens import Token
@@ -12,9 +13,13 @@ def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, 
     """Read "The war is over, he said" and "The war, he said, is over": the sentence around a tag set off by commas."""
     doc, sentence = verb.doc, syntax.sentence(verb)
     first, last = _tag_segment(verb)
+    start = sentence.start
+    if first.dep_ == "cc" and first.i + 1 < verb.i and first.nbor(1).lower_ == "as":  # "…, and as he put it, …"
+        first = first.nbor(1)
+        start = first.i
     if (first.i == sentence.start and first.lower_ != "as") or not _is_tag(verb, first, last, told):
         return ()
-    before = [token for token in doc[sentence.start : first.i] if not token.is_space]
+    before = [token for token in doc[start : first.i] if not token.is_space]
     after = [token for token in doc[last.i + 1 : sentence.end] if not token.is_space]
     verbs = sum(token.tag_ in syntax.FINITE for token in [*before, *after])
     if read and verbs < (2 if before and before[0].pos_ == "SCONJ" else 1):
@@ -36,6 +41,11 @@ def _tag_segment(verb: Token) -> tuple[Token, Token]:
         first = doc[max(depth, subjects[0].left_edge.i)]
     while first.i > sentence.start and not is_break(first.nbor(-1)) and first.nbor(-1).text not in CLOSING:
         first = first.nbor(-1)
+    if first.i == verb.i and not subjects and first.i > sentence.start and first.nbor(-1).text == ",":
+        heads, source = noun_before(verb, verb.i)  # "…, Holm, who runs the harbor, said"
+        words = doc.char_span(*source, alignment_mode="expand") if heads and source is not None else None
+        apart = words and (is_break(words[0].nbor(-1)) or words[0].nbor(-1).text in CLOSING)
+        first = words[0] if words and apart else first
     if subjects and subjects[-1].i > verb.i:
         last = subjects[-1].right_edge
     while last.i + 1 < sentence.end and not is_break(last.nbor(1)) and last.nbor(1).text not in OPENING:
@@ -65,7 +75,7 @@ def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
     ]
     own = {token.i for token in syntax.children(verb, "aux")}
     others = [token for token in others if token.i not in own and not any(
-        above.dep_ in syntax.RELATIVES and above.i >= first.i for above in [token, *syntax.ancestors(token)])]  # fmt: skip
+        _beside(above, verb) and above.i >= first.i for above in [token, *syntax.ancestors(token)])]  # fmt: skip
     left = [token for token in doc[first.i : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON")]
     right = [token for token in doc[verb.i + 1 : last.i + 1] if token.pos_ in ("NOUN", "PROPN", "PRON")]
     return (
@@ -73,3 +83,8 @@ def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
         and bool(left or right)
         and (verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB") or mistaken_for_noun(verb))
     )
+
+
+def _beside(clause: Token, verb: Token) -> bool:
+    """Is this a relative clause, or one that tells when the tag was spoken: "he told his aides as he left"?"""
+    return clause.dep_ in syntax.RELATIVES or (clause.arc == "advcl" and clause.head.i == verb.i and clause.i > verb.i)

@@ -150,6 +150,8 @@ def nominal(words: list[Token]) -> bool:
 def _trailing_nouns(words: list[Token]) -> list[Token]:
     """The noun phrase that a stretch ends with."""
     first = len(words)
+    if words[-1].pos_ == "ADJ":
+        return []
     while first and words[first - 1].pos_ in RUN:
         token = words[first - 1]
         if token.pos_ == "ADP" and (token.dep_ == "mark" or token.head.arc == "obl"):

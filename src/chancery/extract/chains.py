@@ -83,7 +83,7 @@ def end_before_reports(page: Page, by_head: dict[int, Claim]) -> None:
             head = other.cue.head
             if other is claim or head.idx >= end or page.around(head.idx) is not None:
                 continue
-            before = _opening(other.cue, claim.cue.head)
+            before = _opening(other.cue, claim.cue.head) or _parallel(other.cue, claim.cue)
             if before is not None and before.idx > start + 8:
                 end = before.idx
                 if head.tag_ == "VBG" and claim.cue.source is not None:
@@ -116,6 +116,15 @@ def _opening(cue: Cue, outer: Token) -> Token | None:
     if not joined or len(before) < 2:
         return None
     return before[-2] if before[-2].text == "," else last if last.lower_ in CONTRAST else None
+
+
+def _parallel(cue: Cue, outer: Cue) -> Token | None:
+    """The "and" before a cue of the same verb and tense with a subject of its own: "some say it is late and others say …"."""
+    same = cue.row == outer.row and cue.source is not None and _tense(cue.head) == _tense(outer.head)
+    if not same or cue.source is None or outer.head.idx > cue.source[0]:
+        return None
+    before = [token for token in cue.head.doc[outer.head.i + 1 : cue.head.i] if token.idx < cue.source[0]]
+    return before[-1] if before and before[-1].dep_ == "cc" else None
 
 
 def trimmed_end(page: Page, span: Span) -> Span:

@@ -96,7 +96,7 @@ def tagging_verbs(tokens: TokenSpan, tables: SpeechTables) -> Iterator[tuple[Tok
             continue
         named = token.pos_ == "NOUN" and any(child.dep_ in ("det", "nmod:poss", "amod") for child in token.lefts)
         for row in sorted(tables.verbs.get(token.lower_, ()), key=lambda row: row.particle is None):
-            noun = named and row.particle is None and token.lower_ == row.lemma
+            noun = named and row.particle is None and (token.lower_ == row.lemma or token.lower_.endswith("ing"))
             if "quote" in row.frames and row.particle in (None, next_lower(token)) and not noun:
                 yield token, row
                 break
@@ -137,7 +137,7 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:
     content = content_of(verb, row, frame, governed)
     if not content or (row.negated and syntax.negation(verb) and governs_question(verb)):
         return None
-    if _only_described(verb, frame):
+    if _only_described(verb, frame, row.sense == "said" and content[0][0] > verb.idx):
         return None
     heads, source = source_of(verb, frame)
     if source is not None and passive(verb) and verb.idx < content[-1][0] < source[0] and source[1] == content[-1][1]:
@@ -165,8 +165,11 @@ def _without_agent(verb: Token, content: Span, agent: Span) -> Span:
     return (content[0], end) if words[-1].idx >= content[0] else content
 
 
-def _only_described(verb: Token, frame: str) -> bool:
-    """Does the verb only tell what something is for, or which one is meant: "a chance to praise it", "ads backing him"?"""
+def _only_described(verb: Token, frame: str, told: bool) -> bool:
+    """Does the verb only tell what something is for, or which one is meant: "a chance to praise it", "ads backing him"?
+
+    A purpose is no such thing where it tells what was said ("took to the air to say that …").
+    """
     if verb.tag_ == "VBG":
         return frame == "object" and verb.dep_ == "acl" and not is_break(verb.left_edge.nbor(-1))
     if verb.tag_ != "VB" or frame not in ("object", "as", "clause", "predicate"):
@@ -174,7 +177,7 @@ def _only_described(verb: Token, frame: str) -> bool:
     if verb.dep_ == "acl":
         return has_marker(verb, "to")
     if verb.dep_ == "advcl":
-        purpose = has_marker(verb, "to") and verb.head.pos_ == "VERB" and _leading_to(verb) is None
+        purpose = has_marker(verb, "to") and verb.head.pos_ == "VERB" and _leading_to(verb) is None and not told
         return purpose or frame != "clause"
     behind_object = any(child.dep_ == "obj" and child.i < verb.i for child in verb.head.rights)
     return frame != "clause" and verb.dep_ == "xcomp" and behind_object
@@ -309,6 +312,10 @@ def _adjective_cues(adjective: Token, rows: tuple[AdjectiveRow, ...]) -> Iterato
             return
 
 
+def _marked(clause: Token) -> bool:
+    return any(child.dep_ == "mark" or child.tag_ == "WRB" for child in clause.lefts)
+
+
 def _adjective_content(adjective: Token, frame: str) -> tuple[Token | None, Span] | None:
     for child in adjective.children:
         if child.i < adjective.i:
@@ -321,6 +328,7 @@ def _adjective_content(adjective: Token, frame: str) -> tuple[Token | None, Span
                 has_marker(child, "that", "whether")
                 or child.left_edge.lower_ == "that"
                 or (child.dep_ == "ccomp" and syntax.own_subjects(child))
+                or (child.left_edge.i == adjective.i + 1 and syntax.own_subjects(child) and not _marked(child))
             )
         ):
             return None, until_break(adjective, child.left_edge, child)

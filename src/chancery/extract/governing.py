@@ -10,6 +10,7 @@ from chancery.extract.edges import (
     clause_span,
     has_marker,
     is_break,
+    is_set_off,
     is_time,
     passive,
     phrase,
@@ -19,6 +20,9 @@ from chancery.extract.objects import as_content, object_content, predicate_conte
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
+
+# Labels of a "that" or "whether" that may begin a content; the last where the parse takes it for a time's ("at the time that").
+MARKING = frozenset({"mark", "advmod", "obj", "nsubj", "dep", "obl:unmarked"})
 
 
 def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) -> tuple[Span, ...]:
@@ -45,31 +49,58 @@ def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) ->
 
 def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     """Give the finite clause that the verb governs: after it, or, as a tag is read, around or before it."""
-    after = [child for child in syntax.children(verb, "ccomp") if child.i > verb.i and not _is_infinitive(child)]
-    after += [child for child in syntax.children(verb, "csubj") if child.i > verb.i and has_marker(child, "that")]
-    if not after:
-        others = [child for child in syntax.children(verb, "xcomp", "parataxis", "advcl", "acl") if child.i > verb.i]
-        marks = ("that", "whether", "if") if row.sense == "asked" else ("that", "whether")
-        after = [child for child in others if has_marker(child, *marks)]
+    after = _clauses_after(verb, row)
     start = _after_complementizer(verb, row)
     if row.sense == "shown" and start is None:
         found = _small_clause(verb)
         if found:
             return found
-    if after and "quote" in row.frames and next_lower(verb) == "," and not syntax.own_subjects(after[0]):
+    if start is None and after and "quote" in row.frames and is_set_off(after[0]) and not syntax.own_subjects(after[0]):
         around = tagged_clause(verb, row.addressee == "object", read=False)
         if len(around) == 2:
             return around
     if after:
-        return (clause_span(verb, start or _left_edge(after[0], verb, row), after[0]),)
+        start = start or _cut_off_subject(verb, row, after[0]) or _left_edge(after[0], verb, row)
+        return (clause_span(verb, start, after[0]),)
     if start is not None:
         return (clause_span(verb, start, start),)
+    told = _bare_clause_of_name(verb) if row.addressee == "object" else None
+    if told is not None:
+        return (clause_span(verb, told.left_edge, told),)
     inserted = _inserted(verb) if row.sense in ("said", "thought") else ()
     if inserted:
         return inserted
     if "quote" not in row.frames or (verb.dep_ in ("acl", "amod") and passive(verb) and not row.particle):
         return ()
     return tagged_clause(verb, row.addressee == "object") or _bare_clause(verb, row)
+
+
+def _clauses_after(verb: Token, row: VerbRow) -> list[Token]:
+    """The clauses behind a verb that the parse knows for its content, or hung on it otherwise but that are marked as such."""
+    after = [child for child in syntax.children(verb, "ccomp") if child.i > verb.i and not _is_infinitive(child)]
+    after += [child for child in syntax.children(verb, "csubj") if child.i > verb.i and has_marker(child, "that")]
+    if after:
+        return after
+    others = [child for child in syntax.children(verb, "xcomp", "parataxis", "advcl", "acl") if child.i > verb.i]
+    marks = ("that", "whether", "if") if row.sense == "asked" else ("that", "whether")
+    return [child for child in others if has_marker(child, *marks)]
+
+
+def _cut_off_subject(verb: Token, row: VerbRow, clause: Token) -> Token | None:
+    """The first word of a clause whose subject the parse hung on the verb: "said the ship, which left late, was gone"."""
+    if row.addressee == "object" or syntax.own_subjects(clause) or clause.tag_ in ("VB", "VBG"):
+        return None
+    nouns = [child for child in verb.rights if child.arc in ("obj", "nsubj") and child.i < clause.i]
+    return nouns[0].left_edge if nouns and nouns[0].right_edge.i + 3 > clause.left_edge.i else None
+
+
+def _bare_clause_of_name(verb: Token) -> Token | None:
+    """A clause that the parse made a relative of the name told it, which takes none: "told Weber the ship was gone"."""
+    for name in (child for child in verb.rights if child.arc in ("obj", "iobj") and child.pos_ in ("PROPN", "PRON")):
+        for clause in syntax.children(name, "acl:relcl"):
+            if clause.left_edge.i == name.i + 1 and clause.left_edge.tag_ not in ("WP", "WDT", "WRB", "IN", "TO"):
+                return clause if syntax.own_subjects(clause) else None
+    return None
 
 
 def _inserted(verb: Token) -> tuple[Span, ...]:
@@ -156,7 +187,7 @@ def _next_complementizer(verb: Token) -> Token | None:
     if following is not None and following.tag_ in ("WRB", "WP", "WDT") and following.lower_ != "that":
         return following
     for token in doc[verb.i + 1 : min(verb.i + 12, end)]:
-        if token.lower_ in ("that", "whether") and token.dep_ in ("mark", "advmod", "obj", "nsubj", "dep"):
+        if token.lower_ in ("that", "whether") and token.dep_ in MARKING:
             following = doc[token.i + 1] if token.i + 1 < end else None
             bare = following is None or (following.is_punct and following.text not in OPENING)
             return None if bare and token.lower_ == "that" else token

@@ -77,6 +77,8 @@ def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
         nouns = nouns or [child for child in syntax.children(verb, "iobj") if child.i > verb.i]
     if not nouns and governed is None and passive(verb):
         return _passive_object(verb)
+    if not nouns and governed is None and _says_so(verb):
+        return (syntax.span_of([verb.nbor(1)]),)
     bare = nouns and nouns[0].pos_ == "PRON" and not _told_of_object(verb)
     if not nouns or (bare and nouns[0].i == verb.i + 1) or (governed is None and _another(verb, nouns[0])):
         return ()
@@ -92,6 +94,12 @@ def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
         elif child.i > last.i and child.dep_ != "punct":
             break
     return (until_break(verb, start, last),)
+
+
+def _says_so(verb: Token) -> bool:
+    """Does "so" stand for what is said, and lead in to nothing: "most said so in May"?"""
+    so = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    return so is not None and so.lower_ == "so" and so.head.i == verb.i
 
 
 def _another(verb: Token, noun: Token) -> bool:
@@ -141,13 +149,21 @@ def _passive_predicate(verb: Token) -> tuple[Span, ...]:
     return (until_break(verb, named[0].left_edge, named[0]),)
 
 
-def _object_predicate(verb: Token) -> tuple[Span, ...]:
+def _called(verb: Token) -> tuple[list[Token], list[Token]]:
+    """What is called something, and what it is called, by the labels that the parse gives the two."""
     objects = [child for child in syntax.children(verb, "obj", "nsubj", "iobj") if child.i > verb.i]
     named = [
         child for child in syntax.children(verb, "xcomp", "ccomp") if child.i > verb.i and not has_marker(child, "to")
     ]
     if not named and len(objects) == 2:
-        named, objects = objects[1:], objects[:1]
+        return objects[:1], objects[1:]
+    if not objects and len(named) == 2 and named[0].pos_ in ("PROPN", "PRON") and named[0].i == verb.i + 1:
+        return named[:1], named[1:]
+    return objects, named
+
+
+def _object_predicate(verb: Token) -> tuple[Span, ...]:
+    objects, named = _called(verb)
     if not named and objects:
         unmarked = [child for child in verb.children if child.dep_ == "obl:unmarked" and child.i > objects[-1].i]
         named = [child for child in unmarked if not is_time(child)][:1]

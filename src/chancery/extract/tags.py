@@ -127,6 +127,17 @@ def _last_tag(page: Page, gap: TokenSpan) -> Cue | None:
     return _colon_tag(page, gap)
 
 
+def _led_to(verb: Token, gap: TokenSpan) -> tuple[Token, ...]:
+    """The words before an infinitive that lead up to it, with the verb that has its subject: "went on to say"."""
+    upper = verb.head
+    governed = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and upper.pos_ == "ADJ")
+    near = 0 < verb.i - upper.i <= 3 and verb.nbor(-1).lower_ == "to"
+    if verb.tag_ != "VB" or not (governed and near) or not syntax.own_subjects(upper):
+        return ()
+    first = min([verb_group(upper)[0].i, *(cop.i for cop in syntax.children(upper, "cop"))])
+    return tuple(verb.doc[first : verb.i]) if first >= gap[0].i else ()
+
+
 def _colon_tag(page: Page, gap: TokenSpan) -> Cue | None:
     """Read "The minister: “…”" and "From the report: “…”": a name or a role of few words, and a colon.
 
@@ -219,8 +230,12 @@ def _first_tag(page: Page, gap: TokenSpan, quotation: Quotation) -> Cue | None:
     words = [token for token in gap if not token.is_punct and not token.is_space]
     if not words or (closing == "." and not words[0].text[:1].islower()):
         return None
-    for verb, row in tagging_verbs(gap, page.tables):
+    tagging = list(tagging_verbs(gap, page.tables))
+    for verb, row in tagging:
         ahead = [word for word in words if word.i < verb.i]
+        if any(verb in _led_to(later, gap) for later, _ in tagging):
+            continue
+        ahead = [word for word in ahead if word not in _led_to(verb, gap)]
         if all(word.pos_ != "VERB" or _in_relative(word, ahead) for word in ahead):
             return _tag_cue(verb, row, gap)
     return None
@@ -230,10 +245,11 @@ def _tag_cue(verb: Token, row: VerbRow, gap: TokenSpan, *, lead_in: bool = False
     heads, source = source_of(verb) if lead_in or verb.tag_ == "VBG" else ((), None)
     if source is None:
         heads, source = _source_in(verb, gap)
+    words = verb_group(verb, verb.nbor(1) if row.particle else None)
     return Cue(
         row=row,
         head=verb,
-        words=verb_group(verb, verb.nbor(1) if row.particle else None),
+        words=(*_led_to(verb, gap), *words),
         sources=heads,
         source=source,
         addressees=addressees(verb, row),
@@ -243,7 +259,7 @@ def _tag_cue(verb: Token, row: VerbRow, gap: TokenSpan, *, lead_in: bool = False
 
 def _source_in(verb: Token, gap: TokenSpan) -> tuple[tuple[Token, ...], Span | None]:
     """The source of a tag: the words of the gap on one side of its verb, else what the parse says."""
-    group = verb_group(verb)
+    group = [*_led_to(verb, gap), *verb_group(verb)]
     left = [token for token in gap if token.i < group[0].i and not token.is_space]
     right = [token for token in gap if token.i > group[-1].i and not token.is_space]
     while left and (left[0].is_punct or left[0].pos_ in ("CCONJ", "ADV", "SCONJ")):
@@ -284,13 +300,18 @@ def _noun_after(right: list[Token], verb: Token) -> list[Token]:
         return right[:1]
     kept = right[:1]
     for token in right[1:]:
-        adjunct = token.head.i == verb.i and token.arc in (
-            "obl",
-            "advmod",
-            "advcl",
-            "xcomp",
-            "obj",
-            "conj",
+        adjunct = (
+            token.head.i == verb.i
+            and (token.arc != "obj" or any(word.pos_ in NOMINAL for word in kept))
+            and token.arc
+            in (
+                "obl",
+                "advmod",
+                "advcl",
+                "xcomp",
+                "obj",
+                "conj",
+            )
         )
         begins = token.dep_ in ("case", "mark", "cc") and token.head.head.i == verb.i and token.head.dep_ != "nsubj"
         if (
