@@ -39,8 +39,8 @@ def _tag_segment(verb: Token) -> tuple[Token, Token]:
     sentence = syntax.sentence(verb)
     if subjects and subjects[0].i < verb.i and not _has_subject_beside(verb, subjects[0]):
         first = doc[max(depth, subjects[0].left_edge.i)]
-    while first.i > sentence.start and not is_break(first.nbor(-1)) and first.nbor(-1).text not in CLOSING:
-        first = first.nbor(-1)
+    while first.i > sentence.start and not is_break(before := doc[first.i - 1]) and before.text not in CLOSING:
+        first = before
     if first.i == verb.i and not subjects and first.i > sentence.start and first.nbor(-1).text == ",":
         heads, source = noun_before(verb, verb.i)  # "…, Holm, who runs the harbor, said"
         words = doc.char_span(*source, alignment_mode="expand") if heads and source is not None else None
@@ -48,8 +48,8 @@ def _tag_segment(verb: Token) -> tuple[Token, Token]:
         first = words[0] if words and apart else first
     if subjects and subjects[-1].i > verb.i:
         last = subjects[-1].right_edge
-    while last.i + 1 < sentence.end and not is_break(last.nbor(1)) and last.nbor(1).text not in OPENING:
-        last = last.nbor(1)
+    while last.i + 1 < sentence.end and not is_break(after := doc[last.i + 1]) and after.text not in OPENING:
+        last = after
     return first, last
 
 

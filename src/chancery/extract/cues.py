@@ -92,10 +92,12 @@ def _leading_to(verb: Token) -> Token | None:
 def tagging_verbs(tokens: TokenSpan, tables: SpeechTables) -> Iterator[tuple[Token, VerbRow]]:
     """Give the verbs of a stretch that may tag a quotation."""
     for token in tokens:
+        if token.lower_ not in tables.verbs:
+            continue
         if token.tag_ in ("NNP", "NNPS") or (token.pos_ == "NOUN" and token.dep_ in ("compound", "amod")):
             continue
         named = token.pos_ == "NOUN" and any(child.dep_ in ("det", "nmod:poss", "amod") for child in token.lefts)
-        for row in sorted(tables.verbs.get(token.lower_, ()), key=lambda row: row.particle is None):
+        for row in sorted(tables.verbs[token.lower_], key=lambda row: row.particle is None):
             noun = named and row.particle is None and (token.lower_ == row.lemma or token.lower_.endswith("ing"))
             if "quote" in row.frames and row.particle in (None, next_lower(token)) and not noun:
                 yield token, row

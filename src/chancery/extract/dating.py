@@ -91,14 +91,16 @@ class Timeline:
         there = []
         for mention in dates:
             span = doc.char_span(*mention.span, alignment_mode="expand")
-            if span is not None and placed(mention) and syntax.parsed(span.root):
-                there.append(When(day_or_time(mention.value), mention, span.root))
+            head = span.root if span is not None and placed(mention) else None
+            if head is not None and syntax.parsed(head):
+                there.append(When(day_or_time(mention.value), mention, head))
         return cls(doc, article, tables, tuple(there))
 
     def token(self, span: Span) -> Token | None:
         """Give the token that heads a place of the text; None where it was not parsed."""
         found = self.doc.char_span(*span, alignment_mode="expand")
-        return found.root if found is not None and syntax.parsed(found.root) else None
+        head = found.root if found is not None else None
+        return head if head is not None and syntax.parsed(head) else None
 
     @cached_property
     def by_clause(self) -> dict[int, list[When]]:

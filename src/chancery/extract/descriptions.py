@@ -327,7 +327,7 @@ def _titles(draft: Draft) -> set[str]:
 
 
 def _is_named(draft: Draft) -> bool:
-    return any(mention.how == "name" for mention in draft.mentions.values())
+    return "name" in [mention.how for mention in draft.mentions.values()]
 
 
 def _fits(described: Draft, other: Draft) -> bool:

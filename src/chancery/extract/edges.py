@@ -147,10 +147,12 @@ def _before_comment(head: Token, last: Token) -> Token:
     """Leave out what comments on a whole clause at its end, behind a comma: "which", "while", an apposition."""
     doc = last.doc
     for token in doc[head.i + 1 : last.i]:
+        if not is_break(token):
+            continue
         following = token.nbor(1)
-        if is_break(token) and _ends_in_apposition(following, last):
+        if _ends_in_apposition(following, last):
             return token
-        if not is_break(token) or not (following.tag_ in ("WDT", "WP") or following.lower_ in CONTRAST):
+        if not (following.tag_ in ("WDT", "WP") or following.lower_ in CONTRAST):
             continue
         clause = following.head
         runs_out = clause.right_edge.i >= last.i - 1 and clause.i > token.i

@@ -78,7 +78,7 @@ class Known:
     def span(self, first: int, last: int) -> Span:
         """Give the place of a run of tokens."""
         end = self.doc[last - 1]
-        return self.doc[first].idx, end.idx + len(end)
+        return self.doc[first].idx, end.idx + len(end.text)
 
     def text(self, first: int, last: int) -> str:
         """Give the text of a run of tokens."""

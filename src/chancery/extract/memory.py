@@ -53,6 +53,7 @@ class Memory:
     tables: ActorTables
     drafts: list[Draft]
     genders: dict[int, str | None] = field(default_factory=dict)
+    _head_of: dict[Span, Token | None] = field(default_factory=dict, init=False)
 
     def actors(self) -> tuple[Actor, ...]:
         """Give the actors with all that was resolved."""
@@ -90,9 +91,11 @@ class Memory:
 
     def head(self, span: Span) -> Token | None:
         """Give the syntactic head of a place."""
-        found = self.doc.char_span(*span, alignment_mode="expand")
-        root = found.root if found is not None else None
-        return root if root is not None and root.dep_ else None
+        if span not in self._head_of:
+            found = self.doc.char_span(*span, alignment_mode="expand")
+            root = found.root if found is not None else None
+            self._head_of[span] = root if root is not None and root.dep_ else None
+        return self._head_of[span]
 
     def note(self, who: tuple[int, ...], token: Token) -> None:
         """Remember a resolved reference as a sighting, so that others can follow it."""

@@ -177,7 +177,7 @@ class _Words:
         drafts = self.memory.drafts
         owns = token.tag_ == "PRP$" and token.idx in self.memory.openings
         for number, draft in enumerate(drafts) if owns else ():
-            if any(span[0] == token.idx for span in draft.mentions):
+            if token.idx in [start for start, _ in draft.mentions]:
                 barred.add(number)
                 if draft.role == COUNTERPART and draft.country:
                     barred |= {other for other, one in enumerate(drafts) if one.country == draft.country}
