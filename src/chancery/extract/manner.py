@@ -29,7 +29,8 @@ def mode_row(
 ) -> ModeRow | None:
     """Give the row of the word that tells the mode of an act at these places; None where none tells another one."""
     found: ModeRow | None = None
-    for token in _around(places, without, tables.mode_heads, event in CONTENT):
+    heads = tables.mode_heads.get(event)
+    for token in _around(places, without, heads, event in CONTENT) if heads else ():
         row = _row_of(tables, event, token, names)
         if row and (found.mode if found else mode) in (*row.over, None):
             found = row
@@ -38,7 +39,8 @@ def mode_row(
 
 def scene_row(tables: EventTables, event: str, core: Token, without: set[int], names: Names) -> ModeRow | None:
     """Give the row of the word nearest to an act in its sentence, but not where another act of the type may own it."""
-    words = (token for token in syntax.sentence(core) if token.lower_ in tables.mode_heads and token.i not in without)
+    heads = tables.mode_heads.get(event, frozenset())
+    words = (token for token in syntax.sentence(core) if token.lower_ in heads and token.i not in without)
     for token in sorted(words, key=lambda token: (abs(token.i - core.i), token.i)):
         row = _row_of(tables, event, token, names)
         if row and not _of_another(tables, event, token, core):

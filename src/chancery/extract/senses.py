@@ -17,6 +17,8 @@ from chancery.tokens import Doc, Token
 Groups = tuple[tuple[Token, ...], ...]
 # The weapon that is attacked is not what it is done with, and the verb itself has said what it says ("clubbed").
 ARMED = ("ASSAULT", "MOBILIZE")
+# Where somebody may stand but by a preposition.
+ROLES = frozenset({"subject", "object", "complement", "iobj", "clause", "interlocutor", "poss", SPEAKER})
 # Who says a thing is not what he says: an army may threaten with a curfew.
 SPOKEN = ("THREATEN", "REQUEST", "REJECT")
 
@@ -169,13 +171,16 @@ class Senses(Fitting):
 
     def _groups(self, places: tuple[Token, ...], names: tuple[str, ...]) -> Groups:
         """Give the words in these roles, one group a role, leaving out the empty ones."""
+        hanging: dict[str, list[Token]] = {}
+        for place in places:
+            for noun, prep in self.dependents(place):
+                hanging.setdefault(prep, []).append(noun)
         groups = []
         for name in names:
-            told = (token for place in places for token in self.role(place, name) if token.i != places[0].i)
-            group = tuple(dict.fromkeys(told))
-            if group:
-                groups.append(group)
-        return tuple(groups)
+            told = [token for place in places for token in self.role(place, name)] if name in ROLES else hanging.get(name)
+            if told:
+                groups.append(tuple(dict.fromkeys([token for token in told if token.i != places[0].i])))
+        return tuple(filter(None, groups))
 
     def role(self, place: Token, name: str) -> list[Token]:
         """Give the words in one role of a word: subject, object, iobj, poss, or what hangs on it by a preposition."""

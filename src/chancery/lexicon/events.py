@@ -153,10 +153,13 @@ class EventTables:
         yield from (name for name in (*self.classes_of, *framed, *told) if " " in name)
 
     @cached_property
-    def mode_heads(self) -> frozenset[str]:
-        """The forms of the last word of everything that tells a mode."""
-        heads = {word.rpartition(" ")[2] for _, word in self.mode_words}
-        return frozenset(form for head in heads for form in (head, *self.inflection.plural(head)))
+    def mode_heads(self) -> dict[str, frozenset[str]]:
+        """The forms of the last word of everything that tells a mode, by the type of event."""
+        heads: dict[str, set[str]] = defaultdict(set)
+        for event, word in self.mode_words:
+            head = word.rpartition(" ")[2]
+            heads[event].update((head, *self.inflection.plural(head)))
+        return {event: frozenset(forms) for event, forms in heads.items()}
 
     @cached_property
     def relation_forms(self) -> dict[tuple[str, str], RelationRow]:
