@@ -177,7 +177,9 @@ class Senses(Fitting):
                 hanging.setdefault(prep, []).append(noun)
         groups = []
         for name in names:
-            told = [token for place in places for token in self.role(place, name)] if name in ROLES else hanging.get(name)
+            told = hanging.get(name)
+            if name in ROLES:
+                told = [token for place in places for token in self.role(place, name)]
             if told:
                 groups.append(tuple(dict.fromkeys([token for token in told if token.i != places[0].i])))
         return tuple(filter(None, groups))

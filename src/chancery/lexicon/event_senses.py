@@ -36,16 +36,17 @@ class Meanings(tuple[Sense, ...]):
         whether anything hangs on the word that could be its complement.
         """
         demands = self._demands
-        places = set(demands.free)
+        called: set[int] = set()
         for word in demands.by_companion.keys() & beside if demands.by_companion else ():
             for place, particle, wanted in demands.by_companion[word]:
                 if not wanted or not objects(particle).isdisjoint(wanted):
-                    places.add(place)
+                    called.add(place)
         for name in demands.by_object.keys() & objects("") if demands.by_object else ():
-            places.update(demands.by_object[name])
+            called.update(demands.by_object[name])
+        places = sorted(called.union(demands.free)) if called else demands.free
         if not demands.asking.isdisjoint(places) and not bears():
-            places -= demands.asking
-        return [self[place] for place in sorted(places)]
+            places = [place for place in places if place not in demands.asking]
+        return [self[place] for place in places]
 
     @cached_property
     def _demands(self) -> _Demands:
