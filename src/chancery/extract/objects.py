@@ -29,9 +29,13 @@ def object_content(verb: Token, governed: Token | None) -> tuple[Span, ...]:
 
 def predicate_content(verb: Token) -> tuple[Span, ...]:
     """Give an object with what it is called ("called the plan a trap"); nothing where a participle only names a thing."""
-    named_only = verb.dep_ == "acl" and verb.tag_ == "VBN" and not syntax.obliques(verb, "by")
-    found = () if named_only else _passive_predicate(verb) or _object_predicate(verb)
+    found = () if _only_named(verb) else _passive_predicate(verb) or _object_predicate(verb)
     return _with_passive_subject(verb, found)
+
+
+def _only_named(verb: Token) -> bool:
+    """Does a participle only give the name of a thing: "a pass known as the gate", "a town called Muri"?"""
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and not syntax.obliques(verb, "by")
 
 
 def as_content(verb: Token, governed: Token | None) -> tuple[Span, ...]:
@@ -44,7 +48,7 @@ def as_content(verb: Token, governed: Token | None) -> tuple[Span, ...]:
         marks = [token for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end] if token.lower_ == "as"]
         near = [token.head for token in marks if token.head.head.i in (verb.i, *(thing.i for thing in objects))]
         ases = [token for token in near if token.i > verb.i][:1]
-    if not ases:
+    if not ases or _only_named(verb):
         return ()
     if passive(verb):
         subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
