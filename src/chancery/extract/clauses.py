@@ -88,3 +88,16 @@ def told(clause: Token) -> bool:
     return that is not None and (
         that.dep_ == "mark" or (that.dep_ == "obj" and len(syntax.children(clause, "obj")) > 1)
     )
+
+
+def set_against(conjunct: Token) -> bool:
+    """Does "but" stand before the second of two coordinated words?"""
+    return any(child.dep_ == "cc" and child.lower_ == "but" for child in conjunct.children)
+
+
+def wished(clause: Token) -> bool:
+    """May a content clause be what somebody wants or asks: "whether", "should", or a bare verb?"""
+    if asks(syntax.prepositions(clause)):
+        return True
+    modal = syntax.modal(clause)
+    return modal.lower_ in ("should", "must") if modal else clause.tag_ in ("VB", "VBP")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from chancery.extract import casting, modality, syntax, worth
+from chancery.extract import casting, composing, modality, syntax, worth
 from chancery.extract.casting import Casting, Played
 from chancery.extract.findings import Cast
 from chancery.extract.senses import Act
@@ -23,7 +23,7 @@ def find_events(
     # In a sentence that names nobody no one can play.
     named = [one for one in moods.frames.doc.sents if people.any_in((one.start_char, one.end_char))]
     found = moods.frames.acts(word for sentence in named for word in sentence)
-    acts = [modality.composed(act, moods, lexicon) for act in found]
+    acts = [composing.composed(act, moods, lexicon) for act in found]
     played = [_manifold(part) for act in acts if act.event and (part := worth.weighed(cast.play(act), people, lexicon))]
     return tuple(casting.event(f"e{number}", part, lexicon) for number, part in enumerate(_told_once(played), 1))
 

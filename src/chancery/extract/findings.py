@@ -66,13 +66,25 @@ class Cast:
         return unique(ident for span, ident, _ in places if span == places[0][0])
 
     def named_by(self, token: Token) -> tuple[str, ...]:
-        """Give the actors of the longest mention whose syntactic head is this token; else those of ``at``."""
+        """Give the actors of the longest mention whose syntactic head is this token; else those of ``at``.
+
+        Whoever is spoken of behind the head of a mention is not its bearer ("the parents of the [children]").
+        """
         places = self.covering(token.idx)
         for span, _, _ in reversed(places):
             head = token.doc.char_span(*span, alignment_mode="expand")
             if head is not None and head.root.i == token.i:
                 return unique(ident for other, ident, _ in places if other == span)
+        if places and _is_owner_behind(token, places[0][0]):
+            return ()
         return unique(ident for span, ident, _ in places if span == places[0][0])
+
+
+def _is_owner_behind(token: Token, span: Span) -> bool:
+    """Does a word hang by "of" or its like on another word of a mention?"""
+    head = token.head
+    inside = span[0] <= head.idx < min(span[1], token.idx)
+    return inside and token.arc == "nmod" and token.dep_ != "nmod:poss"
 
 
 @dataclass

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from chancery.extract import arguments, clauses, syntax
 from chancery.extract.frames import Frames
-from chancery.extract.senses import Act
 from chancery.lexicon import Lexicon
 from chancery.lexicon.status import CueRow, StatusTables, Where
 from chancery.model import Status
@@ -68,11 +67,11 @@ class Modality:
         found: list[Cue] = []
         governing: list[Cue] = []
         here = trigger
-        coordinated = False
+        below: Token | None = None
         for _ in range(FAR):
-            beside = [cue for cue in self._beside(here) if not (coordinated and _of_one_conjunct(cue))]
+            beside = [cue for cue in self._beside(here) if not (below and _of_one_conjunct(cue, below))]
             found += _turned(governing, beside)
-            coordinated = here.dep_ == "conj"
+            below = here if here.dep_ == "conj" else None
             head = arguments.governor_of(here)
             step = self._step(here, head) if head.i != here.i else None
             if step is None:
@@ -316,8 +315,10 @@ def _turned(governing: list[Cue], beside: list[Cue]) -> list[Cue]:
     return [*(replace(cue, status=cue.row.undone) for cue in turned), *kept]
 
 
-def _of_one_conjunct(cue: Cue) -> bool:
-    """Does a cue say nothing of what is coordinated with its word ("an alleged attack and a raid", "neither … nor")?"""
+def _of_one_conjunct(cue: Cue, other: Token) -> bool:
+    """Does a cue say nothing of what is coordinated with its word ("an alleged attack and a raid", "not X but Y")?"""
+    if cue.denies and (clauses.set_against(other) or (other.tag_ in ("VBD", "VBZ") and cue.token.head.tag_ == "VB")):
+        return True
     return cue.row.where == "modifier" or cue.token.dep_ == "cc:preconj"
 
 
@@ -325,10 +326,7 @@ def _wishes(cue: Cue, clause: Token) -> bool:
     """May a that-clause be what this cue says: not "told them that it will", which is only told?"""
     if cue.status not in ("future", "considered"):
         return True
-    if clauses.asks(syntax.prepositions(clause)):
-        return True
-    modal = syntax.modal(clause)
-    return modal.lower_ in ("should", "must") if modal else clause.tag_ in ("VB", "VBP")
+    return clauses.wished(clause)
 
 
 def strongest(cues: list[Cue]) -> Cue | None:
@@ -338,69 +336,3 @@ def strongest(cues: list[Cue]) -> Cue | None:
         if cue.status and (best is None or cue.conditional or RANK[cue.status] >= RANK[best.status or "occurred"]):
             best = cue
     return best
-
-
-def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
-    """Let the words around an act change what it is: "will meet" is AGREE, "will not release" is REJECT.
-
-    In somebody's mouth, another's duty is a REQUEST and one's own hostile act to come is a THREATEN.
-    """
-    if act.event is None:
-        return act
-    cues = modality.around(act.trigger)
-    if act.by_speaker:
-        return _spoken(act, cues)
-    states = {cue.status for cue in cues if cue.status}
-    if any(cue.row.where == "governor" for cue in cues):
-        act = replace(act, hosted=True)
-    asked = tuple(cue.row.cause for cue in cues if cue.row.asks)
-    if asked and "negated" not in states:
-        request = _made("request", act, lexicon, asked)
-        if request:
-            heard = replace(request, actor=(), recipient=(*act.actor, *act.recipient), by_speaker=True)
-            return replace(act, said_of_other=heard)
-    if "hypothetical" in states and states <= {"hypothetical", "future"} and _may_be(act, cues):
-        return _threatened(act, cues, lexicon)
-    if "future" not in states or states - {"future", "negated"}:
-        return act
-    if "negated" in states:
-        return _made("refuse", act, lexicon, tuple(cue.row.cause for cue in cues)) or act
-    made = _made("future", act, lexicon, ())
-    return made or _threatened(act, cues, lexicon)
-
-
-def _may_be(act: Act, cues: list[Cue]) -> bool:
-    """Is an act one that may or, on some condition, will come ("could cut ties", "would strike if"), itself no condition?"""
-    real = [cue for cue in cues if cue.status]
-    modal = any(cue.row.where == "auxiliary" for cue in real)
-    return modal and all(cue.row.where == "auxiliary" or cue.token.head.i == act.trigger.i for cue in real)
-
-
-def _threatened(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
-    """Let a hostile act that will or may come be a threat in the mouth of who would do it."""
-    threat = _made("promise", act, lexicon, tuple(cue.row.cause for cue in cues))
-    return replace(act, said_of_self=threat) if threat and threat.event == "THREATEN" else act
-
-
-def _made(kind: str, act: Act, lexicon: Lexicon, used: tuple[str, ...]) -> Act | None:
-    """Compose an act as an operator of this kind would; ``used`` are the cues that say nothing more of its status."""
-    row = lexicon.events.compose(kind, act.event or "", act.mode)
-    if row is None or row.event == act.event or (kind == "refuse" and row.act == ("*",)):
-        return None
-    return replace(
-        act,
-        event=row.event,
-        mode=row.mode,
-        cameo=row.cameo,
-        about=act.about or act.event,
-        because=(*act.because, row.cause, *used),
-        kinds=(*act.kinds, kind),
-    )
-
-
-def _spoken(act: Act, cues: list[Cue]) -> Act:
-    """What is said of another happens in the saying: the words around it decide only whether it was denied."""
-    if act.event == "THREATEN" and not any(cue.row.asks or cue.status == "future" for cue in cues):
-        return replace(act, event=None)
-    said = tuple(cue.row.cause for cue in cues if cue.status not in ("negated", "denied"))
-    return replace(act, because=(*act.because, *said))

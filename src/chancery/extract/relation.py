@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 from msgspec.structs import replace
 
-from chancery.extract import casting, modality, syntax
+from chancery.extract import casting, composing, modality, syntax
 from chancery.extract.casting import Casting, Played
 from chancery.extract.findings import Cast
 from chancery.extract.frames import Frames
@@ -75,7 +75,7 @@ def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidat
     """Give the act of the tables that joins the two best."""
     found = []
     for act in moods.frames.acts(pair.doc[pair.start : pair.end], doubles=True):
-        made = modality.composed(act, moods, lexicon)
+        made = composing.composed(act, moods, lexicon)
         if made.event is None:
             continue
         played, route = pair.route(made)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from chancery.extract import syntax
+from chancery.extract import literal, syntax
 from chancery.extract.casting import Played
 from chancery.extract.findings import Cast
 from chancery.extract.senses import Act
@@ -17,8 +17,15 @@ from chancery.tokens import Token
 
 def weighed(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
     """Give an act as what it means, None where it is worth no line."""
+    if literal.strange(part, cast, lexicon):
+        # A bombing may claim lives, but no debate promises anything.
+        if part.act.event in SPOKEN:
+            return None
+        part = replace(part, actor=())
     meant = _literal(part, cast, lexicon)
     if meant is None or not _somebody(meant) or not _between_two(meant, cast, lexicon) or not _public(meant, cast):
+        return None
+    if not literal.meant(meant, cast, lexicon):
         return None
     idle = (_to_nobody, _asked_by_press, _trade, _at_home)
     return None if any(is_idle(meant, cast) for is_idle in idle) else meant
@@ -81,6 +88,8 @@ PRIVATE = frozenset({None, "BUS", "CVL", "EDU", "MED", "ELI"})
 PRIVATE_ACTS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 # What a government does to its own country, with nobody named.
 RULED = frozenset({"CONCEDE", "RETREAT", "COERCE"})
+# What people of one country let each other do, give, pay or bring each other to is policy only where one of them rules.
+POLICY = frozenset({"AID", "CONCEDE", "COOPERATE", "COERCE", "ASSAULT"})
 # Who bears arms, and bodies that never do; a blow of others without a weapon told is a figure of speech ("battled his
 # rival", "hit consumers").
 ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"})
@@ -110,18 +119,27 @@ def _between_two(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     What a state or its government lets be or forbids ("allow") needs no other, nor do the blows of an armed body.
     """
     act = part.act
-    alone = act.event == "CONCEDE" or act.covers <= {act.core.i, act.trigger.i}
+    named = {word.i for group in act.recipient for word in group if cast.named_by(word)}
+    alone = act.event == "CONCEDE" or act.covers <= {act.core.i, act.trigger.i, *named}
     if act.by_speaker or not alone or not _core_of_class("@everyday", act, lexicon):
         return True
     players = [cast.by_id[ident] for ident in (*part.actor, *part.recipient)]
     actors = players[: len(part.actor)]
     if act.event in RULED and any(actor.kind == "state" or _governs(actor) for actor in actors):
         return True
-    if act.event == "ASSAULT" and any(actor.sector in ARMED for actor in actors):
+    if act.event == "ASSAULT" and any(actor.sector in ARMED for actor in players):
         return True
-    return bool(part.actor and part.recipient) and any(
-        actor.country or actor.kind == "state" or actor.sector not in PRIVATE for actor in players
-    )
+    if not (part.actor and part.recipient):
+        return False
+    if _event_of(act) in POLICY and not (act.event == "ASSAULT" and act.mode):
+        homes = {actor.country for actor in players if actor.country}
+        return len(homes) > 1 or any(literal.rules(actor) for actor in actors)
+    return any(actor.country or actor.kind == "state" or actor.sector not in PRIVATE for actor in players)
+
+
+def _event_of(act: Act) -> str | None:
+    """Give the type of an act, of what is to come that of the act itself."""
+    return act.about if act.event == "AGREE" and act.about else act.event
 
 
 def _governs(actor: Actor) -> bool:
@@ -149,20 +167,37 @@ def _literal(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
     actors = [cast.by_id[ident] for ident in part.actor]
     suffering = [cast.by_id[ident] for ident in part.recipient]
     if act.event == "PROTEST" and _of_class("@rally", act, lexicon):
-        crowd = suffering or any(actor.kind != "person" for actor in actors) or not _nominal(act.core)
+        crowd = suffering or any(actor.kind != "person" for actor in actors)
         return part if crowd and not (actors and all(actor.sector in CAMPAIGNERS for actor in actors)) else None
     figurative = act.event == "ASSAULT" and act.mode in (None, "destroy") and _of_class("@soft", act, lexicon)
-    if not actors or not figurative or not all(_disarmed(actor, suffering) for actor in actors):
+    if not figurative:
+        return part
+    if not actors:
+        return None if _jibe(act, suffering, lexicon) else part
+    if not all(_disarmed(actor, suffering) for actor in actors):
         return part
     if not _of_class("@verbal", act, lexicon):
         return None
     return replace(part, act=replace(act, event="ACCUSE", mode="disapprove", cameo="111", contexts=()))
 
 
+def _jibe(act: Act, suffering: Sequence[Actor], lexicon: Lexicon) -> bool:
+    """Does somebody unnamed attack people of public life, with nothing that tells of a blow?"""
+    active = act.core.pos_ == "VERB" and not syntax.is_passive(act.core)
+    return active and bool(suffering) and _of_class("@verbal", act, lexicon) and all(map(_is_public, suffering))
+
+
+def _is_public(actor: Actor) -> bool:
+    """Is this a known person, none of them armed?"""
+    return actor.kind == "person" and bool(actor.country or actor.identifier) and actor.sector not in ARMED
+
+
 def _disarmed(actor: Actor, suffering: Sequence[Actor]) -> bool:
     """Can one only strike in words: a body that bears no arms, or somebody of public life among his own kind?"""
     if actor.kind == "organisation":
         return actor.sector in UNARMED
+    if suffering and _is_public(actor) and all(map(_is_public, suffering)):
+        return True
     if actor.kind != "person" or actor.sector in ARMED or any(_foe(actor, one) for one in suffering):
         return False
     named = any(mention.how == "name" for mention in actor.mentions)

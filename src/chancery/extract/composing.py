@@ -1,0 +1,75 @@
+"""What the words around an act make of it: "will meet" is AGREE, "will not release" REJECT, one's own blow to come THREATEN."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from chancery.extract.modality import Cue, Modality
+from chancery.extract.senses import Act
+from chancery.lexicon import Lexicon
+
+
+def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
+    """Let the words around an act change what it is: "will meet" is AGREE, "will not release" is REJECT.
+
+    In somebody's mouth, another's duty is a REQUEST and one's own hostile act to come is a THREATEN.
+    """
+    if act.event is None:
+        return act
+    cues = modality.around(act.trigger)
+    if act.by_speaker:
+        return _spoken(act, cues)
+    states = {cue.status for cue in cues if cue.status}
+    if any(cue.row.where == "governor" for cue in cues):
+        act = replace(act, hosted=True)
+    asked = tuple(cue.row.cause for cue in cues if cue.row.asks)
+    if asked and "negated" not in states:
+        request = _made("request", act, lexicon, asked)
+        if request:
+            heard = replace(request, actor=(), recipient=(*act.actor, *act.recipient), by_speaker=True)
+            return replace(act, said_of_other=heard)
+    if "hypothetical" in states and states <= {"hypothetical", "future"} and _may_be(act, cues):
+        return _threatened(act, cues, lexicon)
+    if "future" not in states or states - {"future", "negated"}:
+        return act
+    if "negated" in states:
+        return _made("refuse", act, lexicon, tuple(cue.row.cause for cue in cues)) or act
+    made = _made("future", act, lexicon, ())
+    return made or _threatened(act, cues, lexicon)
+
+
+def _may_be(act: Act, cues: list[Cue]) -> bool:
+    """Is an act one that may or, on some condition, will come ("could cut ties", "would strike if"), itself no condition?"""
+    real = [cue for cue in cues if cue.status]
+    modal = any(cue.row.where == "auxiliary" for cue in real)
+    return modal and all(cue.row.where == "auxiliary" or cue.token.head.i == act.trigger.i for cue in real)
+
+
+def _threatened(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
+    """Let a hostile act that will or may come be a threat in the mouth of who would do it."""
+    threat = _made("promise", act, lexicon, tuple(cue.row.cause for cue in cues))
+    return replace(act, said_of_self=threat) if threat and threat.event == "THREATEN" else act
+
+
+def _made(kind: str, act: Act, lexicon: Lexicon, used: tuple[str, ...]) -> Act | None:
+    """Compose an act as an operator of this kind would; ``used`` are the cues that say nothing more of its status."""
+    row = lexicon.events.compose(kind, act.event or "", act.mode)
+    if row is None or row.event == act.event or (kind == "refuse" and row.act == ("*",)):
+        return None
+    return replace(
+        act,
+        event=row.event,
+        mode=row.mode,
+        cameo=row.cameo,
+        about=act.about or act.event,
+        because=(*act.because, row.cause, *used),
+        kinds=(*act.kinds, kind),
+    )
+
+
+def _spoken(act: Act, cues: list[Cue]) -> Act:
+    """What is said of another happens in the saying: the words around it decide only whether it was denied."""
+    if act.event == "THREATEN" and not any(cue.row.asks or cue.status == "future" for cue in cues):
+        return replace(act, event=None)
+    said = tuple(cue.row.cause for cue in cues if cue.status not in ("negated", "denied"))
+    return replace(act, because=(*act.because, *said))

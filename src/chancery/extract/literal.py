@@ -1,0 +1,139 @@
+"""Which acts are told in words that mean them: nobody kills a clause, releases a memo or fights a rumor.
+
+Ground for ``worth``: each question is asked of one act whose players are known.
+"""
+
+from __future__ import annotations
+
+from chancery.extract import syntax
+from chancery.extract.casting import Played
+from chancery.extract.findings import Cast
+from chancery.extract.senses import Act
+from chancery.lexicon import Lexicon
+from chancery.model import Actor
+from chancery.tokens import Token
+
+# These are done to somebody's body, or to things that stand or lie somewhere.
+BODILY = frozenset({("RETREAT", "release"), ("COERCE", "arrest"), ("COERCE", "deport")})
+REFLEXIVE = "self", "selves"
+# Nouns that may speak for people.
+SPEAKING = "@paper", "@party", "@quantity"
+# Classes of what can be hit or killed, with those of people.
+TARGETS = ("@target", "@person", "@official", "@dignitary", "@protester", "@rioter", "@shopper", "@troops", "@militia", "@police",
+           "@peacekeeper", "@weapon", "@building", "@territory", "@property")  # fmt: skip
+# Who rules, bears arms or judges: what such a one lets be, forbids, gives or promises is policy.
+RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB", "UAF", "PRM", "SPY", "CRM", "PRE"})
+# Nobody's opinion is an act where a poll counts it.
+COUNTED = frozenset({"SUPPORT", "REJECT", "AGREE", "ACCUSE", "REQUEST"})
+INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM"})
+
+
+def meant(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is an act no figure of speech, no opinion poll, no promise of one who cannot keep it for a state?"""
+    unmeant = (_of_things, _counted, _promised, _addressed, _unarmed, _received)
+    return not any(is_so(part, cast, lexicon) for is_so in unmeant)
+
+
+def rules(actor: Actor) -> bool:
+    """Is this a state, one of its bodies or officials, an international body, or one that rules by arms?"""
+    return actor.kind in ("state", "place") or actor.sector in RULING or (actor.country or "") in INTERNATIONAL
+
+
+def strange(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is the only actor a noun that nobody knows as one for people, who stands there because he seems to speak?"""
+    if not part.actor or any(not _is_guess(cast.by_id[ident]) for ident in part.actor):
+        return False
+    words = [word for group in part.act.actor for word in group if set(cast.named_by(word)) & set(part.actor)]
+    return bool(words) and all(
+        word.pos_ == "NOUN"
+        and not word.lower_.endswith(tuple(lexicon.events.members["human-ending"]))
+        and not any(_in_class(name, word, lexicon) for name in SPEAKING)
+        for word in words
+    )
+
+
+def _is_guess(actor: Actor) -> bool:
+    return not actor.country and all(mention.because == "cue:source" for mention in actor.mentions)
+
+
+def _of_things(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Does a verb that is done to bodies take an object that has none ("eliminated tuition", "released his taxes")?"""
+    act = part.act
+    bodily = act.event == "ASSAULT" and act.mode != "destroy" and _in_verbs("@figure", act, lexicon)
+    if act.core.pos_ != "VERB" or not (bodily or (act.event, act.mode) in BODILY):
+        return False
+    objects = syntax.objects(act.core)
+    if any(word.i in act.covers for noun in objects for word in noun.subtree if word.pos_ in ("NOUN", "PROPN")):
+        return False
+    return bool(objects) and all(_is_thing(noun, cast, lexicon) for noun in objects)
+
+
+def _is_thing(noun: Token, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is a noun none for people, places or things that can be hit?"""
+    if noun.lower_.endswith(REFLEXIVE):
+        return noun.pos_ == "PRON" and not syntax.particle(noun.head)
+    if noun.pos_ != "NOUN" or noun.ent_type_ or cast.named_by(noun):
+        return False
+    words = (noun, *(child for child in noun.children if child.i < noun.i))
+    if any(_in_class(name, word, lexicon) for name in TARGETS for word in words):
+        return False
+    counted = syntax.obliques(noun, "of") if _in_class("@quantity", noun, lexicon) else []
+    return (
+        all(_is_thing(one, cast, lexicon) for one in counted) if counted else not _in_class("@quantity", noun, lexicon)
+    )
+
+
+def _in_class(name: str, word: Token, lexicon: Lexicon) -> bool:
+    forms = (*lexicon.events.noun_forms.get(word.lower_, ()), word.lemma_.lower(), word.lower_)
+    return any(name in lexicon.events.classes_of.get(lemma, ()) for lemma in forms)
+
+
+def _counted(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Does a poll count an opinion, or does a crowd go to vote?"""
+    actors = [cast.by_id[ident] for ident in part.actor]
+    if part.act.event not in COUNTED or any(actor.kind != "group" or rules(actor) for actor in actors):
+        return False
+    if actors and _in_verbs("@vote", part.act, lexicon):
+        return True
+    return any(_in_class("@poll", word, lexicon) for word in syntax.sentence(part.act.trigger))
+
+
+def _promised(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Does somebody who rules nobody promise or offer what is no act towards another ("vowed to win")?"""
+    act = part.act
+    if act.event != "AGREE" or act.about or not _in_verbs("@promise", act, lexicon):
+        return False
+    return not any(rules(cast.by_id[ident]) for ident in part.actor)
+
+
+def _addressed(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Does somebody only speak to a crowd, or to a body that governs nobody?"""
+    act = part.act
+    if act.event != "CONSULT" or act.mode or not _in_verbs("@speak", act, lexicon):
+        return False
+    spoken_to = any(syntax.prepositions(word) == "to" for group in act.recipient[:1] for word in group)
+    heard = [cast.by_id[ident] for ident in part.recipient]
+    return spoken_to and all(one.kind in ("group", "organisation") and not rules(one) for one in heard)
+
+
+def _unarmed(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Do people who bear no arms and rule nobody mobilize ("mobilized voters")?"""
+    if part.act.event != "MOBILIZE" or part.act.mode == "militia":
+        return False
+    actors = [cast.by_id[ident] for ident in part.actor]
+    return bool(actors) and not any(rules(actor) or actor.kind == "person" for actor in actors)
+
+
+def _received(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is what somebody receives a thing, be it somebody's ("received its letter")?"""
+    act = part.act
+    if act.mode != "visit" or not _in_verbs("@host", act, lexicon):
+        return False
+    objects = syntax.objects(act.core)
+    return bool(objects) and not any(cast.named_by(noun) or noun.pos_ in ("PRON", "PROPN") for noun in objects)
+
+
+def _in_verbs(name: str, act: Act, lexicon: Lexicon) -> bool:
+    """Does the verb of an act stand in a class?"""
+    forms = lexicon.events.verb_forms.get(act.core.lower_, ()) if act.core.pos_ == "VERB" else ()
+    return any(name in lexicon.events.classes_of.get(lemma, ()) for lemma in forms)
