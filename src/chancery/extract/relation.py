@@ -258,10 +258,10 @@ class Pair:
                 told = self._told_by_name(lexicon) if row.event == "CONSULT" and row.pos == "verb" else None
                 return Candidate(told or _bare(row, word), WORD, 0)
         found = [(self.distance(word), word) for word in self.doc[self.start : self.end]]
-        for steps, word in sorted(found, key=lambda pair: (pair[0], pair[1].i)):
-            if row := _relation_row(word, lexicon):
-                return Candidate(_bare(row, word), NEAREST, steps)
-        return None
+        near = [(row, steps, word) for steps, word in found if (row := _relation_row(word, lexicon))]
+        # Words of going and speaking stand in any sentence.
+        near.sort(key=lambda one: (one[0].event == "CONSULT", one[1], one[2].i))
+        return next((Candidate(_bare(row, word), NEAREST, steps) for row, steps, word in near), None)
 
     def _told_by_name(self, lexicon: Lexicon) -> Act | None:
         """Take from what the one is called what no verb of going or speaking tells ("the gunman went into a bank")."""
