@@ -44,6 +44,33 @@ def test_a_user_adds_a_sense(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("beside", "objects", "hanging", "names"),
+    [
+        ((), (), False, ["plain"]),
+        ((), (), True, ["with", "plain"]),
+        (("off",), (), False, ["plain"]),
+        (("off",), ("truce",), False, ["off", "truce", "plain"]),
+        ((), ("truce",), True, ["with", "truce", "plain"]),
+    ],
+)
+def test_a_sense_whose_words_are_not_there_is_not_weighed(
+    tmp_path: Path, beside: tuple[str, ...], objects: tuple[str, ...], hanging: bool, names: list[str]
+) -> None:
+    (tmp_path / "en").mkdir()
+    rows = [
+        "off,verb,ghost off,truce,,,,REJECT,,120,,,,Russia {ed} off the truce with Poland.,RUS > POL,\n",
+        "plain,verb,ghost,,,,,REJECT,,120,,,,Russia {ed} Poland.,RUS > POL,\n",
+        "truce,verb,ghost,truce,,,,REJECT,,120,,,,Russia {ed} the truce with Poland.,RUS > POL,\n",
+        "with,verb,ghost,,with,,,REJECT,,120,,,,Russia {ed} with Poland.,RUS > POL,\n",
+    ]
+    (tmp_path / "en" / "events.csv").write_text(HEAD + "".join(rows), encoding="utf8")
+    meanings = Lexicon.load(tmp_path).events.by_lemma["ghost", "verb"]
+    possible = meanings.possible(frozenset(beside), lambda particle: frozenset(objects), lambda: hanging)
+    assert {sense.row.name for sense in possible} == set(names)
+    assert possible == [sense for sense in meanings if sense in possible]
+
+
+@pytest.mark.parametrize(
     ("row", "fault"),
     [
         ("condemn-too,verb,condemn,,,,,SUPPORT,,051,,,,Russia {ed} Poland.,RUS > POL,\n", "is set by"),

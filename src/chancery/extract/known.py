@@ -44,10 +44,10 @@ class Unit(NamedTuple):
     @property
     def is_person(self) -> bool:
         """Does this name a person?"""
+        if not self.meanings:
+            return self.label == "PERSON"
         elsewhere = self.of("state", "adjective", "demonym", "capital", "seat", "body")
-        if self.label == "PERSON":
-            return not self.meanings or bool(self.of("person")) or not elsewhere
-        return bool(self.meanings) and not elsewhere
+        return not elsewhere or (self.label == "PERSON" and bool(self.of("person")))
 
 
 class AgentHit(NamedTuple):
