@@ -19,8 +19,10 @@ def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, 
         start = first.i
     if (first.i == sentence.start and first.lower_ != "as") or not _is_tag(verb, first, last, told):
         return ()
+    start = max([start, *(token.i + 1 for token in doc[start : first.i] if token.text == ";")])
+    end = next((token.i for token in doc[last.i + 1 : sentence.end] if token.text == ";"), sentence.end)
     before = [token for token in doc[start : first.i] if not token.is_space]
-    after = [token for token in doc[last.i + 1 : sentence.end] if not token.is_space]
+    after = [token for token in doc[last.i + 1 : end] if not token.is_space]
     verbs = sum(token.tag_ in syntax.FINITE for token in [*before, *after])
     if read and verbs < (2 if before and before[0].pos_ == "SCONJ" else 1):
         return ()

@@ -128,11 +128,15 @@ def _ends_in_apposition(first: Token, last: Token) -> bool:
 def clause_span(verb: Token, start: Token, end: Token) -> Span:
     """Run from the start over the clause and what trails it, up to what belongs to the cue's own clause again."""
     doc, last, stop = verb.doc, end, syntax.sentence(verb).end
+    leads_in = _leads_in(verb)
+    if leads_in:  # the parse may have taken a word of the main clause for the head of the content
+        last = end = next((word for word in doc[start.i : end.i] if word.tag_ in syntax.FINITE), end)
     position = last.i + 1
     while position < stop:
         token = doc[position]
         inside = position <= end.right_edge.i
         ended = (_resumes(token, verb) or _background(token, end)) if inside else _detached(token, verb, doc, start)
+        ended = ended or (leads_in and _main_clause_begins(token, start))
         if token.is_space or ended or token.text == ";" or _closes_sentence(doc, position, stop):
             break
         last = token
@@ -188,6 +192,25 @@ def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
     if top is None:
         return token.tag_ in syntax.FINITE and not _inside(token, verb) and _has_verb_since(start, token)
     return top.arc in ("obl", "advmod") and top.left_edge.i == token.i and is_time(top)
+
+
+def _leads_in(verb: Token) -> bool:
+    """Does a participle open its sentence: "Told that …", "Asked whether …", "Saying that …"?"""
+    participle = verb.tag_ in DETACHED_BY or (verb.tag_ == "VBD" and not syntax.own_subjects(verb))
+    return participle and verb.i - syntax.sentence(verb).start < 2
+
+
+def _main_clause_begins(comma: Token, start: Token) -> bool:
+    """Does the clause begin behind this comma that a participle with its content led in to: "Told it was late, Holm left"?"""
+    following = comma.nbor(1) if comma.text == "," and comma.i + 1 < len(comma.doc) else None
+    if following is None:
+        return False
+    since = start.i
+    for word in comma.doc[start.i : comma.i]:
+        since = word.i if word.lower_ in ("that", "whether", "if") else since
+    told = any(word.tag_ in syntax.FINITE for word in comma.doc[since : comma.i])
+    words = [following, *syntax.ancestors(following)]
+    return told and any(word.dep_ in syntax.SUBJECTS and word.left_edge.i == following.i for word in words)
 
 
 def _background(token: Token, clause: Token) -> bool:

@@ -95,10 +95,14 @@ def _cut_off_subject(verb: Token, row: VerbRow, clause: Token) -> Token | None:
 
 
 def _bare_clause_of_name(verb: Token) -> Token | None:
-    """A clause that the parse made a relative of the name told it, which takes none: "told Weber the ship was gone"."""
-    for name in (child for child in verb.rights if child.arc in ("obj", "iobj") and child.pos_ in ("PROPN", "PRON")):
-        for clause in syntax.children(name, "acl:relcl"):
-            if clause.left_edge.i == name.i + 1 and clause.left_edge.tag_ not in ("WP", "WDT", "WRB", "IN", "TO"):
+    """A clause that the parse made a relative of who is told it: "told Weber the ship was gone", "told the crew he would go"."""
+    for told in (child for child in verb.rights if child.arc in ("obj", "iobj")):
+        for clause in syntax.children(told, "acl:relcl"):
+            edge = clause.left_edge
+            named = told.pos_ in ("PROPN", "PRON") or (
+                told.arc == "iobj" and edge.tag_ == "PRP"
+            )  # names take no relatives
+            if named and edge.i == told.i + 1 and edge.tag_ not in ("WP", "WDT", "WRB", "IN", "TO"):
                 return clause if syntax.own_subjects(clause) else None
     return None
 
