@@ -22,13 +22,24 @@ def weighed(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
         if part.act.event in SPOKEN:
             return None
         part = replace(part, actor=())
-    meant = _literal(part, cast, lexicon)
+    meant = _literal(_of_victim(part, cast, lexicon), cast, lexicon)
     if meant is None or not _somebody(meant) or not _between_two(meant, cast, lexicon) or not _public(meant, cast):
         return None
     if not literal.meant(meant, cast, lexicon):
         return None
     idle = (_to_nobody, _asked_by_press, _trade, _at_home)
     return None if any(is_idle(meant, cast) for is_idle in idle) else meant
+
+
+def _of_victim(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
+    """Let whose murder it is be the murdered, where nobody else is told ("the president's assassination")."""
+    act = part.act
+    suffered = act.event == "ASSAULT" and _nominal(act.core) and act.trigger.i == act.core.i and not part.recipient
+    if not suffered or not _of_class("@suffered", act, lexicon):
+        return part
+    owners = {ident for owner in syntax.possessors(act.core) for ident in cast.named_by(owner)}
+    people = all(cast.by_id[ident].kind == "person" for ident in part.actor)
+    return replace(part, actor=(), recipient=part.actor) if people and set(part.actor) <= owners else part
 
 
 # A noun of these alone ("US sanctions on Iran", "support for Kyiv") names a state of things, not a happening.
@@ -212,7 +223,9 @@ def _foe(actor: Actor, other: Actor) -> bool:
 
 
 def _asked_by_press(part: Played, cast: Cast) -> bool:
-    """Does the press only put its questions, or hear somebody's answers?"""
+    """Does the press only put its questions, or hear somebody's answers ("told reporters")?"""
+    if part.act.core.lemma_.lower() == "tell" and part.recipient:
+        return all(cast.by_id[ident].sector == "JRN" for ident in part.recipient)
     if part.act.mode in ("assist", "yield"):
         return False
     sides = [[cast.by_id[ident] for ident in side] for side in (part.actor, part.recipient)]
