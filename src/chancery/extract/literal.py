@@ -53,7 +53,12 @@ def strange(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
 
 
 def _is_guess(actor: Actor) -> bool:
-    return not actor.country and all(mention.because == "cue:source" for mention in actor.mentions)
+    return not actor.country and _only_speaks(actor)
+
+
+def _only_speaks(actor: Actor) -> bool:
+    """Is somebody known only as who seems to say something?"""
+    return all(mention.because == "cue:source" for mention in actor.mentions)
 
 
 def _of_things(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
@@ -91,7 +96,8 @@ def _in_class(name: str, word: Token, lexicon: Lexicon) -> bool:
 def _counted(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Does a poll count an opinion, or does a crowd go to vote?"""
     actors = [cast.by_id[ident] for ident in part.actor]
-    if part.act.event not in COUNTED or any(actor.kind != "group" or rules(actor) for actor in actors):
+    crowd = all((actor.kind == "group" or _only_speaks(actor)) and not rules(actor) for actor in actors)
+    if part.act.event not in COUNTED or not crowd:
         return False
     if actors and _in_verbs("@vote", part.act, lexicon):
         return True

@@ -205,7 +205,7 @@ def _is_public(actor: Actor) -> bool:
 
 def _disarmed(actor: Actor, suffering: Sequence[Actor]) -> bool:
     """Can one only strike in words: a body that bears no arms, or somebody of public life among his own kind?"""
-    if actor.kind == "organisation":
+    if actor.kind in ("organisation", "group"):
         return actor.sector in UNARMED
     if suffering and _is_public(actor) and all(map(_is_public, suffering)):
         return True
