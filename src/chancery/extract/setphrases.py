@@ -55,9 +55,9 @@ def _between_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | Non
         if last.lower_.rstrip("s") == words[-1].rstrip("s") and syntax.possessors(last):
             owner = syntax.possessors(last)[0]
             contents = _around(first, (owner.idx, last.idx + len(last)))
-            if not contents or owner.i <= first.i:
+            if not contents or owner.i <= first.i or first.head.i != last.i:
                 return None
-            return Cue(row=row, head=first, words=(first,), sources=(owner,), source=phrase(owner), contents=contents,
+            return Cue(row=row, head=first, words=(last,), sources=(owner,), source=phrase(owner), contents=contents,
                        frame="phrase")  # fmt: skip
         if last.is_punct:
             return None
