@@ -180,8 +180,8 @@ def _literal(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
     if act.event == "PROTEST" and _of_class("@rally", act, lexicon):
         crowd = suffering or any(actor.kind != "person" for actor in actors)
         return part if crowd and not (actors and all(actor.sector in CAMPAIGNERS for actor in actors)) else None
-    figurative = act.event == "ASSAULT" and act.mode in (None, "destroy") and _of_class("@soft", act, lexicon)
-    if not figurative:
+    plain = act.mode in (None, "destroy") or _are_rivals(actors, suffering)
+    if act.event != "ASSAULT" or not plain or not _of_class("@soft", act, lexicon):
         return part
     if not actors:
         return None if _jibe(act, suffering, lexicon) else part
@@ -190,6 +190,12 @@ def _literal(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
     if not _of_class("@verbal", act, lexicon):
         return None
     return replace(part, act=replace(act, event="ACCUSE", mode="disapprove", cameo="111", contexts=()))
+
+
+def _are_rivals(actors: Sequence[Actor], suffering: Sequence[Actor]) -> bool:
+    """Are all on both sides known people of one country, none of them armed? The words around them may still tell of guns."""
+    players = [*actors, *suffering]
+    return bool(suffering) and all(map(_is_public, players)) and len({actor.country for actor in players}) == 1
 
 
 def _jibe(act: Act, suffering: Sequence[Actor], lexicon: Lexicon) -> bool:
