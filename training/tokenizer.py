@@ -13,12 +13,15 @@ from spacy.util import compile_infix_regex, compile_prefix_regex
 from training.treebank import Document
 
 OWN = Path(__file__).parent / "abbreviations.txt"
-# COVID-19, May-2006, and a dash or a bracket between figures.
+# COVID-19, May-2006, a dash or a bracket between figures, and quotation marks without their spaces: said,"Look.
 INFIXES = [
     r"(?<=[A-Za-z])[-–](?=[0-9])",
     r"(?<=[0-9])[–—](?=[0-9])",
     r"(?<=[A-Z]\.)[-–](?=[A-Za-z])",
     r"(?<=[0-9a-z])[\]\[)(](?=[–A-Za-z])",
+    r"(?<=[A-Za-z])[,:](?=[“\"])",
+    r"(?<=[A-Za-z,.:!?])[“”\"](?=[,A-Za-z])",
+    r"(?<=[”\"]),(?=[A-Za-z])",
 ]
 # Rules drawn across the page are one token, as are runs of marks.
 PREFIXES = [r"[*=_~#-]{3,}", r"[!?]{2,}"]

@@ -51,7 +51,7 @@ NOT_UD = frozenset(("dobj", "nsubjpass", "pobj", "agent", "SB", "OA"))
 
 _PIECE = re.compile(r"\s+|\S+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_OPENING = re.compile(r'(?<![^\s(\[{—–/‘\'-])"(?=\S)')
+_OPENING = re.compile(r'(?<![^\s(\[{—–/‘\'-])"(?=\S)|(?<=[a-z][,:])"(?=[A-Z])')
 _CLOSING = re.compile(r'(?<=\S)"')
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 _SPACE = re.compile(r"\s+")
