@@ -46,8 +46,8 @@ def _tag_segment(verb: Token) -> tuple[Token, Token]:
     if first.i == verb.i and not subjects and first.i > sentence.start and first.nbor(-1).text == ",":
         heads, source = noun_before(verb, verb.i)  # "…, Holm, who runs the harbor, said"
         words = doc.char_span(*source, alignment_mode="expand") if heads and source is not None else None
-        apart = words and (is_break(words[0].nbor(-1)) or words[0].nbor(-1).text in CLOSING)
-        first = words[0] if words and apart else first
+        if words and words[0].i and (is_break(before := doc[words[0].i - 1]) or before.text in CLOSING):
+            first = words[0]
     if subjects and subjects[-1].i > verb.i:
         last = subjects[-1].right_edge
     while last.i + 1 < sentence.end and not is_break(after := doc[last.i + 1]) and after.text not in OPENING:

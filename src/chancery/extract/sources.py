@@ -98,7 +98,7 @@ def _mended(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[
 
 def _is_hyphen(mark: Token) -> bool:
     """Does a hyphen join two words that the parse took apart ("party-goers")?"""
-    return mark.text == "-" and not mark.whitespace_ and not mark.nbor(-1).whitespace_
+    return mark.text == "-" and mark.i > 0 and not (mark.whitespace_ or mark.nbor(-1).whitespace_)
 
 
 def _hangs_on_noun(preposition: Token) -> bool:
