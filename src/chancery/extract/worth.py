@@ -65,7 +65,8 @@ def _somebody(part: Played) -> bool:
     """Does anybody known take part?
 
     What a speaker calls another is nothing without the speaker, a verb without
-    tense nothing without its doer ("pressure to act"), a visit nothing without a host or a place.
+    tense nothing without its doer ("pressure to act"), a visit nothing without a host or a place, a noun of praise or blame
+    nothing without the other ("had no support", "his criticism").
     """
     act = part.act
     if act.by_speaker:
@@ -78,14 +79,26 @@ def _somebody(part: Played) -> bool:
         return False
     if act.mode == "visit" and not part.recipient and not _somewhere(act.trigger):
         return False
-    if _nominal(act.trigger) and act.trigger.i == act.core.i:
-        if act.event == "CONSULT":
-            return len({*part.actor, *part.recipient}) > 1
-        if not act.hosted and act.event in STATES and act.mode not in ("convict", "expel"):
-            return False
-        if act.event in TOLD_IN_FULL and act.mode is None:
-            return bool(part.actor and (part.recipient or act.hosted))
+    if _nominal(act.trigger) and not _noun_tells(part):
+        return False
     return bool(part.actor or part.recipient)
+
+
+def _noun_tells(part: Played) -> bool:
+    """Are those known without whom a noun tells no happening: a talk needs two, praise and blame need the other?"""
+    act, players = part.act, {*part.actor, *part.recipient}
+    if act.event == "SUPPORT":
+        return bool(part.actor and part.recipient)
+    if act.mode in ("allege", "disapprove") and not part.recipient and len(players) < 2:
+        return False
+    if act.trigger.i != act.core.i:
+        return True
+    if act.event == "CONSULT":
+        return len(players) > 1
+    if not act.hosted and act.event in STATES and act.mode not in ("convict", "expel"):
+        return False
+    full = act.event not in TOLD_IN_FULL or act.mode is not None
+    return full or bool(part.actor and (part.recipient or act.hosted))
 
 
 def _nominal(word: Token) -> bool:
