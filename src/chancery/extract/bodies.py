@@ -36,7 +36,7 @@ class _Namer:
     def name(self, unit: Unit) -> None:
         """Add what a name means to the company."""
         row = self.scene.meant(unit)
-        home = self.scene.homes.get(fold(self.scene.text(unit)))
+        home = self.scene.party_homes.get(fold(self.scene.text(unit)))
         if isinstance(row, Body) and home is not None:
             self._name_namesake(unit, row, home)
         elif isinstance(row, Body):

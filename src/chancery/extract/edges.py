@@ -12,6 +12,7 @@ TIMES = frozenset({"week", "month", "year", "night", "morning", "afternoon", "ev
 CONTRAST = frozenset({"while", "whereas", "though", "although"})
 # Behind a comma these lead in to what the outlet tells beside the report.
 BACKGROUND = frozenset({"following", "amid", "despite"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 DETACHED_BY = frozenset({"VBG", "VBN"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
 

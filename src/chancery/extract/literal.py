@@ -10,6 +10,7 @@ from chancery.extract.casting import Played
 from chancery.extract.findings import Cast
 from chancery.extract.senses import Act
 from chancery.lexicon import Lexicon
+from chancery.lexicon.actor_rows import INTERNATIONAL
 from chancery.model import Actor
 from chancery.tokens import Token
 
@@ -25,7 +26,8 @@ TARGETS = ("@target", "@person", "@official", "@dignitary", "@protester", "@riot
 RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB", "UAF", "PRM", "SPY", "CRM", "PRE"})
 # Nobody's opinion is an act where a poll counts it.
 COUNTED = frozenset({"SUPPORT", "REJECT", "AGREE", "ACCUSE", "REQUEST"})
-INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM"})
+# International bodies but for firms and armies.
+COMMON = INTERNATIONAL - {"IMG", "MNC"}
 
 
 def meant(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
@@ -36,7 +38,7 @@ def meant(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
 
 def rules(actor: Actor) -> bool:
     """Is this a state, one of its bodies or officials, an international body, or one that rules by arms?"""
-    return actor.kind in ("state", "place") or actor.sector in RULING or (actor.country or "") in INTERNATIONAL
+    return actor.kind in ("state", "place") or actor.sector in RULING or (actor.country or "") in COMMON
 
 
 def strange(part: Played, cast: Cast, lexicon: Lexicon) -> bool:

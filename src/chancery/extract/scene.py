@@ -105,7 +105,7 @@ class Scene:
         return frozenset(code for found in codes if len(found) == 1 for code in found)
 
     @cached_property
-    def homes(self) -> dict[str, str]:
+    def party_homes(self) -> dict[str, str]:
         """The countries of parties that are called like one of the tables' elsewhere, by their folded names.
 
         The country stands beside the name: "the Norwegian Labour Party", "Norway's Labour Party", "the Labour Party of Norway".

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from chancery.extract import syntax
 from chancery.extract.beside import nominal, noun_before, start_of_time
-from chancery.extract.edges import is_break, is_set_off, is_time, passive, phrase, unread_subject
+from chancery.extract.edges import NOMINAL, is_break, is_set_off, is_time, passive, phrase, unread_subject
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 # Labels of a participle that goes on with its sentence behind a comma.
 PARTICIPLES = frozenset({"acl", "csubj", "conj", "advcl", "xcomp", "ccomp", "parataxis"})
 NOT_OF_NOUN = frozenset({"after", "before", "since", "as", "than", "until"})

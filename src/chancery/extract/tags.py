@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from chancery.extract import syntax
 from chancery.extract.cue import Cue
 from chancery.extract.cues import tagging_verbs
-from chancery.extract.edges import is_break
+from chancery.extract.edges import NOMINAL, is_break
 from chancery.extract.page import Page
 from chancery.extract.quotations import Quotation
 from chancery.extract.sources import addressees, source_of, verb_group
@@ -19,7 +19,6 @@ LEAD_IN = frozenset(",:—–-")
 PLACES = frozenset({"GPE", "LOC"})
 ENDS_SENTENCE = frozenset(".!?…")
 MOST_WORDS = 14
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
 def is_whole(page: Page, quotation: Quotation, block: Span) -> bool:
