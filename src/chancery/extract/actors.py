@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -49,6 +50,7 @@ class _Gatherer:
     doc: Doc
     scene: Scene
     used: set[int] = field(default_factory=set)
+    counts: dict[Hashable, tuple[str, ...]] = field(default_factory=dict)
 
     def actors(self) -> tuple[Actor, ...]:
         """Go from what is surest to what leans on it: people, titles, groups, then states and bodies."""
@@ -241,14 +243,26 @@ class _Gatherer:
             single = phrase.pronoun or (kind == "person" and opening in INDEFINITE)
             owned = fold(self.scene.text(unit)) if unit else None
             modifiers = self._modifiers(phrase, kind)
-            key = (kind, country, sector, row.lemma, owned, phrase.bond, modifiers, phrase.first if single else None)
+            own = phrase.first if single else None
+            key: Hashable = (kind, country, sector, row.lemma, owned, phrase.bond, modifiers, own)
+            identifier = self._identifier(phrase, country, sector, kind)
+            if identifier is None:
+                key = self._counted(phrase, key)
             draft = self.scene.company.drafts.get(key)
             if draft is None:
                 draft = Draft(self._name_for(phrase, country), kind, country, sector, others)
-                draft.identifier = self._identifier(phrase, country, sector, kind)
+                draft.identifier = identifier
                 draft.role = row.lemma if kind == "person" else None
                 self.scene.company.drafts[key] = draft
             draft.add(self._phrase_span(phrase), "nominal", row.cause)
+
+    def _counted(self, phrase: Phrase, key: Hashable) -> Hashable:
+        """Tell a group from others of its kind by its number: 200 people are not those 300; "the people" are those last told."""
+        inside = self.doc[phrase.first : phrase.hit.first]
+        numbers = tuple(token.lower_ for token in inside if token.tag_ == "CD")
+        if numbers:
+            self.counts[key] = numbers
+        return key, self.counts.get(key)
 
     def _modifiers(self, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
         """Give the words that tell one body from another of its kind ("Supreme Court"), and others from those before."""

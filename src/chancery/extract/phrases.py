@@ -162,6 +162,8 @@ class _Walk:
             return False
         if token.text in DASHES or (token.tag_ == "VBN" and self._is_bare_name(index - 1)):
             return False
+        if token.tag_ == "JJS" and index and self.doc[index - 1].lower_ == "at":  # "at least", "at most"
+            return False
         return index < token.head.i < self._right_edge(phrase)
 
     def _right_edge(self, phrase: Phrase) -> int:
