@@ -83,7 +83,9 @@ class Newcomers:
         after = self._after_titles(first, last)
         if self._may_be_person(first, after, last, label):
             first = after
-            if first == last or last - 1 in self.known.agent_at or self.doc[first].tag_ == "POS":
+            if first == last or self.doc[first].tag_ == "POS":
+                return None
+            if last - 1 in self.known.agent_at and not self._is_family_name(first, last - 1):
                 return None
             inside[:] = [unit for unit in inside if unit.first >= first]
             if any(unit.of("person", "body") or (unit.first, unit.last) == (first, last) for unit in inside):
@@ -98,6 +100,11 @@ class Newcomers:
         if inside and inside[0].first == first and inside[0].of("seat"):
             return None
         return Unit(first, last, (), "ORG")
+
+    def _is_family_name(self, first: int, index: int) -> bool:
+        """Is an agent noun here the end of a name ("Kevin Bishop", not "Reuters reporter")?"""
+        token = self.doc[index]
+        return first < index and token.dep_ == "flat" and token.text[:1].isupper() and first not in self.known.name_at
 
     def _is_hyphened(self, last: int) -> bool:
         """Does a name that seems to end here go on behind a hyphen ("Kwok-hung", not "Trump-backed")?"""

@@ -16,6 +16,8 @@ from chancery.lexicon.names import fold, lowered, slug
 
 HEADS = ("president", "prime minister", "chancellor", "king", "queen", "supreme leader", "emir")
 RUNNING = ("presidential candidate", "opposition leader")
+# Years from now their names are other people's, where nothing else speaks of them.
+VOICES = ("spokesman", "spokeswoman", "spokesperson", "aide")
 # Someone out of office longer than this is not meant by the bare family name.
 RECENT_YEARS = 2
 
@@ -61,7 +63,9 @@ class _Finder:
         if not known:
             words = fold(text).split()
             known = list(self.scene.names.tables.by_first_and_last.get((words[0], words[-1]), ()))
-        somebody = self._likely([somebody for somebody in known if not self._is_other(somebody, unit)])
+        somebody = self._likely(
+            [somebody for somebody in known if not self._is_other(somebody, unit) and not self._is_namesake(somebody)]
+        )
         return (somebody.name, somebody) if somebody else (text, None)
 
     def _is_other(self, somebody: Somebody, unit: Unit) -> bool:
@@ -69,6 +73,20 @@ class _Finder:
         homes = somebody.countries - INTERNATIONAL
         stated = {country for country in self._stated_countries(unit) if country and country not in INTERNATIONAL}
         return bool(homes and stated) and not homes & stated
+
+    def _is_namesake(self, somebody: Somebody) -> bool:
+        """Is this somebody who only ever spoke for others, years from now, in an article that is not about his country?"""
+        day = self.scene.day
+        if day is None or self._is_at_home(somebody) or not all(_speaks(office.role) for office in somebody.offices):
+            return False
+        return not any(somebody.in_office(when) for when in (day, self._recently(day)))
+
+    def _is_at_home(self, somebody: Somebody) -> bool:
+        """Does the article name a country of this person, or has the person none?"""
+        return bool(somebody.countries & (self.scene.named_countries | INTERNATIONAL))
+
+    def _recently(self, day: str) -> str:
+        return f"{int(day[:4]) - RECENT_YEARS}{day[4:]}"
 
     def _likely(self, known: list[Somebody]) -> Somebody | None:
         """Choose among people of one name: who is in office, else who was last; nobody where that leaves several."""
@@ -90,10 +108,10 @@ class _Finder:
         named = unit.label in ("PERSON", "") or self._has_title(unit) or self._leads_body(unit)
         if not known or self.scene.day is None or not named:
             return None
-        if self._goes_on(unit):
+        if self._goes_on(unit) or self._ends(unit) or (unit.label == "" and self.scene.text(unit) in CALENDAR):
             return None
         stated = {country for country in self._stated_countries(unit) if country}
-        recent = f"{int(self.scene.day[:4]) - RECENT_YEARS}{self.scene.day[4:]}"
+        recent = self._recently(self.scene.day)
         now = [
             somebody for somebody in known
             if somebody.standing(self.scene.day).sector is not None
@@ -107,9 +125,14 @@ class _Finder:
         now = self._foremost(now, unit)
         if self._leads_body(unit) and unit.label != "PERSON":
             now = [somebody for somebody in now if somebody.standing(self.scene.day).role in (*HEADS, *RUNNING)]
-        if len(now) != 1 or not (now[0].countries & self.scene.named_countries or self._is_surely_person(unit)):
-            return None
-        return now[0]
+        return now[0] if len(now) == 1 and (self._is_at_home(now[0]) or self._is_the_leader(now[0], unit)) else None
+
+    def _is_the_leader(self, somebody: Somebody, unit: Unit) -> bool:
+        """Is this surely a person's name, with his own title or of one so high that news name him far from home?"""
+        role = somebody.standing(self.scene.day).role or ""
+        title = self.scene.names.agent_at.get(unit.first - 1)
+        own = title is not None and set(title.row.lemma.replace("defence", "defense").split()) <= set(role.split())
+        return self._is_surely_person(unit) and (own or role in (*HEADS, *RUNNING))
 
     def _goes_on(self, unit: Unit) -> bool:
         """Is a family name only the beginning of a name that the pipeline does not know ("Campbell Soup cans")?"""
@@ -117,6 +140,20 @@ class _Finder:
         if unit.label or behind is None or behind.tag_ not in ("NNP", "NNPS") or behind.text in CALENDAR:
             return False
         return unit.last not in self.scene.names.unit_at and unit.last not in self.scene.names.agent_at
+
+    def _ends(self, unit: Unit) -> bool:
+        """Is a family name only the end of a name that the pipeline does not know ("Prakash Shah")?"""
+        names, before = self.scene.names, unit.first - 1
+        if before < 0 or names.doc[before].tag_ not in ("NNP", "NNPS") or names.doc[before].text in CALENDAR:
+            return False
+        return names.doc[before].text.isalpha() and not self._stands_before(before)
+
+    def _stands_before(self, index: int) -> bool:
+        """Does a name or an agent noun of its own end with a token?"""
+        names = self.scene.names
+        return any(unit.first <= index < unit.last for unit in names.units) or any(
+            hit.last == index + 1 for hit in names.agents
+        )
 
     def _is_surely_person(self, unit: Unit) -> bool:
         """Does the pipeline call the name a person's, or has it a campaign or a government?"""
@@ -133,6 +170,7 @@ class _Finder:
         """Leave out who is of the wrong gender after "Mr." or "Mrs.", and of a leader and others keep the leader."""
         told = self.scene.names.tables.gender_of_title(self.scene.names.doc[unit.first - 1].text if unit.first else "")
         fitting = [somebody for somebody in known if told is None or somebody.gender in (None, told)]
+        fitting = [one for one in fitting if not _speaks(one.standing(self.scene.day).role)] or fitting
         leaders = [somebody for somebody in fitting if somebody.standing(self.scene.day).role in HEADS]
         return leaders if len(fitting) > 1 and leaders else fitting
 
@@ -179,6 +217,10 @@ class _Finder:
     def _mention(self, draft: Draft, unit: Unit, because: str) -> None:
         self.scene.people[unit.first] = draft
         draft.add(self.scene.span(unit), "name", because)
+
+
+def _speaks(role: str | None) -> bool:
+    return any(word in VOICES for word in (role or "").split())
 
 
 def _shorter(name: str) -> set[str]:

@@ -37,6 +37,8 @@ NameKind = Literal["state", "adjective", "demonym", "capital", "seat", "person",
 
 
 Name = tuple[str, NameKind, int, int]
+# The first and the last word of a full name, and the place in the table of people.
+FirstAndLast = tuple[str, str, int]
 
 
 class Named(NamedTuple):
@@ -182,13 +184,15 @@ class ActorTables:
     @uncollected()
     def by_first_and_last(self) -> dict[tuple[str, str], tuple[Somebody, ...]]:
         """People by the first and the last word of a full name, for names with more between."""
-        found: defaultdict[tuple[str, str], dict[str, Somebody]] = defaultdict(dict)
-        for person in self.people:
-            for name in names_of(person):
-                words = fold(name).split()
-                if len(words) > 1:
-                    found[words[0], words[-1]][person.name] = person
-        return {key: tuple(people.values()) for key, people in found.items()}
+        found: defaultdict[tuple[str, str], list[Somebody]] = defaultdict(list)
+        for first, last, place in self.keep.get("first_and_last", list[FirstAndLast], lambda: list(self._ends())):
+            found[first, last].append(self.people[place])
+        return {key: tuple(people) for key, people in found.items()}
+
+    def _ends(self) -> Iterator[FirstAndLast]:
+        for place, person in enumerate(self.people):
+            names = (fold(name).split() for name in names_of(person))
+            yield from dict.fromkeys((words[0], words[-1], place) for words in names if len(words) > 1)
 
     def proofs(self) -> Iterator[Proof]:
         """Give the example of every row."""
