@@ -43,7 +43,7 @@ def root(event: Event | None) -> str | None:
         and (event.cameo or "").startswith(row["cameo"])
         and row["status"] in ("", event.status)
         and row["about"] in ("", event.about)
-        and (not row["frame"] or f"en/events.csv:{row['frame']}" in event.because)
+        and (not row["frame"] or any(cause.endswith(f":{row['frame']}") for cause in event.because))
     ]
     return (
         max(fitting, key=lambda row: (bool(row["frame"]), bool(row["about"]), bool(row["status"]), len(row["cameo"])))[

@@ -179,7 +179,8 @@ class Fitting(Nouns):
             return set(range(token.i + 1, token.i + 1 + len(words)))
         if len(words) == 1:
             for child in token.children:
-                if child.lower_ == words[0] and child.dep_ in ("compound:prt", "advmod") and 0 < child.i - token.i < 7:
+                near = 0 < child.i - token.i < 7 or (child.i == token.i - 1 and child.dep_ == "advmod")
+                if child.lower_ == words[0] and child.dep_ in ("compound:prt", "advmod") and near:
                     return {child.i}
                 if (out := arguments.split_particle(child, words[0])) is not None:
                     return {out.i}

@@ -39,10 +39,10 @@ class Frames(Senses):
         verbs = [act for act in found if act.core.pos_ in ("VERB", "AUX") or arguments.is_predicate(act.core)]
         told = {act.core.i for act in verbs}
         nouns = _unused([act for act in found if act.core.i not in told], verbs)
-        wrapped = [self._wrap(act) for act in (*_unused(verbs, nouns), *nouns)]
+        wrapped = [self.wrapped(act) for act in (*_unused(verbs, nouns), *nouns)]
         return sorted(_without_doubles(wrapped, doubles), key=lambda act: (act.trigger.i, act.core.i))
 
-    def _wrap(self, act: Act) -> Act:
+    def wrapped(self, act: Act) -> Act:
         """Let each operator above an act take it, from the inside out."""
         for _ in range(DEPTH):
             wrapped = self._taken(act)

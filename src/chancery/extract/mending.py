@@ -75,14 +75,24 @@ def _changes(token: Token, tables: EventTables) -> Iterator[Change]:
 def _no_preposition(word: Token, tables: EventTables) -> Iterator[Change]:
     """Make a past tense that was read as the preposition between two nouns the verb of both ("Niger froze the funds")."""
     after, before = word.head, word.head.head
-    if after.dep_ != "nmod" or before.dep_ != "ROOT" or not before.i < word.i < after.i:
+    if after.dep_ != "nmod" or not before.i < word.i < after.i or not _must_be_verb(word, tables):
         return
-    if _must_be_verb(word, tables):
+    if before.dep_ == "ROOT":
         word.pos_, word.tag_ = "VERB", "VBD"
         yield word, word, "ROOT"
         yield before, word, "nsubj"
         yield after, word, "obj"
         yield from ((child, word, child.dep_) for child in before.rights if child.arc in OUTER and child is not after)
+        return
+    thing = before.head
+    if before.dep_ == "nsubj" and thing.dep_ == "ROOT" and thing.i == after.i + 1 and thing.lower_ in tables.noun_forms:
+        thing.pos_, thing.tag_ = "NOUN", "NNS"
+        word.pos_, word.tag_ = "VERB", "VBD"
+        yield word, word, "ROOT"
+        yield before, word, "nsubj"
+        yield thing, word, "obj"
+        yield after, thing, "compound"
+        yield from ((child, word, child.dep_) for child in thing.children if child.dep_ in ("punct", "advcl"))
 
 
 def _hidden_verb(root: Token, tables: EventTables) -> Token | None:

@@ -28,11 +28,15 @@ def around(token: Token, tables: EventTables) -> Iterator[Change]:
         yield from (
             (clause, token, "xcomp") for clause in syntax.children(token, "acl") if clause.left_edge.lower_ == "to"
         )
+    if token.pos_ in ("NOUN", "ADJ") and token.lower_.endswith("ing") and syntax.children(token, "aux"):
+        token.pos_, token.tag_ = "VERB", "VBG"
     if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBN"):
         yield from _hyphened(token, tables)
         yield from _moving(token, tables)
         yield from _suffering(token)
         yield from _thing(token, tables)
+        yield from _bare_object(token, tables)
+        yield from _term(token, tables)
         yield from _arguments(token)
         yield from _judged(token, tables)
         yield from _sum(token, tables)
@@ -46,6 +50,7 @@ def around(token: Token, tables: EventTables) -> Iterator[Change]:
         yield from _infinitive(token, tables)
     if token.pos_ == "VERB":
         yield from _quality(token)
+        yield from _named(token, tables)
         yield from _doing(token, tables)
 
 
@@ -54,7 +59,7 @@ def _is_mistagged(token: Token, tables: EventTables) -> bool:
     if token.pos_ in ("VERB", "AUX") or token.dep_ not in PREDICATES or token.lower_.endswith("ing"):
         return False
     lemmas = tables.verb_forms.get(token.lower_, ())
-    labels = {child.arc for child in token.children}
+    labels = {child.arc for child in token.children if child.dep_ != "compound:prt"}
     if not lemmas or "nsubj" not in labels or labels & {"cop", "aux", "det", "amod", "compound", "nummod"}:
         return False
     if token.pos_ == "NOUN":
@@ -142,6 +147,32 @@ def _thing(verb: Token, tables: EventTables) -> Iterator[Change]:
             yield word, verb, "obj"
             yield from ((noun, verb, "iobj") for noun in given)
             yield from ((child, word, "nmod") for child in word.children)
+
+
+def _bare_object(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a noun that a verb acts on by the tables be its object where it was read as its predicate ("dumped manure")."""
+    if syntax.children(verb, "obj", "iobj", "aux:pass"):
+        return
+    for word in syntax.children(verb, "xcomp"):
+        bare = word.pos_ == "NOUN" and not syntax.children(word, "case", "mark", "cop", "nsubj", "det")
+        if bare and word.i > verb.i and _acts_on(verb, word, tables):
+            yield word, verb, "obj"
+
+
+def _term(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a time that somebody is given be the object, and who is given it the receiver ("gave them [a week] to leave")."""
+    given = syntax.children(verb, "obj")
+    for time in syntax.children(verb, "obl:unmarked"):
+        if len(given) == 1 and verb.i < given[0].i < time.i and _acts_on(verb, time, tables):
+            yield time, verb, "obj"
+            yield given[0], verb, "iobj"
+
+
+def _acts_on(verb: Token, noun: Token, tables: EventTables) -> bool:
+    """Does a sense of a verb ask for this noun as its object?"""
+    names = {name for lemma in tables.noun_forms.get(noun.lower_, ()) for name in tables.labels_of.get(lemma, {lemma})}
+    senses = (tables.by_lemma.get((lemma, "verb"), ()) for lemma in tables.verb_forms.get(verb.lower_, ()))
+    return any(not names.isdisjoint(sense.row.object) for found in senses for sense in found)
 
 
 def _sum(verb: Token, tables: EventTables) -> Iterator[Change]:
@@ -256,6 +287,19 @@ def _doing(verb: Token, tables: EventTables) -> Iterator[Change]:
                 deed.pos_ = "VERB"
                 yield deed, verb, "xcomp"
                 yield noun, deed, "obj"
+
+
+def _named(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a thing whose name begins with a verb's form be what is acted on ("brought [drinking water] to the village")."""
+    verb = word.head
+    if word.tag_ != "VBG" or word.dep_ not in ("xcomp", "ccomp") or word.i != verb.i + 1:
+        return
+    for noun in syntax.children(word, "obj"):
+        if noun.i == word.i + 1 and f"{word.lower_} {noun.lower_}" in tables.classes_of:
+            word.pos_, word.tag_ = "NOUN", "NN"
+            yield noun, verb, "obj"
+            yield word, noun, "compound"
+            yield from ((child, verb, child.dep_) for child in word.children if child is not noun)
 
 
 def _asked(verb: Token, tables: EventTables) -> Iterator[Change]:

@@ -76,8 +76,8 @@ class Nouns:
         parted = [lemma for lemma in lemmas if lemma in tables.parted]
         of = syntax.obliques(token, "of") if parted else []
         if of:
-            for lemma in parted:
-                yield f"{lemma} of {of[0].lower_}", frozenset({here, of[0].i})
+            for last in dict.fromkeys((of[0].lower_, *self.noun_lemmas(of[0]))):
+                yield from ((f"{lemma} of {last}", frozenset({here, of[0].i})) for lemma in parted)
 
     def through(self, noun: Token) -> list[Token]:
         """Give a noun and the nouns one looks through it to: "a round of sanctions", "an aid package"."""

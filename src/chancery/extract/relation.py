@@ -12,6 +12,7 @@ from chancery.extract import casting, composing, modality, syntax
 from chancery.extract.casting import Casting, Played
 from chancery.extract.findings import Cast
 from chancery.extract.frames import Frames
+from chancery.extract.nearly import nearly
 from chancery.extract.senses import Act, Groups
 from chancery.lexicon import Lexicon
 from chancery.lexicon.event_rows import RelationRow
@@ -60,7 +61,7 @@ def relation(
     moods = modality.Modality(Frames(doc, lexicon.events), lexicon.status)
     best = _by_acts(pair, moods, lexicon)
     if best is None or best.route >= PATH:
-        best = pair.asked(moods, lexicon) or _nearer(best, pair.by_word(lexicon), lexicon)
+        best = pair.asked(moods, lexicon) or _nearer(best, pair.by_word(moods, lexicon), lexicon)
     if best is None:
         return None
     cast = Cast(actors)
@@ -251,21 +252,32 @@ class Pair:
                 return _composed("accuse", verb, wrong.cause, lexicon)
         return None
 
-    def by_word(self, lexicon: Lexicon) -> Candidate | None:
+    def by_word(self, moods: modality.Modality, lexicon: Lexicon) -> Candidate | None:
         """Answer by the words themselves, where no act of the tables is near: those on the path, then the nearest."""
-        for word in self._apex_first():
-            if row := _relation_row(word, lexicon):
-                told = self._told_by_name(lexicon) if row.event == "CONSULT" and row.pos == "verb" else None
-                return Candidate(told or _bare(row, word), WORD, 0)
+        told = [self._told(word, lexicon) for word in self._apex_first()]
+        if not any(told):
+            told = [nearly(moods.frames, word) for word in self._apex_first()]
+        acts = [moods.frames.wrapped(act) for act in told if act]
+        if acts:
+            first = acts[0].core.i
+            act = next((act for act in acts if act.kinds and act.trigger.i == first), acts[0])
+            return Candidate(composing.composed(act, moods, lexicon), WORD, 0)
         found = [(self.distance(word), word) for word in self.doc[self.start : self.end]]
         near = [(row, steps, word) for steps, word in found if (row := _relation_row(word, lexicon))]
         # Words of going and speaking stand in any sentence.
         near.sort(key=lambda one: (one[0].event == "CONSULT", one[1], one[2].i))
         return next((Candidate(_bare(row, word), NEAREST, steps) for row, steps, word in near), None)
 
-    def _told_by_name(self, lexicon: Lexicon) -> Act | None:
+    def _told(self, word: Token, lexicon: Lexicon) -> Act | None:
+        """Give what a word between the two tells by itself."""
+        row = _relation_row(word, lexicon)
+        if row is None:
+            return None
+        return (self._told_by_name(row, lexicon) if row.event == "CONSULT" else None) or _bare(row, word)
+
+    def _told_by_name(self, told: RelationRow, lexicon: Lexicon) -> Act | None:
         """Take from what the one is called what no verb of going or speaking tells ("the gunman went into a bank")."""
-        row = _relation_row(self.one, lexicon)
+        row = _relation_row(self.one, lexicon) if told.pos == "verb" else None
         hostile = row is not None and lexicon.codebook.events[row.event].quad > 2
         return _bare(row, self.one) if row and hostile else None
 

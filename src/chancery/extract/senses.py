@@ -74,6 +74,10 @@ class Senses(Fitting):
                     best = sense, used
         return self._in_mode(self._act(token, *best)) if best else None
 
+    def act_of(self, token: Token, sense: Sense) -> Act:
+        """Give the act that a sense tells at a word, whether or not all its words are there."""
+        return self._act(token, sense, frozenset({token.i}))
+
     def _act(self, token: Token, sense: Sense, used: frozenset[int]) -> Act:
         row = sense.row
         usual = self.tables.roles_of.get((row.event or "", row.pos))

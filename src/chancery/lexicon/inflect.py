@@ -15,8 +15,9 @@ from typing import Literal
 from chancery.lexicon.table import Row, Tables
 
 PartOfSpeech = Literal["verb", "noun", "adjective"]
-_DOUBLES = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$|qui[tp]$")
+_DOUBLES = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$|qui[tp]$|^[^aeiou]*[aeiou]s$")
 _STRESSED_END = re.compile(r"(?:mit|fer|pel|cel|vel|bel|cur|trol|drop|quip)$")
+_PREFIX = re.compile(r"over|re|under|with|fore|out|mis|up|un")
 _ONE_VOWEL = re.compile(r"^[^aeiou]*(?:qu)?[aeiou][^aeiou]$")
 
 
@@ -77,7 +78,7 @@ class Inflection:
         """Find the irregular verb that a prefix was put before: overthrow, retake, withhold."""
         for cut in range(2, len(lemma) - 2):
             row = self._irregular.get(f"{lemma[cut:]}/verb")
-            if row and lemma[:cut] in ("over", "re", "under", "with", "fore", "out", "mis", "up"):
+            if row and _PREFIX.fullmatch(lemma[:cut]):
                 glue = lemma[:cut]
                 return IrregularRow(
                     lemma=lemma,
