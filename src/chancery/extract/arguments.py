@@ -62,8 +62,9 @@ def mistaken(verb: Token) -> bool:
 
 
 def is_infinitive(clause: Token) -> bool:
-    """Is this a bare or to-infinitive that completes a verb?"""
-    return clause.dep_ in ("xcomp", "ccomp") and clause.tag_ == "VB" and not syntax.auxiliaries(clause)
+    """Is this a bare or to-infinitive that completes a verb, be it "to be" something?"""
+    bare = clause.tag_ == "VB" or any(word.tag_ == "VB" for word in syntax.children(clause, "cop"))
+    return clause.dep_ in ("xcomp", "ccomp") and bare and not syntax.auxiliaries(clause)
 
 
 def is_noun(token: Token) -> bool:
@@ -82,6 +83,21 @@ def is_gerund(token: Token) -> bool:
 def is_predicate(token: Token) -> bool:
     """Is a noun or adjective said of a subject, by a copula, or of an object ("called it illegal")?"""
     return token.pos_ in ("ADJ", "NOUN", "PROPN") and any(child.dep_ == "cop" for child in token.children)
+
+
+def opening(clause: Token) -> str:
+    """Give the adverb that opens an adverbial clause ("[when] two ships collided"); none gives ``""``."""
+    if clause.arc != "advcl":
+        return ""
+    return next((child.lower_ for child in clause.children if child.tag_ == "WRB" and child.i < clause.i), "")
+
+
+def is_measured(predicate: Token) -> bool:
+    """Does a predicate only say how far a thing goes ("so great that", "as strong as")?"""
+    degrees = [child.lower_ for child in syntax.children(predicate, "advmod") if child.i < predicate.i]
+    beyond = [*syntax.children(predicate, "advcl", "ccomp", "obl"), *syntax.children(predicate.head, "advcl")]
+    measured = any(child.i > predicate.i and syntax.prepositions(child) in ("", "that", "as") for child in beyond)
+    return measured and bool({"so", "as"} & set(degrees))
 
 
 def after_particle(verb: Token, particle: str) -> list[Token]:

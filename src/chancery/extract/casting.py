@@ -19,6 +19,8 @@ from chancery.tokens import Token
 UNSPOKEN = frozenset({"intended", "felt", "judged"})
 # Who speaks for a state.
 OFFICES = frozenset({"GOV", "MIL"})
+# Who stands after these does nothing of what stands before.
+ASIDE = frozenset("on at against over during after before near outside about without".split())
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "AGREE", "SUPPORT", "RETREAT"})
 
 
@@ -43,7 +45,7 @@ class Casting:
         speaker = said.speaker if said and said.sense not in UNSPOKEN else ()
         if act.by_speaker:
             return Played(act, speaker, self._first(act.recipient, speaker))
-        actor = self._first(act.actor, ())
+        actor = self._first(act.actor, (), ASIDE)
         if speaker and actor:
             heard = act.said_of_self if self._own(actor, speaker) else act.said_of_other
             if heard:
@@ -63,30 +65,40 @@ class Casting:
         one = self.cast.by_id[ident]
         return one.country or "" if one.kind == "state" or one.sector in OFFICES else ""
 
-    def _first(self, groups: Groups, without: tuple[str, ...]) -> tuple[str, ...]:
+    def _first(self, groups: Groups, without: tuple[str, ...], aside: frozenset[str] = frozenset()) -> tuple[str, ...]:
         for group in groups:
-            found = unique(ident for token in group for ident in self.who(token) if ident not in without)
+            found = unique(ident for token in group for ident in self.who(token, aside) if ident not in without)
             if found:
                 return found
         return ()
 
-    def who(self, token: Token, depth: int = 2) -> tuple[str, ...]:
-        """Give the actors that a word names, or that the phrase around it says it belongs to."""
+    def who(self, token: Token, aside: frozenset[str] = frozenset(), depth: int = 2) -> tuple[str, ...]:
+        """Give the actors that a word names, or that the phrase around it says it belongs to.
+
+        ``aside`` are prepositions behind which nobody stands to whom it may belong.
+        """
         found = self.cast.named_by(token)
         if found:
             return found
         if token.pos_ in ("VERB", "AUX"):
             return ()
         for owner in arguments.owners(token):
-            found = self.cast.at(owner) if owner.dep_ != "nmod:poss" else self.who(owner, depth - 1)
+            found = self.cast.at(owner) if owner.dep_ != "nmod:poss" else self.who(owner, aside, depth - 1)
             if found:
                 return found
         if depth > 0:
-            for noun in (*syntax.children(token, "appos"), *syntax.obliques(token)):
-                found = self.who(noun, depth - 1)
+            beside = [[noun] for noun in syntax.children(token, "appos")]
+            for nouns in (*beside, *_belonging(token, aside)):
+                found = unique(ident for noun in nouns for ident in self.who(noun, aside, depth - 1))
                 if found:
                     return found
         return ()
+
+
+def _belonging(token: Token, aside: frozenset[str]) -> list[list[Token]]:
+    """Give the nouns after a noun that may say whose it is, those coordinated together, but for those set aside."""
+    hanging = [child for child in token.children if child.arc in ("obl", "nmod")]
+    return [syntax.conjuncts(child) for child in hanging if syntax.prepositions(child) not in aside]
 
 
 def innermost(statements: Iterable[Statement], offset: int) -> Statement | None:

@@ -47,6 +47,14 @@ def completes(here: Token, head: Token) -> bool:
     return marker == "" or marker in COMPLEMENT_PREPOSITIONS or asks(marker)
 
 
+def shares(here: Token) -> bool:
+    """Does what is said of the word above hold for this too: an example, a way ("win by attacking", "succeed in seizing")?"""
+    marker = syntax.prepositions(here)
+    return marker in ("including", "such as") or (
+        here.dep_ == "advcl" and here.tag_ == "VBG" and marker in ("in", "by")
+    )
+
+
 def asks(marker: str) -> bool:
     """Is this the marker of an indirect question?"""
     return marker.partition(" ")[0] in ("whether", "if")
@@ -80,6 +88,27 @@ def headline(here: Token) -> bool:
 def past(head: Token) -> bool:
     """Does a predicate stand in the past?"""
     return any(child.tag_ == "VBD" for child in syntax.children(head, "cop")) or head.tag_ == "VBD"
+
+
+def elapsed(clause: Token) -> bool:
+    """Does a clause tell what is past ("before they attacked"), or does the clause that it hangs on, where it has no tense?"""
+    words = [clause, *syntax.children(clause, "cop", "aux")]
+    if any(word.tag_ in syntax.FINITE for word in words):
+        return any(word.tag_ == "VBD" for word in words)
+    return clause.head.i != clause.i and any(
+        word.tag_ in ("VBD", "VBN") for word in (clause.head, *syntax.children(clause.head, "cop", "aux"))
+    )
+
+
+def imperative(verb: Token) -> bool:
+    """Is this a bare verb that nobody is the subject of, a command ("lock them up")?"""
+    if verb.tag_ != "VB" or verb.dep_ not in ("ROOT", "ccomp", "parataxis", "conj"):
+        return False
+    first = syntax.first_conjunct(verb)
+    bare = first.tag_ == "VB" and first.dep_ in ("ROOT", "ccomp", "parataxis")
+    return bare and not any(
+        child.dep_ in (*syntax.SUBJECTS, "aux", "aux:pass", "mark") for word in (verb, first) for child in word.children
+    )
 
 
 def told(clause: Token) -> bool:

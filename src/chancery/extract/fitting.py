@@ -132,7 +132,9 @@ class Fitting(Nouns):
 
     def _says_what(self, token: Token, row: SenseRow) -> bool:
         """Does a noun say what its subject is, and not only how it stands ("is in danger")?"""
-        return not (token.pos_ == "NOUN" and SPEAKER in row.actor and syntax.children(token, "case"))
+        if SPEAKER not in row.actor:
+            return True
+        return not (token.pos_ == "NOUN" and syntax.children(token, "case")) and not arguments.is_measured(token)
 
     def _object_fits(self, token: Token, sense: Sense) -> frozenset[int] | None:
         """Give the words of a verb's objects that a sense asks for, none where it asks nothing, None where they are missing."""
@@ -226,7 +228,7 @@ class Fitting(Nouns):
         for child in (*token.children, *arguments.beyond_particle(token)):
             base = child.arc
             if base in ("obl", "nmod", "advcl", "xcomp", "acl", "ccomp") and child.dep_ != "nmod:poss":
-                prep = syntax.prepositions(child)
+                prep = syntax.prepositions(child) or arguments.opening(child)
                 if prep or base == "xcomp" or child.tag_ not in ("VB", "VBD"):
                     yield from ((part, prep) for part in syntax.conjuncts(child))
         verb = token.pos_ in ("VERB", "AUX")

@@ -90,6 +90,7 @@ class Modality:
         if here.pos_ in ("VERB", "AUX") or here.dep_ in syntax.CLAUSES or here.dep_ == "ROOT":
             for word in syntax.auxiliaries(here):
                 yield from self._cue("auxiliary", word)
+            yield from self._row("form", "imperative", here) if clauses.imperative(here) else ()
             yield from self._conditions(here)
             yield from self._to_be(here)
         yield from self._marked(here)
@@ -116,13 +117,15 @@ class Modality:
         if not marker:
             return
         base = here.arc
-        row = self.cues.cue("preposition", marker) if base in ("obl", "nmod", "advcl", "acl") else None
+        row = self.cues.cue("preposition", marker) if base in ("obl", "nmod", "advcl", "acl", "conj") else None
         asked = here.dep_ in syntax.CLAUSES and clauses.asks(marker)
         if row is None and (base in ("advcl", "obl") or asked):
             row = self.cues.cue("marker", marker.split()[0] if asked else marker)
         if row is None and marker == "that" and base == "advcl":
             before = here.doc.span(max(here.left_edge.i - 3, 0), here.left_edge.i).text.lower()
             row = self.cues.cue("marker", f"{before} that")
+        if row is None and base == "advcl" and not clauses.elapsed(here):
+            row = self.cues.cue("limit", marker)
         if row and not (marker == "to" and (base != "advcl" or here.tag_ == "VBG")):
             yield _plain(row, here)
 
@@ -193,9 +196,9 @@ class Modality:
         if here.dep_ == "conj":
             return [] if not syntax.own_subjects(here) else None
         if here.dep_ in ("compound", "amod") or (here.dep_ == "nmod" and self.frames.is_part(head)):
-            return list(self._governor(here, head)) if here.dep_ == "nmod" else []
-        if syntax.prepositions(here) in ("including", "such as"):
-            return []
+            return list(self._governor(here, head)) if here.dep_ != "amod" else []
+        if clauses.shares(here):
+            return list(self._governor(here, head)) if here.tag_ == "VBG" else []
         if here.dep_ in SUBJECTS and (told := self._told_of(here, head)) is not None:
             return told
         if (here.dep_ in COMPLEMENTS and clauses.completes(here, head)) or (

@@ -18,7 +18,9 @@ Groups = tuple[tuple[Token, ...], ...]
 # The weapon that is attacked is not what it is done with, and the verb itself has said what it says ("clubbed").
 ARMED = ("ASSAULT", "MOBILIZE")
 # Where somebody may stand but by a preposition.
-ROLES = frozenset({"subject", "object", "complement", "iobj", "clause", "interlocutor", "poss", SPEAKER})
+ROLES = frozenset({"subject", "object", "complement", "iobj", "clause", "interlocutor", "means", "poss", SPEAKER})
+# Where the blow stands that somebody is hurt by, and who dealt it ("killed in a raid by soldiers").
+BLOWS, DEALT = ("in", "by", "during", "from", "of"), ("by", "from", "between", "with")
 # Who says a thing is not what he says: an army may threaten with a curfew.
 SPOKEN = ("THREATEN", "REQUEST", "REJECT")
 
@@ -207,11 +209,16 @@ class Senses(Fitting):
             return [
                 who for noun in syntax.obliques(place, "in", "during", "at") for who in syntax.obliques(noun, "with")
             ]
+        if name == "means":
+            return self._dealers(place)
         if name == "poss":
             return arguments.owners(place) if place.pos_ not in ("VERB", "AUX") else []
-        if name == SPEAKER:
-            return []
         return [noun for noun, prep in self.dependents(place) if prep == name]
+
+    def _dealers(self, place: Token) -> list[Token]:
+        """Give who dealt the blow that somebody was hurt by or in."""
+        blows = [noun for noun, prep in self.dependents(place) if prep in BLOWS and not noun.ent_type_]
+        return [who for noun in blows for who in (*arguments.owners(noun), *syntax.obliques(noun, *DEALT))]
 
     def _authored(self, agents: list[Token]) -> list[Token]:
         """Put before a paper that says something those who issue it ("passed a resolution criticizing Chile")."""

@@ -16,6 +16,7 @@ from chancery.model import Status
 
 Where = Literal[
     "auxiliary",
+    "form",
     "governor",
     "passive",
     "subject",
@@ -23,6 +24,7 @@ Where = Literal[
     "claiming",
     "modifier",
     "marker",
+    "limit",
     "preposition",
     "setting",
     "phrase",
@@ -32,11 +34,12 @@ Where = Literal[
 class CueRow(Row, frozen=True, kw_only=True):
     """Words that change what a mention of an event means.
 
-    ``where`` they stand, seen from the event: its ``auxiliary``; a ``governor`` that takes it as its complement, or only
-    in the ``passive``; what takes it as its ``subject``; an ``adverb`` or ``modifier`` beside it; an adverb beside a
-    ``claiming`` governor; the ``marker`` or ``preposition`` before it; the ``setting`` it is told of ("in film"); a
-    ``phrase`` anywhere in its clause. ``undone`` is the status that a "not" beside the cue leaves: who does not deny a
-    thing leaves it alleged. Without one the "not" holds for the event itself.
+    ``where`` they stand, seen from the event: its ``auxiliary`` or ``form``; a ``governor`` that takes it as its
+    complement, or only in the ``passive``; what takes it as its ``subject``; an ``adverb`` or ``modifier`` beside it; an
+    adverb beside a ``claiming`` governor; the ``marker`` or ``preposition`` before it, or the ``limit`` in time of what
+    has not ended; the ``setting`` it is told of ("in film"); a ``phrase`` anywhere in its clause. ``undone`` is the status
+    that a "not" beside the cue leaves: who does not deny a thing leaves it alleged. Without one the "not" holds for the
+    event itself.
     ``asks`` marks duties: in somebody's mouth, another's duty is a request.
     """
 
