@@ -26,7 +26,8 @@ def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, 
     verbs = sum(token.tag_ in syntax.FINITE for token in [*before, *after])
     if read and verbs < (2 if before and before[0].pos_ == "SCONJ" else 1):
         return ()
-    if len(after) > 2 and after[0].text == ",":
+    goes_on = len(after) > 1 and after[1].tag_ == "VBG" and after[1].head.i == verb.i  # "…, he said, citing a friend"
+    if len(after) > 2 and after[0].text == "," and not goes_on:
         return (*trim(before), *trim(after))
     if before and before[0].tag_ in ("VBG", "VBN") and before[0].head.i == verb.i and before[0].arc == "advcl":
         return ()  # "Conceding that it was late, he warned the crew": a participle of the speaker's, nothing said

@@ -28,7 +28,8 @@ def noun_before(verb: Token, end: int) -> tuple[tuple[Token, ...], Span | None]:
     if end <= start:
         return (), None
     last = doc[end - 1]
-    if (is_break(last) or last.text in ("”", '"')) and (verb.tag_ in syntax.FINITE or verb.tag_ == "VB"):
+    told = verb.tag_ in syntax.FINITE or verb.tag_ == "VB" or past_tense(verb)
+    if (is_break(last) or last.text in ("”", '"')) and told:
         return _noun_in_commas(verb, last)
     if last.pos_ == "PRON" or (last.tag_ in QUANTITY and _begins_clause(last)):
         return ((last,), syntax.span_of([last])) if last.tag_ not in ("WDT", "WP") else ((), None)
@@ -92,7 +93,17 @@ def _goes_with_time(token: Token) -> bool:
 def _may_be_finite(verb: Token) -> bool:
     """Is this a finite verb by its tag, or one taken for a noun (in a headline, or for a plural)?"""
     bare = verb.tag_ == "VB" and not syntax.children(verb, "aux", "mark", "xcomp") and verb.dep_ != "xcomp"
-    return verb.tag_ in ("VBD", "VBZ", "VBP") or bare or verb.tag_[:2] == "NN" or mistaken_for_noun(verb)
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or past_tense(verb)
+    return finite or bare or verb.tag_[:2] == "NN" or mistaken_for_noun(verb)
+
+
+def past_tense(verb: Token) -> bool:
+    """Is this the verb of its sentence, taken for a participle: "Lund, the chairwoman, also expressed concern"?"""
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("ROOT", "parataxis")
+        and not syntax.children(verb, "aux", "aux:pass", "cop", "nsubj:pass")
+    )
 
 
 def _noun_in_commas(verb: Token, comma: Token) -> tuple[tuple[Token, ...], Span | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -10,7 +11,7 @@ from chancery.extract import syntax
 from chancery.extract.claims import Claim
 from chancery.extract.cue import Cue
 from chancery.extract.cues import UTTERED
-from chancery.extract.edges import CLOSING, CONTRAST
+from chancery.extract.edges import CLOSING, CONTRAST, is_break
 from chancery.extract.page import Page
 from chancery.lexicon.speech import NounRow, VerbRow
 from chancery.model import Span
@@ -86,7 +87,9 @@ def end_before_reports(page: Page, by_head: dict[int, Claim]) -> None:
             before = _opening(other.cue, claim.cue.head) or _parallel(other.cue, claim.cue)
             if before is not None and before.idx > start + 8:
                 end = before.idx
-                if head.tag_ == "VBG" and claim.cue.source is not None:
+                if claim.cue.source is not None and (
+                    head.tag_ == "VBG" or not _has_own_source(other.cue, claim.cue.head)
+                ):
                     other.cue = replace(other.cue, sources=claim.cue.sources, source=claim.cue.source)
         if end < claim.contents[-1][1]:
             claim.contents[-1] = trimmed_end(page, (start, end))
@@ -98,8 +101,8 @@ def _place(claim: Claim) -> int:
 
 def _opening(cue: Cue, outer: Token) -> Token | None:
     """The comma or conjunction with which the clause of a cue begins, where it is coordinated or set against another."""
-    own = cue.source is not None and outer.idx < cue.source[0] < cue.head.idx and cue.head.tag_ != "VBG"
-    start = cue.source[0] if own and cue.source is not None else cue.words[0].idx
+    own = cue.head.tag_ != "VBG" and _has_own_source(cue, outer)
+    start = min(cue.source[0], cue.words[0].idx) if own and cue.source is not None else cue.words[0].idx
     before = [token for token in cue.head.doc[outer.i + 1 : cue.head.i + 1] if token.idx < start]
     if cue.head.tag_ == "VBG" and len(before) > 1 and before[-1].text in CLOSING and before[-2].text == ",":
         return cue.words[0]
@@ -118,6 +121,14 @@ def _opening(cue: Cue, outer: Token) -> Token | None:
     return before[-2] if before[-2].text == "," else last if last.lower_ in CONTRAST else None
 
 
+def _has_own_source(cue: Cue, outer: Token) -> bool:
+    """Does the source of a cue stand in its own clause, before it or behind, and not in the clause before?"""
+    if cue.source is None or not outer.idx < cue.source[0]:
+        return False
+    between = [token for token in cue.head.doc[outer.i + 1 : cue.words[0].i] if token.idx >= cue.source[1]]
+    return not any(token.tag_ == "CC" for token in between)
+
+
 def _parallel(cue: Cue, outer: Cue) -> Token | None:
     """The "and" before a cue of the same verb and tense with a subject of its own: "some say it is late and others say …"."""
     same = cue.row == outer.row and cue.source is not None and _tense(cue.head) == _tense(outer.head)
@@ -130,3 +141,21 @@ def _parallel(cue: Cue, outer: Cue) -> Token | None:
 def trimmed_end(page: Page, span: Span) -> Span:
     """Give a span without white space and stops at its end."""
     return span[0], span[0] + len(page.text[span[0] : span[1]].rstrip(" ,;—–-\n"))
+
+
+def without_remark(page: Page, cue: Cue) -> Cue:
+    """Give a source without a remark on somebody who is known by then: "Lund, who is 28, said", "said the man, who …".
+
+    A full name, or a name behind its verb, is often there for the first time, and then the remark tells who it is.
+    """
+    if cue.source is None:
+        return cue
+    words = page.tokens(*cue.source)
+    pairs = pairwise(words)
+    mark = next((sign for sign, word in pairs if is_break(sign) and word.tag_ in ("WP", "WDT", "WP$")), None)
+    if mark is None:
+        return cue
+    behind = cue.source[0] > cue.head.idx
+    known = words[0].tag_ in ("DT", "CD", "PRP$") if behind else words[0].pos_ == "PROPN" and mark.i == words[0].i + 1
+    last = mark.nbor(-1)
+    return replace(cue, source=(cue.source[0], last.idx + len(last))) if known else cue

@@ -210,6 +210,10 @@ def _document(participle: Token, tables: SpeechTables) -> Token | None:
 
 def _noun_cues(noun: Token, rows: tuple[NounRow, ...], tables: SpeechTables) -> Iterator[Cue]:
     for row in rows:
+        told = _noun_that_is(noun, row)
+        if told is not None:
+            yield told
+            return
         for frame in row.frames:
             content = _noun_content(noun, frame)
             if content is None:
@@ -221,6 +225,22 @@ def _noun_cues(noun: Token, rows: tuple[NounRow, ...], tables: SpeechTables) -> 
                 row=row, head=noun, words=words, sources=heads, source=source, contents=(content[1],), frame=frame
             )
             return
+
+
+def _noun_that_is(noun: Token, row: NounRow) -> Cue | None:
+    """Read "their fear is that …", "its reply was that …", "her goal is to …": somebody's noun and what it is."""
+    owners = syntax.possessors(noun)
+    be = next((token for token in noun.doc[noun.i + 1 : noun.i + 4] if token.lower_ in ("is", "was")), None)
+    if not owners or be is None or any(token.pos_ != "ADV" for token in noun.doc[noun.i + 1 : be.i]):
+        return None
+    after = noun.doc[be.i + 1 : min(be.i + 4, syntax.sentence(noun).end)]
+    first = next((token for token in after if token.pos_ != "ADV"), None)
+    wanted = ("that", "whether") if "clause" in row.frames else ("to",) if "infinitive" in row.frames else ()
+    if first is None or first.lower_ not in wanted or first.dep_ in ("nsubj", "det") or first.head.i <= first.i:
+        return None
+    source = phrase(owners[0]) if owners[0].pos_ != "PRON" else syntax.span_of([owners[0]])
+    return Cue(row=row, head=noun, words=tuple(noun.doc[noun.i : be.i + 1]), sources=tuple(owners), source=source,
+               contents=(until_break(noun, first, first.head),), frame="clause")  # fmt: skip
 
 
 def _noun_content(noun: Token, frame: str) -> tuple[Token | None, Span] | None:

@@ -273,7 +273,7 @@ def _passive_with(verb: Token, clauses: list[Token]) -> tuple[Span, ...]:
 
 def _gerund(verb: Token, governed: Token | None) -> tuple[Span, ...]:
     for child in syntax.children(verb, "xcomp", "ccomp", "obj", "advcl", "obl"):
-        if child.tag_ == "VBG" and child.i > verb.i and not syntax.own_subjects(child):
+        if child.tag_ == "VBG" and child.i > verb.i and not syntax.own_subjects(child) and not is_set_off(child):
             near = child.doc[child.left_edge.i - 1]
             if near.i == verb.i or (
                 governed is not None and governed.i <= child.i and child.left_edge.i - governed.i <= 1

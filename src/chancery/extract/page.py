@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from chancery.extract.quotations import Quotation
 from chancery.lexicon.speech import SpeechTables
 from chancery.model import Span
-from chancery.tokens import Doc, TokenSpan
+from chancery.tokens import Doc, Token, TokenSpan
 
 LONGEST_LABEL = 40
 
@@ -40,10 +41,26 @@ class Page:
         parted = (self.text[start:end].partition(":") for start, end in self.blocks)
         return Counter(label + colon for label, colon, _ in parted if colon and len(label) <= LONGEST_LABEL)
 
+    def label(self, words: Sequence[Token]) -> str:
+        """Give the text of the words of a label."""
+        return self.text[words[0].idx : words[-1].idx + len(words[-1])]
+
+    def takes_turns(self, words: Sequence[Token]) -> bool:
+        """Is a label one of those that take turns in an interview: a name ("HOLM:") or what opens several ("Q:")?"""
+        label = self.label(words)
+        named = all(word.pos_ == "PROPN" or word.is_punct for word in words)
+        return len(label) > 1 and self.is_dialogue and label.isupper() and (named or self.openings[label + ":"] > 1)
+
     @cached_property
     def is_dialogue(self) -> bool:
         """Do several paragraphs open with a label in capitals ("HOST:"), as those of an interview do?"""
         return sum(count for label, count in self.openings.items() if label.isupper()) > 1
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The words, lowered, of the names of people in the article's body."""
+        body = self.blocks[0][1]
+        return frozenset(token.lower_ for token in self.doc if token.ent_type_ == "PERSON" and token.idx >= body)
 
     @cached_property
     def outer(self) -> list[Quotation]:

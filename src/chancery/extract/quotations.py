@@ -123,7 +123,8 @@ def _read(sign: str, start: int, end: int, before: str, after: str) -> _Mark:
         if sign in "»›":
             opens = opens and before.isspace()
     else:
-        opens, closes = bool(_OPENING.match(sign)) or sign in ("``", ",,", "‘‘"), not _OPENING.match(sign)
+        turned = sign == "”" and before.isspace() and after.isalnum()  # the wrong way round, at the start
+        opens, closes = turned or bool(_OPENING.match(sign)) or sign in ("``", ",,", "‘‘"), not _OPENING.match(sign)
     if family == "single" and opens and (after.isdigit() or not after.isalnum()) and after not in '"“[(':
         opens = False
     if family == "double" and before.isdigit() and not after.isalnum():

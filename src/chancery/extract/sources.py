@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chancery.extract import syntax
-from chancery.extract.beside import nominal, noun_before, start_of_time
+from chancery.extract.beside import nominal, noun_before, past_tense, start_of_time
 from chancery.extract.edges import NOMINAL, is_break, is_set_off, is_time, passive, phrase, unread_subject
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
@@ -142,7 +142,7 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
     shared = verb.dep_ == "conj" and is_break(_before_group(verb))
     if (
         verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis", "advcl", "dep")
-        and verb.tag_ in ("VBD", "VBZ", "VBP")
+        and (verb.tag_ in ("VBD", "VBZ", "VBP") or past_tense(verb))
         and not (shared and syntax.subjects(verb))
     ):
         heads, source = noun_before(verb, verb_group(verb)[0].i)

@@ -15,7 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from chancery.extract import syntax
-from chancery.extract.chains import end_before_reports, join_light_verbs, share_speakers
+from chancery.extract.chains import end_before_reports, join_light_verbs, share_speakers, without_remark
 from chancery.extract.claims import Claim, attach_quotations
 from chancery.extract.cue import Cue
 from chancery.extract.cues import find_cues
@@ -63,6 +63,8 @@ def _claims(page: Page) -> list[Claim]:
     end_before_reports(page, by_head)
     attach_quotations(page, by_head)
     end_before_reports(page, by_head)
+    for claim in by_head.values():
+        claim.cue = without_remark(page, claim.cue)
     claims = sorted(by_head.values(), key=lambda claim: (claim.extent[0], -claim.extent[1], claim.cue.head.i))
     return _nested(claims)
 
@@ -77,7 +79,7 @@ def _kept_apart(page: Page, cue: Cue) -> Cue:
         return replace(
             cue, contents=contents, sources=cue.sources if inside else (), source=cue.source if inside else None
         )
-    cue = replace(cue, contents=tuple(_to_mark(page, span) for span in cue.contents))
+    cue = replace(cue, contents=tuple(_to_mark(page, _from_mark(page, span, cue.head)) for span in cue.contents))
     if cue.source is not None:
         crossed = [quotation.span for quotation in page.quotations_in(cue.source) if _long(page, quotation)]
         if crossed and crossed[-1][1] < cue.source[1]:
@@ -95,6 +97,16 @@ def _to_mark(page: Page, span: Span) -> Span:
     if around is None or around.span[0] <= span[0] or not around.closed:
         return span
     return span[0], around.span[1]
+
+
+def _from_mark(page: Page, span: Span, cue: Token) -> Span:
+    """Let a content before its cue that begins inside a quotation begin with the sentence of the opening mark."""
+    around = page.around(span[0])
+    within = around is not None and around.opened and around.closed and around.inside[0] < span[0] < cue.idx
+    if around is None or not within:
+        return span
+    words = page.tokens(around.inside[0], span[0])
+    return (min(around.span[0], syntax.sentence_span(words[0])[0]), span[1]) if words else span
 
 
 def clip(span: Span, within: Span) -> Span:

@@ -19,6 +19,8 @@ LEAD_IN = frozenset(",:—–-")
 PLACES = frozenset({"GPE", "LOC"})
 ENDS_SENTENCE = frozenset(".!?…")
 MOST_WORDS = 14
+# Labels of words inside a name or noun phrase, verbs though they may be called.
+IN_NAME = frozenset({"compound", "amod", "flat"})
 
 
 def is_whole(page: Page, quotation: Quotation, block: Span) -> bool:
@@ -28,7 +30,7 @@ def is_whole(page: Page, quotation: Quotation, block: Span) -> bool:
     starts = (
         not before
         or before[-1] in LEAD_IN | ENDS_SENTENCE
-        or before[-1] in "”\"'’»)"
+        or before[-1] in "”\"'’»()"
         or _tagging_before(page, quotation, block)
     )
     ends = not quotation.closed or closing_sign(text, quotation) in ",.!?—…-"
@@ -166,7 +168,7 @@ def _signature(page: Page, gap: TokenSpan, block: Span) -> Cue | None:
     """Read "“…” — Lena Berg, minister": who signs a quotation, at the end of its paragraph."""
     words = [token for token in gap if not token.is_space]
     row = next(iter(page.tables.phrases.get("—", ())), None)
-    if row is None or not 1 < len(words) <= MOST_WORDS or not is_break(words[0]) or words[0].text in ",;":
+    if row is None or not 1 < len(words) <= MOST_WORDS or not _is_dash(words[0], block):
         return None
     source, last = words[1:], words[-1]
     ended = not page.text[last.idx + len(last) : block[1]].strip(" .")
@@ -176,6 +178,11 @@ def _signature(page: Page, gap: TokenSpan, block: Span) -> Cue | None:
         return None
     return Cue(row=row, head=words[0], words=(words[0],), sources=(_head_of(source),), source=syntax.span_of(source),
                frame="quote")  # fmt: skip
+
+
+def _is_dash(sign: Token, block: Span) -> bool:
+    """Is this a dash, or a hyphen that opens its paragraph?"""
+    return (is_break(sign) and sign.text not in ",;") or (sign.text == "-" and sign.idx == block[0])
 
 
 def _lead_in(row: PhraseRow, words: list[Token]) -> Cue | None:
@@ -192,12 +199,12 @@ def _lead_in(row: PhraseRow, words: list[Token]) -> Cue | None:
 def spoken_line(page: Page, block: Span) -> Cue | None:
     """Read a paragraph that opens with a name and a colon ("Erdogan: Turkey stays in"): a headline, a line of dialogue."""
     tokens = page.tokens(*block)
-    colon = next((i for i, token in enumerate(tokens[:7]) if token.text == ":"), 0)
-    source, rest = list(tokens[:colon]), [token for token in tokens[colon + 1 :] if not token.is_space]
-    if not source or len(rest) < 3 or rest[0].is_punct:
+    colon = next((i for i, token in enumerate(tokens[:9]) if token.text == ":"), 0)
+    source, rest = _behind_dash(list(tokens[:colon])), [token for token in tokens[colon + 1 :] if not token.is_space]
+    if not source or (len(rest) < 3 and not page.takes_turns(source)) or not rest or _is_quoted(page, rest):
         return None
     row = _labelled(page, source)
-    if row is None and _is_name(page, source, rest):
+    if row is None and (_is_name(page, source, rest) or page.takes_turns(source) or _is_headline(page, source, block)):
         row = next(iter(page.tables.phrases.get(":", ())), None)
     if row is None:
         return None
@@ -206,13 +213,34 @@ def spoken_line(page: Page, block: Span) -> Cue | None:
                source=syntax.span_of(source), contents=(content,), frame="phrase")  # fmt: skip
 
 
+def _behind_dash(label: list[Token]) -> list[Token]:
+    """Give what stands behind a dash in a label ("Exclusive – Lena Berg")."""
+    start = next((i for i in range(len(label) - 1, 0, -1) if is_break(label[i])), -1) + 1
+    return label[start:]
+
+
+def _is_quoted(page: Page, rest: list[Token]) -> bool:
+    """Does a line begin with a mark, and is that not the mark of some quoted words in it?"""
+    around = page.around(rest[0].idx)
+    return rest[0].is_punct and (around is None or around.span[1] > rest[-1].idx)
+
+
 def _is_name(page: Page, label: list[Token], rest: list[Token]) -> bool:
     """Is a label the name of somebody who says what follows, no topic and no dateline?"""
     if any((token.pos_ != "PROPN" and not token.is_punct) or token.ent_type_ in PLACES for token in label):
         return False
-    if page.text[label[0].idx : label[-1].idx + len(label[-1])].isupper():
-        return page.is_dialogue  # else a dateline, where the outlet sets it so
+    if page.label(label).isupper():
+        return False  # a dateline, where the outlet sets it so, or a line of dialogue
     return any(token.ent_type_ == "PERSON" for token in label) or any(token.tag_ in syntax.FINITE for token in rest)
+
+
+def _is_headline(page: Page, label: list[Token], block: Span) -> bool:
+    """Does the headline open with somebody whom the article names, with a role or without: "Mayor Lund: No new dam"?"""
+    if block != page.blocks[0] or page.label(label).isupper() or label[0].ent_type_ in PLACES:
+        return False
+    end = next((i for i, token in enumerate(label) if token.pos_ == "ADP"), len(label))
+    plain = all(token.pos_ in ("PROPN", "NOUN", "ADJ", "ADP") or token.is_punct for token in label)
+    return plain and any(token.lower_ in page.people for token in label[:end] if token.pos_ == "PROPN")
 
 
 def _labelled(page: Page, label: list[Token]) -> PhraseRow | None:
@@ -235,7 +263,7 @@ def _first_tag(page: Page, gap: TokenSpan, quotation: Quotation) -> Cue | None:
         if any(verb in _led_to(later, gap) for later, _ in tagging):
             continue
         ahead = [word for word in ahead if word not in _led_to(verb, gap)]
-        if all(word.pos_ != "VERB" or _in_relative(word, ahead) for word in ahead):
+        if all(word.pos_ != "VERB" or word.dep_ in IN_NAME or _in_relative(word, ahead) for word in ahead):
             return _tag_cue(verb, row, gap)
     return None
 
