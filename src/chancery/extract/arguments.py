@@ -5,6 +5,9 @@ from __future__ import annotations
 from chancery.extract import syntax
 from chancery.tokens import Token
 
+# Kinds of names of which a noun may be a part.
+NAMES = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART"})
+
 
 def governor_of(token: Token) -> Token:
     """Give a word's head; for "of doing" or a content clause that the parse hangs on the object before it, that object's verb."""
@@ -80,6 +83,23 @@ def is_gerund(token: Token) -> bool:
     return helped and bool(syntax.children(token, "xcomp", "advcl", "obj", "obl", "ccomp"))
 
 
+def is_month(token: Token) -> bool:
+    """Is this the month of March, which is no march?"""
+    return token.text == "March" and token.tag_ == "NNP" and not any(child.i < token.i for child in token.children)
+
+
+def only_names(token: Token) -> bool:
+    """Is this a month, or only a part of a name ("Kosovo [Liberation] Army", "Front for the [Liberation] of Palestine")?"""
+    if is_month(token):
+        return True
+    if token.pos_ != "PROPN" or token.ent_type_ not in NAMES:
+        return False
+    if token.dep_ in ("compound", "flat"):
+        return True
+    between = token.doc[token.head.i : token.i]
+    return token.dep_ == "nmod" and all(word.ent_type_ == token.ent_type_ for word in between)
+
+
 def is_predicate(token: Token) -> bool:
     """Is a noun or adjective said of a subject, by a copula, or of an object ("called it illegal")?"""
     return token.pos_ in ("ADJ", "NOUN", "PROPN") and any(child.dep_ == "cop" for child in token.children)
@@ -98,6 +118,15 @@ def is_measured(predicate: Token) -> bool:
     beyond = [*syntax.children(predicate, "advcl", "ccomp", "obl"), *syntax.children(predicate.head, "advcl")]
     measured = any(child.i > predicate.i and syntax.prepositions(child) in ("", "that", "as") for child in beyond)
     return measured and bool({"so", "as"} & set(degrees))
+
+
+def wanted(noun: Token) -> bool:
+    """Is somebody what is asked for ("called for [a prosecutor]"), not who is asked ("for a prosecutor to look into it")?"""
+    if noun.dep_ not in ("obj", "obl") or not any(
+        child.lower_ in ("a", "an") for child in syntax.children(noun, "det")
+    ):
+        return False
+    return not any(child.tag_ == "VB" for word in (noun, noun.head) for child in word.children)
 
 
 def after_particle(verb: Token, particle: str) -> list[Token]:

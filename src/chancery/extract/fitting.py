@@ -21,8 +21,6 @@ SEVERAL = "+several"
 OFFICIAL = "@official"
 # In ``actor``: whoever says it.
 SPEAKER = "speaker"
-# Kinds of names of which a noun may be a part ("Kosovo Liberation Army").
-NAMES = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART"})
 
 
 class Fitting(Nouns):
@@ -46,7 +44,7 @@ class Fitting(Nouns):
                 yield from ((lemma, "noun") for lemma in self.tables.noun_forms.get(form, ()))
         elif arguments.is_gerund(token):
             yield from ((lemma, "verb") for lemma in self.verb_lemmas(token))
-        elif token.pos_ == "PROPN" and token.dep_ in ("compound", "flat") and token.ent_type_ in NAMES:
+        elif arguments.only_names(token):
             return
         elif token.pos_ in ("NOUN", "PROPN"):
             yield from ((lemma, "noun") for lemma in self.noun_lemmas(token))
@@ -82,7 +80,7 @@ class Fitting(Nouns):
             used |= companions
         elif row.pos == "verb" and (off := syntax.particle(token)):
             known = self.tables.operators_by_lemma.get((sense.lemma, "verb"), ())
-            if any(operator.particle == off for operator in known):
+            if any(operator.particle == off for operator in known) or _is_other_verb(token, row):
                 return "words"
         if row.pos == "adjective" and not (arguments.is_predicate(token) and self._says_what(token, row)):
             return "pos"
@@ -238,3 +236,9 @@ class Fitting(Nouns):
             for child in noun.children:
                 if child.arc in ("nmod", "acl", "amod", "obl", "appos") and child.i > noun.i:
                     yield from ((part, syntax.prepositions(child)) for part in syntax.conjuncts(child))
+
+
+def _is_other_verb(token: Token, row: SenseRow) -> bool:
+    """Does a particle make another verb of one of which a frame knows nothing but itself ("paid off", "whipped up")?"""
+    bare = row.object in ((), ("+",), ("-",)) and not (row.after or row.prep or row.subject)
+    return bare and any(child.dep_ == "compound:prt" and child.tag_ == "RP" for child in token.children)

@@ -93,6 +93,7 @@ class Modality:
             yield from self._row("form", "imperative", here) if clauses.imperative(here) else ()
             yield from self._conditions(here)
             yield from self._to_be(here)
+            yield from self._drafted(here)
         yield from self._marked(here)
         if arguments.is_noun(here):
             yield from self._of_relative(here)
@@ -103,6 +104,12 @@ class Modality:
                 yield from self._cue("modifier", child)
             elif child.arc in ARGUMENTS and not arguments.is_noun(here):
                 yield from self._argument(child)
+
+    def _drafted(self, here: Token) -> Iterator[Cue]:
+        """Give the draft that tells in the present what it would do ("the bill bans")."""
+        if here.tag_ in ("VBZ", "VBP"):
+            for subject in syntax.subjects(here):
+                yield from self._row("doer", subject.lower_, subject)
 
     def _of_relative(self, noun: Token) -> Iterator[Cue]:
         """Give what a relative clause says of a happening ("a meeting that was to take place", "which never happened")."""

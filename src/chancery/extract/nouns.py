@@ -49,9 +49,8 @@ class Nouns:
         found = self._labels.get(token.i)
         if found is None:
             known = self.tables.labels_of
-            found = self._labels[token.i] = [
-                (known.get(name) or frozenset((name,)), places) for name, places in self._names(token)
-            ]
+            names = () if arguments.is_month(token) else self._names(token)
+            found = self._labels[token.i] = [(known.get(name) or frozenset((name,)), places) for name, places in names]
         return found
 
     def _names(self, token: Token) -> Iterator[tuple[str, frozenset[int]]]:

@@ -19,6 +19,8 @@ Groups = tuple[tuple[Token, ...], ...]
 ARMED = ("ASSAULT", "MOBILIZE")
 # Where somebody may stand but by a preposition.
 ROLES = frozenset({"subject", "object", "complement", "iobj", "clause", "interlocutor", "means", "poss", SPEAKER})
+# Classes of people whom one may ask for.
+PEOPLE = "@person", "@official", "@dignitary"
 # Where the blow stands that somebody is hurt by, and who dealt it ("killed in a raid by soldiers").
 BLOWS, DEALT = ("in", "by", "during", "from", "of"), ("by", "from", "between", "with")
 # Who says a thing is not what he says: an army may threaten with a curfew.
@@ -104,6 +106,8 @@ class Senses(Fitting):
             recipients = (*self._groups(places, before), tuple(direct), *self._groups((*places, *beyond), after))
         else:
             recipients = self._groups((*places, *beyond), recipient)
+        if row.event == "REQUEST":
+            recipients = tuple(filter(None, (tuple(filter(self._asked, group)) for group in recipients)))
         return Act(
             event=row.event,
             mode=row.mode,
@@ -118,6 +122,10 @@ class Senses(Fitting):
             by_speaker=by_speaker,
             hosted=any(host.pos_ == "VERB" for host in hosts) or actor[:1] == ("clause",),
         )
+
+    def _asked(self, noun: Token) -> bool:
+        """Is this who is asked, not somebody who is asked for ("called for a prosecutor")?"""
+        return not arguments.wanted(noun) or self.match(noun, PEOPLE) is None
 
     def _in_mode(self, act: Act) -> Act:
         """Let the words around an act tell its mode."""

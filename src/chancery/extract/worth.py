@@ -22,7 +22,7 @@ def weighed(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
         if part.act.event in SPOKEN:
             return None
         part = replace(part, actor=())
-    meant = _literal(_of_victim(part, cast, lexicon), cast, lexicon)
+    meant = _literal(_of_place(_of_victim(part, cast, lexicon), cast, lexicon), cast, lexicon)
     if meant is None or not _somebody(meant) or not _between_two(meant, cast, lexicon) or not _public(meant, cast):
         return None
     if not literal.meant(meant, cast, lexicon):
@@ -40,6 +40,19 @@ def _of_victim(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
     owners = {ident for owner in syntax.possessors(act.core) for ident in cast.named_by(owner)}
     people = all(cast.by_id[ident].kind == "person" for ident in part.actor)
     return replace(part, actor=(), recipient=part.actor) if people and set(part.actor) <= owners else part
+
+
+def _of_place(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
+    """Let the name before a war or a massacre be where it was, not who made it ("the Iraq war", "the embassy bombing")."""
+    act = part.act
+    bare = act.event == "ASSAULT" and not part.recipient and act.trigger.i == act.core.i
+    if not bare or syntax.obliques(act.core, "of", "on", "against") or not _of_class("@located", act, lexicon):
+        return part
+    names = (word for noun in syntax.children(act.core, "compound") for word in noun.subtree)
+    before = {ident for word in names for ident in cast.named_by(word)}
+    armed = any(cast.by_id[ident].sector in ARMED for ident in part.actor)
+    placed = bool(part.actor) and set(part.actor) <= before and not armed
+    return replace(part, actor=(), recipient=part.actor) if placed else part
 
 
 # A noun of these alone ("US sanctions on Iran", "support for Kyiv") names a state of things, not a happening.
@@ -197,7 +210,7 @@ def _literal(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
     if act.event != "ASSAULT" or not plain or not _of_class("@soft", act, lexicon):
         return part
     if not actors:
-        return None if _jibe(act, suffering, lexicon) else part
+        return None if _jibe(act, suffering, lexicon) or _contest(act, suffering, lexicon) else part
     if not all(_disarmed(actor, suffering) for actor in actors):
         return part
     if not _of_class("@verbal", act, lexicon):
@@ -217,6 +230,12 @@ def _jibe(act: Act, suffering: Sequence[Actor], lexicon: Lexicon) -> bool:
     return active and bool(suffering) and _of_class("@verbal", act, lexicon) and all(map(_is_public, suffering))
 
 
+def _contest(act: Act, suffering: Sequence[Actor], lexicon: Lexicon) -> bool:
+    """Is a contest with people of public life told by a noun alone ("the battle with Clinton")?"""
+    alone = _nominal(act.core) and act.mode is None and not _of_class("@verbal", act, lexicon)
+    return alone and bool(suffering) and all(map(_is_public, suffering))
+
+
 def _is_public(actor: Actor) -> bool:
     """Is this a known person, none of them armed?"""
     return actor.kind == "person" and bool(actor.country or actor.identifier) and actor.sector not in ARMED
@@ -224,6 +243,8 @@ def _is_public(actor: Actor) -> bool:
 
 def _disarmed(actor: Actor, suffering: Sequence[Actor]) -> bool:
     """Can one only strike in words: a body that bears no arms, or somebody of public life among his own kind?"""
+    if actor.kind == "organisation" and not actor.sector and suffering and all(map(_is_public, suffering)):
+        return True
     if actor.kind in ("organisation", "group"):
         return actor.sector in UNARMED
     if suffering and _is_public(actor) and all(map(_is_public, suffering)):
