@@ -17,6 +17,9 @@ from chancery.lexicon.speech import NounRow, VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
 
+# Senses of which a clause of its own ends what was said before it.
+TOLD = UTTERED | {"asked", "urged", "refused", "threatened", "accused", "judged"}
+
 
 def join_light_verbs(by_head: dict[int, Claim]) -> None:
     """Where a noun and its light verb both make a cue ("expressed concern that …"), the noun's is the statement."""
@@ -72,7 +75,7 @@ def end_before_reports(page: Page, by_head: dict[int, Claim]) -> None:
         (
             claim
             for claim in by_head.values()
-            if isinstance(claim.cue.row, VerbRow) and (claim.cue.row.sense in UTTERED or claim.cue.head.tag_ == "VBG")
+            if isinstance(claim.cue.row, VerbRow) and (claim.cue.row.sense in TOLD or claim.cue.head.tag_ == "VBG")
         ),
         key=_place,
     )

@@ -126,10 +126,20 @@ def _in_clause_of_verb(token: Token) -> bool:
 def _verb_cues(verb: Token, tables: SpeechTables) -> Iterator[Cue]:
     """Give the fullest frame of a verb that the sentence fills; a row with a particle goes before one without."""
     for row, frame in tables.frames_of(verb.lower_):
+        if frame == "words" and not _governs_words(verb, tables):
+            continue
         made = _verb_cue(verb, row, frame)
         if made is not None:
             yield made
             return
+
+
+def _governs_words(verb: Token, tables: SpeechTables) -> bool:
+    """Is what follows the verb's preposition something said, by the nouns of the tables: "responded to the charge"?"""
+    governed = [child for child in verb.rights if child.arc in ("obl", "obj")]
+    return any(
+        word.lower_ in tables.nouns for child in governed for word in (child, *syntax.children(child, "compound"))
+    )
 
 
 def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:

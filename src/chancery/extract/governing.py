@@ -24,6 +24,9 @@ from chancery.tokens import Token
 # Labels of a "that" or "whether" that may begin a content; the last where the parse takes it for a time's ("at the time that").
 MARKING = frozenset({"mark", "advmod", "obj", "nsubj", "dep", "obl:unmarked"})
 
+# Parts of speech of a subject between a relative pronoun and its verb.
+SUBJECT_WORDS = frozenset({"PRON", "PROPN", "NOUN", "DET", "ADJ"})
+
 
 def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) -> tuple[Span, ...]:
     """Give what a verb governs in one frame; () where the sentence does not fill it."""
@@ -36,7 +39,7 @@ def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) ->
             return _object_infinitive(verb, row, governed)
         case "gerund":
             return _gerund(verb, governed)
-        case "object":
+        case "object" | "words":
             return object_content(verb, governed)
         case "as":
             return as_content(verb, governed)
@@ -60,7 +63,9 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
         if len(around) == 2:
             return around
     if after:
-        start = start or _cut_off_subject(verb, row, after[0]) or _left_edge(after[0], verb, row)
+        start = (
+            start or _cut_off_subject(verb, row, after[0]) or _led_in(verb, after[0]) or _left_edge(after[0], verb, row)
+        )
         return (clause_span(verb, start, after[0]),)
     if start is not None:
         return (clause_span(verb, start, start),)
@@ -94,6 +99,19 @@ def _cut_off_subject(verb: Token, row: VerbRow, clause: Token) -> Token | None:
     return nouns[0].left_edge if nouns and nouns[0].right_edge.i + 3 > clause.left_edge.i else None
 
 
+def _led_in(verb: Token, clause: Token) -> Token | None:
+    """The first word of an adverbial clause right behind the verb that leads in to a content: "said if it rains, they stay"."""
+    first = verb.nbor(1)
+    leading = [
+        child for child in verb.rights if child.arc == "advcl" and child.left_edge.i == first.i and child.i < clause.i
+    ]
+    return (
+        first
+        if leading and first.dep_ in ("mark", "advmod") and first.lower_ not in ("as", "after", "before")
+        else None
+    )
+
+
 def _bare_clause_of_name(verb: Token) -> Token | None:
     """A clause that the parse made a relative of who is told it: "told Weber the ship was gone", "told the crew he would go"."""
     for told in (child for child in verb.rights if child.arc in ("obj", "iobj")):
@@ -110,15 +128,29 @@ def _bare_clause_of_name(verb: Token) -> Token | None:
 def _inserted(verb: Token) -> tuple[Span, ...]:
     """Read "what officials said were threats", "who aides say is ill": the pronoun and what goes on after the cue."""
     doc, end = verb.doc, syntax.sentence(verb).end
-    if verb.i + 1 >= end or doc[verb.i + 1].tag_ not in syntax.FINITE or verb.dep_ not in syntax.RELATIVES:
+    if verb.i + 1 >= end or doc[verb.i + 1].tag_ not in syntax.FINITE or verb.tag_ not in syntax.FINITE:
         return ()
-    subjects = [child for child in verb.lefts if child.dep_ in syntax.SUBJECTS]
-    before = subjects[0].left_edge.i - 1 if subjects else -1
-    if before < 0 or doc[before].tag_ not in ("WP", "WDT"):
+    pronoun = _relative_before(verb)
+    if pronoun is None:
         return ()
     rest = doc[verb.i + 1]
     clause = rest if rest.dep_ not in ("aux", "aux:pass", "cop") else rest.head
-    return syntax.span_of([doc[before]]), until_break(verb, rest, clause)
+    return syntax.span_of([pronoun]), until_break(verb, rest, clause)
+
+
+def _relative_before(verb: Token) -> Token | None:
+    """The relative pronoun before a verb and its subject ("the sailor who officials say …"), whatever the parse says."""
+    start = syntax.sentence(verb).start
+    before = [token for token in verb.doc[start : verb.i] if token.pos_ != "ADV"]
+    at = len(before) - 1
+    while at > 0 and before[at].pos_ in SUBJECT_WORDS and not _is_relative(before[at], before[at - 1]):
+        at -= 1
+    found = 0 <= at < len(before) - 1 and _is_relative(before[at], before[at - 1] if at else before[at])
+    return before[at] if found else None
+
+
+def _is_relative(token: Token, before: Token) -> bool:
+    return token.tag_ in ("WP", "WDT") or (token.lower_ == "that" and before.pos_ in ("NOUN", "PROPN"))
 
 
 def _small_clause(verb: Token) -> tuple[Span, ...]:

@@ -29,6 +29,7 @@ Clausal = Literal[
 ]
 Nominal = Literal[
     "object",  # praised the deal; with a particle: called for a truce
+    "words",  # an object that is itself something said: responded to the charge
     "as",  # described it as …
     "predicate",  # called him a coward
     "seem",  # the truce seems to hold
@@ -111,7 +112,7 @@ class PhraseRow(CueRow, frozen=True, kw_only=True):
 
 
 # What a verb governs, the fullest first; the other frames are read elsewhere.
-FULLEST = ("clause", "object_infinitive", "infinitive", "as", "predicate", "gerund", "seem", "object")
+FULLEST = ("clause", "object_infinitive", "infinitive", "as", "predicate", "gerund", "seem", "words", "object")
 
 AnyCue = TypeVar("AnyCue", bound=CueRow)
 
