@@ -26,6 +26,7 @@ MARKING = frozenset({"mark", "advmod", "obj", "nsubj", "dep", "obl:unmarked"})
 
 # Parts of speech of a subject between a relative pronoun and its verb.
 SUBJECT_WORDS = frozenset({"PRON", "PROPN", "NOUN", "DET", "ADJ"})
+LONGEST_SUBJECT = 12
 
 
 def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) -> tuple[Span, ...]:
@@ -140,7 +141,7 @@ def _inserted(verb: Token) -> tuple[Span, ...]:
 
 def _relative_before(verb: Token) -> Token | None:
     """The relative pronoun before a verb and its subject ("the sailor who officials say …"), whatever the parse says."""
-    start = syntax.sentence(verb).start
+    start = max(syntax.sentence(verb).start, verb.i - LONGEST_SUBJECT)
     before = [token for token in verb.doc[start : verb.i] if token.pos_ != "ADV"]
     at = len(before) - 1
     while at > 0 and before[at].pos_ in SUBJECT_WORDS and not _is_relative(before[at], before[at - 1]):
