@@ -285,8 +285,9 @@ class Modality:
         ):
             yield _plain(row, head)
             return
+        averted = syntax.prepositions(here) in ("from", "against")
         for form in clauses.forms(head):
-            row = self.cues.cue("governor", form, noun)
+            row = self.cues.cue("governor", form, noun) or (self.cues.cue("guard", form) if averted else None)
             if row:
                 beside = (self.cues.cue("claiming", word.lower_) for word in syntax.children(head, "advmod"))
                 belied = next((cue for cue in beside if cue and row.status == "alleged"), None)
