@@ -18,8 +18,14 @@ from chancery.tokens import Token
 # How many sentences back a pair, and a description by office, may reach, and one by a body's noun where there are several.
 PAIR_REACH, ROLE_REACH, BODY_REACH = 5, 6, 1
 COUNTERPART = "counterpart"
+# What opens a description of nobody in particular.
+INDEFINITE = ("a", "an", "another", "one", "any", "every", "each", "no")
+# A word longer than this begins another only where they are of one stem.
+LONG_ENOUGH = 4
 # Roles that say no more than that somebody leads.
 LEADING = ("leader", "ruler", "strongman", "head of state")
+# Nouns for somebody who runs for an office, any of which may stand for another.
+RUNNING = ("candidate", "nominee", "contender", "hopeful", "standard-bearer")
 
 
 @dataclass(frozen=True)
@@ -35,26 +41,48 @@ class Descriptions:
                 continue
             for span in list(draft.mentions):
                 opening, *others = self.memory.source[span[0] : span[1]].lower().split()
-                if opening in ("a", "an", "another", "one", "his", "her", "their", "its"):
+                if opening in INDEFINITE or opening in ("his", "her", "their", "its"):
                     continue
                 if draft.country is None and "of" in others:  # of some body or other: an office of its own
                     continue
                 found = self._bearer(number, span)
                 if found is not None:
+                    bearer = self.memory.drafts[found]
+                    bearer.country = bearer.country or draft.country
                     self.memory.move(span, number, (found,), "title")
 
     def _bearer(self, described: int, span: Span) -> int | None:
         """Give the one person who bears the described office, or of several the one mentioned last."""
-        draft = self.memory.drafts[described]
+        draft, definite = self.memory.drafts[described], self.memory.source[span[0] :].lower().startswith("the ")
         fitting = [
             number
             for number, other in enumerate(self.memory.drafts)
-            if number != described and other.kind == "person" and _fits(draft, other)
+            if number != described
+            and other.kind == "person"
+            and (_fits(draft, other) or (definite and _is_titled(draft, other)))
         ]
         named = [number for number in fitting if _is_named(self.memory.drafts[number])]
-        if draft.country is not None:
+        if draft.country is None:
+            fitting = self._of_that_kind(span, fitting)
+        else:
+            named = [number for number in named if self.memory.drafts[number].country] or named
             return named[0] if len(named) == 1 else self.memory.last_before(span, named)
         return self.memory.last_before(span, fitting, ROLE_REACH)
+
+    def _of_that_kind(self, span: Span, fitting: list[int]) -> list[int]:
+        """Leave those whom the article calls "Republican" too, where the office is told so; else the only one named."""
+        head = self.memory.head(span)
+        parts = syntax.children(head, "amod", "compound", "nmod:desc") if head is not None else ()
+        kind = {part.lower_ for part in parts if part.text[:1].isupper() and not part.is_sent_start}
+        named = [number for number in fitting if _is_named(self.memory.drafts[number])]
+        told = [number for number in fitting if all(self._is_told(number, word) for word in kind)]
+        return told or (fitting if not named else named if len(named) == 1 else [])
+
+    def _is_told(self, number: int, word: str) -> bool:
+        """Does the article tell somebody's office by a word, or by one that begins it ("Democrat", "Democratic")?"""
+        mentions = self.memory.drafts[number].mentions.values()
+        texts = (self.memory.source[m.span[0] : m.span[1]] for m in mentions if m.how == "title")
+        return any(word.startswith(told) for text in texts for told in text.lower().split() if len(told) > LONG_ENOUGH)
 
     # Bodies and groups: "the army" after "the Malian army", "the foundation" after "the Larsen Foundation"
 
@@ -337,6 +365,15 @@ def _fits(described: Draft, other: Draft) -> bool:
     if described.role in LEADING:
         return described.country is not None and other.sector == "GOV" and _is_named(other)
     return _same_office(described.role, other.role)
+
+
+def _is_titled(described: Draft, other: Draft) -> bool:
+    """Does the article tell the office of somebody whom it names by the same noun, or by another for those who run?"""
+    if not _is_named(other) or (described.country is not None and other.country not in (described.country, None)):
+        return False
+    told = {_noun(mention) for mention in other.mentions.values() if mention.how == "title"}
+    runs = [(role or "").rpartition(" ")[2] in RUNNING for role in (described.role, other.role)]
+    return described.role in told or all(runs)
 
 
 def _same_office(one: str | None, other: str | None) -> bool:

@@ -83,9 +83,7 @@ class Newcomers:
         after = self._after_titles(first, last)
         if self._may_be_person(first, after, last, label):
             first = after
-            if first == last or self.doc[first].tag_ == "POS":
-                return None
-            if last - 1 in self.known.agent_at and not self._is_family_name(first, last - 1):
+            if first == last or self.doc[first].tag_ == "POS" or self._ends_with_noun(first, last - 1):
                 return None
             inside[:] = [unit for unit in inside if unit.first >= first]
             if any(unit.of("person", "body") or (unit.first, unit.last) == (first, last) for unit in inside):
@@ -101,10 +99,11 @@ class Newcomers:
             return None
         return Unit(first, last, (), "ORG")
 
-    def _is_family_name(self, first: int, index: int) -> bool:
-        """Is an agent noun here the end of a name ("Kevin Bishop", not "Reuters reporter")?"""
+    def _ends_with_noun(self, first: int, index: int) -> bool:
+        """Does what the pipeline calls a person end with an agent noun that is no family name ("Kevin Bishop")?"""
         token = self.doc[index]
-        return first < index and token.dep_ == "flat" and token.text[:1].isupper() and first not in self.known.name_at
+        named = first < index and token.dep_ == "flat" and token.text[:1].isupper() and first not in self.known.name_at
+        return index in self.known.agent_at and not named
 
     def _is_hyphened(self, last: int) -> bool:
         """Does a name that seems to end here go on behind a hyphen ("Kwok-hung", not "Trump-backed")?"""

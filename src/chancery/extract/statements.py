@@ -24,8 +24,9 @@ from chancery.extract.page import Page
 from chancery.extract.quotations import Quotation, find_quotations
 from chancery.extract.tags import spoken_line
 from chancery.lexicon import Lexicon
+from chancery.lexicon.actors import ActorTables
 from chancery.lexicon.speech import CORE, PhraseRow, SpeechTables, VerbRow
-from chancery.model import Actor, Article, Mention, Span, Statement, StatementKind
+from chancery.model import Actor, ActorKind, Article, Mention, Span, Statement, StatementKind
 from chancery.tokens import Doc, Token
 
 # Frames of what is said of a thing, without a clause of its own.
@@ -42,7 +43,7 @@ def find_statements(
         return actors, ()
     page = Page(doc, blocks, find_quotations(doc.text, blocks), tables)
     claims = _claims(page)
-    return _stated(page, claims, actors)
+    return _stated(page, claims, _Speakers(Cast(actors), list(actors), page.text, lexicon.actors))
 
 
 def _blocks(article: Article) -> tuple[Span, ...]:
@@ -172,6 +173,7 @@ class _Speakers:
     cast: Cast
     actors: list[Actor]
     text: str
+    tables: ActorTables
     added: dict[str, str] = field(default_factory=dict)
 
     def of(self, cue: Cue) -> tuple[str, ...]:
@@ -199,10 +201,19 @@ class _Speakers:
         country = next(
             (self.cast.by_id[i].country for _, i, _ in self.cast.mentions_in(source) if i in self.cast.by_id), None
         )
-        kind = "person" if head.tag_ in ("NN", "NNP") else "group"
-        self.actors.append(Actor(id=ident, name=name, kind=kind, country=country, mentions=(mention,)))  # type: ignore[arg-type]
+        self.actors.append(Actor(id=ident, name=name, kind=self._kind(head), country=country, mentions=(mention,)))
         self.added[name.lower()] = ident
         return ident
+
+    def _kind(self, head: Token) -> ActorKind:
+        """Tell what nobody knows: a name or an agent noun is a person, any other singular noun ("poll") what people made."""
+        if head.tag_ not in ("NN", "NNP"):
+            return "group"
+        if head.tag_ == "NNP":
+            return "organisation" if head.ent_type_ in ("ORG", "GPE", "LOC") else "person"
+        known = self.tables.agent_words.find(head.lower_)
+        human = any(row.kind in ("agent", "title") for _, _, rows in known for row, _ in rows)
+        return "person" if human or head.ent_type_ == "PERSON" else "organisation"
 
 
 def _bare(name: str) -> str:
@@ -211,9 +222,8 @@ def _bare(name: str) -> str:
 
 
 def _stated(
-    page: Page, claims: Sequence[Claim], actors: tuple[Actor, ...]
+    page: Page, claims: Sequence[Claim], speakers: _Speakers
 ) -> tuple[tuple[Actor, ...], tuple[Statement, ...]]:
-    speakers = _Speakers(Cast(actors), list(actors), page.text)
     ids: dict[int, str] = {}
     voices: dict[int, tuple[str, ...]] = {}
     made: list[Statement] = []
