@@ -128,7 +128,7 @@ class Reader:
     def _record(self, article: model.Article, doc: Doc) -> Record:
         heard = self._hear(article, doc)
         moods = Modality.of(doc, self.lexicon)
-        done = events.find_events(heard.cast, heard.said, moods, self.lexicon)
+        done = events.find_events(heard.cast, heard.said, heard.places, moods, self.lexicon)
         done = self._settle(article, heard, done, moods)
         return Record(
             article=noun(article),

@@ -9,22 +9,32 @@ from msgspec.structs import replace
 from chancery.extract import casting, composing, modality, syntax, worth
 from chancery.extract.casting import Casting, Played
 from chancery.extract.findings import Cast
+from chancery.extract.grounds import Grounds
 from chancery.extract.senses import Act
 from chancery.lexicon import Lexicon
-from chancery.model import Actor, Event, Statement
+from chancery.model import Actor, Event, Place, Statement
 
 
 def find_events(
-    actors: tuple[Actor, ...], statements: tuple[Statement, ...], moods: modality.Modality, lexicon: Lexicon
+    actors: tuple[Actor, ...],
+    statements: tuple[Statement, ...],
+    places: tuple[Place, ...],
+    moods: modality.Modality,
+    lexicon: Lexicon,
 ) -> tuple[Event, ...]:
     """Give the events of an article in text order, each with the status "occurred" until ``status`` judges it."""
     cast = Casting(Cast(actors), statements)
-    people = cast.cast
-    # In a sentence that names nobody no one can play.
-    named = [one for one in moods.frames.doc.sents if people.any_in((one.start_char, one.end_char))]
+    people, grounds = cast.cast, Grounds(actors, places)
+    # In a sentence that names nobody, and no place, no one can play.
+    spans = [(one, (one.start_char, one.end_char)) for one in moods.frames.doc.sents]
+    named = [one for one, span in spans if people.any_in(span) or grounds.any_in(span)]
     found = moods.frames.acts(word for sentence in named for word in sentence)
     acts = [composing.composed(act, moods, lexicon) for act in found]
-    played = [_manifold(part) for act in acts if act.event and (part := worth.weighed(cast.play(act), people, lexicon))]
+    played = [
+        _manifold(part)
+        for act in acts
+        if act.event and (part := worth.weighed(grounds.befallen(cast.play(act)), people, lexicon))
+    ]
     return tuple(casting.event(f"e{number}", part, lexicon) for number, part in enumerate(_told_once(played), 1))
 
 

@@ -161,8 +161,8 @@ class Fitting(Nouns):
         agents = arguments.agents_of(token)
         if OFFICIAL in wanted and any(noun.ent_type_ == "PERSON" or noun.lower_ in ("he", "she") for noun in agents):
             return True
-        if wanted == (SEVERAL,):
-            return len(agents) > 1
+        if SEVERAL in wanted and len(agents) > 1:
+            return True
         if token.dep_ == "ccomp" and any(noun.pos_ == "PRON" for noun in agents):
             agents = [*agents, *syntax.own_subjects(token.head)]
         return any(self.match(noun, wanted) is not None for noun in agents)

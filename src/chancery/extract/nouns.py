@@ -10,6 +10,8 @@ from chancery.tokens import Doc, Token
 
 # In ``object``: the name of a person, a thing done jointly.
 PERSON, JOINT = "+person", "+joint"
+# What is said of a thing that several have or do together.
+SHARED = frozenset({"joint", "common", "shared"})
 # Nouns that one looks through are few in any phrase that a person wrote; more is a circle in a broken parse.
 DEPTH = 6
 
@@ -36,7 +38,7 @@ class Nouns:
         """Does a noun, or what one looks through it to, fit words or classes? Give the words that fit."""
         if PERSON in wanted and noun.ent_type_ == "PERSON":
             return frozenset()
-        if JOINT in wanted and any(child.lower_ == "joint" for child in arguments.before(noun)):
+        if JOINT in wanted and any(child.lower_ in SHARED for child in arguments.before(noun)):
             return frozenset({noun.i})
         for part in self.through(noun):
             for labels, places in self._labels_of(part):

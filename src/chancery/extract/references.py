@@ -26,6 +26,8 @@ from chancery.tokens import Doc, Token
 PRONOUN_REACH = 5
 PARALLEL, SURE_GENDER, CATAPHOR, TOPIC = 60.0, 10.0, 60.0, 15.0
 OFTEN = 8
+# Of these one may say "they" as well as "it": "the union said they would strike".
+SEVERAL = frozenset({"organisation", "group"})
 # How much of its weight a mention inside a quotation keeps for a pronoun outside.
 QUOTED_SHARE = 0.5
 
@@ -193,6 +195,8 @@ class _Words:
             who = self.memory.named_at(subject)
             plural = len(who) > 1 or subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("they", "we")
             kinds = {self.memory.drafts[number].kind for number in who}
+            if kinds and kinds <= SEVERAL and _says(head, token):
+                return who
             if plural != (row.number == "many"):
                 continue
             if who and (kinds <= set(row.kinds) or len(who) > 1):
@@ -229,6 +233,11 @@ class _Words:
 def _stands_like(before: Token, token: Token) -> bool:
     """Has a word the same place in its sentence: both subjects of the main clause, or both of what is said?"""
     return before.dep_ == token.dep_ and (before.head.dep_ == "ccomp") == (token.head.dep_ == "ccomp")
+
+
+def _says(verb: Token, token: Token) -> bool:
+    """Does a word stand as the subject of what is said by the subject of this verb?"""
+    return token.dep_ in syntax.SUBJECTS and token.head.dep_ == "ccomp" and token.head.head.i == verb.i
 
 
 def _foreshadows(pronoun: Token, name: Token) -> bool:

@@ -92,7 +92,9 @@ class Senses(Fitting):
         carriers: tuple[str, ...] = ("light",) if announced else ("light", "announce")
         hosts = self._hosts(token, carriers) if arguments.is_noun(token) and not arguments.is_predicate(token) else ()
         places = (token, *hosts)
-        beyond = tuple(word for place in sorted(used - {token.i}) if (word := self.doc[place]).arc in ("obl", "xcomp"))
+        beyond = tuple(
+            word for place in sorted(used - {token.i}) if (word := self.doc[place]).arc in ("obl", "xcomp", "nmod")
+        )
         if hosts and row.pos == "verb":
             actor, recipient = (*actor, "poss", "by"), (*recipient, "of")
         elif arguments.is_noun(token) and row.pos == "verb":

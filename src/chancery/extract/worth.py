@@ -59,6 +59,8 @@ def _of_place(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
 STATES = frozenset({"SANCTION", "AID", "SUPPORT", "THREATEN", "COOPERATE", "AGREE"})
 # These are done to somebody or with somebody.
 DYADIC = frozenset({"AID", "COOPERATE", "SANCTION", "CONSULT"})
+# These are done together.
+MUTUAL = frozenset({"COOPERATE", "CONSULT"})
 # These nouns tell a happening only where both who did it and to whom are told, the latter at least by the verb above.
 TOLD_IN_FULL = frozenset({"REQUEST", "ACCUSE", "REJECT", "COERCE", "MOBILIZE"})
 # Acts of good will and of speech.
@@ -140,7 +142,8 @@ def _public(part: Played, cast: Cast) -> bool:
     """Is one of the players a state, or of one, or of public life? Trade with nobody told needs a verb and a state's own."""
     players = [cast.by_id[ident] for ident in (*part.actor, *part.recipient)]
     if part.act.event == "COOPERATE" and len(players) < 2:
-        return part.act.trigger.pos_ == "VERB" and any(actor.country for actor in players)
+        known = any(actor.country or actor.sector not in PRIVATE for actor in players)
+        return part.act.trigger.pos_ == "VERB" and known
     alone = not part.recipient and all(actor.kind == "person" for actor in players)
     if part.act.event == "AGREE" and not part.act.about and not part.recipient:
         return any(actor.kind == "state" or _governs(actor) for actor in players)
@@ -189,7 +192,15 @@ def _to_nobody(part: Played, cast: Cast) -> bool:
     if act.event not in DYADIC or act.mode in ("visit", "convict") or len({*part.actor, *part.recipient}) > 1:
         return False
     actors = [cast.by_id[ident] for ident in part.actor]
+    if act.event in MUTUAL and _several(part):
+        return False
     return not part.recipient and not any(actor.kind == "state" or actor.sector in ("GOV", "MIL") for actor in actors)
+
+
+def _several(part: Played) -> bool:
+    """Is the actor told in the plural, so that what is done is done with each other ("the parties formed an alliance")?"""
+    words = [word for group in part.act.actor[:1] for word in group]
+    return bool(part.actor) and any(word.tag_ in ("NNS", "NNPS") for word in words)
 
 
 def _core_of_class(name: str, act: Act, lexicon: Lexicon) -> bool:
