@@ -19,8 +19,8 @@ from chancery.tokens import Token
 UNSPOKEN = frozenset({"intended", "felt", "judged"})
 # Who speaks for a state.
 OFFICES = frozenset({"GOV", "MIL"})
-# Who stands after these does nothing of what stands before.
-ASIDE = frozenset("on at against over during after before near outside about without".split())
+# The class of the prepositions behind which nobody stands who does what stands before.
+ASIDE = "aside"
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "AGREE", "SUPPORT", "RETREAT"})
 
 
@@ -38,6 +38,7 @@ class Casting:
 
     cast: Cast
     statements: tuple[Statement, ...]
+    aside: frozenset[str]
 
     def play(self, act: Act) -> Played:
         """Give an act its actors and recipients; both may be unknown."""
@@ -45,7 +46,7 @@ class Casting:
         speaker = said.speaker if said and said.sense not in UNSPOKEN else ()
         if act.by_speaker:
             return Played(act, speaker, self._first(act.recipient, speaker))
-        actor = self._first(act.actor, (), ASIDE)
+        actor = self._first(act.actor, (), self.aside)
         if speaker and actor:
             heard = act.said_of_self if self._own(actor, speaker) else act.said_of_other
             if heard:

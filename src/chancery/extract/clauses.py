@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from chancery.extract import syntax
 from chancery.tokens import Token
 
-COMPLEMENT_PREPOSITIONS = frozenset("of for to about against from on into over at".split())
+# The class of the prepositions by which a verb or noun governs what completes it.
+COMPLEMENT = "complement"
 
 
 def forms(word: Token) -> Iterator[str]:
@@ -35,8 +36,8 @@ def indefinite(noun: Token) -> bool:
     return any(word in ("a", "an", "any", "another", "such") for word in articles)
 
 
-def completes(here: Token, head: Token) -> bool:
-    """May an adverbial clause be what a verb governs, not just what went before, after or with it?"""
+def completes(here: Token, head: Token, prepositions: frozenset[str]) -> bool:
+    """May an adverbial clause be what a verb governs, by one of these prepositions, not what went before, after or with it?"""
     if here.dep_ != "advcl":
         return True
     marker = syntax.prepositions(here)
@@ -44,7 +45,7 @@ def completes(here: Token, head: Token) -> bool:
         return here.tag_ == "VBG" and here.left_edge.i > head.i and not here.left_edge.nbor(-1).is_punct
     if marker == "to":
         return not any(child.dep_ in ("obj", "obl") and head.i < child.i < here.i for child in head.children)
-    return marker == "" or marker in COMPLEMENT_PREPOSITIONS or asks(marker)
+    return marker == "" or marker in prepositions or asks(marker)
 
 
 def shares(here: Token) -> bool:

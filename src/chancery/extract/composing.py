@@ -46,9 +46,9 @@ def _may_be(act: Act, cues: list[Cue]) -> bool:
 
 
 def _threatened(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
-    """Let an act that will or may come be a threat in the mouth of who would do it."""
-    told = _made("promise", act, lexicon, tuple(cue.row.cause for cue in cues))
-    return replace(act, said_of_self=told) if told and told.event == "THREATEN" else act
+    """Let a hostile act that will or may come be a threat in the mouth of who would do it."""
+    threat = _made("promise", act, lexicon, tuple(cue.row.cause for cue in cues))
+    return replace(act, said_of_self=threat) if threat and threat.event == "THREATEN" else act
 
 
 def _made(kind: str, act: Act, lexicon: Lexicon, used: tuple[str, ...]) -> Act | None:

@@ -25,7 +25,7 @@ LONG_ENOUGH = 4
 # Roles that say no more than that somebody leads.
 LEADING = ("leader", "ruler", "strongman", "head of state")
 # Nouns for somebody who runs for an office, any of which may stand for another.
-RUNNING = ("candidate", "nominee", "contender", "hopeful", "standard-bearer")
+CANDIDATES = ("candidate", "nominee", "contender", "hopeful", "standard-bearer")
 
 
 @dataclass(frozen=True)
@@ -372,7 +372,7 @@ def _is_titled(described: Draft, other: Draft) -> bool:
     if not _is_named(other) or (described.country is not None and other.country not in (described.country, None)):
         return False
     told = {_noun(mention) for mention in other.mentions.values() if mention.how == "title"}
-    runs = [(role or "").rpartition(" ")[2] in RUNNING for role in (described.role, other.role)]
+    runs = [(role or "").rpartition(" ")[2] in CANDIDATES for role in (described.role, other.role)]
     return described.role in told or all(runs)
 
 

@@ -57,6 +57,10 @@ class Modality:
         """Give the modality of a document."""
         return cls(Frames(doc, lexicon.events), lexicon.status)
 
+    @property
+    def _completing(self) -> frozenset[str]:
+        return self.frames.tables.classed(clauses.COMPLEMENT)
+
     def around(self, trigger: Token) -> list[Cue]:
         """Give the cues from the innermost outwards; a "not" beside a governor turns what the governor says."""
         if trigger.i not in self._around:
@@ -208,13 +212,13 @@ class Modality:
             return list(self._governor(here, head)) if here.tag_ == "VBG" else []
         if here.dep_ in SUBJECTS and (told := self._told_of(here, head)) is not None:
             return told
-        if (here.dep_ in COMPLEMENTS and clauses.completes(here, head)) or (
+        if (here.dep_ in COMPLEMENTS and clauses.completes(here, head, self._completing)) or (
             here.dep_ == "acl:relcl" and clauses.told(here)
         ):
             return self._complemented(here, head)
         if base in ("obl", "nmod"):
             prep = syntax.prepositions(here)
-            if prep in clauses.COMPLEMENT_PREPOSITIONS or self.cues.cue("governor", f"{head.lower_} {prep}"):
+            if prep in self._completing or self.cues.cue("governor", f"{head.lower_} {prep}"):
                 cues = list(self._governor(here, head))
                 if not cues and base == "nmod" and head.dep_ == "obj" and prep in ("from", "against"):
                     cues = list(self._governor(here, head.head))

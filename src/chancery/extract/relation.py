@@ -55,7 +55,7 @@ def relation(
     Where no row gives the two their roles, the act of the clause on the path between them answers, and ``because`` says
     ``fallback`` with the route.
     """
-    pair = Pair.of(doc, actor_span, recipient_span)
+    pair = Pair.of(doc, actor_span, recipient_span, lexicon)
     if pair is None:
         return None
     moods = modality.Modality(Frames(doc, lexicon.events), lexicon.status)
@@ -185,7 +185,7 @@ class Pair:
     end: int
 
     @classmethod
-    def of(cls, doc: Doc, actor_span: Span, recipient_span: Span) -> Pair | None:
+    def of(cls, doc: Doc, actor_span: Span, recipient_span: Span, lexicon: Lexicon) -> Pair | None:
         """Find the heads of two places; None where a place holds no parsed word."""
         spans = [doc.char_span(*span, alignment_mode="expand") for span in (actor_span, recipient_span)]
         if any(span is None or not syntax.parsed(span.root) for span in spans):
@@ -200,7 +200,7 @@ class Pair:
             )
         )
         start, end = min(one.sent.start, other.sent.start), max(one.sent.end, other.sent.end)
-        return cls(doc, one, other, Casting(places, said), start, end)
+        return cls(doc, one, other, Casting(places, said, lexicon.events.classed(casting.ASIDE)), start, end)
 
     def route(self, act: Act) -> tuple[Played, int]:
         """Play an act and tell how it joins the two, as an index into ``ROUTES``."""
