@@ -3,7 +3,8 @@
 ``offices.toml`` names the states, the first and the last day, and the roles that count as an office. A day of a state is
 covered where a row of such a role has begun and not ended; a month or a year counts from its first day to its last, and a
 row that has not ended up to the day until which it is known. Every state has the same weight. Days on which a state had no
-such minister count as uncovered. One spokesman is enough, be it of the president, the foreign ministry or the army.
+such minister count as uncovered. One spokesman is enough, be it of the president, the foreign ministry or the army; where
+a government has none, the minister who speaks for it counts as ``offices.toml`` tells.
 
     python -m evaluation.offices                 figures, beside their floors
     python -m evaluation.offices --gaps [IRQ…]   the spans that nobody covers, and ministers of one state whose days overlap
