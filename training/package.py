@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -16,21 +15,17 @@ import numpy as np
 import spacy
 from spacy.language import Language
 
-import chancery.language  # noqa: F401  (registers the lemmas' factory and the features)
+import chancery.language  # noqa: F401  (registers the factories and the features)
 
 # What is not of spaCy's making: the model card and the gazetteer's words.
 KEPT = ("README.md", "words.tsv")
-DESCRIPTION = "English news: tags, morphology, UD parse, sentences, lemmas and names; see README.md"
+DESCRIPTION = "English news: tags, UD parse, sentences, lemmas and names; see README.md"
 
 
 def label_strings(nlp: Language) -> set[str]:
-    """Every label of every component, and the features that a label of morphology is made of."""
-    labels = {label for name in nlp.pipe_names for label in getattr(nlp.get_pipe(name), "labels", ())}
-    return (
-        labels
-        | {part for label in labels for part in re.split("[|=]", label)}
-        | {f for la in labels for f in la.split("|")}
-    )
+    """Every label of every component."""
+    kinds = ("labels", "tags", "classes")
+    return {label for name in nlp.pipe_names for kind in kinds for label in getattr(nlp.get_pipe(name), kind, ())}
 
 
 def main() -> None:
@@ -40,8 +35,9 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("--version", default="0.1.0")
     args = parser.parse_args()
-    nlp = spacy.load(args.parse)
-    nlp.add_pipe("ner", source=spacy.load(args.names), last=True)
+    nlp = spacy.load(args.names)
+    component: Any = nlp.add_pipe("chancery_parser", name="parser", first=True)
+    component.from_disk(args.parse)
     lemmas: Any = nlp.add_pipe("chancery_lemmas", last=True)
     lemmas.from_disk(args.lemmas)
     nlp.meta.update(name="chancery-en", version=args.version, description=DESCRIPTION, license="CC BY-SA 4.0")

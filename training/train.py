@@ -1,6 +1,6 @@
 """Train one pipeline to a time budget; the learning rate falls to nothing as the time runs out.
 
-    python -m training.train training/parse.cfg corpus/train.spacy corpus/dev.spacy OUT --minutes 60
+    python -m training.train training/names.cfg corpus/names.spacy corpus/names-dev.spacy OUT --minutes 30
 
 Every few minutes the weights (running average) are scored on the dev file and saved to OUT/best when better; OUT/last is where
 ``--resume`` goes on from.

@@ -1,10 +1,10 @@
 #!/bin/sh
 # From the corpora to src/chancery/language/en in one command:  training/train.sh [DATA] [MINUTES]
 # DATA holds treebank/, ner/ and raw/ (default ../shared/data). Needs `pip install -e .[train]`; two cores and about 2 x MINUTES + 10 minutes.
-# A run that was cut off goes on where it stood when the command is given again.
+# The names' run, cut off, goes on where it stood when the command is given again; the parser's begins anew.
 set -eu
 data=${1:-../shared/data}
-minutes=${2:-60}
+minutes=${2:-75}
 corpus=training/corpus
 runs=training/runs
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=src:.
@@ -15,12 +15,8 @@ python -m training.lemmas "$data" $runs/lemmas
 python -m training.train training/names.cfg $corpus/names.spacy $corpus/names-dev.spacy $runs/names \
     --minutes "$((minutes / 2))" --dropout 0.25 --treebank "$data/treebank" --resume &
 names=$!
-python -m training.train training/parse.cfg $corpus/train.spacy $corpus/dev.spacy $runs/parse \
-    --also $corpus/quotations.spacy --dropout 0.2 --minutes "$minutes" --treebank "$data/treebank" --resume
-python -m training.train training/parse.cfg $corpus/train.spacy $corpus/dev.spacy $runs/parse-on \
-    --also $corpus/quotations.spacy $corpus/headlines.spacy --start $runs/parse/best --dropout 0.25 --minutes "$minutes" \
-    --treebank "$data/treebank" --resume
+[ -f $runs/parser/weights.npz ] || python -m training.parser $runs/parser $corpus/dev.spacy $corpus/train.spacy \
+    $corpus/quotations.spacy $corpus/headlines.spacy --minutes "$minutes" --treebank "$data/treebank"
 wait $names
-python -m training.blend $runs/parse-mean $runs/parse/best $runs/parse-on/best
-python -m training.package $runs/parse-mean $runs/names/best $runs/lemmas src/chancery/language/en
+python -m training.package $runs/parser $runs/names/best $runs/lemmas src/chancery/language/en
 python -m evaluation.parse

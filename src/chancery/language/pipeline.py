@@ -16,7 +16,7 @@ from spacy.language import Language
 from thinc.api import NumpyOps, get_current_ops, use_ops
 
 from chancery.collector import uncollected
-from chancery.language import features, lemmas  # noqa: F401  (registers what the shipped pipeline names)
+from chancery.language import features, lemmas, parser  # noqa: F401  (registers what the shipped pipeline names)
 from chancery.language.annotate import Annotator
 from chancery.language.marks import rehung
 from chancery.model import Span
@@ -30,7 +30,7 @@ MAX_BLOCK = 6_000
 # Characters of text parsed together: enough to fill the batches by length, few enough to stay in 100 MB.
 WINDOW = 200_000
 # Words that go through the network at once; larger batches gain nothing on a CPU.
-BATCH = 64
+BATCH = 128
 
 # Attributes carried from the parsed blocks to the whole document: names by their hashes, and numbers. HEAD is relative, so
 # it needs no shifting.
@@ -163,7 +163,7 @@ class Pipeline:
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         texts = [_SURROGATE.sub("\ufffd", text) for text in texts]
         pieces: list[_Piece | None] = [None] * len(texts)
-        safe = (_told_apart(texts[i]) for i in order)
+        safe = (told_apart(texts[i]) for i in order)
         with self._vocabulary():
             for i, doc in zip(order, self._annotator.pipe(safe, BATCH), strict=True):
                 pieces[i] = self._parsed_piece(doc, texts[i])
@@ -187,7 +187,7 @@ class Pipeline:
                 tags[i], kinds[i], labels[i] = "_SP", "SPACE", "dep"
         if IOB.index("B") in iob and not text.islower():
             _unname(words, names, iob)
-        _hang_marks(words if '"' not in text else _words(doc, _told_apart(text))[0], heads, labels, starts)
+        _hang_marks(words if '"' not in text else _words(doc, told_apart(text))[0], heads, labels, starts)
         _join(words, kinds, heads, labels, starts)
         analyses = map(
             Analysis, heads, labels, tags, kinds, bases, names, [IOB[n] for n in iob], [n == 1 for n in starts]
@@ -276,7 +276,7 @@ def _lay_gap(pieces: list[_Piece], gap: str) -> None:
         pieces.append(_Piece(words, [False] * len(words), analyses))
 
 
-def _told_apart(text: str) -> str:
+def told_apart(text: str) -> str:
     """The text with straight quotation marks made opening and closing ones by the spaces around them.
 
     The network sees no spaces, and so could not tell which sentence the mark in ``go." She`` belongs to.
