@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chancery.extract import syntax
-from chancery.extract.edges import is_break, is_time, mistaken_for_noun, phrase
+from chancery.extract.edges import is_break, is_set_off, is_time, mistaken_for_noun, phrase
 from chancery.model import Span
 from chancery.tokens import Doc, Token
 
@@ -66,8 +66,8 @@ def _top_noun(last: Token, verb: Token) -> Token | None:
     """
     top = last
     for above in syntax.ancestors(last):
-        if above.i >= verb.i:
-            break
+        if above.i >= verb.i or (top.dep_ == "appos" and is_set_off(top)):
+            break  # an apposition would end with a comma: "The ferry, Lund said, …"
         top = above
     whole = top.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and top.right_edge.i >= last.i and not syntax.prepositions(top)
     return top if whole and _begins_clause(top.left_edge) and not syntax.own_subjects(top) else None

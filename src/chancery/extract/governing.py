@@ -59,9 +59,9 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
         found = _small_clause(verb)
         if found:
             return found
-    if start is None and after and "quote" in row.frames and is_set_off(after[0]) and not syntax.own_subjects(after[0]):
-        around = tagged_clause(verb, row.addressee == "object", read=False)
-        if len(around) == 2:
+    if start is None and after and not any(subject.i > verb.i for subject in syntax.own_subjects(after[0])):
+        around = _parted(verb, row, after[0])
+        if around:
             return around
     if after:
         start = (
@@ -73,7 +73,7 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     told = _bare_clause_of_name(verb) if row.addressee == "object" else None
     if told is not None:
         return (clause_span(verb, told.left_edge, told),)
-    inserted = _inserted(verb) if row.sense in ("said", "thought") else ()
+    inserted = _inserted(verb, row)
     if inserted:
         return inserted
     if "quote" not in row.frames or (verb.dep_ in ("acl", "amod") and passive(verb) and not row.particle):
@@ -126,9 +126,27 @@ def _bare_clause_of_name(verb: Token) -> Token | None:
     return None
 
 
-def _inserted(verb: Token) -> tuple[Span, ...]:
+def _parted(verb: Token, row: VerbRow, clause: Token) -> tuple[Span, ...]:
+    """Read a clause that the cue parts from its subject: "The port, Lund said, is full", "what Lund said is a trap"."""
+    inserted = _inserted(verb, row)
+    if inserted or "quote" not in row.frames:
+        return inserted
+    first = next(token for token in clause.doc[verb.i + 1 : clause.i + 1] if _hangs_on(token, clause))
+    if not (is_break(first) or is_break(first.nbor(-1))):
+        return ()
+    around = tagged_clause(verb, row.addressee == "object", read=False)
+    return around if len(around) == 2 else ()
+
+
+def _hangs_on(token: Token, clause: Token) -> bool:
+    return token.i == clause.i or any(above.i == clause.i for above in syntax.ancestors(token))
+
+
+def _inserted(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     """Read "what officials said were threats", "who aides say is ill": the pronoun and what goes on after the cue."""
     doc, end = verb.doc, syntax.sentence(verb).end
+    if row.sense not in ("said", "thought"):
+        return ()
     if verb.i + 1 >= end or doc[verb.i + 1].tag_ not in syntax.FINITE or verb.tag_ not in syntax.FINITE:
         return ()
     pronoun = _relative_before(verb)

@@ -90,7 +90,8 @@ def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
     start = first.left_edge if governed is None or first.left_edge.i > governed.i else verb.doc[governed.i + 1]
     for child in verb.children:
         if child.i > first.i and child.arc in ("obl", "advcl"):
-            if is_set_off(child) or is_time(child) or not _goes_with_object(child):
+            named = syntax.prepositions(child) == "including"
+            if not named and (is_set_off(child) or is_time(child) or not _goes_with_object(child)):
                 break
             last = child
         elif _goes_on(child, last):

@@ -114,10 +114,17 @@ def _mended_end(first: Token, last: Token, group: Token) -> Token:
         last = between[-1] if not between[-1].is_punct else between[-2]
     elif between and last.tag_[:2] == "VB" and start_of_time(doc, group.i, last.i) == last.i + 1:
         last = between[-1]
+    elif len(between) > 1 and between[0].tag_ in ("VBN", "VBD") and start_of_time(doc, group.i, last.i) == between[1].i:
+        last = between[-1]  # "a report published Wednesday", where the parse made of that a clause
     elif len(between) > 2 and between[0].text == "," and between[-1].text == "," and nominal(between[1:-1]):
         last = between[-2]
     time = start_of_time(doc, last.i + 1, first.i)
-    return doc[time - 1] if time <= last.i and doc[time].lower_ in ("on", "late", "early") else last
+    if time > last.i:
+        return last
+    before = doc[time - 1]
+    if before.text == ",":
+        return before.nbor(-1)
+    return before if doc[time].lower_ in ("on", "late", "early") else last
 
 
 def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]:
@@ -130,7 +137,7 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
     unread = unread_subject(verb)
     if unread is not None:
         return (unread,), _up_to(unread, verb)
-    own = _named_subjects(verb) or _shared_relative(verb)
+    own = _named_subjects(verb) or _shared_relative(verb) or _hung_on_content(verb)
     whole = _with_apposition(verb, own[0]) if len(own) == 1 else None
     if whole is not None:
         return whole
@@ -164,6 +171,15 @@ def _source_of_verb_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]
         if token.tag_ == verb.tag_ and token.pos_ == "VERB":
             return _source_of(token, "")
     return (), None
+
+
+def _hung_on_content(verb: Token) -> list[Token]:
+    """The subject that the parse hung on the clause which the verb governs, beside that clause's own."""
+    for clause in syntax.children(verb, "ccomp"):
+        own = syntax.own_subjects(clause)
+        if len(own) > 1 and own[0].i < verb.i < own[1].i and clause.i > verb.i:
+            return own[:1]
+    return []
 
 
 def _named_subjects(verb: Token) -> list[Token]:

@@ -131,7 +131,7 @@ def _last_tag(page: Page, gap: TokenSpan) -> Cue | None:
 def _led_to(verb: Token, gap: TokenSpan) -> tuple[Token, ...]:
     """The words before an infinitive that lead up to it, with the verb that has its subject: "went on to say"."""
     upper = verb.head
-    governed = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and upper.pos_ == "ADJ")
+    governed = verb.dep_ in ("xcomp", "advcl")
     near = 0 < verb.i - upper.i <= 3 and verb.nbor(-1).lower_ == "to"
     if verb.tag_ != "VB" or not (governed and near) or not syntax.own_subjects(upper):
         return ()
@@ -239,7 +239,7 @@ def _is_headline(page: Page, label: list[Token], block: Span) -> bool:
         return False
     end = next((i for i, token in enumerate(label) if token.pos_ == "ADP"), len(label))
     plain = all(token.pos_ in ("PROPN", "NOUN", "ADJ", "ADP") or token.is_punct for token in label)
-    return plain and any(token.lower_ in page.people for token in label[:end] if token.pos_ == "PROPN")
+    return plain and any(token.lower_ in page.people for token in label[:end] if token.tag_ == "NNP")
 
 
 def _labelled(page: Page, label: list[Token]) -> PhraseRow | None:
