@@ -4,12 +4,14 @@
 
 DEV and the others are DocBins (``training/convert.py``). Every few minutes the running mean of the
 weights is scored on DEV and, when it is better, written to OUT as the component ``chancery_parser`` writes itself. One core;
-PyTorch is needed here and nowhere else.
+PyTorch is needed here and nowhere else. ``--onward PARSER`` goes on from a parser that was written before; give it a gentler
+``--peak``.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import time
 from collections.abc import Iterable
@@ -20,22 +22,22 @@ import spacy
 import torch
 from torch import Tensor
 
-from chancery.language.parser import Parser
+from chancery.language.parser import TABLES, Parser
 from training.parser_data import Item, Tables, batch, batches, items, read_texts
 from training.parser_network import Network, as_numpy
 from training.tokenizer import adapt
 from training.treebank import read
 
-PEAK, LEAST, WARM = 0.002, 0.01, 0.02
+LEAST, WARM = 0.01, 0.02
 MOST_MEAN, MEAN_EVERY = 0.999, 4
 WORDS = 1500
 # How many copies of a text a corpus holds, in the order of the command line, and the share of each that a round draws.
 COPIES, SHARES = (6, 4, 4, 1), (0.25, 0.25, 0.25, 0.5)
 
 
-def rate(share: float) -> float:
+def rate(share: float, peak: float) -> float:
     """Give the learning rate when this share of the time is spent: a short warm-up, then a straight fall."""
-    return PEAK * min(1.0, 0.05 + share / WARM) * max(LEAST, 1 - share)
+    return peak * min(1.0, 0.05 + share / WARM) * max(LEAST, 1 - share)
 
 
 class Mean:
@@ -105,12 +107,14 @@ def save(weights: dict[str, Tensor], tables: Tables, out: Path) -> None:
 def train(corpora: list[list[Item]], dev: list[Item], tables: Tables, out: Path, args: argparse.Namespace) -> None:
     """Train until the time is up."""
     network = Network(tables, args.dropout)
+    if args.onward:
+        network.take_over(Parser().from_disk(args.onward).weights)
     optimizer = torch.optim.Adam(network.parameters(), betas=(0.9, 0.95))
     mean, best, begun, last, seen = Mean(network), 0.0, time.monotonic(), time.monotonic(), 0
     for step, chosen in enumerate(batches(list(zip(corpora, shares(len(corpora)), strict=True)), WORDS), 1):
         share = (time.monotonic() - begun) / 60 / args.minutes
         for group in optimizer.param_groups:
-            group["lr"] = rate(min(share, 1.0))
+            group["lr"] = rate(min(share, 1.0), args.peak)
         part = batch(chosen, tables.uses)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             loss = network.loss(part)
@@ -144,6 +148,8 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("corpora", type=Path, nargs="+")
     parser.add_argument("--minutes", type=float, default=75)
+    parser.add_argument("--onward", type=Path, help="the folder of a parser to go on from")
+    parser.add_argument("--peak", type=float, default=0.002, help="the greatest learning rate")
     parser.add_argument("--every", type=float, default=4, help="minutes between scores")
     parser.add_argument("--dropout", type=float, default=0.33)
     parser.add_argument("--seed", type=int, default=1)
@@ -156,7 +162,8 @@ def main() -> None:
     adapt(nlp, read(args.treebank / "ewt-train.conllu.gz", False) + read(args.treebank / "gum-train.conllu.gz", True))
     texts = [read_texts(nlp, path) for path in args.corpora]
     copies = [*COPIES, *COPIES[-1:] * len(texts)]
-    tables = Tables.of(list(zip(texts, copies, strict=False)))
+    known = json.loads((args.onward / TABLES).read_text(encoding="utf-8")) if args.onward else None
+    tables = Tables.of(list(zip(texts, copies, strict=False)), known)
     train([items(part, tables) for part in texts], items(read_texts(nlp, args.dev), tables), tables, args.out, args)
 
 

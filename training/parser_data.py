@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -76,8 +76,11 @@ class Tables:
     uses: npt.NDArray[np.float32]
 
     @classmethod
-    def of(cls, corpora: Sequence[tuple[list[Text], int]]) -> Tables:
-        """Make the tables from corpora, each with how many copies it holds of a text; the first two have all labels."""
+    def of(cls, corpora: Sequence[tuple[list[Text], int]], known: Mapping[str, Any] | None = None) -> Tables:
+        """Make the tables from corpora, each with how many copies it holds of a text; the first two have all labels.
+
+        ``known`` are the tables of a parser to go on from: what they number keeps its number.
+        """
         words: Counter[str] = Counter()
         for texts, copies in corpora:
             for text in texts:
@@ -90,9 +93,13 @@ class Tables:
             for word, count in words.items():
                 counts[sign(word)] += count
             kept = [s for s, c in counts.most_common() if c >= (LEAST_SIGN if signs else LEAST_FORM)]
+            if known:
+                kept = list(dict.fromkeys([*known["signs"][name], *kept]))
             if not signs:
                 uses = np.array([0, 0, *(counts[s] for s in kept)], "float32")
             signs[name] = {s: i + 2 for i, s in enumerate(kept)}
+        if known:
+            return cls(signs, known["labels"], known["tags"], known["classes"], uses)
         full = [text for texts, _ in corpora[:2] for text in texts]
         labels = Counter(label for text in full for label in text.labels if label)
         return cls(

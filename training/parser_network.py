@@ -18,6 +18,7 @@ WIDTH, LAYERS = 200, 2
 PAIR_WIDTH, LABEL_WIDTH = 200, 160
 # How much tags, classes and the first words of sentences weigh beside arcs and labels.
 TAGS, CLASSES, FIRSTS = 0.3, 0.3, 2.0
+BIASES = "bias_ih", "bias_hh"
 
 
 class Read(NamedTuple):
@@ -63,6 +64,16 @@ class Network(nn.Module):  # type: ignore[misc]  # PyTorch is not there where ty
             way.bias_hh_l0.data.zero_()
             way.bias_ih_l0.data.zero_()
             way.bias_ih_l0.data[WIDTH : 2 * WIDTH] = 1  # what is remembered is kept at first
+
+    def take_over(self, weights: Mapping[str, npt.NDArray[np.float32]]) -> None:
+        """Begin with the weights of a parser whose signs are the first of ours (the inverse of ``as_numpy``)."""
+        own = self.state_dict()
+        for name, tensor in own.items():
+            if BIASES[1] in name:
+                tensor.zero_()
+        for name, ours in _names().items():
+            array = torch.from_numpy(weights[name])
+            own[ours][tuple(map(slice, array.shape))] = array
 
     def read(self, batch: Batch) -> Read:
         """Read a batch."""
@@ -134,14 +145,17 @@ def _loss(scores: Tensor, wanted: Tensor) -> Tensor:
 def as_numpy(weights: Mapping[str, Tensor]) -> dict[str, npt.NDArray[np.float32]]:
     """Give a network's weights under the names by which ``chancery.language.parser`` knows them."""
     given = {name: tensor.detach().float().numpy() for name, tensor in weights.items()}
-    made = {f"sign.{name}": given[f"signs.{i}.weight"] for i, name in enumerate(SIGNS)}
-    for layer in range(LAYERS):
-        for number, way in enumerate("fb"):
-            part = f"ways.{2 * layer + number}"
-            made[f"layer{layer}.{way}.in"] = given[f"{part}.weight_ih_l0"]
-            made[f"layer{layer}.{way}.own"] = given[f"{part}.weight_hh_l0"]
-            made[f"layer{layer}.{way}.bias"] = given[f"{part}.bias_ih_l0"] + given[f"{part}.bias_hh_l0"]
-    for name in ("arc_dependent", "arc_head", "label_dependent", "label_head", "label", "tag", "word_class", "first"):
-        other = "class" if name == "word_class" else name.replace("_", ".")
-        made[f"{other}.weights"], made[f"{other}.bias"] = given[f"{name}.weight"], given[f"{name}.bias"]
-    return made | {"arc.pair": given["arc_pair"], "root": given["root"]}
+    made = {name: given[own] for name, own in _names().items()}
+    return made | {name: given[own] + given[own.replace(*BIASES)] for name, own in _names().items() if BIASES[0] in own}
+
+
+def _names() -> dict[str, str]:
+    """What the parser calls its weights, and what the network does; an LSTM of PyTorch has two biases, ours their sum."""
+    made = {f"sign.{name}": f"signs.{i}.weight" for i, name in enumerate(SIGNS)}
+    for number in range(2 * LAYERS):
+        for name, own in (("in", "weight_ih_l0"), ("own", "weight_hh_l0"), ("bias", f"{BIASES[0]}_l0")):
+            made[f"layer{number // 2}.{'fb'[number % 2]}.{name}"] = f"ways.{number}.{own}"
+    for own in ("arc_dependent", "arc_head", "label_dependent", "label_head", "label", "tag", "word_class", "first"):
+        name = "class" if own == "word_class" else own.replace("_", ".")
+        made |= {f"{name}.weights": f"{own}.weight", f"{name}.bias": f"{own}.bias"}
+    return made | {"arc.pair": "arc_pair", "root": "root"}

@@ -26,6 +26,7 @@ from chancery.extract import (
     statements,
     status,
 )
+from chancery.extract.datelines import behind
 from chancery.extract.modality import Modality
 from chancery.language import Pipeline, load
 from chancery.language.gate import Gate
@@ -169,11 +170,12 @@ class _Heard:
 
 
 def blocks(article: model.Article) -> list[Span]:
-    """Give the stretches of an article's text that are read: headline, captions, paragraphs."""
+    """Give the stretches of an article's text that are read: headline, captions, paragraphs behind their datelines."""
     headline = [article.headline_span] if article.headline_span else []
     if article.language not in (None, "en"):
         return []
-    return sorted([*headline, *(caption.span for caption in article.captions), *article.paragraphs])
+    paragraphs = [(behind(article.text, *span), span[1]) for span in article.paragraphs]
+    return sorted([*headline, *(caption.span for caption in article.captions), *paragraphs])
 
 
 def noun(article: model.Article) -> model.Article:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chancery.extract import syntax
+from chancery.extract.datelines import dateline, place_of
 from chancery.lexicon import Lexicon
 from chancery.lexicon.places import PlaceTables, Spot
 from chancery.model import Actor, Article, Place, Span
@@ -26,7 +27,6 @@ NEVER_MIND = 10
 WELL_KNOWN = 100_000
 # where many towns are named after a larger one abroad, and news gives their state
 NAMED_AFTER = frozenset({"USA", "CAN", "AUS"})
-DATELINE = re.compile(r"([A-Z][A-Z.’'\- ]{2,}(?:, [A-Z][\w.’'\- ]+)?)(?: ?\([^)\n]{2,40}\))? ?(?:—|–|-{1,2}|_) ?")
 
 
 def find_places(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexicon) -> tuple[Place, ...]:
@@ -296,13 +296,14 @@ def _datelines(article: Article) -> dict[int, list[Name]]:
     """Give the names in the datelines that open paragraphs ("KABUL, Afghanistan (AP) —"), by where each dateline starts."""
     found: dict[int, list[Name]] = {}
     for start, end in article.paragraphs or ((0, len(article.text)),):
-        dateline = DATELINE.match(article.text, start, min(end, start + 120))
-        if dateline:
-            parts = [part for part in re.finditer(r"[^,]+", dateline[1]) if part[0].strip()]
+        opening = dateline(article.text, start, end)
+        span = place_of(opening) if opening else None
+        if span:
+            parts = [part for part in re.finditer(r"[^,]+", article.text[slice(*span)]) if part[0].strip()]
             texts = [_cased(part[0].strip()) for part in parts]
             found[start] = [
                 Name(
-                    _trimmed(part, start),
+                    _trimmed(part, span[0]),
                     text,
                     named=True,
                     locative=True,

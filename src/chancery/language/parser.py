@@ -74,7 +74,7 @@ class Parser:
         self.labels: list[str] = []
         self.tags: list[str] = []
         self.classes: list[str] = []
-        self._weights: dict[str, Floats] = {}
+        self.weights: dict[str, Floats] = {}
         self._layers: list[Layer] = []
         self._places: dict[str, int] = {}
         self._gates: Floats = np.empty((0, 0), "float32")
@@ -94,7 +94,7 @@ class Parser:
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the weights, in half precision, and the tables into a folder."""
         path.mkdir(parents=True, exist_ok=True)
-        halves: dict[str, Any] = {name: array.astype("float16") for name, array in self._weights.items()}
+        halves: dict[str, Any] = {name: array.astype("float16") for name, array in self.weights.items()}
         np.savez(path / WEIGHTS, **halves)
         tables = {name: list(known) for name, known in self.signs.items()}
         kept = {"signs": tables, "labels": self.labels, "tags": self.tags, "classes": self.classes}
@@ -108,7 +108,7 @@ class Parser:
 
     def learned(self, weights: Mapping[str, Floats], tables: Mapping[str, Any]) -> Parser:
         """Take weights and tables over, as ``training/parse.py`` gives them."""
-        self._weights = dict(weights)
+        self.weights = dict(weights)
         self.signs = {name: {sign: i + 2 for i, sign in enumerate(known)} for name, known in tables["signs"].items()}
         self.labels, self.tags, self.classes = tables["labels"], tables["tags"], tables["classes"]
         count = len({name.split(".")[0] for name in weights if name.startswith("layer")})
@@ -168,9 +168,7 @@ class Parser:
             fresh = list(dict.fromkeys(words))
         if fresh:
             ids = [[known.get(SIGNS[name][0](word), UNKNOWN) for name, known in self.signs.items()] for word in fresh]
-            vectors = [
-                self._weights[f"sign.{name}"][col] for name, col in zip(self.signs, np.array(ids).T, strict=True)
-            ]
+            vectors = [self.weights[f"sign.{name}"][col] for name, col in zip(self.signs, np.array(ids).T, strict=True)]
             known = len(self._places)
             made = self._layers[0].inward(np.concatenate(vectors, axis=1))
             if len(self._gates) < known + len(made):
@@ -182,17 +180,17 @@ class Parser:
         return self._gates[[self._places[word] for word in words]]
 
     def _linear(self, states: Floats, name: str) -> Floats:
-        made: Floats = states @ self._weights[f"{name}.weights"].T
-        made += self._weights[f"{name}.bias"]
+        made: Floats = states @ self.weights[f"{name}.weights"].T
+        made += self.weights[f"{name}.bias"]
         return made
 
     def _arcs(self, states: Floats, firsts: Numbers) -> tuple[Numbers, Numbers]:
         """Give each word's head (its own place for a root) and the number of its arc's label."""
         count = len(states)
-        top = np.concatenate([states, self._weights["root"][None]])
+        top = np.concatenate([states, self.weights["root"][None]])
         dependents = np.maximum(self._linear(states, "arc.dependent"), 0)
         leaders = np.maximum(self._linear(top, "arc.head"), 0)
-        pairing = self._weights["arc.pair"]
+        pairing = self.weights["arc.pair"]
         sought = dependents @ pairing[:-1] + pairing[-1]
         heads = np.empty(count, "int64")
         for rows in _alike(firsts, count):

@@ -1,0 +1,32 @@
+"""The dateline that opens a paragraph and is no part of its first sentence: "KABUL, May 3 (Reuters) — "."""
+
+from __future__ import annotations
+
+import re
+
+_PLACE = r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,2}(?:, [A-Z][A-Za-z.’' -]*?)?"
+_ANY_PLACE = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}(?:, [A-Z][A-Za-z.’' -]*?)?"
+_DAY = r",? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?"
+_AGENCY = rf" ?\([^)\n]{{2,40}}\)(?:{_DAY})?"
+_DASH = r",? ?(?:[—–_]|--?)(?: |$)"
+# A place in capitals needs no agency and no day beside it; what follows begins a sentence.
+_DATELINE = re.compile(
+    rf"(?:({_PLACE})(?:{_DAY})?(?:{_AGENCY})?|({_ANY_PLACE})(?:(?:{_DAY})?{_AGENCY}|{_DAY})|{_AGENCY}){_DASH}(?=[A-Z\d“\"‘']|$)"
+)
+LONGEST = 120
+
+
+def dateline(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Match the dateline that opens a stretch of text; its first or second group is the place, where it names one."""
+    return _DATELINE.match(text, start, min(end, start + LONGEST))
+
+
+def place_of(found: re.Match[str]) -> tuple[int, int] | None:
+    """Give where a dateline names its place."""
+    return next((found.span(group) for group in (1, 2) if found[group]), None)
+
+
+def behind(text: str, start: int, end: int) -> int:
+    """Give where a paragraph begins behind its dateline."""
+    found = dateline(text, start, end)
+    return found.end() if found else start

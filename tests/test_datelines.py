@@ -1,0 +1,33 @@
+"""The dateline before a paragraph's first sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from chancery.extract.datelines import behind, dateline, place_of
+
+
+@pytest.mark.parametrize(
+    ("text", "opening", "place"),
+    [
+        ("TIRANA, Albania (AP) — The port was shut.", "TIRANA, Albania (AP) — ", "TIRANA, Albania"),
+        ("TIRANA, March 12 (Reuters) - Ferries stopped.", "TIRANA, March 12 (Reuters) - ", "TIRANA"),
+        ("TIRANA - Ferries stopped.", "TIRANA - ", "TIRANA"),
+        ("Tirana, Jan. 5 (ATA) – Ferries stopped.", "Tirana, Jan. 5 (ATA) – ", "Tirana"),
+        ("PORT-AU-PRINCE, Sept 3, 2014 -- “Nobody came.”", "PORT-AU-PRINCE, Sept 3, 2014 -- ", "PORT-AU-PRINCE"),
+        ("TIRANA, Albania (ATA), March 20, 2023 -", "TIRANA, Albania (ATA), March 20, 2023 -", "TIRANA, Albania"),
+        ("(ATA) — Ferries stopped.", "(ATA) — ", ""),
+        ("THE PORT IS SHUT - Anna Lund said so.", "", ""),
+        ("NATO - the alliance - said no.", "", ""),
+        ("Tirana — The port was shut.", "", ""),
+        ("COVID-19 closed the port.", "", ""),
+        ("U.S.—China talks went on.", "", ""),
+    ],
+)
+def test_dateline(text: str, opening: str, place: str) -> None:
+    """What opens a paragraph, and the place that it names."""
+    found = dateline(text, 0, len(text))
+    assert (found[0] if found else "") == opening
+    span = place_of(found) if found else None
+    assert (text[slice(*span)] if span else "") == place
+    assert behind(text, 0, len(text)) == len(opening)
