@@ -235,16 +235,25 @@ def _within_phrase(verb: Token) -> Iterator[Change]:
 
 
 def _coordinated(verb: Token) -> Iterator[Change]:
-    """Join a finite verb to the finite verb before it where it was joined to another word ("called it false and left")."""
+    """Join a past or finite verb to the one before it where it was joined to another word ("called it false and left")."""
     head = verb.head
-    if verb.dep_ != "conj" or verb.tag_ == "VBN" or syntax.own_subjects(verb) or not syntax.children(verb, "cc"):
+    if verb.dep_ != "conj" or syntax.own_subjects(verb) or not syntax.children(verb, "cc"):
         return
-    unlike = head.tag_ in ("VB", "VBG") or (head.pos_ not in ("VERB", "AUX") and not syntax.children(head, "cop"))
-    if not unlike or syntax.auxiliaries(head):
+    of_past = ("VBD", "VBN") if verb.tag_ == "VBN" or (verb.tag_ == "VBD" and head.tag_ == "VB") else (verb.tag_,)
+    if not _unlike(head, verb) or syntax.auxiliaries(head):
         return
-    first = next((word for word in syntax.ancestors(head) if word.tag_ == verb.tag_ and word.pos_ == "VERB"), None)
+    first = next((word for word in syntax.ancestors(head) if word.tag_ in of_past and word.pos_ == "VERB"), None)
     if first is not None and first.i < verb.i and not syntax.own_subjects(head):
         yield verb, first, "conj"
+
+
+def _unlike(head: Token, verb: Token) -> bool:
+    """Can a verb not be joined to a word, which has another form than it?"""
+    if verb.tag_ == "VBN":
+        return head.tag_ == "VB" and bool(syntax.children(verb, "obj"))
+    if head.tag_ == "VBN":
+        return head.dep_ == "xcomp" and bool(syntax.children(verb, "obj"))
+    return head.tag_ in ("VB", "VBG") or (head.pos_ not in ("VERB", "AUX") and not syntax.children(head, "cop"))
 
 
 def _after_date(verb: Token) -> Iterator[Change]:
