@@ -89,8 +89,11 @@ def is_month(token: Token) -> bool:
 
 
 def only_names(token: Token) -> bool:
-    """Is this a month, or only a part of a name ("Kosovo [Liberation] Army", "Front for the [Liberation] of Palestine")?"""
-    if is_month(token):
+    """Is this a month, or only a part of a name ("Kosovo [Liberation] Army", "Front for the [Liberation] of Palestine")?
+
+    Also what only stands before a hyphen ("combat-readiness checks").
+    """
+    if is_month(token) or _hyphened(token):
         return True
     if token.pos_ != "PROPN" or token.ent_type_ not in NAMES:
         return False
@@ -98,6 +101,13 @@ def only_names(token: Token) -> bool:
         return True
     between = token.doc[token.head.i : token.i]
     return token.dep_ == "nmod" and all(word.ent_type_ == token.ent_type_ for word in between)
+
+
+def _hyphened(token: Token) -> bool:
+    if token.i + 1 >= len(token.doc) or token.pos_ not in ("NOUN", "PROPN") or token.dep_ not in ("compound", "amod"):
+        return False
+    after = token.nbor(1)
+    return after.text == "-" and after.idx == token.idx + len(token)
 
 
 def is_predicate(token: Token) -> bool:

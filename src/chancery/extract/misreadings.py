@@ -48,6 +48,7 @@ def around(token: Token, tables: EventTables) -> Iterator[Change]:
         yield from _beyond_clause(token)
         yield from _asked(token, tables)
         yield from _infinitive(token, tables)
+        yield from _compounded(token, tables)
     if token.pos_ == "VERB":
         yield from _quality(token)
         yield from _named(token, tables)
@@ -321,6 +322,31 @@ def _asked(verb: Token, tables: EventTables) -> Iterator[Change]:
             for clause in syntax.children(noun, "acl"):
                 if clause.tag_ == "VB" and clause.left_edge.lower_ == "to":
                     yield clause, verb, "xcomp"
+
+
+def _compounded(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Part who is to act from his deed, read as one noun with him ("asked that [Togo free] them", "helped [men trace] them")."""
+    bare = any(
+        "@bare" in tables.classes_of.get(lemma, ()) for lemma in tables.verb_forms.get(verb.lower_, (verb.lemma_,))
+    )
+    for deed in syntax.children(verb, "ccomp", "xcomp"):
+        before = deed.nbor(-1) if deed.i else deed
+        if deed.pos_ != "NOUN" or before.head is not deed or before.dep_ != "compound" or before.i < verb.i:
+            continue
+        wished = deed.dep_ == "ccomp" and syntax.children(deed, "mark") and _asks(verb, tables)
+        if deed.lower_ in tables.verb_forms.get(deed.lower_, ()) and (
+            wished or (bare and syntax.children(deed, "obj"))
+        ):
+            deed.pos_, deed.tag_ = "VERB", "VB"
+            yield before, *((deed, "nsubj") if wished else (verb, "obj"))
+            yield from (
+                (part, before, part.dep_) for part in deed.lefts if part.i < before.i and part.dep_ in INNER - {"case"}
+            )
+            for thing in syntax.children(deed, "nmod"):
+                cases = syntax.children(thing, "case")
+                if len(cases) == 1 and cases[0].i == deed.i + 1 and cases[0].tag_ in ("RP", "IN"):
+                    yield thing, deed, "obj"
+                    yield cases[0], deed, "compound:prt"
 
 
 def _asks(verb: Token, tables: EventTables) -> bool:
