@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from chancery.extract import syntax
+from chancery.extract.beside import noun_before
 from chancery.extract.cue import Cue
 from chancery.extract.edges import has_marker, is_break, mistaken_for_noun, passive, phrase, until_break
 from chancery.extract.governing import content_of, governs_question, next_lower
@@ -154,6 +155,10 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:
     heads, source = source_of(verb, frame)
     if source is not None and passive(verb) and verb.idx < content[-1][0] < source[0] and source[1] == content[-1][1]:
         content = (*content[:-1], _without_agent(verb, content[-1], source))
+    if source is not None and frame == "clause" and _only_told_of(verb, source, content[0]):
+        heads, source = noun_before(verb, verb_group(verb)[0].i)
+        if source is not None and _only_told_of(verb, source, content[0]):
+            heads, source = (), None
     if frame == "object" and source is None and row.sense in UTTERED and passive(verb):
         return None
     return Cue(
@@ -166,6 +171,13 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:
         addressees=addressees(verb, row),
         frame=frame,
     )
+
+
+def _only_told_of(verb: Token, source: Span, content: Span) -> bool:
+    """Does a source stand in the content, and is what it says told of it: "The trouble, Frank writes, began early"?"""
+    if passive(verb) or not content[0] <= source[0] < source[1] <= content[1]:
+        return False
+    return content[1] <= verb.idx or verb.idx < content[0] == source[0]
 
 
 def _without_agent(verb: Token, content: Span, agent: Span) -> Span:

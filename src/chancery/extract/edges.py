@@ -104,8 +104,9 @@ def until_break(verb: Token, start: Token, clause: Token) -> Span:
             if following.dep_ == "case":
                 continue
             if (
-                following.dep_ in ("advcl", "parataxis", "mark", "nsubj")
+                following.dep_ in ("advcl", "parataxis", "mark")
                 or following.tag_ in DETACHED_BY | RELATIVE_TAGS
+                or _begins_clause(following)
                 or _ends_in_apposition(following, last)
             ):
                 last = verb.doc[token.i - 1]
@@ -115,12 +116,20 @@ def until_break(verb: Token, start: Token, clause: Token) -> Span:
     return syntax.span_of([start, last])
 
 
+def _begins_clause(first: Token) -> bool:
+    """Is this the first word of a subject before its verb?"""
+    words = [first, *syntax.ancestors(first)]
+    return any(word.dep_ in syntax.SUBJECTS and word.left_edge.i == first.i and word.head.i > word.i for word in words)
+
+
 def _ends_in_apposition(first: Token, last: Token) -> bool:
     """Does an apposition that begins with an article run up to the end: "Lund, the mayor who …"?"""
     top = next((word for word in [first, *syntax.ancestors(first)] if word.dep_ == "appos"), None)
+    listed = top is not None and any(child.dep_ == "conj" for child in top.children)
     return (
         first.tag_ == "DT"
         and top is not None
+        and not listed
         and first.i - 1 <= top.left_edge.i <= first.i
         and top.right_edge.i >= last.i - 1
     )
@@ -168,8 +177,13 @@ def _before_comment(head: Token, last: Token) -> Token:
 
 def _closes_sentence(doc: Doc, position: int, stop: int) -> bool:
     return all(token.is_punct or token.is_space for token in doc[position:stop]) and not any(
-        token.text in ("”", '"', "''", ")", "’", "'") for token in doc[position:stop]
+        token.text in ("”", '"', "''", ")", "’", "'") and not _opens_next(token) for token in doc[position:stop]
     )
+
+
+def _opens_next(mark: Token) -> bool:
+    """Does a mark open the words after it, though the parse counts it to the sentence before?"""
+    return mark.i > 0 and bool(mark.nbor(-1).whitespace_) and not mark.whitespace_
 
 
 def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:

@@ -132,7 +132,7 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
     if frame == "seem":
         return (), None
     if passive(verb):
-        by = syntax.obliques(verb, "by") or _agent_behind(verb)
+        by = [agent for agent in syntax.obliques(verb, "by") if not is_time(agent)] or _agent_behind(verb)
         return (tuple(by), _agent_phrase(by[0])) if by else ((), None)
     unread = unread_subject(verb)
     if unread is not None:
@@ -165,11 +165,16 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
 def _source_of_verb_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]:
     """The source of the verb of the same form that stands before "and", where the parse did not see the two together."""
     before = _before_group(verb)
-    if before.tag_ != "CC" or verb.tag_ not in syntax.FINITE:
+    while before.i and (before.lower_ == "then" or before.head.i == verb.i) and before.pos_ == "ADV":
+        before = before.nbor(-1)
+    joined = before.tag_ == "CC" or (before.text == "," and before.nbor(1).lower_ == "then")
+    if not joined or verb.tag_ not in syntax.FINITE:
         return (), None
     for token in reversed(verb.doc[syntax.sentence(verb).start : before.i]):
         if token.tag_ == verb.tag_ and token.pos_ == "VERB":
-            return _source_of(token, "")
+            heads, source = _source_of(token, "")
+            if source is not None:
+                return heads, source
     return (), None
 
 
@@ -191,8 +196,8 @@ def _named_subjects(verb: Token) -> list[Token]:
     own = [child for child in own if child.i > verb.i or not _time_before(verb, child)]
     own = [child for child in own if not is_time(child) and (child.i < verb.i or _inverted(verb, child))]
     named = own[-2:-1] if len(own) > 1 and own[-2].pos_ == "PROPN" and own[-1].i < verb.i else []
-    edge = own[-1].left_edge if named else verb
-    return [*named, *own[-1:]] if edge.i and named and is_break(edge.nbor(-1)) else _behind_place(own[-1:])
+    apart = named and is_set_off(own[-1]) and is_break(_before_group(verb)) and own[-1].pos_ != "PROPN"
+    return [*named, *own[-1:]] if apart else _behind_place(own[-1:])
 
 
 def _behind_place(own: list[Token]) -> list[Token]:
@@ -278,7 +283,7 @@ def _understood(verb: Token) -> list[Token]:
     That of a participle behind a comma is its sentence's, not the nearest noun. That of an infinitive behind a noun is
     who owns the noun or does the governing verb: "the mayor's refusal to testify", "they used the time to criticize".
     """
-    if verb.tag_ == "VBG" and verb.i > 0 and is_break(verb.nbor(-1)) and verb.dep_ in PARTICIPLES:
+    if verb.tag_ == "VBG" and verb.dep_ in PARTICIPLES and is_break(_before_adverbs(verb)):
         found = _subjects_before(verb)
         if found:
             return found
@@ -298,6 +303,14 @@ def _understood(verb: Token) -> list[Token]:
         above = (syntax.own_subjects(clause) for clause in syntax.clauses_above(verb) if clause.i != verb.i)
         found = next((subjects for subjects in above if subjects), []) or _subjects_before(verb)
     return found
+
+
+def _before_adverbs(verb: Token) -> Token:
+    """The word before a participle and its adverbs ("…, not even suggesting")."""
+    before = verb
+    while before.i and (before is verb or before.pos_ in ("ADV", "PART")):
+        before = before.nbor(-1)
+    return before
 
 
 def _opens_sentence(verb: Token) -> bool:
