@@ -15,6 +15,7 @@ from chancery.extract.scene import Scene
 from chancery.lexicon.actor_rows import Body, Country
 from chancery.lexicon.names import fold, slug
 from chancery.model import ActorKind, MentionHow
+from chancery.tokens import Token
 
 PLACE_CASES = ("in", "at", "near", "outside", "around", "from", "inside", "across")
 MOTION = ("go", "travel", "fly", "arrive", "return", "come", "head", "move")
@@ -160,8 +161,14 @@ class _Namer:
         ):
             return False
         if case == "to":
-            return syntax.clause_of(first).lemma_ not in MOTION
+            verb = syntax.clause_of(first)
+            return verb.lemma_ not in MOTION or any(map(self._is_official, syntax.subjects(verb)))
         return case in ("", "with", "between", "against", "by", "of", "on", "for", "than")
+
+    def _is_official(self, token: Token) -> bool:
+        """Is this somebody of a government, whose journey to a capital is a visit to another?"""
+        person, hit = self.scene.people_at.get(token.i), self.scene.names.agent_at.get(token.i)
+        return (person.sector if person else hit.row.sector if hit else None) == "GOV"
 
     def _add_state(self, unit: Unit, row: Country, how: MentionHow) -> None:
         identifier = row.code.lower() if self.scene.names.tables.by_code.get(row.code) == row else slug(row.name)

@@ -50,6 +50,7 @@ def around(token: Token, tables: EventTables) -> Iterator[Change]:
         yield from _infinitive(token, tables)
         yield from _compounded(token, tables)
     if token.pos_ == "VERB":
+        yield from _meanwhile(token)
         yield from _quality(token)
         yield from _named(token, tables)
         yield from _doing(token, tables)
@@ -255,6 +256,16 @@ def _unlike(head: Token, verb: Token) -> bool:
     if head.tag_ == "VBN":
         return head.dep_ == "xcomp" and bool(syntax.children(verb, "obj"))
     return head.tag_ in ("VB", "VBG") or (head.pos_ not in ("VERB", "AUX") and not syntax.children(head, "cop"))
+
+
+def _meanwhile(verb: Token) -> Iterator[Change]:
+    """Give the verb of a sentence what was done besides, read as a quality of the noun before the comma (", killing two")."""
+    noun = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ != "acl" or verb.i < 1 or verb.nbor(-1).text != ",":
+        return
+    clause = syntax.clause_of(noun)
+    if clause.pos_ == "VERB" and clause.i < noun.i < verb.i:
+        yield verb, clause, "advcl"
 
 
 def _after_date(verb: Token) -> Iterator[Change]:

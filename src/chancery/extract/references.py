@@ -22,6 +22,8 @@ from chancery.lexicon.names import lowered
 from chancery.model import Actor, Article, Mention, Span, Statement
 from chancery.tokens import Doc, Token
 
+# Behind these stands what somebody is thanked, praised, blamed or punished for.
+GROUNDS = frozenset({"for", "over"})
 # How many sentences back a pronoun may reach.
 PRONOUN_REACH = 5
 PARALLEL, SURE_GENDER, CATAPHOR, TOPIC = 60.0, 10.0, 60.0, 15.0
@@ -188,6 +190,9 @@ class _Words:
     def _thing_meant(self, token: Token, row: Reference) -> tuple[int, ...]:
         """Give the state, body or group that the nearest fitting subject names; a thing that is no actor stops the search."""
         now = self.memory.sentence(token.i)
+        answerable = self._answerable(token, row)
+        if answerable:
+            return answerable
         for subject in self._subjects_before(token, now):
             head = subject.head
             if head.i == token.head.i and token.tag_ == "PRP":
@@ -211,6 +216,17 @@ class _Words:
         apart = row.number == "many" and token.dep_ not in syntax.SUBJECTS
         return self._coordinated_before(token) if apart else ()
 
+    def _answerable(self, token: Token, row: Reference) -> tuple[int, ...]:
+        """Give whom a verb acts on for something of his own ("thanked Ghana for its help", "left Mali over its coup")."""
+        deed = token.head
+        if token.dep_ != "nmod:poss" or syntax.prepositions(deed) not in GROUNDS or row.number == "many":
+            return ()
+        for sighting in reversed(self.memory.near(token.i, 0)):
+            if sighting.head.i < token.i and _is_acted_on(sighting.head, deed.head):
+                fits = {self.memory.drafts[number].kind for number in sighting.who} <= set(row.kinds)
+                return sighting.who if fits else ()
+        return ()
+
     def _coordinated_before(self, token: Token) -> tuple[int, ...]:
         """Give the last actors that were named together, "Armenia and Georgia", where no subject can be meant."""
         for sighting in reversed(self.memory.near(token.i, 1)):
@@ -233,6 +249,13 @@ class _Words:
 def _stands_like(before: Token, token: Token) -> bool:
     """Has a word the same place in its sentence: both subjects of the main clause, or both of what is said?"""
     return before.dep_ == token.dep_ and (before.head.dep_ == "ccomp") == (token.head.dep_ == "ccomp")
+
+
+def _is_acted_on(name: Token, verb: Token) -> bool:
+    """Is a name behind a verb its object, or with or against whom it acts ("cut [ties with] Mali")?"""
+    above = name.head.head if name.dep_ == "nmod" else name.head
+    bound = name.dep_ in ("obj", "obl", "nmod") and syntax.prepositions(name) in ("", "with", "against")
+    return bound and name.pos_ == "PROPN" and above.i == verb.i < name.i
 
 
 def _says(verb: Token, token: Token) -> bool:

@@ -27,7 +27,7 @@ def weighed(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
         return None
     if not literal.meant(meant, cast, lexicon):
         return None
-    idle = (_to_nobody, _asked_by_press, _trade, _at_home)
+    idle = (_to_nobody, _asked_by_press, _trade, _at_home, _private)
     return None if any(is_idle(meant, cast) for is_idle in idle) else meant
 
 
@@ -136,6 +136,8 @@ CAMPAIGNERS = frozenset({"GOV", "PTY", "LEG", "ELI"})
 # What firms do that all the world feels.
 FELT = frozenset({"ASSAULT", "PROTEST", "ACCUSE"})
 UNARMED = frozenset({"BUS", "EDU", "MED", "JRN", "PTY", "LEG", "JUD"})
+# Journeys of these are nobody's visits.
+TRAVELERS = frozenset({"CVL", "REF", "LAB"})
 
 
 def _public(part: Played, cast: Cast) -> bool:
@@ -302,6 +304,12 @@ def _at_home(part: Played, cast: Cast) -> bool:
     hosts = [cast.by_id[ident] for ident in part.recipient]
     place = all(host.kind in ("state", "place") for host in hosts)
     return place and bool(actors) and {actor.country for actor in actors} == {host.country for host in hosts}
+
+
+def _private(part: Played, cast: Cast) -> bool:
+    """Do only people travel who stand for nobody?"""
+    travelers = [cast.by_id[ident] for ident in part.actor]
+    return part.act.mode == "visit" and bool(travelers) and all(actor.sector in TRAVELERS for actor in travelers)
 
 
 def _of_class(name: str, act: Act, lexicon: Lexicon) -> bool:
