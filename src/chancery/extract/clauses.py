@@ -78,10 +78,16 @@ def inverted(clause: Token) -> bool:
     return any(word.lower_ in ("had", "should", "were") for word in first)
 
 
+def concludes(clause: Token) -> bool:
+    """Does a main clause that was read as the condition's content say what would follow ("had they attacked, he would")?"""
+    return any(syntax.modal(child) is not None for child in syntax.children(clause, "ccomp", "parataxis"))
+
+
 def headline(here: Token) -> bool:
     """Is this the only verb of a headline ("Denmark to expel envoy")?"""
-    head = here.head
-    if here.dep_ != "acl" or here.tag_ != "VB" or head.dep_ != "ROOT":
+    on_noun = here.dep_ == "acl" and here.head.dep_ == "ROOT"
+    alone = here.dep_ == "ROOT" and bool(syntax.own_subjects(here)) and syntax.prepositions(here) == "to"
+    if here.tag_ != "VB" or not (on_noun or alone):
         return False
     return not any(word.tag_ in syntax.FINITE for word in syntax.sentence(here))
 

@@ -12,7 +12,8 @@ from chancery.lexicon import Lexicon
 def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     """Let the words around an act change what it is: "will meet" is AGREE, "will not release" is REJECT.
 
-    In somebody's mouth, another's duty is a REQUEST and one's own hostile act to come is a THREATEN.
+    What will not come about ("talks will not go ahead") nobody is told to have refused. In somebody's mouth, another's duty
+    is a REQUEST and one's own hostile act to come is a THREATEN.
     """
     if act.event is None:
         return act
@@ -33,6 +34,8 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     if "future" not in states or states - {"future", "negated"}:
         return act
     if "negated" in states:
+        if any(cue.row.where == "subject" for cue in cues):
+            return act
         return _made("refuse", act, lexicon, tuple(cue.row.cause for cue in cues)) or act
     made = _made("future", act, lexicon, ())
     return made or _threatened(act, cues, lexicon)

@@ -200,7 +200,8 @@ class Fitting(Nouns):
     def _objects_with(self, token: Token, particle: str) -> list[Token]:
         if arguments.is_noun(token):
             return syntax.objects(token) or syntax.obliques(token, "of", "to", "in", "on")
-        return [*arguments.objects_of(token), *arguments.after_particle(token, particle)]
+        given = syntax.indirect_objects(token)
+        return [*arguments.objects_of(token), *given, *arguments.after_particle(token, particle)]
 
     def _prepositional(self, token: Token, preps: tuple[str, ...], after: tuple[str, ...]) -> frozenset[int] | None:
         for noun, prep in self.dependents(token):
@@ -232,7 +233,7 @@ class Fitting(Nouns):
         verb = token.pos_ in ("VERB", "AUX")
         own = syntax.objects(token) + arguments.lost_objects(token) + syntax.indirect_objects(token) if verb else []
         own = own or ([] if verb else syntax.obliques(token, "of", "to"))
-        for noun in dict.fromkeys(part for whole in own for part in self.through(whole)):
+        for noun in dict.fromkeys(part for whole in own for part in (whole, *self.through(whole))):
             for child in noun.children:
                 if child.arc in ("nmod", "acl", "amod", "obl", "appos") and child.i > noun.i:
                     yield from ((part, syntax.prepositions(child)) for part in syntax.conjuncts(child))

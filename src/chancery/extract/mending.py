@@ -9,10 +9,11 @@ is its verb, what stands before it the subject and what follows the object. What
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from chancery.extract import syntax
 from chancery.extract.misreadings import INNER, NOMINAL, PREDICATES, Change, around
+from chancery.extract.shapes import righted
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Doc, Token
 
@@ -24,19 +25,22 @@ HIDING = frozenset("amod compound case nmod nsubj nmod:desc flat dep advmod".spl
 
 def mend(doc: Doc, tables: EventTables) -> Doc:
     """Give the verbless sentences of a document their verbs, in place, before anything else reads it."""
+    _apply(doc, (list(righted(token, tables)) for token in doc))
+    _apply(doc, (list(_changes(token, tables)) for token in doc if _may_be_wrong(token)))
+    return doc
+
+
+def _apply(doc: Doc, mends: Iterable[list[Change]]) -> None:
+    """Hang a document's words anew by all these mends but those that would tie words into a ring."""
     changes: list[Change] = []
     moved: dict[int, Token] = {}
-    for token in doc:
-        mended = list(_changes(token, tables)) if _may_be_wrong(token) else None
-        if not mended:
-            continue
+    for mended in mends:
         heads = {word.i: head for word, head, _ in mended}
-        if all(_hangs(word, ChainMap(heads, moved)) for word, _, _ in mended):
+        if mended and all(_hangs(word, ChainMap(heads, moved)) for word, _, _ in mended):
             changes += mended
             moved |= heads
     if changes:
         doc.rehang(changes)
-    return doc
 
 
 def _hangs(word: Token, moved: Mapping[int, Token]) -> bool:

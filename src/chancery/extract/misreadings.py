@@ -157,7 +157,7 @@ def _bare_object(verb: Token, tables: EventTables) -> Iterator[Change]:
         return
     for word in syntax.children(verb, "xcomp"):
         bare = word.pos_ == "NOUN" and not syntax.children(word, "case", "mark", "cop", "nsubj", "det")
-        if bare and word.i > verb.i and _acts_on(verb, word, tables):
+        if bare and word.i > verb.i and acts_on(verb, word, tables):
             yield word, verb, "obj"
 
 
@@ -165,12 +165,12 @@ def _term(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Let a time that somebody is given be the object, and who is given it the receiver ("gave them [a week] to leave")."""
     given = syntax.children(verb, "obj")
     for time in syntax.children(verb, "obl:unmarked"):
-        if len(given) == 1 and verb.i < given[0].i < time.i and _acts_on(verb, time, tables):
+        if len(given) == 1 and verb.i < given[0].i < time.i and acts_on(verb, time, tables):
             yield time, verb, "obj"
             yield given[0], verb, "iobj"
 
 
-def _acts_on(verb: Token, noun: Token, tables: EventTables) -> bool:
+def acts_on(verb: Token, noun: Token, tables: EventTables) -> bool:
     """Does a sense of a verb ask for this noun as its object?"""
     names = {name for lemma in tables.noun_forms.get(noun.lower_, ()) for name in tables.labels_of.get(lemma, {lemma})}
     senses = (tables.by_lemma.get((lemma, "verb"), ()) for lemma in tables.verb_forms.get(verb.lower_, ()))

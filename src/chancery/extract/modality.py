@@ -78,8 +78,8 @@ class Modality:
             below = here if here.dep_ == "conj" else None
             head = arguments.governor_of(here)
             step = self._step(here, head) if head.i != here.i else None
-            if step is None:
-                return found
+            if step is None or any(cue.row.where == "guard" for cue in step):
+                return found + (step or [])
             governing, here = step, head
         return found + governing
 
@@ -159,6 +159,8 @@ class Modality:
         for child in syntax.children(noun, "advmod"):
             if noun.i < child.i < noun.head.i:
                 yield from self._cue("adverb", child)
+        for child in syntax.children(noun, "cc:preconj"):
+            yield from self._cue("adverb", child)
         for number in syntax.children(noun, "nummod"):
             for word in syntax.children(number, "advmod"):
                 yield from self._cue("modifier", word, only="negated") if word.lower_ == "not" else ()
@@ -177,7 +179,7 @@ class Modality:
                 row = self.cues.cue("marker", syntax.prepositions(clause))
                 if (row and row.status == "hypothetical") or clauses.inverted(clause):
                     yield from self._row("marker", "if", clause)
-        if here.dep_ == "advcl" and clauses.inverted(here):
+        if clauses.inverted(here) and (here.dep_ == "advcl" or clauses.concludes(here)):
             yield from self._row("marker", "if", here)
         if here.dep_ == "conj" and syntax.own_subjects(here):
             yield from (cue for cue in self._marked(syntax.first_conjunct(here)) if cue.conditional)
