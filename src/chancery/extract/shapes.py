@@ -165,6 +165,16 @@ def _own_deed(clause: Token, tables: EventTables) -> Iterator[Change]:
         yield clause, clause.head, "xcomp"
 
 
+def _meant(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let an infinitive after the object of a verb that asks nobody for anything be what it is for ("sent ships [to help]")."""
+    verb = deed.head
+    told = any(verb.i < child.i < deed.i for child in syntax.children(verb, "obj"))
+    if not told or deed.tag_ != "VB" or not _marked(deed, "to", verb.i) or verb.pos_ != "VERB":
+        return
+    if not any(_operators(verb, tables)) and not any(row.after == (CLAUSE,) for row in _rows(verb, tables)):
+        yield deed, verb, "advcl"
+
+
 def _done(word: Token, tables: EventTables) -> Iterator[Change]:
     """Give a verb the object that a participle before it was read to have ("executed [captured fighters]")."""
     verb = word.head
@@ -362,6 +372,15 @@ def _voice(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((child, verb, "obl") for child in syntax.children(verb, "obl:agent"))
 
 
+def _called(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what a thing is called be said of it, not done ("what [they call] threats")."""
+    first = verb.left_edge
+    what = first.nbor(-1) if first.i and first.lower_ != "what" else first
+    if what.lower_ != "what" or not any(row.after == (PREDICATE,) for row in _rows(verb, tables)):
+        return
+    yield from ((noun, verb, "xcomp") for noun in syntax.children(verb, "obj") if noun.i > verb.i)
+
+
 def _perfect(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Make a participle between "had" and a noun the verb ("said they had [tortured] detainees")."""
     if verb.lower_ not in PERFECT:
@@ -386,7 +405,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "advmod": (_particle,),
     "aux": (_no_auxiliary,),
     "aux:pass": (_no_auxiliary,),
-    "xcomp": (_foreign_subject, _done, _thing_in_ing),
+    "xcomp": (_foreign_subject, _done, _thing_in_ing, _meant),
     "ccomp": (_foreign_subject, _own_deed, _done, _noun_clause, _plural_clause),
     "acl:relcl": (_told_noun,),
     "advcl": (_example, _stopped),
@@ -396,4 +415,4 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "conj": (_crossing, _alike),
     "compound": (_before_number,),
 }
-OF_VERBS: tuple[Righting, ...] = (_voice, _perfect)
+OF_VERBS: tuple[Righting, ...] = (_voice, _perfect, _called)
