@@ -42,7 +42,8 @@ def completes(here: Token, head: Token, prepositions: frozenset[str]) -> bool:
         return True
     marker = syntax.prepositions(here)
     if marker == "" and here.tag_ != "VB":
-        return here.tag_ == "VBG" and here.left_edge.i > head.i and not here.left_edge.nbor(-1).is_punct
+        edge = here.left_edge
+        return here.tag_ == "VBG" and edge.i > head.i and not (edge.is_punct or edge.nbor(-1).is_punct)
     if marker == "to":
         return not any(child.dep_ in ("obj", "obl") and head.i < child.i < here.i for child in head.children)
     return marker == "" or marker in prepositions or asks(marker)

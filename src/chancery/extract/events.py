@@ -55,6 +55,10 @@ def _told_once(played: Sequence[Played]) -> list[Played]:
     """
     kept: list[Played] = []
     for part in played:
+        half = next((number for number, other in enumerate(kept) if _halves(other, part)), None)
+        if half is not None:
+            kept[half] = _joined(kept[half], part)
+            continue
         twin = next((number for number, other in enumerate(kept) if _same(part, other)), None)
         if twin is None:
             kept.append(part)
@@ -66,6 +70,23 @@ def _told_once(played: Sequence[Played]) -> list[Played]:
         ):
             kept[twin] = part
     return kept
+
+
+def _halves(one: Played, other: Played) -> bool:
+    """Does a clause tell who dealt the blow that the clause above tells the victims of ("12 died when a Russian missile hit")?"""
+    if one.act.event != "ASSAULT" or other.act.event != "ASSAULT" or one.act.trigger.pos_ != "VERB":
+        return False
+    clause = other.act.trigger
+    below = clause.dep_ == "advcl" and clause.head.i == one.act.trigger.i
+    return (
+        below and bool(one.recipient and other.actor) and not (one.actor or set(other.recipient) - set(one.recipient))
+    )
+
+
+def _joined(victims: Played, blow: Played) -> Played:
+    """Give one act of the victims and of who dealt the blow."""
+    act = replace(victims.act, mode=blow.act.mode, cameo=blow.act.cameo) if blow.act.mode else victims.act
+    return replace(victims, act=replace(act, because=(*act.because, *blow.act.because)), actor=blow.actor)
 
 
 def _same(one: Played, other: Played) -> bool:

@@ -1,6 +1,7 @@
-"""On whose ground something happened: where nobody known takes part, the state in which it took place is whom it befell.
+"""On whose ground something happened: the state in which it took place is whom it befell, where nobody else is told.
 
-"A bomb exploded in Kabul" tells of Afghanistan as "in Afghanistan" does, where the article speaks of that state anywhere.
+"A bomb exploded in Kabul" tells of Afghanistan as "in Afghanistan" does, where the article speaks of that state anywhere;
+"Russia shelled Kharkiv" tells of Ukraine.
 Ground for ``events``.
 """
 
@@ -19,6 +20,8 @@ from chancery.tokens import Token
 
 # What befalls a country wherever it happens in it.
 BEFALLS = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "CONCEDE", "RETREAT"})
+# And these: an ambassador is withdrawn from a capital, a visit is paid to one.
+ABROAD = frozenset({"withdraw", "expel", "discontinue", "visit"})
 
 
 @dataclass(frozen=True)
@@ -41,14 +44,28 @@ class Grounds:
     def befallen(self, part: Played) -> Played:
         """Give an act in which nobody known takes part the state on whose ground it happened as the recipient."""
         act = part.act
-        if part.actor or part.recipient or act.by_speaker or act.event not in BEFALLS:
+        if part.recipient or act.by_speaker or not (act.event in BEFALLS or act.mode in ABROAD):
             return part
+        if part.actor:
+            return self._abroad(part)
         told = [word for group in (*act.actor[:1], *act.recipient[:1]) for word in group]
         for word in dict.fromkeys((act.trigger, act.core, *told)):
             for place in _within(word):
                 if (state := self._state_at.get(place.idx)) is not None:
                     return replace(part, recipient=(state,))
         return part
+
+    def _abroad(self, part: Played) -> Played:
+        """Give what somebody does in a place abroad, where its recipient may stand, the state that the place lies in."""
+        homes = {actor.country for actor in self.actors if actor.id in part.actor}
+        for word in (word for group in part.act.recipient for word in group):
+            state = self._state_at.get(word.idx)
+            if state is not None and None not in homes and self._country_of(state) not in homes:
+                return replace(part, recipient=(state,))
+        return part
+
+    def _country_of(self, ident: str) -> str | None:
+        return next((actor.country for actor in self.actors if actor.id == ident), None)
 
 
 def _within(word: Token) -> Iterator[Token]:

@@ -136,6 +136,8 @@ CAMPAIGNERS = frozenset({"GOV", "PTY", "LEG", "ELI"})
 # What firms do that all the world feels.
 FELT = frozenset({"ASSAULT", "PROTEST", "ACCUSE"})
 UNARMED = frozenset({"BUS", "EDU", "MED", "JRN", "PTY", "LEG", "JUD"})
+# Blows with what only armies have are war, however plain the verb ("a rocket hit a bus in Israel").
+MILITARY = frozenset({"heavy-weapons", "aerial", "drone"})
 # Journeys of these are nobody's visits.
 TRAVELERS = frozenset({"CVL", "REF", "LAB"})
 
@@ -169,7 +171,7 @@ def _between_two(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     actors = players[: len(part.actor)]
     if act.event in RULED and any(actor.kind == "state" or _governs(actor) for actor in actors):
         return True
-    if act.event == "ASSAULT" and any(actor.sector in ARMED for actor in players):
+    if act.event == "ASSAULT" and (act.mode in MILITARY or any(actor.sector in ARMED for actor in players)):
         return True
     if not (part.actor and part.recipient):
         return False
