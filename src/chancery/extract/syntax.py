@@ -122,7 +122,15 @@ def objects(verb: Token) -> list[Token]:
         if verb.dep_ == "conj" and not own_subjects(verb) and is_passive(verb.head):
             return objects(verb.head)
         return []
-    return [antecedent(part) for child in children(verb, "obj") for part in conjuncts(child)]
+    own = [antecedent(part) for child in children(verb, "obj") for part in conjuncts(child)]
+    return own or (conjuncts(verb.head) if _is_bare_relative(verb) else [])
+
+
+def _is_bare_relative(verb: Token) -> bool:
+    """Does a relative clause without a pronoun tell what its subject does to the noun before it ("the men it accused")?"""
+    if verb.dep_ != "acl:relcl" or not own_subjects(verb) or children(verb, "xcomp", "ccomp", "cop", "iobj"):
+        return False
+    return not any(word.tag_ in ("WDT", "WP", "WP$", "WRB") or word.lower_ == "that" for word in verb.subtree)
 
 
 def indirect_objects(verb: Token) -> list[Token]:
