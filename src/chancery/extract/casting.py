@@ -21,6 +21,8 @@ UNSPOKEN = frozenset({"intended", "felt", "judged"})
 OFFICES = frozenset({"GOV", "MIL"})
 # The class of the prepositions behind which nobody stands who does what stands before.
 ASIDE = "aside"
+# The class of those behind which stands what went on at the time, and nobody to whom it was done.
+MEANWHILE = "meanwhile"
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "AGREE", "SUPPORT", "RETREAT"})
 
 
@@ -39,6 +41,7 @@ class Casting:
     cast: Cast
     statements: tuple[Statement, ...]
     aside: frozenset[str]
+    meanwhile: frozenset[str] = frozenset()
 
     def play(self, act: Act) -> Played:
         """Give an act its actors and recipients; both may be unknown."""
@@ -51,7 +54,7 @@ class Casting:
             heard = act.said_of_self if self._own(actor, speaker) else act.said_of_other
             if heard:
                 return self.play(replace(heard, said_of_self=None, said_of_other=None))
-        recipient = self._first(act.recipient, actor)
+        recipient = self._first(act.recipient, actor, self.meanwhile)
         if act.event in MUTUAL and not recipient and len(actor) == 2:
             # Of two who do a thing together one stands as the actor, the other as the recipient.
             return Played(act, actor[:1], actor[1:])

@@ -200,7 +200,14 @@ class Pair:
             )
         )
         start, end = min(one.sent.start, other.sent.start), max(one.sent.end, other.sent.end)
-        return cls(doc, one, other, Casting(places, said, lexicon.events.classed(casting.ASIDE)), start, end)
+        return cls(
+            doc,
+            one,
+            other,
+            Casting(places, said, lexicon.events.classed(casting.ASIDE), lexicon.events.classed(casting.MEANWHILE)),
+            start,
+            end,
+        )
 
     def route(self, act: Act) -> tuple[Played, int]:
         """Play an act and tell how it joins the two, as an index into ``ROUTES``."""
