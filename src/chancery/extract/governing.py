@@ -255,11 +255,9 @@ def _next_complementizer(verb: Token) -> Token | None:
 
 def _left_edge(clause: Token, verb: Token, row: VerbRow) -> Token:
     """The first word of a complement clause, without what belongs to the cue (a colon, an adverb of time, an addressee)."""
-    edge = clause.left_edge
-    while edge.i <= verb.i or (edge.is_punct and edge.text not in OPENING) or edge.is_space:
+    edge, last = clause.left_edge, max(clause.i, clause.left_edge.i)
+    while edge.i < last and (edge.i <= verb.i or (edge.is_punct and edge.text not in OPENING) or edge.is_space):
         edge = edge.doc[edge.i + 1]
-        if edge.i >= clause.i:
-            break
     return edge
 
 
