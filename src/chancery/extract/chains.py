@@ -87,7 +87,11 @@ def end_before_reports(page: Page, by_head: dict[int, Claim]) -> None:
             head = other.cue.head
             if other is claim or head.idx >= end or page.around(head.idx) is not None:
                 continue
-            before = _opening(other.cue, claim.cue.head) or _parallel(other.cue, claim.cue)
+            before = (
+                _opening(other.cue, claim.cue.head)
+                or _parallel(other.cue, claim.cue)
+                or _told_next(other.cue, claim.cue)
+            )
             if before is not None and before.idx > start + 8:
                 end = before.idx
                 if claim.cue.source is not None and (
@@ -139,6 +143,19 @@ def _parallel(cue: Cue, outer: Cue) -> Token | None:
         return None
     before = [token for token in cue.head.doc[outer.head.i + 1 : cue.head.i] if token.idx < cue.source[0]]
     return before[-1] if before and before[-1].dep_ == "cc" else None
+
+
+def _told_next(cue: Cue, outer: Cue) -> Token | None:
+    """The "and" before a report that the same speaker goes on with: "said it was late and noted that the harbor was shut"."""
+    told = isinstance(cue.row, VerbRow) and cue.row.addressee != "object" and cue.frame == "clause"
+    if not told or not cue.row.sense == outer.row.sense == "said" or syntax.own_subjects(cue.head):
+        return None
+    before = cue.head.doc[cue.words[0].i - 1]
+    return (
+        before
+        if before.tag_ == "CC" and before.i > outer.head.i and cue.head.tag_ == outer.head.tag_ == "VBD"
+        else None
+    )
 
 
 def trimmed_end(page: Page, span: Span) -> Span:

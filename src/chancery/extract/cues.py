@@ -148,7 +148,7 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:
     if row.particle and governed is None:
         return None
     content = content_of(verb, row, frame, governed)
-    if not content or (row.negated and syntax.negation(verb) and governs_question(verb)):
+    if not content or (row.negated and _unsaid(verb, row, frame)):
         return None
     if _only_described(verb, frame, row.sense == "said" and content[0][0] > verb.idx):
         return None
@@ -170,6 +170,16 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:
         contents=content,
         addressees=addressees(verb, row),
         frame=frame,
+    )
+
+
+def _unsaid(verb: Token, row: VerbRow, frame: str) -> bool:
+    """Is a negated cue without content: a question left open ("did not say whether"), a thing that nobody spoke of?"""
+    negated = syntax.negation(verb) is not None
+    if frame != "object" or row.sense not in ("said", "discussed"):
+        return negated and governs_question(verb)
+    return negated or any(
+        syntax.negation(one) or one.lower_ in ("none", "neither") for one in syntax.own_subjects(verb)
     )
 
 

@@ -14,6 +14,7 @@ CONTRAST = frozenset({"while", "whereas", "though", "although"})
 BACKGROUND = frozenset({"following", "amid", "despite"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 DETACHED_BY = frozenset({"VBG", "VBN"})
+PRESENT = frozenset({"VBZ", "VBP"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
 
 
@@ -250,11 +251,13 @@ def _resumes(token: Token, verb: Token) -> bool:
 
 def _is_coordinate(token: Token, verb: Token) -> bool:
     """Is a verb coordinated with one inside the content, in whose clause the same tense stands?"""
-    return (
-        token.dep_ == "conj"
-        and token.head.i > verb.i
-        and (token.head.tag_ == token.tag_ or token.head.pos_ not in ("VERB", "AUX"))
-    )
+    return token.dep_ == "conj" and token.head.i > verb.i and _tense(token.head) in (token.tag_, "")
+
+
+def _tense(predicate: Token) -> str:
+    """The tag of what carries the tense of a predicate: its first auxiliary or copula, or the verb itself."""
+    helping = [child for child in syntax.children(predicate, "aux", "cop") if child.i < predicate.i]
+    return helping[0].tag_ if helping else predicate.tag_ if predicate.pos_ in ("VERB", "AUX") else ""
 
 
 def _has_verb_since(start: Token, token: Token) -> bool:
@@ -272,9 +275,18 @@ def _own_clause_begins(token: Token, verb: Token) -> bool:
     top = _top_below(token, verb)
     if top is None:
         return not _inside(token, verb)
+    if top.dep_ == "conj" and _told_on(top, verb):
+        return False
     if top.dep_ in ("conj", "parataxis"):
         return True
     return top.arc in ("advcl", "obl", "nsubj", "aux", "cop", "cc", "advmod", "nmod")
+
+
+def _told_on(clause: Token, verb: Token) -> bool:
+    """Does a clause that the parse hung on a past cue go on with what was said: "said they need her and others would follow"?"""
+    tense = _tense(clause) if verb.tag_ == "VBD" and syntax.own_subjects(clause) else ""
+    said = next((_tense(child) for child in syntax.children(verb, "ccomp") if child.i > verb.i), "")
+    return tense == "MD" or (tense in PRESENT and said in PRESENT)
 
 
 def _inside(token: Token, verb: Token) -> bool:

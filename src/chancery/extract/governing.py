@@ -16,7 +16,7 @@ from chancery.extract.edges import (
     phrase,
     until_break,
 )
-from chancery.extract.objects import as_content, object_content, predicate_content
+from chancery.extract.objects import as_content, object_content, predicate_content, with_charge
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
@@ -41,7 +41,8 @@ def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) ->
         case "gerund":
             return _gerund(verb, governed)
         case "object" | "words":
-            return object_content(verb, governed)
+            found = object_content(verb, governed)
+            return with_charge(verb, found) if row.sense == "accused" else found
         case "as":
             return as_content(verb, governed)
         case "predicate":
@@ -59,10 +60,9 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
         found = _small_clause(verb)
         if found:
             return found
-    if start is None and after and not any(subject.i > verb.i for subject in syntax.own_subjects(after[0])):
-        around = _parted(verb, row, after[0])
-        if around:
-            return around
+    around = _parted(verb, row, after[0]) if start is None and after else ()
+    if around:
+        return around
     if after:
         start = (
             start or _cut_off_subject(verb, row, after[0]) or _led_in(verb, after[0]) or _left_edge(after[0], verb, row)
@@ -127,15 +127,29 @@ def _bare_clause_of_name(verb: Token) -> Token | None:
 
 
 def _parted(verb: Token, row: VerbRow, clause: Token) -> tuple[Span, ...]:
-    """Read a clause that the cue parts from its subject: "The port, Lund said, is full", "what Lund said is a trap"."""
-    inserted = _inserted(verb, row)
+    """Read a clause that the cue parts: "The port, Lund said, is full", "what Lund said is full"."""
+    whole = any(subject.i > verb.i for subject in syntax.own_subjects(clause))
+    inserted = _inserted(verb, row) if not whole else ()
     if inserted or "quote" not in row.frames:
         return inserted
-    first = next(token for token in clause.doc[verb.i + 1 : clause.i + 1] if _hangs_on(token, clause))
-    if not (is_break(first) or is_break(first.nbor(-1))):
+    first = next(
+        token for token in clause.doc[verb.i + 1 : clause.i + 1] if _hangs_on(token, clause) and not is_break(token)
+    )
+    if first.text in OPENING or not is_break(first.nbor(-1)) or (whole and _tells_when(syntax.sentence(verb)[0])):
         return ()
     around = tagged_clause(verb, row.addressee == "object", read=False)
     return around if len(around) == 2 else ()
+
+
+def _tells_when(first: Token) -> bool:
+    """Does a sentence begin with when somebody spoke: "Asked about the strike, he said, …", "As they left, he said, …"?"""
+    if first.tag_ in ("VBG", "VBN"):
+        return True
+    timed = first.tag_ == "WRB" or first.lower_ in ("after", "as", "before", "since")
+    clause = first.head
+    return (
+        timed and clause.i > first.i and any(word.tag_ in syntax.FINITE for word in first.doc[first.i : clause.i + 1])
+    )
 
 
 def _hangs_on(token: Token, clause: Token) -> bool:
@@ -229,7 +243,7 @@ def _describes_object(marker: Token, verb: Token) -> bool:
     """Does a relative clause on the verb's object begin here, and no content: "posted a film that shows …"?"""
     clause = marker if marker.dep_ in syntax.RELATIVES else marker.head
     noun = clause.head
-    relative = clause.dep_ in syntax.RELATIVES and verb.i < noun.i < marker.i
+    relative = clause.dep_ in (*syntax.RELATIVES, "acl") and verb.i < noun.i < marker.i
     top = noun
     while top.head.i != verb.i and top.arc in ("nmod", "conj") and top.head.i > verb.i:
         top = top.head

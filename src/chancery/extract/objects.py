@@ -27,6 +27,25 @@ def object_content(verb: Token, governed: Token | None) -> tuple[Span, ...]:
     return _with_passive_subject(verb, found) if governed is None else found
 
 
+def with_charge(verb: Token, contents: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Let what somebody is accused of belong to the content, wherever the parse hung it: "accused Mali, a neighbor, of lying"."""
+    if not contents or contents[-1][1] <= verb.idx:
+        return contents
+    for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end]:
+        clause = token.head
+        if token.text == ";" or (token.tag_ in syntax.FINITE and not _in_relative(token, verb)):
+            return contents
+        if token.lower_ == "of" and token.idx >= contents[-1][1] and clause.tag_ == "VBG" and clause.i > token.i:
+            return (*contents[:-1], (contents[-1][0], until_break(verb, token, clause)[1]))
+    return contents
+
+
+def _in_relative(token: Token, verb: Token) -> bool:
+    """Does a verb stand in a relative clause behind another?"""
+    above = [token, *syntax.ancestors(token)]
+    return any(word.dep_ in syntax.RELATIVES and word.i > verb.i for word in above)
+
+
 def predicate_content(verb: Token) -> tuple[Span, ...]:
     """Give an object with what it is called ("called the plan a trap"); nothing where a participle only names a thing."""
     found = () if _only_named(verb) else _passive_predicate(verb) or _object_predicate(verb)
@@ -77,7 +96,8 @@ def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
             token for token in syntax.objects(verb) if token.i > governed.i
         ]
     else:
-        nouns = [child for child in syntax.children(verb, "obj") if child.i > verb.i][-1:]
+        nouns = [child for child in syntax.children(verb, "obj") if child.i > verb.i]
+        nouns = [noun for noun in nouns if noun is nouns[0] or not is_set_off(noun)][-1:]
         nouns = nouns or [child for child in syntax.children(verb, "iobj") if child.i > verb.i]
     if not nouns and governed is None and passive(verb):
         return _passive_object(verb)
@@ -90,8 +110,8 @@ def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
     start = first.left_edge if governed is None or first.left_edge.i > governed.i else verb.doc[governed.i + 1]
     for child in verb.children:
         if child.i > first.i and child.arc in ("obl", "advcl"):
-            named = syntax.prepositions(child) == "including"
-            if not named and (is_set_off(child) or is_time(child) or not _goes_with_object(child)):
+            named = syntax.prepositions(child) == "including" or _behind_apposition(child, nouns[0])
+            if (not named and is_set_off(child)) or is_time(child) or not _goes_with_object(child):
                 break
             last = child
         elif _goes_on(child, last):
@@ -99,6 +119,12 @@ def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
         elif child.i > last.i and child.dep_ != "punct":
             break
     return (until_break(verb, start, last),)
+
+
+def _behind_apposition(child: Token, noun: Token) -> bool:
+    """Does a dependent follow the comma that ends an apposition to the object: "praised Lund, a pilot, for her calm"?"""
+    beside = [word for word in syntax.children(noun, "appos", "acl:relcl") if is_set_off(word)]
+    return any(0 < child.left_edge.i - word.right_edge.i < 3 for word in beside)
 
 
 def _says_so(verb: Token) -> bool:
@@ -124,7 +150,7 @@ def _goes_on(child: Token, last: Token) -> bool:
     """Does a clause that the parse hung on the verb follow the object right away: "the plan adopted by …", "him to go"?"""
     if child.arc not in ("xcomp", "ccomp", "advcl", "acl") or child.left_edge.i != last.right_edge.i + 1:
         return False
-    return child.left_edge.tag_ in ("VBN", "VBG") or has_marker(child, "to", "that")
+    return child.left_edge.tag_ in ("VBN", "VBG") or has_marker(child, "to", "that") or child.pos_ == "ADJ"
 
 
 def _passive_object(verb: Token) -> tuple[Span, ...]:
