@@ -79,13 +79,16 @@ class Casting:
     def who(self, token: Token, aside: frozenset[str] = frozenset(), depth: int = 2) -> tuple[str, ...]:
         """Give the actors that a word names, or that the phrase around it says it belongs to.
 
-        ``aside`` are prepositions behind which nobody stands to whom it may belong.
+        Behind a deed ("apologized for bombing them") that is whom it was done to. ``aside`` are prepositions behind which
+        nobody stands to whom it may belong.
         """
         found = self.cast.named_by(token)
         if found:
             return found
         if token.pos_ in ("VERB", "AUX"):
-            return ()
+            deed = token.tag_ == "VBG" and token.dep_ == "advcl" and depth > 0
+            suffering = syntax.children(token, "obj") if deed else []
+            return unique(ident for noun in suffering for ident in self.who(noun, aside, depth - 1))
         for owner in arguments.owners(token):
             found = self.cast.at(owner) if owner.dep_ != "nmod:poss" else self.who(owner, aside, depth - 1)
             if found:

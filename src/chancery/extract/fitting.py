@@ -44,7 +44,7 @@ class Fitting(Nouns):
                 yield from ((lemma, "noun") for lemma in self.tables.noun_forms.get(form, ()))
         elif arguments.is_gerund(token):
             yield from ((lemma, "verb") for lemma in self.verb_lemmas(token))
-        elif arguments.only_names(token):
+        elif arguments.only_names(token) or self._only_called(token):
             return
         elif token.pos_ in ("NOUN", "PROPN"):
             yield from ((lemma, "noun") for lemma in self.noun_lemmas(token))
@@ -58,6 +58,15 @@ class Fitting(Nouns):
         if arguments.is_predicate(token):
             yield form, "adjective"
             yield from ((lemma, "adjective") for lemma in self.tables.noun_forms.get(form, ()) if lemma != form)
+
+    def _only_called(self, noun: Token) -> bool:
+        """Is a noun only what somebody calls a thing ("what they call [threats]")?"""
+        if noun.dep_ != "xcomp" or noun.pos_ != "NOUN" or noun.head.pos_ != "VERB":
+            return False
+        senses = (
+            sense for lemma in self.verb_lemmas(noun.head) for sense in self.tables.by_lemma.get((lemma, "verb"), ())
+        )
+        return any(sense.row.after == (PREDICATE,) for sense in senses)
 
     def verb_lemmas(self, token: Token) -> tuple[str, ...]:
         """Give the lemmas of a verb by the tables' forms, the pipeline's own first."""

@@ -1,0 +1,194 @@
+"""Nouns and particles that hang where none can, righted by grammar: two objects, an object of a noun, a noun as a clause.
+
+Ground for ``shapes.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from chancery.extract import syntax
+from chancery.extract.misreadings import NOMINAL, Change, acts_on
+from chancery.lexicon.event_rows import OperatorRow, SenseRow
+from chancery.lexicon.event_senses import Sense
+from chancery.lexicon.events import EventTables
+from chancery.tokens import Token
+
+Righting = Callable[[Token, EventTables], Iterator[Change]]
+# In ``after`` of a sense: something is said of the object.
+PREDICATE = "+predicate"
+
+
+def senses_of(verb: Token, tables: EventTables) -> Iterator[Sense]:
+    """Give what a verb may mean by the tables."""
+    for lemma in tables.verb_forms.get(verb.lower_, ()):
+        yield from tables.by_lemma.get((lemma, "verb"), ())
+
+
+def rows_of(verb: Token, tables: EventTables) -> Iterator[SenseRow]:
+    """Give the rows of what a verb may mean."""
+    return (sense.row for sense in senses_of(verb, tables))
+
+
+def operators_of(verb: Token, tables: EventTables) -> Iterator[OperatorRow]:
+    """Give the rows of what a verb may do to the act below it."""
+    for lemma in tables.verb_forms.get(verb.lower_, ()):
+        yield from (operator.row for operator in tables.operators_by_lemma.get((lemma, "verb"), ()))
+
+
+def _second_object(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Tell of two objects who gets and what ("gave them a bus"), or what is named and how ("called him a friend")."""
+    verb = noun.head
+    first = next((child for child in syntax.children(verb, "obj") if verb.i < child.i < noun.i), None)
+    if first is None or syntax.children(noun, "case", "mark"):
+        return
+    if noun.left_edge.nbor(-1).is_punct or syntax.children(noun, "cc"):
+        yield noun, first, "conj"
+    elif first.right_edge.i + 1 == noun.left_edge.i:
+        if noun.pos_ == "PROPN" and first.pos_ == "NOUN" and noun.left_edge is noun:
+            yield noun, first, "appos"
+            return
+        rows = [sense.row for sense in senses_of(verb, tables)]
+        names = any(row.after == (PREDICATE,) or noun.lower_ in row.after for row in rows)
+        gives = any("iobj" in row.recipient for row in rows) or acts_on(verb, noun, tables)
+        yield (first, verb, "iobj") if gives and not names else (noun, verb, "xcomp")
+
+
+def _noun_clause(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a bare noun that was read as a verb's clause its object ("allowed [aid convoys] in")."""
+    verb = noun.head
+    if noun.pos_ not in NOMINAL or not verb.i < noun.i or verb.pos_ != "VERB":
+        return
+    if syntax.children(noun, "nsubj", "cop", "aux", "mark", "obj", "case") or syntax.children(verb, "obj"):
+        return
+    others = [child for child in syntax.children(verb, "ccomp") if child.i > noun.i]
+    if others and others[0].i == noun.i + 1 and others[0].pos_ in NOMINAL:
+        yield noun, others[0], "compound"
+        yield from ((child, others[0], child.dep_) for child in noun.lefts)
+    elif noun.left_edge.i == verb.i + 1 or noun.nbor(-1).dep_ == "ccomp":
+        yield noun, verb, "obj"
+
+
+def _plural(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Take an object that was tagged as a verb in the third person for the plural it is ("set [forces] a deadline")."""
+    if noun.tag_ not in ("VBZ", "VBP") or noun.pos_ != "VERB" or noun.lower_ not in tables.noun_forms:
+        return
+    noun.pos_, noun.tag_ = "NOUN", "NNS"
+    for child in noun.children:
+        if child.arc == "nsubj" and child.i < noun.i:
+            yield child, noun, "compound"
+        elif child.dep_ == "obj" and noun.head.i < noun.i:
+            yield child, noun.head, "obj"
+            yield noun, noun.head, "iobj"
+
+
+def _thing_in_ing(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Take a word in -ing right after an object that is only its name for the thing ("opened the Rafah [crossing]")."""
+    verb, before = word.head, word.nbor(-1) if word.i else word
+    if word.tag_ != "VBG" or not word.i or syntax.children(word, "obj", "aux", "mark"):
+        return
+    if any(child.dep_ in ("compound", "det", "amod", "nmod:poss") and child.i < word.i for child in word.children):
+        word.pos_, word.tag_ = "NOUN", "NN"
+        yield word, verb, "obj"
+    elif before.head is verb and before.dep_ == "obj" and acts_on(verb, word, tables):
+        word.pos_, word.tag_ = "NOUN", "NN"
+        yield word, verb, "obj"
+        yield before, word, "compound"
+        yield from ((child, word, child.dep_) for child in before.lefts)
+        yield from ((child, verb, child.dep_) for child in word.children if child.dep_ == "advcl")
+
+
+def _noun_with_object(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Read a noun that has an object as the first part of that ("gave way to [garment workers]"), in -ing as a deed."""
+    noun = word.head
+    if noun.tag_ not in ("NN", "NNS") or noun.i > word.i or syntax.children(noun, "cop", "aux"):
+        return
+    if noun.lower_.endswith("ing"):
+        if noun.arc in ("obl", "nmod") and syntax.children(noun, "mark", "case") and noun.lower_ in tables.verb_forms:
+            noun.pos_, noun.tag_ = "VERB", "VBG"
+            yield noun, noun.head, "advcl" if noun.head.pos_ in ("VERB", "AUX") else "acl"
+            yield from ((case, noun, "mark") for case in syntax.children(noun, "case"))
+    elif noun.i + 1 == word.i and word.pos_ in NOMINAL and noun.lower_ not in tables.verb_forms:
+        yield word, noun.head, noun.dep_
+        yield noun, word, "compound"
+        yield from ((child, word, "case" if child.dep_ == "mark" else child.dep_) for child in noun.lefts)
+
+
+def _particle(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb its particle that was read as a first preposition ("handed him [over] to the police")."""
+    noun = word.head
+    cases = [child for child in syntax.children(noun, "case") if child.i < noun.i]
+    if noun.arc not in ("obl", "nmod") or len(cases) < 2 or cases[0] is not word or cases[1].i != word.i + 1:
+        return
+    verb = noun.head.head if noun.head.dep_ == "obj" else noun.head
+    known = any(sense.particle == word.lower_ for sense in senses_of(verb, tables))
+    if known and verb.pos_ == "VERB" and verb.i < word.i and cases[1].lower_ != "of":
+        yield word, verb, "compound:prt"
+        yield noun, verb, "obl"
+
+
+def _off(particle: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb the particle and the object that were read as a preposition with its noun ("called [off the strike]")."""
+    noun = particle.head
+    alone = [child.i for child in syntax.children(noun, "case")] == [particle.i]
+    if particle.tag_ == "RP" and alone and noun.dep_ == "obl" and particle.i == noun.head.i + 1:
+        yield particle, noun.head, "compound:prt"
+        if not syntax.children(noun.head, "obj"):
+            yield noun, noun.head, "obj"
+
+
+def _without_case(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Make the noun right after a verb's particle, which no preposition joins to it, its object ("cut off [support]")."""
+    first, verb = noun.left_edge, noun.head
+    before = first.nbor(-1) if first.i else first
+    if before.dep_ == "compound:prt" and before.head is verb and not syntax.children(noun, "case", "mark"):
+        if not syntax.children(verb, "obj"):
+            yield noun, verb, "obj"
+
+
+def _in_return(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang what "in return for" is for on that noun, not on the verb ("left in [protest] at the arrests")."""
+    first = noun.left_edge
+    before = first.nbor(-1) if first.i and first.dep_ == "case" else noun
+    bare = [child.lower_ for child in before.children] == ["in"]
+    if before.tag_ == "NN" and bare and before.arc == "obl" and before.head is noun.head:
+        yield noun, before, "nmod"
+
+
+def _crossing(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Join a name to the names before and after it ("ministers from Chad, [Mali] and Niger")."""
+    noun = name.head
+    if name.pos_ != "PROPN" or noun.pos_ != "NOUN":
+        return
+    for first in syntax.children(noun, "nmod"):
+        if first.pos_ == "PROPN" and first.i < name.i < first.right_edge.i:
+            yield name, first, "conj"
+
+
+def _alike(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Join an office to the office before it, not to who holds that ("envoy Jo Li and [minister] Ann Roe")."""
+    name = noun.head
+    first = name.head
+    told = name.dep_ == "appos" and name.pos_ == "PROPN" and first.pos_ == "NOUN" and name.left_edge.i == first.i + 1
+    if told and noun.pos_ == "NOUN" and any(word.pos_ == "PROPN" for word in syntax.children(noun, "appos")):
+        yield noun, first, "conj"
+
+
+def _before_number(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang a name on what is counted, not on the number between them ("gave [Haiti] two million dollars")."""
+    number = name.head
+    if name.pos_ == "PROPN" and number.pos_ == "NUM" and number.dep_ == "nummod":
+        yield name, number.head, "compound"
+
+
+BY_LABEL: dict[str, tuple[Righting, ...]] = {
+    "obj": (_second_object, _plural, _noun_with_object),
+    "iobj": (_plural,),
+    "case": (_particle, _off),
+    "advmod": (_particle,),
+    "xcomp": (_thing_in_ing,),
+    "ccomp": (_noun_clause,),
+    "obl": (_in_return, _without_case),
+    "conj": (_crossing, _alike),
+    "compound": (_before_number,),
+}
