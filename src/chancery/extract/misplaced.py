@@ -141,9 +141,9 @@ def _without_case(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Make the noun right after a verb's particle, which no preposition joins to it, its object ("cut off [support]")."""
     first, verb = noun.left_edge, noun.head
     before = first.nbor(-1) if first.i else first
-    if before.dep_ == "compound:prt" and before.head is verb and not syntax.children(noun, "case", "mark"):
-        if not syntax.children(verb, "obj"):
-            yield noun, verb, "obj"
+    bare = not syntax.children(noun, "case", "mark") and not syntax.children(verb, "obj")
+    if before.dep_ == "compound:prt" and before.head is verb and bare:
+        yield noun, verb, "obj"
 
 
 def _in_return(noun: Token, tables: EventTables) -> Iterator[Change]:

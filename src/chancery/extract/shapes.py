@@ -1,4 +1,4 @@
-"""Shapes that no sentence has, righted by grammar: a subject of an infinitive, a passive with "had", a marker in the wrong clause.
+"""Shapes that no sentence has, righted by grammar: a subject of an infinitive, a passive with "had", a stray marker.
 
 A parser that scores each arc by itself may give an infinitive a subject, a verb two objects, or a noun what only a verb
 can have. What the sentence then must be follows from the rest of it. Ground for ``mending.py``, which asks this first;
