@@ -154,9 +154,11 @@ def after_particle(verb: Token, particle: str) -> list[Token]:
 
 
 def beyond_particle(verb: Token) -> list[Token]:
-    """Give what the parse hangs on the adverb right after a verb ("walked away [from talks]")."""
-    out = next((child for child in verb.children if child.i == verb.i + 1 and child.dep_ == "advmod"), None)
-    return [child for child in out.children if child.arc == "obl"] if out else []
+    """Give what the parse hangs on the adverb or bare verb right after a verb ("walked away [from talks]", "let go [of it]")."""
+    out = next((child for child in verb.children if child.i == verb.i + 1 and child.dep_ in ("advmod", "xcomp")), None)
+    if out is None or out.tag_ == "VBG":
+        return []
+    return [child for child in out.children if child.arc in ("obl", "nmod")]
 
 
 def lost_objects(verb: Token) -> list[Token]:

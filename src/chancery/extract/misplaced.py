@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from chancery.extract import syntax
+from chancery.extract.edges import is_time
 from chancery.extract.misreadings import NOMINAL, Change, acts_on
 from chancery.lexicon.event_rows import OperatorRow, SenseRow
 from chancery.lexicon.event_senses import Sense
@@ -17,6 +18,8 @@ from chancery.tokens import Token
 Righting = Callable[[Token, EventTables], Iterator[Change]]
 # In ``after`` of a sense: something is said of the object.
 PREDICATE = "+predicate"
+# Prepositions by which a happening tells whom it befalls and who has a part in it.
+TELLING = frozenset({"on", "against", "with", "between", "over", "to", "from"})
 
 
 def senses_of(verb: Token, tables: EventTables) -> Iterator[Sense]:
@@ -42,7 +45,11 @@ def _second_object(noun: Token, tables: EventTables) -> Iterator[Change]:
     first = next((child for child in syntax.children(verb, "obj") if verb.i < child.i < noun.i), None)
     if first is None or syntax.children(noun, "case", "mark"):
         return
-    if noun.left_edge.nbor(-1).is_punct or syntax.children(noun, "cc"):
+    strays = [child for child in noun.lefts if child.i < first.i]
+    if strays:
+        yield from ((child, first, child.dep_) for child in strays)
+        yield noun, verb, "xcomp"
+    elif noun.left_edge.nbor(-1).is_punct or syntax.children(noun, "cc"):
         yield noun, first, "conj"
     elif first.right_edge.i + 1 == noun.left_edge.i:
         if noun.pos_ == "PROPN" and first.pos_ == "NOUN" and noun.left_edge is noun:
@@ -108,7 +115,7 @@ def _noun_with_object(word: Token, tables: EventTables) -> Iterator[Change]:
             noun.pos_, noun.tag_ = "VERB", "VBG"
             yield noun, noun.head, "advcl" if noun.head.pos_ in ("VERB", "AUX") else "acl"
             yield from ((case, noun, "mark") for case in syntax.children(noun, "case"))
-    elif noun.i + 1 == word.i and word.pos_ in NOMINAL and noun.lower_ not in tables.verb_forms:
+    elif noun.i + 1 == word.i and word.pos_ in NOMINAL and (noun.dep_ == "obj" or noun.lower_ not in tables.verb_forms):
         yield word, noun.head, noun.dep_
         yield noun, word, "compound"
         yield from ((child, word, "case" if child.dep_ == "mark" else child.dep_) for child in noun.lefts)
@@ -118,6 +125,7 @@ def _particle(word: Token, tables: EventTables) -> Iterator[Change]:
     """Give a verb its particle that was read as a first preposition ("handed him [over] to the police")."""
     noun = word.head
     cases = [child for child in syntax.children(noun, "case") if child.i < noun.i]
+    cases += [child for child in syntax.children(word, "fixed") if cases == [word] and child.lower_ == "to"]
     if noun.arc not in ("obl", "nmod") or len(cases) < 2 or cases[0] is not word or cases[1].i != word.i + 1:
         return
     verb = noun.head.head if noun.head.dep_ == "obj" else noun.head
@@ -125,6 +133,7 @@ def _particle(word: Token, tables: EventTables) -> Iterator[Change]:
     if known and verb.pos_ == "VERB" and verb.i < word.i and cases[1].lower_ != "of":
         yield word, verb, "compound:prt"
         yield noun, verb, "obl"
+        yield cases[1], noun, "case"
 
 
 def _off(particle: Token, tables: EventTables) -> Iterator[Change]:
@@ -153,6 +162,45 @@ def _in_return(noun: Token, tables: EventTables) -> Iterator[Change]:
     bare = [child.lower_ for child in before.children] == ["in"]
     if before.tag_ == "NN" and bare and before.arc == "obl" and before.head is noun.head:
         yield noun, before, "nmod"
+
+
+def _of_happening(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on a happening what stands right after it and tells of it, read as the verb's ("simulated an attack [on Chad]").
+
+    A verb is asked for what hangs on its objects too, so that nothing is lost where it was the verb's.
+    """
+    first, verb = noun.left_edge, noun.head
+    before = first.nbor(-1) if first.i and first.dep_ == "case" else noun
+    if before.head is not verb or before.dep_ != "obj" or before.pos_ != "NOUN" or verb.i > before.i:
+        return
+    if first.lower_ not in TELLING or is_time(noun):
+        return
+    if any((lemma, "noun") in tables.by_lemma for lemma in tables.noun_forms.get(before.lower_, ())):
+        yield noun, before, "nmod"
+
+
+def _double_subject(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to a subject the word right before it that was read as another ("[Amhara] militiamen moved in")."""
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    if (
+        after.head is noun.head
+        and after.dep_ == "nsubj"
+        and after is not noun
+        and after.i < noun.head.i
+        and noun.pos_ in NOMINAL
+    ):
+        after.pos_, after.tag_ = ("NOUN", "NNS") if after.tag_ == "VBZ" else (after.pos_, after.tag_)
+        yield noun, after, "compound"
+
+
+def _listed(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Join a name to the name before it in a list, not to whom both belong ("ministers of Chad, [Mali] and Niger")."""
+    noun = name.head
+    before = [
+        first for first in syntax.children(noun, "nmod") if first.pos_ == "PROPN" and first.right_edge.i == name.i - 2
+    ]
+    if before and name.pos_ == "PROPN" and name.nbor(-1).text == "," and syntax.children(name, "conj"):
+        yield name, before[-1], "conj"
 
 
 def _crossing(name: Token, tables: EventTables) -> Iterator[Change]:
@@ -188,7 +236,9 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "advmod": (_particle,),
     "xcomp": (_thing_in_ing,),
     "ccomp": (_noun_clause,),
-    "obl": (_in_return, _without_case),
+    "obl": (_in_return, _without_case, _of_happening),
+    "nsubj": (_double_subject,),
+    "appos": (_listed,),
     "conj": (_crossing, _alike),
     "compound": (_before_number,),
 }

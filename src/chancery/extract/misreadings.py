@@ -372,6 +372,7 @@ def _infinitive(verb: Token, tables: EventTables) -> Iterator[Change]:
         for to in syntax.children(noun, "case"):
             deed = to.nbor(1)
             quality = deed.head is noun and deed.dep_ in ("amod", "compound") and deed.i < noun.i
+            quality = quality or (deed.head is verb and deed.dep_ == "xcomp" and deed.pos_ == "ADJ" and deed.i < noun.i)
             if (
                 to.lower_ == "to"
                 and to.i > verb.i + 1

@@ -175,6 +175,58 @@ def _example(clause: Token, tables: EventTables) -> Iterator[Change]:
             yield clause, before, "acl"
 
 
+def _ready(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let an infinitive right after an adjective that is said of a subject complete it ("is due [to meet]")."""
+    quality = deed.head
+    said = quality.pos_ == "ADJ" and bool(syntax.children(quality, "cop"))
+    if said and deed.tag_ == "VB" and _marked(deed, "to", quality.i) and deed.left_edge.i == quality.i + 1:
+        yield deed, quality, "xcomp"
+
+
+def _headless(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Make the only verb of a sentence its head, the noun that was read as that its subject ("Hopes for peace [faded]")."""
+    noun = verb.head
+    if noun.dep_ != "ROOT" or noun.pos_ not in NOMINAL or verb.tag_ != "VBD" or not noun.i < verb.i:
+        return
+    alone = not any(word.tag_ in syntax.FINITE and word is not verb for word in noun.sent)
+    bare = not syntax.children(verb, "nsubj", "mark", "aux", "cop") and not verb.left_edge.nbor(-1).is_punct
+    if alone and bare and not syntax.children(noun, "cop", "nsubj"):
+        yield verb, verb, "ROOT"
+        yield noun, verb, "nsubj"
+        yield from ((child, verb, child.dep_) for child in noun.rights if child.i > verb.i)
+
+
+def _past(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a past tense that was read as an adverb the verb, the verb after it a noun ("Canada [froze] trade talks")."""
+    root = word.head
+    lemmas = tables.verb_forms.get(word.lower_, ())
+    sure = lemmas and word.lower_ not in lemmas and word.tag_ == "RB" and root.tag_ in ("VB", "VBP")
+    if not sure or word.i + 1 != root.i or root.lower_ not in tables.noun_forms or syntax.children(root, "aux", "mark"):
+        return
+    things = [child for child in syntax.children(root, "obj") if child.i == root.i + 1]
+    if not things or not syntax.children(root, "nsubj"):
+        return
+    word.pos_, word.tag_, root.pos_, root.tag_ = "VERB", "VBD", "NOUN", "NN"
+    yield word, word if root.dep_ == "ROOT" else root.head, root.dep_
+    yield root, things[0], "compound"
+    yield things[0], word, "obj"
+    yield from ((child, word, child.dep_) for child in root.children if child not in (word, things[0]))
+
+
+def _real_it(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Let "it" stand for somebody where no clause follows that it could announce ("said [it] stood ready")."""
+    verb = word.head
+    if word.lower_ == "it" and verb.pos_ == "VERB" and not syntax.children(verb, "csubj", "ccomp", "advcl"):
+        yield word, verb, "nsubj"
+
+
+def _nor(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Take "neither" before the first of two verbs for what denies each by itself."""
+    second = any(syntax.children(child, "cc") and child.i > word.head.i for child in syntax.children(word.head, "conj"))
+    if word.lower_ == "neither" and second:
+        yield word, word.head, "cc:preconj"
+
+
 def _either(word: Token, tables: EventTables) -> Iterator[Change]:
     """Take "neither" after the subject for the first half of "neither … nor"."""
     if word.lower_ in ("neither", "both", "either") and any(
@@ -276,10 +328,13 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "aux": (_no_auxiliary,),
     "aux:pass": (_no_auxiliary,),
     "xcomp": (_foreign_subject, _done, _meant, _proposed),
-    "ccomp": (_foreign_subject, _own_deed, _done, _plural_clause),
+    "ccomp": (_foreign_subject, _own_deed, _done, _plural_clause, _headless),
     "acl:relcl": (_told_noun,),
-    "advcl": (_example, _stopped, _proposed),
+    "advcl": (_example, _stopped, _proposed, _ready),
     "acl": (_proposed,),
+    "parataxis": (_headless,),
+    "advmod": (_past, _nor),
+    "expl": (_real_it,),
     "nsubj:outer": (_outer,),
     "nsubj:pass": (_of_quality,),
     "nsubj": (_either, _beyond_quotation, _elapsed),
