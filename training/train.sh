@@ -15,8 +15,16 @@ python -m training.lemmas "$data" $runs/lemmas
 python -m training.train training/names.cfg $corpus/names.spacy $corpus/names-dev.spacy $runs/names \
     --minutes "$((minutes / 2))" --dropout 0.25 --treebank "$data/treebank" --resume &
 names=$!
-[ -f $runs/parser/weights.npz ] || python -m training.parser $runs/parser $corpus/dev.spacy $corpus/train.spacy \
-    $corpus/quotations.spacy $corpus/headlines.spacy --minutes "$minutes" --treebank "$data/treebank"
+gold="$corpus/train.spacy $corpus/quotations.spacy $corpus/headlines.spacy"
+# shellcheck disable=SC2086  # the names of the files hold no blanks
+[ -f $runs/parser/weights.npz ] || python -m training.parser $runs/parser $corpus/dev.spacy $gold \
+    --minutes "$minutes" --treebank "$data/treebank"
 wait $names
-python -m training.package $runs/parser $runs/names/best $runs/lemmas src/chancery/language/en
+python -m training.package $runs/parser $runs/names/best $runs/lemmas $runs/first
+[ -f $corpus/exchanged.spacy ] || python -m training.exchange "$data" $corpus/exchanged.spacy
+[ -f $corpus/masc.spacy ] || CHANCERY_MODEL=$runs/first python -m training.silver "$data" $corpus $runs/first
+# shellcheck disable=SC2086
+python -m training.parser $runs/parser-on $corpus/dev.spacy $gold $corpus/exchanged.spacy $corpus/examples.spacy $corpus/masc.spacy \
+    --onward $runs/parser --peak 0.0012 --seed 2 --minutes "$minutes" --treebank "$data/treebank"
+python -m training.package $runs/parser-on $runs/names/best $runs/lemmas src/chancery/language/en --version 0.2.0
 python -m evaluation.parse

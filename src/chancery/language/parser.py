@@ -107,7 +107,7 @@ class Parser:
         return self.learned(weights, json.loads((Path(path) / TABLES).read_text(encoding="utf-8")))
 
     def learned(self, weights: Mapping[str, Floats], tables: Mapping[str, Any]) -> Parser:
-        """Take weights and tables over, as ``training/parse.py`` gives them."""
+        """Take weights and tables over, as ``training/parser.py`` gives them."""
         self.weights = dict(weights)
         self.signs = {name: {sign: i + 2 for i, sign in enumerate(known)} for name, known in tables["signs"].items()}
         self.labels, self.tags, self.classes = tables["labels"], tables["tags"], tables["classes"]

@@ -1,6 +1,6 @@
 """A network that reads a text from either end, word by word: bidirectional LSTMs over what words look like.
 
-Trained elsewhere (``training/parse.py``); here only numpy multiplies. Texts of like length go through together.
+Trained elsewhere (``training/parser.py``); here only numpy multiplies. Texts of like length go through together.
 """
 
 from __future__ import annotations
