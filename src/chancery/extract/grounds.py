@@ -49,7 +49,7 @@ class Grounds:
         if part.actor:
             return self._abroad(part)
         told = [word for group in (*act.actor[:1], *act.recipient[:1]) for word in group]
-        for word in dict.fromkeys((act.trigger, act.core, *told)):
+        for word in dict.fromkeys((act.trigger, act.core, *told, *_verb_over(act.trigger))):
             for place in _within(word):
                 if (state := self._state_at.get(place.idx)) is not None:
                     return replace(part, recipient=(state,))
@@ -66,6 +66,12 @@ class Grounds:
 
     def _country_of(self, ident: str) -> str | None:
         return next((actor.country for actor in self.actors if actor.id == ident), None)
+
+
+def _verb_over(noun: Token) -> list[Token]:
+    """Give the verb of which a happening is the object or the subject: where it was may hang on that ("reported raids in")."""
+    told = noun.pos_ == "NOUN" and noun.dep_ in ("obj", "nsubj", "nsubj:pass")
+    return [noun.head] if told and noun.head.pos_ == "VERB" else []
 
 
 def _within(word: Token) -> Iterator[Token]:

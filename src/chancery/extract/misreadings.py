@@ -53,6 +53,7 @@ def around(token: Token, tables: EventTables) -> Iterator[Change]:
         yield from _meanwhile(token)
         yield from _quality(token)
         yield from _named(token, tables)
+        yield from _witnessed(token, tables)
         yield from _doing(token, tables)
 
 
@@ -321,6 +322,26 @@ def _named(word: Token, tables: EventTables) -> Iterator[Change]:
             yield noun, verb, "obj"
             yield word, noun, "compound"
             yield from ((child, verb, child.dep_) for child in word.children if child is not noun)
+
+
+def _witnessed(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Make what somebody reports or sees a thing, read as his own deed ("reported [continuing air strikes]", "saw [rioting]")."""
+    verb = deed.head
+    if deed.tag_ != "VBG" or deed.dep_ not in ("xcomp", "ccomp") or deed.i != verb.i + 1 or syntax.is_passive(verb):
+        return
+    if not any(
+        "@witnessing" in tables.classes_of.get(lemma, ())
+        for lemma in tables.verb_forms.get(verb.lower_, (verb.lemma_,))
+    ):
+        return
+    told = syntax.children(deed, "obj")
+    if told:
+        yield told[0], verb, "obj"
+        yield deed, told[0], "amod"
+    else:
+        deed.pos_, deed.tag_ = "NOUN", "NN"
+        yield deed, verb, "obj"
+    yield from ((child, told[0] if told else deed, "nmod") for child in syntax.children(deed, "obl", "obl:agent"))
 
 
 def _asked(verb: Token, tables: EventTables) -> Iterator[Change]:
