@@ -151,11 +151,8 @@ def _told_next(cue: Cue, outer: Cue) -> Token | None:
     if not told or not cue.row.sense == outer.row.sense == "said" or syntax.own_subjects(cue.head):
         return None
     before = cue.head.doc[cue.words[0].i - 1]
-    return (
-        before
-        if before.tag_ == "CC" and before.i > outer.head.i and cue.head.tag_ == outer.head.tag_ == "VBD"
-        else None
-    )
+    past = _tense(cue.head) == outer.head.tag_ == "VBD" and not _helpers(cue.head)
+    return before if past and before.tag_ == "CC" and before.i > outer.head.i else None
 
 
 def trimmed_end(page: Page, span: Span) -> Span:

@@ -199,14 +199,20 @@ def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
         if following is not None and following.dep_ == "cc" and following.i + 1 < len(doc):
             following = following if following.nbor(1).lower_ != "that" else None
-        return following is not None and following.lower_ != "that" and _own_clause_begins(following, verb)
+        led_in = start.lower_ in ("that", "whether") and not any(
+            word.tag_ in syntax.FINITE for word in doc[start.i : token.i]
+        )
+        return (
+            not led_in and following is not None and following.lower_ != "that" and _own_clause_begins(following, verb)
+        )
     if token.dep_ == "cc":
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
         goes_on = following is not None and (following.lower_ == "that" or following.tag_ == "MD")
         return not goes_on and _own_clause_begins(token, verb)
     top = _top_below(token, verb)
     if top is None:
-        return token.tag_ in syntax.FINITE and not _inside(token, verb) and _has_verb_since(start, token)
+        main = token.tag_ in syntax.FINITE and not _inside(token, verb) and _has_verb_since(start, token)
+        return main and not _subject_since(start, token)
     return top.arc in ("obl", "advmod") and top.left_edge.i == token.i and is_time(top)
 
 
@@ -258,6 +264,13 @@ def _tense(predicate: Token) -> str:
     """The tag of what carries the tense of a predicate: its first auxiliary or copula, or the verb itself."""
     helping = [child for child in syntax.children(predicate, "aux", "cop") if child.i < predicate.i]
     return helping[0].tag_ if helping else predicate.tag_ if predicate.pos_ in ("VERB", "AUX") else ""
+
+
+def _subject_since(start: Token, token: Token) -> bool:
+    """Does the subject of a finite verb stand right before it inside the content: "the crews he sent were tired"?"""
+    predicate = token.head if token.arc in ("aux", "cop") else token
+    firsts = [one.left_edge for one in syntax.own_subjects(predicate) if start.i <= one.left_edge.i <= one.i < token.i]
+    return any(first is start or not first.nbor(-1).is_punct for first in firsts)
 
 
 def _has_verb_since(start: Token, token: Token) -> bool:

@@ -35,7 +35,9 @@ def with_charge(verb: Token, contents: tuple[Span, ...]) -> tuple[Span, ...]:
         clause = token.head
         if token.text == ";" or (token.tag_ in syntax.FINITE and not _in_relative(token, verb)):
             return contents
-        if token.lower_ == "of" and token.idx >= contents[-1][1] and clause.tag_ == "VBG" and clause.i > token.i:
+        if token.lower_ != "of" or token.idx < contents[-1][1] or clause.i <= token.i:
+            continue
+        if token.nbor(1).tag_ == "VBG" or token.nbor(-1).text == ",":
             return (*contents[:-1], (contents[-1][0], until_break(verb, token, clause)[1]))
     return contents
 

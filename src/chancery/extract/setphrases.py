@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from chancery.extract import syntax
@@ -9,7 +10,7 @@ from chancery.extract.cue import Cue
 from chancery.extract.edges import is_break, phrase, trim
 from chancery.lexicon.speech import PhraseRow
 from chancery.model import Span
-from chancery.tokens import Token
+from chancery.tokens import Doc, Token
 
 
 def phrase_cues(token: Token, rows: tuple[PhraseRow, ...]) -> Iterator[Cue]:
@@ -37,7 +38,7 @@ def _after_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
         return None
     if noun.pos_ not in ("NOUN", "PROPN", "PRON") or (noun.tag_ == "NN" and noun.i == after and not list(noun.rights)):
         return None
-    source = (doc[after].idx, max(phrase(noun)[1], noun.idx + len(noun)))
+    source = (doc[after].idx, _whole_source(doc, max(phrase(noun)[1], noun.idx + len(noun))))
     if first.is_sent_start:
         noun, source = _up_to_comma(doc[after], noun, source)
     contents = _around(first, source)
@@ -45,6 +46,27 @@ def _after_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
         return None
     return Cue(row=row, head=first, words=tuple(phrase_words), sources=tuple(syntax.conjuncts(noun)), source=source,
                contents=contents, frame="phrase")  # fmt: skip
+
+
+def _whole_source(doc: Doc, end: int) -> int:
+    """Where a source ends with the participle or apposition behind it that a parse may hang elsewhere: "data released by Oslo".
+
+    An apposition belongs to it where nothing else follows in the sentence: "according to the NSU, one of the unions".
+    """
+    at = bisect_left(doc.starts, end)
+    rest = [token for token in doc[at : doc[at - 1].sent.end] if not token.is_space]
+    while rest and rest[-1].is_punct and rest[-1].text != ")":
+        rest.pop()
+    first_break = next((i for i, token in enumerate(rest) if is_break(token)), len(rest))
+    kept = rest if _is_apposition(rest) else rest[:first_break] if rest and rest[0].tag_ == "VBN" else []
+    told = not kept or any(token.tag_ in syntax.FINITE for token in kept)
+    return end if told else kept[-1].idx + len(kept[-1])
+
+
+def _is_apposition(rest: list[Token]) -> bool:
+    """Is all that follows a noun one phrase behind a comma: ", one of the unions"?"""
+    led = len(rest) > 2 and rest[0].text == "," and rest[1].tag_ in ("DT", "CD") and rest[2].tag_[:2] in ("NN", "IN")
+    return led and sum(map(is_break, rest)) == 1
 
 
 def _between_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from chancery.extract import syntax
 from chancery.extract.beside import nominal, noun_before, past_tense, start_of_time
 from chancery.extract.edges import NOMINAL, is_break, is_set_off, is_time, passive, phrase, unread_subject
@@ -116,6 +118,8 @@ def _mended_end(first: Token, last: Token, group: Token) -> Token:
         last = between[-1]
     elif len(between) > 1 and between[0].tag_ in ("VBN", "VBD") and start_of_time(doc, group.i, last.i) == between[1].i:
         last = between[-1]  # "a report published Wednesday", where the parse made of that a clause
+    elif last.pos_ == "NUM" and _of_number(between):
+        last = between[-1]
     elif len(between) > 2 and between[0].text == "," and between[-1].text == "," and nominal(between[1:-1]):
         last = between[-2]
     time = start_of_time(doc, last.i + 1, first.i)
@@ -125,6 +129,14 @@ def _mended_end(first: Token, last: Token, group: Token) -> Token:
     if before.text == ",":
         return before.nbor(-1)
     return before if doc[time].lower_ in ("on", "late", "early") else last
+
+
+def _of_number(between: Sequence[Token]) -> bool:
+    """Is this what a number is a part of, which the parse hung on the verb: "nine in 10 voters"?"""
+    words = [token for token in between if not token.is_space]
+    return (
+        len(words) > 1 and words[0].lower_ in ("in", "of") and words[1].pos_ == "NUM" and not any(map(is_break, words))
+    )
 
 
 def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]:
@@ -247,7 +259,11 @@ def _agent_behind(verb: Token) -> list[Token]:
         for word in [last, *syntax.ancestors(last)]:
             if word.i <= child.i or word.tag_ in syntax.FINITE:
                 break
-            if syntax.prepositions(word) == "by" and word.pos_ in NOMINAL and word.head.pos_ != "VERB":
+            if (
+                syntax.prepositions(word).partition(" ")[0] == "by"
+                and word.pos_ in NOMINAL
+                and word.head.pos_ != "VERB"
+            ):
                 return syntax.conjuncts(word)
     return []
 
@@ -255,6 +271,8 @@ def _agent_behind(verb: Token) -> list[Token]:
 def _agent_phrase(agent: Token) -> Span:
     """The place of a passive's agent, without what it was for: "criticized by the bishop for closing the shelter"."""
     start, end = phrase(agent)
+    if agent.left_edge.lower_ == "by" and agent.left_edge.i < agent.i:
+        start = agent.left_edge.nbor(1).idx  # "by about half": all that follows is who acts
     reasons = [child for child in syntax.children(agent, "acl") if syntax.prepositions(child) == "for"]
     if not reasons or reasons[0].left_edge.i <= agent.i:
         return start, end

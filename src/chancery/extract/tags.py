@@ -239,7 +239,7 @@ def _is_headline(page: Page, label: list[Token], block: Span) -> bool:
         return False
     end = next((i for i, token in enumerate(label) if token.pos_ == "ADP"), len(label))
     plain = all(token.pos_ in ("PROPN", "NOUN", "ADJ", "ADP") or token.is_punct for token in label)
-    return plain and any(token.lower_ in page.people for token in label[:end] if token.tag_ == "NNP")
+    return plain and any(token.lower_ in page.people for token in label[:end] if token.pos_ in ("PROPN", "NOUN"))
 
 
 def _labelled(page: Page, label: list[Token]) -> PhraseRow | None:
