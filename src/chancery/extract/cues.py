@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from chancery.extract import syntax
 from chancery.extract.beside import noun_before
 from chancery.extract.cue import Cue
-from chancery.extract.edges import has_marker, is_break, mistaken_for_noun, passive, phrase, until_break
+from chancery.extract.edges import has_marker, is_break, is_set_off, mistaken_for_noun, passive, phrase, until_break
 from chancery.extract.governing import content_of, governs_question, next_lower
 from chancery.extract.setphrases import phrase_cues
 from chancery.extract.sources import addressees, particle_of, source_of, verb_group
@@ -205,7 +205,7 @@ def _only_described(verb: Token, frame: str, told: bool) -> bool:
     A purpose is no such thing where it tells what was said ("took to the air to say that …").
     """
     if verb.tag_ == "VBG":
-        return frame == "object" and verb.dep_ == "acl" and not is_break(verb.left_edge.nbor(-1))
+        return frame == "object" and verb.dep_ == "acl" and not is_set_off(verb)
     if verb.tag_ != "VB" or frame not in ("object", "as", "clause", "predicate"):
         return False
     if verb.dep_ == "acl":
