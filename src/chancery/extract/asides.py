@@ -23,11 +23,12 @@ def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, 
     end = next((token.i for token in doc[last.i + 1 : sentence.end] if token.text == ";"), sentence.end)
     before = [token for token in doc[start : first.i] if not token.is_space]
     after = [token for token in doc[last.i + 1 : end] if not token.is_space]
-    verbs = sum(token.tag_ in syntax.FINITE for token in [*before, *after])
+    inserted = len(after) > 2 and after[0].text == ","
+    verbs = sum(token.tag_ in syntax.FINITE for token in [*before, *(after if inserted else ())])
     if read and verbs < (2 if before and before[0].pos_ == "SCONJ" else 1):
         return ()
     goes_on = len(after) > 1 and after[1].tag_ == "VBG" and after[1].head.i == verb.i  # "…, he said, citing a friend"
-    if len(after) > 2 and after[0].text == "," and not goes_on:
+    if inserted and not goes_on:
         return (*trim(before), *trim(after))
     if before and before[0].tag_ in ("VBG", "VBN") and before[0].head.i == verb.i and before[0].arc == "advcl":
         return ()  # "Conceding that it was late, he warned the crew": a participle of the speaker's, nothing said
