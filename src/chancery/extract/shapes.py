@@ -63,6 +63,16 @@ def _after_to(to: Token, tables: EventTables) -> Iterator[Change]:
             yield child, word, "nmod"
 
 
+def _crossing(that: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a clause about a noun the "that" which was taken for the verb's beyond it ("the claim [that] it fell is false")."""
+    verb = that.head
+    if that.lower_ != "that" or not that.i < verb.i or that.i == 0:
+        return
+    for clause in syntax.children(that.nbor(-1), "acl", "acl:relcl"):
+        if that.i < clause.i < verb.i and not syntax.children(clause, "mark"):
+            yield that, clause, "mark"
+
+
 def _no_auxiliary(word: Token, tables: EventTables) -> Iterator[Change]:
     """Make a noun that was read as the auxiliary after its quality the subject ("Baloch [militiamen] moved in")."""
     verb = word.head
@@ -323,7 +333,7 @@ def _perfect(verb: Token, tables: EventTables) -> Iterator[Change]:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "mark": (_after_to, _due),
+    "mark": (_after_to, _due, _crossing),
     "case": (_borrowed_case,),
     "aux": (_no_auxiliary,),
     "aux:pass": (_no_auxiliary,),
