@@ -127,7 +127,9 @@ class Frames(Senses):
         if here.arc in ("obl", "nmod"):
             allowed = operator.row.prep or ("for", "of", "to", "on", "against", "with", "from")
             return prep in allowed and (
-                head.pos_ != "VERB" or operator.row.kind in ("request", "accuse", "promise", "stop")
+                head.pos_ != "VERB"
+                or kind in ("request", "accuse", "promise", "stop")
+                or (kind == "offer" and prep == "to")
             )
         return False
 

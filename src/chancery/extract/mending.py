@@ -116,6 +116,7 @@ def _must_be_verb(token: Token, tables: EventTables) -> bool:
         return False
     before, after, form = token.nbor(-1), token.nbor(1), token.lower_
     named = before.text.istitle() and before.pos_ == "ADJ" and before.dep_ == "compound"
+    named = named or (before.dep_ == "amod" and before.lower_ in tables.noun_forms)
     if before.pos_ not in NOMINAL and not named:
         return False
     lemmas = tables.verb_forms.get(form, ())

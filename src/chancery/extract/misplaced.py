@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from chancery.extract import syntax
 from chancery.extract.edges import is_time
-from chancery.extract.misreadings import NOMINAL, Change, acts_on
+from chancery.extract.misreadings import NOMINAL, PREDICATES, Change, acts_on
 from chancery.lexicon.event_rows import OperatorRow, SenseRow
 from chancery.lexicon.event_senses import Sense
 from chancery.lexicon.events import EventTables
@@ -193,6 +193,25 @@ def _double_subject(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield noun, after, "compound"
 
 
+def _moving(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who goes of himself be a subject, not one that suffers ("[Soldiers] crossed into Mali", "[teachers] struck")."""
+    verb = noun.head
+    if verb.tag_ != "VBN" or verb.dep_ not in PREDICATES or syntax.children(verb, "aux:pass", "aux", "obl:agent"):
+        return
+    lemmas = tables.verb_forms.get(verb.lower_, ())
+    if any("@intransitive" in tables.classes_of.get(lemma, ()) or _acts_alone(lemma, noun, tables) for lemma in lemmas):
+        verb.tag_ = "VBD"
+        yield noun, verb, "nsubj"
+
+
+def _acts_alone(lemma: str, noun: Token, tables: EventTables) -> bool:
+    """Does a sense of a verb ask for such a subject and for no object?"""
+    rows = (sense.row for sense in tables.by_lemma.get((lemma, "verb"), ()))
+    words = tables.noun_forms.get(noun.lower_, ())
+    names = {name for word in words for name in tables.labels_of.get(word, {word})}
+    return any(row.object == ("-",) and not names.isdisjoint(row.subject) for row in rows)
+
+
 def _listed(name: Token, tables: EventTables) -> Iterator[Change]:
     """Join a name to the name before it in a list, not to whom both belong ("ministers of Chad, [Mali] and Niger")."""
     noun = name.head
@@ -238,6 +257,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ccomp": (_noun_clause,),
     "obl": (_in_return, _without_case, _of_happening),
     "nsubj": (_double_subject,),
+    "nsubj:pass": (_moving,),
     "appos": (_listed,),
     "conj": (_crossing, _alike),
     "compound": (_before_number,),

@@ -32,7 +32,6 @@ def around(token: Token, tables: EventTables) -> Iterator[Change]:
         token.pos_, token.tag_ = "VERB", "VBG"
     if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBN"):
         yield from _hyphened(token, tables)
-        yield from _moving(token, tables)
         yield from _suffering(token)
         yield from _thing(token, tables)
         yield from _bare_object(token, tables)
@@ -110,16 +109,6 @@ def _hyphened(verb: Token, tables: EventTables) -> Iterator[Change]:
     if owner.pos_ in NOMINAL and owner.dep_ in ("compound", "nsubj") and owner.head is before:
         yield owner, verb, "nsubj"
         yield from ((part, owner, part.dep_) for part in before.lefts if part is not owner and part.dep_ in INNER)
-
-
-def _moving(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Let who goes of himself be a subject, not one that suffers ("Soldiers crossed into Mali")."""
-    if verb.tag_ != "VBN" or verb.dep_ not in PREDICATES or syntax.children(verb, "aux:pass", "aux", "obl:agent"):
-        return
-    if any("@intransitive" in tables.classes_of.get(lemma, ()) for lemma in tables.verb_forms.get(verb.lower_, ())):
-        suffering = syntax.children(verb, "nsubj:pass")
-        verb.tag_ = "VBD" if suffering else verb.tag_
-        yield from ((child, verb, "nsubj") for child in suffering)
 
 
 def _suffering(word: Token) -> Iterator[Change]:

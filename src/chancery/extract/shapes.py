@@ -34,7 +34,9 @@ def _plural_clause(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Part who is allowed from what he may do, read as a clause about him ("allowed UN [convoys] to enter")."""
     verb = noun.head
     deeds = [child for child in syntax.children(noun, "xcomp") if child.tag_ == "VB" and _marked(child, "to", noun.i)]
-    if noun.tag_ not in ("VBZ", "VBP") or noun.lower_ not in tables.noun_forms or len(deeds) != 1:
+    bare = not deeds and all(child.arc in ("nsubj", "obl", "punct") for child in noun.children)
+    plural = noun.tag_ in ("VBZ", "VBP") and noun.lower_ in tables.noun_forms and verb.i < noun.i
+    if not plural or not (bare or len(deeds) == 1):
         return
     asks = any(row.kind == "request" for row in operators_of(verb, tables))
     if syntax.children(noun, "mark", "obj") or not (
@@ -43,17 +45,32 @@ def _plural_clause(noun: Token, tables: EventTables) -> Iterator[Change]:
         return
     noun.pos_, noun.tag_ = "NOUN", "NNS"
     yield noun, verb, "obj"
-    yield deeds[0], verb, "xcomp"
+    yield from ((deed, verb, "xcomp") for deed in deeds)
     yield from ((child, noun, "compound") for child in syntax.children(noun, "nsubj"))
+    yield from ((child, verb, "obl") for child in syntax.children(noun, "obl"))
 
 
 def _after_to(to: Token, tables: EventTables) -> Iterator[Change]:
     """Take a word in -s after "to" for the plural it must be ("agreed to [demands] and left")."""
     word = to.head
-    if to.lower_ != "to" or word.tag_ != "VBZ" or not to.i < word.i or word.lower_ not in tables.noun_forms:
+    verb = word.tag_ == "VB" and (word.lower_ in tables.verb_forms or word.i != to.i + 1)
+    if (
+        to.lower_ != "to"
+        or word.tag_ not in ("VB", "VBZ")
+        or verb
+        or word.lower_ not in tables.noun_forms
+        or to.i > word.i
+    ):
         return
-    word.pos_, word.tag_ = "NOUN", "NNS"
+    word.pos_, word.tag_ = "NOUN", "NNS" if word.tag_ == "VBZ" else "NN"
     above = word.head
+    for thing in syntax.children(word, "obj"):
+        if thing.i == word.i + 1:
+            yield to, thing, "case"
+            yield thing, above, "obl"
+            yield word, thing, "compound"
+            yield from ((child, above, child.dep_) for child in word.rights if child is not thing)
+            return
     yield to, word, "case"
     yield word, above, "obl" if above.pos_ in ("VERB", "AUX") else "nmod"
     for child in word.children:
@@ -185,6 +202,36 @@ def _example(clause: Token, tables: EventTables) -> Iterator[Change]:
             yield clause, before, "acl"
 
 
+def _after_whom(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Part who did a thing from the word that tells when ("months after [a boat] sank", read as "after a boat")."""
+    verb = noun.head
+    first = noun.left_edge
+    lone = verb.dep_ == "advcl" and verb.tag_ in syntax.FINITE and not syntax.children(verb, "nsubj", "mark", "csubj")
+    if (
+        lone
+        and noun.right_edge.i + 1 == verb.i
+        and first.dep_ == "case"
+        and first.lower_ in ("after", "before", "since", "as")
+    ):
+        yield noun, verb, "nsubj"
+        yield first, verb, "mark"
+
+
+def _of_no_verb(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Find the verb of a sentence whose head is a noun with an object ("Protesters [smashed] windows")."""
+    root = noun.head
+    if root.dep_ != "ROOT" or root.pos_ not in NOMINAL or not root.i < noun.i or syntax.children(root, "cop", "aux"):
+        return
+    for word in noun.lefts:
+        lemmas = tables.verb_forms.get(word.lower_, ())
+        if word.i == root.i + 1 and word.dep_ in ("amod", "compound") and lemmas and word.lower_ not in lemmas:
+            word.pos_, word.tag_ = "VERB", "VBD"
+            yield word, word, "ROOT"
+            yield root, word, "nsubj"
+            yield noun, word, "obj"
+            yield from ((child, word, child.dep_) for child in root.rights if child is not noun)
+
+
 def _ready(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let an infinitive right after an adjective that is said of a subject complete it ("is due [to meet]")."""
     quality = deed.head
@@ -300,6 +347,8 @@ def _voice(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Let who has done a thing not suffer it ("[they] had spoken by phone"), nor a thing do it that is only the way."""
     if syntax.children(verb, "aux:pass") or verb.dep_ in ("acl", "amod"):
         return
+    if verb.tag_ == "VBD":
+        yield from ((child, verb, "nsubj") for child in syntax.children(verb, "nsubj:pass"))
     perfect = any(word.lower_ in PERFECT for word in syntax.children(verb, "aux"))
     if perfect:
         yield from ((child, verb, "nsubj") for child in syntax.children(verb, "nsubj:pass"))
@@ -345,6 +394,8 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "parataxis": (_headless,),
     "advmod": (_past, _nor),
     "expl": (_real_it,),
+    "obl": (_after_whom,),
+    "obj": (_of_no_verb,),
     "nsubj:outer": (_outer,),
     "nsubj:pass": (_of_quality,),
     "nsubj": (_either, _beyond_quotation, _elapsed),
