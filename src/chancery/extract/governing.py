@@ -118,8 +118,8 @@ def _bare_clause_of_name(verb: Token) -> Token | None:
     for told in (child for child in verb.rights if child.arc in ("obj", "iobj")):
         for clause in syntax.children(told, "acl:relcl"):
             edge = clause.left_edge
-            named = told.pos_ in ("PROPN", "PRON") or (
-                told.arc == "iobj" and edge.tag_ == "PRP"
+            named = (
+                told.pos_ in ("PROPN", "PRON") or told.arc == "iobj" or edge.tag_ == "PRP"
             )  # names take no relatives
             if named and edge.i == told.i + 1 and edge.tag_ not in ("WP", "WDT", "WRB", "IN", "TO"):
                 return clause if syntax.own_subjects(clause) else None
@@ -272,7 +272,8 @@ def _left_edge(clause: Token, verb: Token, row: VerbRow) -> Token:
     edge, last = clause.left_edge, max(clause.i, clause.left_edge.i)
     while edge.i < last and (edge.i <= verb.i or (edge.is_punct and edge.text not in OPENING) or edge.is_space):
         edge = edge.doc[edge.i + 1]
-    return edge
+    manner = edge.tag_ == "RB" and edge.lower_.endswith("ly") and edge.i == verb.i + 1 and edge.head.i == clause.i
+    return edge.nbor(1) if manner and edge.nbor(1).pos_ in SUBJECT_WORDS else edge
 
 
 def _infinitive(verb: Token) -> tuple[Span, ...]:
@@ -290,7 +291,17 @@ def _to_clauses(verb: Token) -> list[Token]:
     near = verb.doc[verb.i + 1 : verb.i + 4]
     if not found and len(near) > 1 and near[0].lower_ == "to":
         found = [token for token in near[1:] if token.tag_ == "VB"][:1]
-    return found
+    return found or _behind_remark(verb)
+
+
+def _behind_remark(verb: Token) -> list[Token]:
+    """The infinitive behind a remark on the object that the parse hung on it: "urged Congress, which is in recess, to act"."""
+    for noun in syntax.children(verb, "obj", "iobj", "obl"):
+        remarks = [child for child in syntax.children(noun, "acl:relcl", "appos") if is_set_off(child)]
+        for token in verb.doc[remarks[0].i : syntax.sentence(verb).end - 3] if remarks else ():
+            if token.text == "," and token.nbor(1).lower_ == "to" and token.nbor(2).tag_ == "VB":
+                return [token.nbor(2)]
+    return []
 
 
 def _marks(clause: Token, *words: str) -> list[Token]:

@@ -48,7 +48,7 @@ class Page:
     def takes_turns(self, words: Sequence[Token]) -> bool:
         """Is a label one of those that take turns in an interview: a name ("HOLM:") or what opens several ("Q:")?"""
         label = self.label(words)
-        named = all(word.pos_ == "PROPN" or word.is_punct for word in words)
+        named = all(word.pos_ in ("PROPN", "NOUN") or word.is_punct for word in words)
         return len(label) > 1 and self.is_dialogue and label.isupper() and (named or self.openings[label + ":"] > 1)
 
     @cached_property

@@ -123,7 +123,7 @@ def _mended_end(first: Token, last: Token, group: Token) -> Token:
     elif len(between) > 2 and between[0].text == "," and between[-1].text == "," and nominal(between[1:-1]):
         last = between[-2]
     time = start_of_time(doc, last.i + 1, first.i)
-    if time > last.i:
+    if time > last.i or is_break(last.nbor(1)):
         return last
     before = doc[time - 1]
     if before.text == ",":
@@ -207,6 +207,8 @@ def _named_subjects(verb: Token) -> list[Token]:
     own = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.dep_ != "csubj"]
     own = [child for child in own if child.i > verb.i or not _time_before(verb, child)]
     own = [child for child in own if not is_time(child) and (child.i < verb.i or _inverted(verb, child))]
+    if len(own) > 1 and own[-1].tag_ == "DT" and not is_break(own[-1].nbor(-1)):
+        own.pop()  # "Fiji and Samoa each said"
     named = own[-2:-1] if len(own) > 1 and own[-2].pos_ == "PROPN" and own[-1].i < verb.i else []
     apart = named and is_set_off(own[-1]) and is_break(_before_group(verb)) and own[-1].pos_ != "PROPN"
     return [*named, *own[-1:]] if apart else _behind_place(own[-1:])
