@@ -53,7 +53,8 @@ def _plural_clause(noun: Token, tables: EventTables) -> Iterator[Change]:
 def _after_to(to: Token, tables: EventTables) -> Iterator[Change]:
     """Take a word in -s after "to" for the plural it must be ("agreed to [demands] and left")."""
     word = to.head
-    verb = word.tag_ == "VB" and (word.lower_ in tables.verb_forms or word.i != to.i + 1)
+    named = word.lower_ not in tables.verb_forms and word.i == to.i + 1 and _takes_to(word.head, tables)
+    verb = word.tag_ == "VB" and not named
     if (
         to.lower_ != "to"
         or word.tag_ not in ("VB", "VBZ")
@@ -78,6 +79,12 @@ def _after_to(to: Token, tables: EventTables) -> Iterator[Change]:
             yield child, above, "conj"
         elif child.arc == "obl":
             yield child, word, "nmod"
+
+
+def _takes_to(verb: Token, tables: EventTables) -> bool:
+    """Do the tables know a verb that reaches its object by "to" ("agreed to", not "declined to")?"""
+    lemmas = tables.verb_forms.get(verb.lower_, ())
+    return any(sense.particle == "to" for lemma in lemmas for sense in tables.by_lemma.get((lemma, "verb"), ()))
 
 
 def _crossing(that: Token, tables: EventTables) -> Iterator[Change]:
