@@ -242,7 +242,7 @@ def _coordinated(verb: Token) -> Iterator[Change]:
 def _unlike(head: Token, verb: Token) -> bool:
     """Can a verb not be joined to a word, which has another form than it?"""
     if verb.tag_ == "VBN":
-        return head.tag_ == "VB" and bool(syntax.children(verb, "obj"))
+        return head.tag_ == "VBG" or (head.tag_ == "VB" and bool(syntax.children(verb, "obj")))
     if head.tag_ == "VBN":
         return head.dep_ == "xcomp" and bool(syntax.children(verb, "obj"))
     return head.tag_ in ("VB", "VBG") or (head.pos_ not in ("VERB", "AUX") and not syntax.children(head, "cop"))

@@ -161,6 +161,16 @@ def _done(word: Token, tables: EventTables) -> Iterator[Change]:
             yield from ((child, verb, child.dep_) for child in word.children if child.arc == "obl")
 
 
+def _told_of(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a noun the participle behind it that was read as what its verb makes of it ("arrested a man [accused] of theft")."""
+    verb = word.head
+    if word.tag_ != "VBN" or syntax.auxiliaries(word) or "@causative" in tables.classes_of.get(verb.lemma_, ()):
+        return
+    for noun in syntax.children(verb, "obj"):
+        if noun.right_edge.i == word.left_edge.i - 1 and verb.i < noun.i:
+            yield word, noun, "acl"
+
+
 def _borrowed_case(case: Token, tables: EventTables) -> Iterator[Change]:
     """Give a deed the preposition before it that was read as its object's ("joined them [in] freezing funds")."""
     noun = case.head
@@ -393,7 +403,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "case": (_borrowed_case,),
     "aux": (_no_auxiliary,),
     "aux:pass": (_no_auxiliary,),
-    "xcomp": (_foreign_subject, _done, _meant, _proposed),
+    "xcomp": (_foreign_subject, _done, _told_of, _meant, _proposed),
     "ccomp": (_foreign_subject, _own_deed, _done, _plural_clause, _headless),
     "acl:relcl": (_told_noun,),
     "advcl": (_example, _stopped, _proposed, _ready),
