@@ -12,7 +12,8 @@ from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 
 from chancery.extract import syntax
-from chancery.extract.misreadings import INNER, NOMINAL, PREDICATES, Change, around
+from chancery.extract.misjoined import NOMINAL, Change
+from chancery.extract.misreadings import INNER, PREDICATES, around
 from chancery.extract.shapes import righted
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Doc, Token

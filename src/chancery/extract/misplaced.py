@@ -1,4 +1,4 @@
-"""Nouns and particles that hang where none can, righted by grammar: two objects, an object of a noun, a noun as a clause.
+"""Nouns, particles and participles that hang where none can, righted by grammar: two objects, an object of a noun.
 
 Ground for ``shapes.py``.
 """
@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 
 from chancery.extract import syntax
 from chancery.extract.edges import is_time
-from chancery.extract.misreadings import NOMINAL, PREDICATES, Change, acts_on
+from chancery.extract.misjoined import NOMINAL, Change
+from chancery.extract.misreadings import PREDICATES, acts_on
 from chancery.lexicon.event_rows import OperatorRow, SenseRow
 from chancery.lexicon.event_senses import Sense
 from chancery.lexicon.events import EventTables
@@ -18,6 +19,7 @@ from chancery.tokens import Token
 Righting = Callable[[Token, EventTables], Iterator[Change]]
 # In ``after`` of a sense: something is said of the object.
 PREDICATE = "+predicate"
+AUXILIARY = frozenset({"be", "have", "do", "get"})
 # Prepositions by which a happening tells whom it befalls and who has a part in it.
 TELLING = frozenset({"on", "against", "with", "between", "over", "to", "from"})
 
@@ -248,13 +250,35 @@ def _before_number(name: Token, tables: EventTables) -> Iterator[Change]:
         yield name, number.head, "compound"
 
 
+def _done(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb the object that a participle before it was read to have ("executed [captured fighters]")."""
+    verb = word.head
+    if word.tag_ != "VBN" or word.i != verb.i + 1 or verb.lemma_ in AUXILIARY or syntax.children(verb, "obj"):
+        return
+    for noun in syntax.children(word, "obj"):
+        if noun.left_edge.i == word.i + 1:
+            yield noun, verb, "obj"
+            yield word, noun, "amod"
+            yield from ((child, verb, child.dep_) for child in word.children if child.arc == "obl")
+
+
+def _told_of(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a noun the participle behind it that was read as what its verb makes of it ("arrested a man [accused] of theft")."""
+    verb = word.head
+    if word.tag_ != "VBN" or syntax.auxiliaries(word) or "@causative" in tables.classes_of.get(verb.lemma_, ()):
+        return
+    for noun in syntax.children(verb, "obj"):
+        if noun.right_edge.i == word.left_edge.i - 1 and verb.i < noun.i:
+            yield word, noun, "acl"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_second_object, _plural, _noun_with_object),
     "iobj": (_plural,),
     "case": (_particle, _off),
     "advmod": (_particle,),
-    "xcomp": (_thing_in_ing,),
-    "ccomp": (_noun_clause,),
+    "xcomp": (_thing_in_ing, _done, _told_of),
+    "ccomp": (_noun_clause, _done),
     "obl": (_in_return, _without_case, _of_happening),
     "nsubj": (_double_subject,),
     "nsubj:pass": (_moving,),

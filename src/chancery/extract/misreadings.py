@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chancery.extract import syntax
+from chancery.extract import misjoined, syntax
+from chancery.extract.misjoined import NOMINAL, Change
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
-# A word, its new head and its new label.
-Change = tuple[Token, Token, str]
-
-NOMINAL = frozenset({"NOUN", "PROPN"})
 # What keeps its label under the noun that becomes the subject; anything else before the verb is its adjunct.
 INNER = frozenset("det amod compound nmod:poss nmod nummod flat nmod:desc appos conj cc case advmod".split())
 # Labels of what says something of its subject.
@@ -41,15 +38,12 @@ def around(token: Token, tables: EventTables) -> Iterator[Change]:
         yield from _sum(token, tables)
         yield from _content(token, tables)
         yield from _active(token)
-        yield from _coordinated(token)
-        yield from _within_phrase(token)
-        yield from _after_date(token)
-        yield from _beyond_clause(token)
+        yield from misjoined.rejoined(token)
         yield from _asked(token, tables)
         yield from _infinitive(token, tables)
         yield from _compounded(token, tables)
     if token.pos_ == "VERB":
-        yield from _meanwhile(token)
+        yield from misjoined.meanwhile(token)
         yield from _quality(token)
         yield from _named(token, tables)
         yield from _witnessed(token, tables)
@@ -210,80 +204,6 @@ def _active(verb: Token) -> Iterator[Change]:
     if verb.tag_ == "VBN" and suffering and told and not syntax.children(verb, "aux", "aux:pass", "obl:agent"):
         verb.tag_ = "VBD"
         yield from ((child, verb, "nsubj") for child in suffering if child.dep_ == "nsubj:pass")
-
-
-def _within_phrase(verb: Token) -> Iterator[Change]:
-    """Take a verb out of the noun phrase it was read into ("rejected the claim as [false and summoned the envoy]")."""
-    word, noun = verb.head, verb.head.head
-    first, cases = noun.head, syntax.children(noun, "case") + syntax.children(word, "case")
-    if verb.dep_ != "conj" or word.dep_ != "amod" or not word.i < verb.i < noun.i or not syntax.children(verb, "cc"):
-        return
-    if first.tag_ in syntax.FINITE and first.i < word.i and any(case.lower_ == "as" for case in cases):
-        verb.pos_, verb.tag_ = "VERB", "VBD" if verb.tag_ == "VBN" else verb.tag_
-        yield verb, first, "conj"
-        yield noun, verb, "obj"
-        yield word, first, "obl"
-        yield from ((case, word, "case") for case in cases)
-
-
-def _coordinated(verb: Token) -> Iterator[Change]:
-    """Join a past or finite verb to the one before it where it was joined to another word ("called it false and left")."""
-    head = verb.head
-    if verb.dep_ != "conj" or syntax.own_subjects(verb) or not syntax.children(verb, "cc"):
-        return
-    of_past = ("VBD", "VBN") if verb.tag_ == "VBN" or (verb.tag_ == "VBD" and head.tag_ == "VB") else (verb.tag_,)
-    if not _unlike(head, verb) or syntax.auxiliaries(head):
-        return
-    first = next((word for word in syntax.ancestors(head) if word.tag_ in of_past and word.pos_ == "VERB"), None)
-    if first is not None and first.i < verb.i and not syntax.own_subjects(head):
-        yield verb, first, "conj"
-
-
-def _unlike(head: Token, verb: Token) -> bool:
-    """Can a verb not be joined to a word, which has another form than it?"""
-    if verb.tag_ == "VBN":
-        return head.tag_ == "VBG" or (head.tag_ == "VB" and bool(syntax.children(verb, "obj")))
-    if head.tag_ == "VBN":
-        return head.dep_ == "xcomp" and bool(syntax.children(verb, "obj"))
-    return head.tag_ in ("VB", "VBG") or (head.pos_ not in ("VERB", "AUX") and not syntax.children(head, "cop"))
-
-
-def _meanwhile(verb: Token) -> Iterator[Change]:
-    """Give the verb of a sentence what was done besides, read as a quality of the noun before the comma (", killing two")."""
-    noun = verb.head
-    if verb.tag_ != "VBG" or verb.dep_ != "acl" or verb.i < 1 or verb.nbor(-1).text != ",":
-        return
-    clause = syntax.clause_of(noun)
-    if clause.pos_ == "VERB" and clause.i < noun.i < verb.i:
-        yield verb, clause, "advcl"
-
-
-def _after_date(verb: Token) -> Iterator[Change]:
-    """Give a verb its subject that was read as another name of the day before it ("On Monday, Mr. Silva, a farmer, left")."""
-    if verb.tag_ == "VBN" or verb.dep_ not in ("ROOT", "ccomp", "parataxis") or syntax.own_subjects(verb):
-        return
-    for time in syntax.children(verb, "obl"):
-        for name in syntax.children(time, "appos"):
-            if time.i < name.i < verb.i and name.pos_ in NOMINAL:
-                yield name, verb, "nsubj"
-
-
-def _beyond_clause(verb: Token) -> Iterator[Change]:
-    """Make the verb after a relative clause its sentence's, read as a part of that clause ("Peru, which won, thanked Chile")."""
-    clause = verb.head
-    noun = clause.head
-    if (
-        verb.dep_ not in ("advcl", "parataxis")
-        or clause.dep_ != "acl:relcl"
-        or noun.dep_ != "ROOT"
-        or verb.tag_ == "VBN"
-    ):
-        return
-    if noun.pos_ not in NOMINAL or verb.nbor(-1).text != "," or syntax.children(verb, "nsubj", "mark", "aux", "cop"):
-        return
-    yield verb, verb, "ROOT"
-    yield noun, verb, "nsubj"
-    yield from ((child, verb, "punct") for child in noun.rights if child.dep_ == "punct" and child.i > verb.i)
 
 
 def _doing(verb: Token, tables: EventTables) -> Iterator[Change]:

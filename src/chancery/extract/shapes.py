@@ -2,7 +2,7 @@
 
 A parser that scores each arc by itself may give an infinitive a subject, a verb two objects, or a noun what only a verb
 can have. What the sentence then must be follows from the rest of it. Ground for ``mending.py``, which asks this first;
-nouns and particles are in ``misplaced.py``.
+nouns, particles and participles are in ``misplaced.py``.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import misplaced, syntax
-from chancery.extract.misplaced import PREDICATE, Righting, operators_of, rows_of, senses_of
-from chancery.extract.misreadings import NOMINAL, Change, acts_on
+from chancery.extract.misjoined import NOMINAL, Change
+from chancery.extract.misplaced import AUXILIARY, PREDICATE, Righting, operators_of, rows_of, senses_of
+from chancery.extract.misreadings import acts_on
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
 # In ``after`` of a sense: an infinitive completes the verb.
 CLAUSE = "+clause"
-AUXILIARY = frozenset({"be", "have", "do", "get"})
 
 
 def righted(word: Token, tables: EventTables) -> Iterator[Change]:
@@ -147,28 +147,6 @@ def _meant(deed: Token, tables: EventTables) -> Iterator[Change]:
         return
     if not any(operators_of(verb, tables)) and not any(row.after == (CLAUSE,) for row in rows_of(verb, tables)):
         yield deed, verb, "advcl"
-
-
-def _done(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Give a verb the object that a participle before it was read to have ("executed [captured fighters]")."""
-    verb = word.head
-    if word.tag_ != "VBN" or word.i != verb.i + 1 or verb.lemma_ in AUXILIARY or syntax.children(verb, "obj"):
-        return
-    for noun in syntax.children(word, "obj"):
-        if noun.left_edge.i == word.i + 1:
-            yield noun, verb, "obj"
-            yield word, noun, "amod"
-            yield from ((child, verb, child.dep_) for child in word.children if child.arc == "obl")
-
-
-def _told_of(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Give a noun the participle behind it that was read as what its verb makes of it ("arrested a man [accused] of theft")."""
-    verb = word.head
-    if word.tag_ != "VBN" or syntax.auxiliaries(word) or "@causative" in tables.classes_of.get(verb.lemma_, ()):
-        return
-    for noun in syntax.children(verb, "obj"):
-        if noun.right_edge.i == word.left_edge.i - 1 and verb.i < noun.i:
-            yield word, noun, "acl"
 
 
 def _borrowed_case(case: Token, tables: EventTables) -> Iterator[Change]:
@@ -403,8 +381,8 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "case": (_borrowed_case,),
     "aux": (_no_auxiliary,),
     "aux:pass": (_no_auxiliary,),
-    "xcomp": (_foreign_subject, _done, _told_of, _meant, _proposed),
-    "ccomp": (_foreign_subject, _own_deed, _done, _plural_clause, _headless),
+    "xcomp": (_foreign_subject, _meant, _proposed),
+    "ccomp": (_foreign_subject, _own_deed, _plural_clause, _headless),
     "acl:relcl": (_told_noun,),
     "advcl": (_example, _stopped, _proposed, _ready),
     "acl": (_proposed,),
