@@ -13,6 +13,8 @@ def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, 
     """Read "The war is over, he said" and "The war, he said, is over": the sentence around a tag set off by commas."""
     doc, sentence = verb.doc, syntax.sentence(verb)
     first, last = _tag_segment(verb)
+    if verb.dep_ in syntax.RELATIVES and first.i <= verb.head.i < verb.i:
+        return ()  # "…, a charge he denied": told of a noun, and no tag
     start = sentence.start
     if first.dep_ == "cc" and first.i + 1 < verb.i and first.nbor(1).lower_ == "as":  # "…, and as he put it, …"
         first = first.nbor(1)

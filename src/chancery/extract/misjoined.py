@@ -18,7 +18,7 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 
 def rejoined(verb: Token) -> Iterator[Change]:
     """Give the changes that join a finite verb to the clause that it belongs to."""
-    for joining in (_coordinated, _within_phrase, _after_date, _beyond_clause):
+    for joining in (_coordinated, _within_phrase, _after_date, _beyond_clause, _told_besides):
         yield from joining(verb)
 
 
@@ -94,3 +94,20 @@ def _beyond_clause(verb: Token) -> Iterator[Change]:
     yield verb, verb, "ROOT"
     yield noun, verb, "nsubj"
     yield from ((child, verb, "punct") for child in noun.rights if child.dep_ == "punct" and child.i > verb.i)
+
+
+def _told_besides(verb: Token) -> Iterator[Change]:
+    """Make what was read as somebody's words the sentence again, and him a part of what follows (", a charge Kyiv denied")."""
+    if verb.dep_ != "ROOT" or syntax.children(verb, "obj", "mark"):
+        return
+    subjects, contents = syntax.children(verb, "nsubj"), syntax.children(verb, "ccomp")
+    if len(subjects) != 1 or len(contents) != 1 or not contents[0].i < subjects[0].i < verb.i:
+        return
+    content, edge = contents[0], subjects[0].left_edge
+    noun = edge.nbor(-1) if edge.i > content.i + 1 else edge
+    article = [child for child in syntax.children(noun, "det") if child.lower_ in ("a", "an")]
+    if noun.pos_ == "NOUN" and article and article[0].nbor(-1).text == "," and content.is_ancestor(noun):
+        yield content, content, "ROOT"
+        yield noun, content, "parataxis"
+        yield verb, noun, "acl:relcl"
+        yield from ((child, content, "punct") for child in verb.rights if child.dep_ == "punct")
