@@ -16,6 +16,7 @@ from spacy.tokens import Doc, DocBin
 
 from chancery.language.parser import SIGNS, UNKNOWN
 from chancery.language.pipeline import told_apart
+from training.batching import of_like_length
 
 Numbers = npt.NDArray[np.int64]
 # A sign is known if it was met so often in the corpora, copies not counted; a word's own form may be rarer.
@@ -215,13 +216,6 @@ def batches(corpora: Sequence[tuple[list[Item], float]], words: int) -> Iterator
         drawn = [item for part, share in corpora for item in random.sample(part, int(len(part) * share))]
         random.shuffle(drawn)
         for at in range(0, len(drawn), POOL):
-            made: list[list[Item]] = [[]]
-            size = 0
-            for item in sorted(drawn[at : at + POOL], key=lambda item: len(item.heads)):
-                if size >= words:
-                    made.append([])
-                    size = 0
-                made[-1].append(item)
-                size += len(item.heads)
+            made = of_like_length(drawn[at : at + POOL], lambda item: len(item.heads), words)
             random.shuffle(made)
             yield from made

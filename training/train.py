@@ -24,6 +24,7 @@ from spacy.util import load_config
 from thinc.api import Adam, NumpyOps, Optimizer, fix_random_seed, set_current_ops
 
 import chancery.language  # noqa: F401  (registers the features that the configurations name)
+from training.batching import of_like_length
 from training.tokenizer import adapt
 from training.treebank import read
 
@@ -71,15 +72,8 @@ def batches(data: list[Example], clock: Clock, rng: random.Random) -> Iterator[l
     while True:
         rng.shuffle(data)
         for at in range(0, len(data), POOL):
-            made: list[list[Example]] = [[]]
-            size = 0
             wanted = FIRST_BATCH + (LAST_BATCH - FIRST_BATCH) * min(1.0, 2 * clock.share)
-            for example in sorted(data[at : at + POOL], key=lambda e: len(e.predicted)):
-                if size >= wanted:
-                    made.append([])
-                    size = 0
-                made[-1].append(example)
-                size += len(example.predicted)
+            made = of_like_length(data[at : at + POOL], lambda e: len(e.predicted), wanted)
             rng.shuffle(made)
             for batch in made:
                 if clock.share >= 1:

@@ -41,7 +41,13 @@ class Casting:
     cast: Cast
     statements: tuple[Statement, ...]
     aside: frozenset[str]
-    meanwhile: frozenset[str] = frozenset()
+    meanwhile: frozenset[str]
+
+    @classmethod
+    def of(cls, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon) -> Casting:
+        """Cast with the classes of prepositions that the tables have."""
+        classed = lexicon.events.classed
+        return cls(cast, statements, classed(ASIDE), classed(MEANWHILE))
 
     def play(self, act: Act) -> Played:
         """Give an act its actors and recipients; both may be unknown."""

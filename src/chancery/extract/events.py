@@ -23,8 +23,7 @@ def find_events(
     lexicon: Lexicon,
 ) -> tuple[Event, ...]:
     """Give the events of an article in text order, each with the status "occurred" until ``status`` judges it."""
-    classed = lexicon.events.classed
-    cast = Casting(Cast(actors), statements, classed(casting.ASIDE), classed(casting.MEANWHILE))
+    cast = Casting.of(Cast(actors), statements, lexicon)
     people, grounds = cast.cast, Grounds(actors, places)
     # In a sentence that names nobody, and no place, no one can play.
     spans = [(one, (one.start_char, one.end_char)) for one in moods.frames.doc.sents]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from chancery.extract import syntax
 from chancery.extract.edges import is_time
 from chancery.extract.misjoined import NOMINAL, Change
-from chancery.extract.misreadings import PREDICATES, acts_on
+from chancery.extract.misreadings import PREDICATES, acts_on, stands_in
 from chancery.lexicon.event_rows import OperatorRow, SenseRow
 from chancery.lexicon.event_senses import Sense
 from chancery.lexicon.events import EventTables
@@ -265,7 +265,7 @@ def _done(word: Token, tables: EventTables) -> Iterator[Change]:
 def _told_of(word: Token, tables: EventTables) -> Iterator[Change]:
     """Give a noun the participle behind it that was read as what its verb makes of it ("arrested a man [accused] of theft")."""
     verb = word.head
-    if word.tag_ != "VBN" or syntax.auxiliaries(word) or "@causative" in tables.classes_of.get(verb.lemma_, ()):
+    if word.tag_ != "VBN" or syntax.auxiliaries(word) or stands_in("@causative", verb, tables):
         return
     for noun in syntax.children(verb, "obj"):
         if noun.right_edge.i == word.left_edge.i - 1 and verb.i < noun.i:

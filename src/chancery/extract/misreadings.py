@@ -12,6 +12,8 @@ from chancery.extract.misjoined import NOMINAL, Change
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
+# Classes of nouns for people.
+PEOPLE = frozenset({"@person", "@official", "@protester", "@troops"})
 # What keeps its label under the noun that becomes the subject; anything else before the verb is its adjunct.
 INNER = frozenset("det amod compound nmod:poss nmod nummod flat nmod:desc appos conj cc case advmod".split())
 # Labels of what says something of its subject.
@@ -119,9 +121,7 @@ def _suffering(word: Token) -> Iterator[Change]:
 
 def _thing(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Let a bare word be a verb's object where it was read as an infinitive ("sprayed paint on a wall", "gave them access")."""
-    bare = any(
-        "@bare" in tables.classes_of.get(lemma, ()) for lemma in tables.verb_forms.get(verb.lower_, (verb.lemma_,))
-    )
+    bare = stands_in("@bare", verb, tables)
     for word in syntax.children(verb, "xcomp"):
         if bare or word.tag_ not in ("VB", "VBP") or word.lower_ not in tables.noun_forms:
             continue
@@ -152,6 +152,18 @@ def _term(verb: Token, tables: EventTables) -> Iterator[Change]:
         if len(given) == 1 and verb.i < given[0].i < time.i and acts_on(verb, time, tables):
             yield time, verb, "obj"
             yield given[0], verb, "iobj"
+
+
+def stands_in(name: str, verb: Token, tables: EventTables) -> bool:
+    """Does a verb stand in a class of the tables?"""
+    lemmas = tables.verb_forms.get(verb.lower_, (verb.lemma_,))
+    return any(name in tables.classes_of.get(lemma, ()) for lemma in lemmas)
+
+
+def is_somebody(noun: Token, tables: EventTables) -> bool:
+    """Is a noun one for people, by the classes of the tables?"""
+    lemmas = tables.noun_forms.get(noun.lower_, ())
+    return any(not PEOPLE.isdisjoint(tables.classes_of.get(lemma, ())) for lemma in lemmas)
 
 
 def acts_on(verb: Token, noun: Token, tables: EventTables) -> bool:
@@ -208,9 +220,7 @@ def _active(verb: Token) -> Iterator[Change]:
 
 def _doing(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Give a verb the deed that was read as a quality of what is done ("is considering [cutting ties]")."""
-    if not any(
-        "@ing" in tables.classes_of.get(lemma, ()) for lemma in tables.verb_forms.get(verb.lower_, (verb.lemma_,))
-    ):
+    if not stands_in("@ing", verb, tables):
         return
     for noun in syntax.children(verb, "obj"):
         for deed in syntax.children(noun, "amod"):
@@ -238,10 +248,7 @@ def _witnessed(deed: Token, tables: EventTables) -> Iterator[Change]:
     verb = deed.head
     if deed.tag_ != "VBG" or deed.dep_ not in ("xcomp", "ccomp") or deed.i != verb.i + 1 or syntax.is_passive(verb):
         return
-    if not any(
-        "@witnessing" in tables.classes_of.get(lemma, ())
-        for lemma in tables.verb_forms.get(verb.lower_, (verb.lemma_,))
-    ):
+    if not stands_in("@witnessing", verb, tables):
         return
     told = syntax.children(deed, "obj")
     if told:
@@ -256,10 +263,7 @@ def _witnessed(deed: Token, tables: EventTables) -> Iterator[Change]:
 def _asked(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Give a verb of asking what it asks of somebody, read as his ("ordered rebels [to disarm]")."""
     for noun in syntax.children(verb, "obj") if _asks(verb, tables) else []:
-        classes = {
-            name for lemma in tables.noun_forms.get(noun.lower_, ()) for name in tables.classes_of.get(lemma, ())
-        }
-        if classes & {"@person", "@official", "@protester", "@troops"}:
+        if is_somebody(noun, tables):
             for clause in syntax.children(noun, "acl"):
                 if clause.tag_ == "VB" and clause.left_edge.lower_ == "to":
                     yield clause, verb, "xcomp"
@@ -267,9 +271,7 @@ def _asked(verb: Token, tables: EventTables) -> Iterator[Change]:
 
 def _compounded(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Part who is to act from his deed, read as one noun with him ("asked that [Togo free] them", "helped [men trace] them")."""
-    bare = any(
-        "@bare" in tables.classes_of.get(lemma, ()) for lemma in tables.verb_forms.get(verb.lower_, (verb.lemma_,))
-    )
+    bare = stands_in("@bare", verb, tables)
     for deed in syntax.children(verb, "ccomp", "xcomp"):
         before = deed.nbor(-1) if deed.i else deed
         if deed.pos_ != "NOUN" or before.head is not deed or before.dep_ != "compound" or before.i < verb.i:

@@ -200,14 +200,7 @@ class Pair:
             )
         )
         start, end = min(one.sent.start, other.sent.start), max(one.sent.end, other.sent.end)
-        return cls(
-            doc,
-            one,
-            other,
-            Casting(places, said, lexicon.events.classed(casting.ASIDE), lexicon.events.classed(casting.MEANWHILE)),
-            start,
-            end,
-        )
+        return cls(doc, one, other, Casting.of(places, said, lexicon), start, end)
 
     def route(self, act: Act) -> tuple[Played, int]:
         """Play an act and tell how it joins the two, as an index into ``ROUTES``."""

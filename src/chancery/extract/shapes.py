@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from chancery.extract import misplaced, syntax
 from chancery.extract.misjoined import NOMINAL, Change
 from chancery.extract.misplaced import AUXILIARY, PREDICATE, Righting, operators_of, rows_of, senses_of
-from chancery.extract.misreadings import acts_on
+from chancery.extract.misreadings import acts_on, is_somebody
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -181,8 +181,7 @@ def _told_noun(clause: Token, tables: EventTables) -> Iterator[Change]:
     if that is None or not whole or noun.pos_ != "NOUN":
         return
     spare = that.dep_ == "obj" and len(syntax.children(clause, "obj")) > 1
-    classes = {name for lemma in tables.noun_forms.get(noun.lower_, ()) for name in tables.classes_of.get(lemma, ())}
-    if (that.dep_ == "mark" or spare) and not classes & {"@person", "@official", "@protester", "@troops"}:
+    if (that.dep_ == "mark" or spare) and not is_somebody(noun, tables):
         yield clause, noun, "acl"
         yield that, clause, "mark"
 
