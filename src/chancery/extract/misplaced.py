@@ -224,16 +224,6 @@ def _listed(name: Token, tables: EventTables) -> Iterator[Change]:
         yield name, before[-1], "conj"
 
 
-def _crossing(name: Token, tables: EventTables) -> Iterator[Change]:
-    """Join a name to the names before and after it ("ministers from Chad, [Mali] and Niger")."""
-    noun = name.head
-    if name.pos_ != "PROPN" or noun.pos_ != "NOUN":
-        return
-    for first in syntax.children(noun, "nmod"):
-        if first.pos_ == "PROPN" and first.i < name.i < first.right_edge.i:
-            yield name, first, "conj"
-
-
 def _alike(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Join an office to the office before it, not to who holds that ("envoy Jo Li and [minister] Ann Roe")."""
     name = noun.head
@@ -283,6 +273,6 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj": (_double_subject,),
     "nsubj:pass": (_moving,),
     "appos": (_listed,),
-    "conj": (_crossing, _alike),
+    "conj": (_alike,),
     "compound": (_before_number,),
 }

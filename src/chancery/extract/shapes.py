@@ -314,21 +314,6 @@ def _elapsed(time: Token, tables: EventTables) -> Iterator[Change]:
             yield from ((case, verb, "mark") for case in syntax.children(noun, "case"))
 
 
-def _proposed(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Hang an infinitive on the noun after a preposition, which has none ("after a proposal by them [to meet]")."""
-    case = deed.head
-    if case.dep_ == "case" and case.i < case.head.i < deed.i and deed.tag_ == "VB":
-        yield deed, case.head, "acl"
-
-
-def _outer(subject: Token, tables: EventTables) -> Iterator[Change]:
-    """Give a predicate the subject that was read into the infinitive after it ("[they] are due to meet")."""
-    deed = subject.head
-    if subject.i < deed.head.i < deed.i and syntax.children(deed.head, "cop") and not syntax.own_subjects(deed.head):
-        yield subject, deed.head, "nsubj"
-        yield deed, deed.head, "xcomp"
-
-
 def _stopped(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let a deed right after a verb's particle be what that is about ("cut off [lending] to them")."""
     verb, before = deed.head, deed.nbor(-1) if deed.i else deed
@@ -380,17 +365,15 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "case": (_borrowed_case,),
     "aux": (_no_auxiliary,),
     "aux:pass": (_no_auxiliary,),
-    "xcomp": (_foreign_subject, _meant, _proposed),
+    "xcomp": (_foreign_subject, _meant),
     "ccomp": (_foreign_subject, _own_deed, _plural_clause, _headless),
     "acl:relcl": (_told_noun,),
-    "advcl": (_example, _stopped, _proposed, _ready),
-    "acl": (_proposed,),
+    "advcl": (_example, _stopped, _ready),
     "parataxis": (_headless,),
     "advmod": (_past, _nor),
     "expl": (_real_it,),
     "obl": (_after_whom,),
     "obj": (_of_no_verb,),
-    "nsubj:outer": (_outer,),
     "nsubj:pass": (_of_quality,),
     "nsubj": (_either, _beyond_quotation, _elapsed),
 }
