@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chancery.extract import syntax
 from chancery.extract.beside import noun_before
-from chancery.extract.edges import CLOSING, OPENING, is_break, mistaken_for_noun, trim
+from chancery.extract.edges import CLOSING, OPENING, is_break, mistaken_for_noun, passive, trim
 from chancery.model import Span
 from chancery.tokens import Token
 
@@ -71,6 +71,8 @@ def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
     doc = verb.doc
     if (first.dep_ in ("cc", "mark") and first.lower_ != "as") or first.lower_ in ("which", "who", "that"):
         return False
+    if not told and passive(verb) and any(subject.lower_ != "it" for subject in syntax.own_subjects(verb)):
+        return False  # "…, as he was discovered": of him, and by nobody who says so
     governed = (
         ("xcomp", "ccomp") if any(child.arc == "iobj" for child in verb.children) or told else ("obj", "xcomp", "ccomp")
     )

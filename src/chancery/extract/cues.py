@@ -13,11 +13,13 @@ from msgspec.structs import replace
 from chancery.extract import syntax
 from chancery.extract.beside import noun_before
 from chancery.extract.cue import Cue
-from chancery.extract.edges import has_marker, is_break, is_set_off, mistaken_for_noun, passive, phrase, until_break
+from chancery.extract.edges import has_marker, is_break, is_set_off, mistaken_for_noun, passive
 from chancery.extract.governing import content_of, governs_question, next_lower
+from chancery.extract.group import particle_of, verb_group
+from chancery.extract.nominal import adjective_cues, noun_cues
 from chancery.extract.setphrases import phrase_cues
-from chancery.extract.sources import addressees, particle_of, source_of, verb_group
-from chancery.lexicon.speech import AdjectiveRow, NounRow, SpeechTables, VerbRow
+from chancery.extract.sources import addressees, source_of
+from chancery.lexicon.speech import SpeechTables, VerbRow
 from chancery.model import Span
 from chancery.tokens import Doc, Token, TokenSpan
 
@@ -32,7 +34,7 @@ def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
         form = token.lower_
         if form not in tables.forms or not syntax.parsed(token):
             continue
-        felt = list(_adjective_cues(token, tables.adjectives[form])) if form in tables.adjectives else []
+        felt = list(adjective_cues(token, tables.adjectives[form])) if form in tables.adjectives else []
         found.extend(felt)
         if form in tables.verbs and not felt and _verbal(token):
             found.extend(_by_document(cue, tables) for cue in _verb_cues(token, tables))
@@ -41,7 +43,7 @@ def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
             and not syntax.own_subjects(token)
             and (token.tag_[:1] != "V" or syntax.possessors(token))
         ):
-            found.extend(_noun_cues(token, tables.nouns[form], tables))
+            found.extend(noun_cues(token, tables.nouns[form], tables))
         if form in tables.phrases:
             found.extend(phrase_cues(token, tables.phrases[form]))
     return _chained(found)
@@ -155,6 +157,8 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:
     heads, source = source_of(verb, frame)
     if source is not None and passive(verb) and verb.idx < content[-1][0] < source[0] and source[1] == content[-1][1]:
         content = (*content[:-1], _without_agent(verb, content[-1], source))
+    if source is not None and content[0][0] == source[0] < content[0][1] < source[1] < verb.idx:
+        heads, source = _behind_subject(verb, content[0], source)
     if source is not None and frame == "clause" and _only_told_of(verb, source, content[0]):
         heads, source = noun_before(verb, verb_group(verb)[0].i)
         if source is not None and _only_told_of(verb, source, content[0]):
@@ -188,6 +192,15 @@ def _only_told_of(verb: Token, source: Span, content: Span) -> bool:
     if passive(verb) or not content[0] <= source[0] < source[1] <= content[1]:
         return False
     return content[1] <= verb.idx or verb.idx < content[0] == source[0]
+
+
+def _behind_subject(verb: Token, subject: Span, source: Span) -> tuple[tuple[Token, ...], Span | None]:
+    """Who speaks where the parse took him for an apposition to the content's subject: "The port, analysts said, is shut"."""
+    words = [token for token in verb.doc[syntax.sentence(verb).start : verb.i] if subject[1] <= token.idx < source[1]]
+    while words and words[0].is_punct:
+        words = words[1:]
+    nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    return (tuple(nouns[-1:]), syntax.span_of(words)) if nouns else ((), source)
 
 
 def _without_agent(verb: Token, content: Span, agent: Span) -> Span:
@@ -237,158 +250,4 @@ def _document(participle: Token, tables: SpeechTables) -> Token | None:
         rows = tables.nouns.get(noun.lower_, ())
         if noun.dep_ == "obj" and noun.head.i < noun.i < participle.i and any(light in row.light for row in rows):
             return noun if light is not None else None
-    return None
-
-
-def _noun_cues(noun: Token, rows: tuple[NounRow, ...], tables: SpeechTables) -> Iterator[Cue]:
-    for row in rows:
-        told = _noun_that_is(noun, row)
-        if told is not None:
-            yield told
-            return
-        for frame in row.frames:
-            content = _noun_content(noun, frame)
-            if content is None:
-                continue
-            words, heads, source = _noun_source(noun, row, tables, content[0])
-            if not heads and frame != "clause":
-                continue
-            yield Cue(
-                row=row, head=noun, words=words, sources=heads, source=source, contents=(content[1],), frame=frame
-            )
-            return
-
-
-def _noun_that_is(noun: Token, row: NounRow) -> Cue | None:
-    """Read "their fear is that …", "its reply was that …", "her goal is to …": somebody's noun and what it is."""
-    owners = syntax.possessors(noun)
-    be = next((token for token in noun.doc[noun.i + 1 : noun.i + 4] if token.lower_ in ("is", "was")), None)
-    if not owners or be is None or any(token.pos_ != "ADV" for token in noun.doc[noun.i + 1 : be.i]):
-        return None
-    after = noun.doc[be.i + 1 : min(be.i + 4, syntax.sentence(noun).end)]
-    first = next((token for token in after if token.pos_ != "ADV"), None)
-    wanted = ("that", "whether") if "clause" in row.frames else ("to",) if "infinitive" in row.frames else ()
-    if first is None or first.lower_ not in wanted or first.dep_ in ("nsubj", "det") or first.head.i <= first.i:
-        return None
-    source = phrase(owners[0]) if owners[0].pos_ != "PRON" else syntax.span_of([owners[0]])
-    return Cue(row=row, head=noun, words=tuple(noun.doc[noun.i : be.i + 1]), sources=tuple(owners), source=source,
-               contents=(until_break(noun, first, first.head),), frame="clause")  # fmt: skip
-
-
-def _noun_content(noun: Token, frame: str) -> tuple[Token | None, Span] | None:
-    """Give the preposition, if any, and the place of what a cue noun governs: what follows it, by parse and surface."""
-    end = syntax.sentence(noun).end
-    following = noun.nbor(1) if noun.i + 1 < end else None
-    if following is None:
-        return None
-    if frame == "clause":
-        if following.lower_ not in ("that", "whether") or following.dep_ in ("nsubj", "nsubj:pass", "det"):
-            return None
-        return None, _up_to_main_verb(noun, following, following.head, 1)
-    if frame == "infinitive":
-        verb = next((token for token in noun.doc[noun.i + 2 : noun.i + 4] if token.tag_ == "VB"), None)
-        return (
-            (None, _up_to_main_verb(noun, following, verb, 0))
-            if following.lower_ == "to" and verb is not None
-            else None
-        )
-    governed = following.head
-    if following.lower_ != frame or following.pos_ not in ("ADP", "SCONJ") or governed.i <= following.i:
-        return None
-    return following, _up_to_main_verb(noun, following.nbor(1), governed, 0)
-
-
-def _up_to_main_verb(noun: Token, start: Token, head: Token, allowed: int) -> Span:
-    """The place from ``start`` over what hangs on ``head``, but not over the verb whose subject the noun is."""
-    span = until_break(noun, start, head if head.i >= start.i else start)
-    free = allowed
-    for token in noun.doc[start.i : head.right_edge.i + 1]:
-        if token.idx >= span[1]:
-            break
-        if (
-            (token.dep_ in ("cc", "mark") and token.i > start.i)
-            or token.tag_ in ("WP", "WDT", "WRB")
-            or is_break(token)
-        ):
-            free += 1
-        elif token.tag_ in syntax.FINITE and token.dep_ != "aux:pass":
-            free -= 1
-            if free < 0:
-                last = token.nbor(-1)
-                return (span[0], last.idx + len(last)) if last.i >= start.i else span
-    return span
-
-
-def _noun_source(
-    noun: Token, row: NounRow, tables: SpeechTables, marker: Token | None
-) -> tuple[tuple[Token, ...], tuple[Token, ...], Span | None]:
-    """Give the cue's words and its source: who possesses the noun, who utters it by a light verb, or nobody."""
-    words: tuple[Token, ...] = (noun,) if marker is None or marker.i != noun.i + 1 else (noun, marker)
-    owners = syntax.possessors(noun)
-    verb = noun.head
-    if tables.light.get(verb.lower_) in row.light and row.light and noun.dep_ in ("obj", "nsubj:pass"):
-        heads, source = source_of(verb)
-        group = verb_group(verb)
-        if noun.i > verb.i and noun.i - verb.i <= 5:
-            return tuple(noun.doc[group[0].i : words[-1].i + 1]), heads, source
-        return words, heads, source
-    if owners:
-        return words, tuple(owners), phrase(owners[0]) if owners[0].pos_ != "PRON" else syntax.span_of([owners[0]])
-    agents = syntax.obliques(noun, "by", "from")
-    if agents:
-        return words, tuple(agents), phrase(agents[0])
-    held = noun.dep_ == "obj" and 0 < noun.i - verb.i <= 5 and verb.pos_ == "VERB" and verb.lower_ not in tables.verbs
-    if held and next_lower(noun) in ("that", "whether"):  # "floated the notion that …"
-        return tuple(noun.doc[verb_group(verb)[0].i : noun.i + 1]), *source_of(verb)
-    return words, (), None
-
-
-def _adjective_cues(adjective: Token, rows: tuple[AdjectiveRow, ...]) -> Iterator[Cue]:
-    copula = syntax.children(adjective, "cop", "aux:pass", "aux")
-    subjects = syntax.own_subjects(adjective)
-    if adjective.dep_ == "xcomp" and not subjects:
-        subjects = syntax.own_subjects(adjective.head)
-    if not copula and not (adjective.dep_ in ("xcomp", "acl", "advcl") and subjects):
-        return
-    if not subjects:
-        subjects = syntax.subjects(adjective)
-    for row in rows:
-        for frame in row.frames:
-            content = _adjective_content(adjective, frame)
-            if content is None or not subjects or subjects[0].lower_ == "it":
-                continue
-            first = copula[0].i if copula and copula[0].i < adjective.i else adjective.i
-            last = content[0].i if content[0] is not None and content[0].i == adjective.i + 1 else adjective.i
-            words = tuple(adjective.doc[first : last + 1])
-            yield Cue(row=row, head=adjective, words=words, sources=tuple(subjects), source=phrase(subjects[0])
-                      if subjects[0].right_edge.i < adjective.i else syntax.span_of([subjects[0]]),
-                      contents=(content[1],), frame=frame)  # fmt: skip
-            return
-
-
-def _marked(clause: Token) -> bool:
-    return any(child.dep_ == "mark" or child.tag_ == "WRB" for child in clause.lefts)
-
-
-def _adjective_content(adjective: Token, frame: str) -> tuple[Token | None, Span] | None:
-    for child in adjective.children:
-        if child.i < adjective.i:
-            continue
-        clausal = child.dep_ in ("ccomp", "advcl", "xcomp", "csubj", "acl:relcl")
-        if (
-            frame == "clause"
-            and clausal
-            and (
-                has_marker(child, "that", "whether")
-                or child.left_edge.lower_ == "that"
-                or (child.dep_ == "ccomp" and syntax.own_subjects(child))
-                or (child.left_edge.i == adjective.i + 1 and syntax.own_subjects(child) and not _marked(child))
-            )
-        ):
-            return None, until_break(adjective, child.left_edge, child)
-        if frame == "infinitive" and clausal and has_marker(child, "to"):
-            return None, until_break(adjective, child.left_edge, child)
-        if child.arc in ("obl", "advcl", "nmod", "xcomp") and syntax.prepositions(child) == frame:
-            marker = next(mark for mark in child.children if mark.dep_ in ("case", "mark") and mark.i < child.i)
-            return marker, until_break(adjective, adjective.doc[marker.i + 1], child)
     return None

@@ -71,7 +71,7 @@ def passive(verb: Token) -> bool:
 
 def is_time(noun: Token) -> bool:
     """Does a noun or adverb tell the time: a weekday, a year, a month after "in", "last week"?"""
-    if noun.lower_.endswith("day") or noun.lower_ in TIMES:
+    if noun.lower_.endswith("day") or noun.lower_ in TIMES or noun.lower_.removesuffix("s") in TIMES:
         return True
     in_time = syntax.prepositions(noun) in ("in", "since", "until", "during", "by")
     year = noun.text.isdigit() and len(noun) == 4

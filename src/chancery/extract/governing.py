@@ -23,6 +23,8 @@ from chancery.tokens import Token
 
 # Labels of a "that" or "whether" that may begin a content; the last where the parse takes it for a time's ("at the time that").
 MARKING = frozenset({"mark", "advmod", "obj", "nsubj", "dep", "obl:unmarked"})
+# Labels of a word that is missing in its relative clause ("a hall where they met", "a question that asked …").
+GAPS = frozenset({"nsubj", "nsubj:pass", "obj", "advmod"})
 
 # Parts of speech of a subject between a relative pronoun and its verb.
 SUBJECT_WORDS = frozenset({"PRON", "PROPN", "NOUN", "DET", "ADJ"})
@@ -247,7 +249,9 @@ def _describes_object(marker: Token, verb: Token) -> bool:
     top = noun
     while top.head.i != verb.i and top.arc in ("nmod", "conj") and top.head.i > verb.i:
         top = top.head
-    return relative and noun.pos_ == "NOUN" and not is_time(noun) and top.head.i == verb.i and top.arc == "obj"
+    if not relative or noun.pos_ != "NOUN" or is_time(noun) or top.head.i != verb.i:
+        return False
+    return top.arc == "obj" or (top.arc == "obl" and marker.dep_ != "mark" and marker.dep_ in GAPS)
 
 
 def _next_complementizer(verb: Token) -> Token | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from chancery.extract import syntax
 from chancery.extract.beside import nominal, noun_before, past_tense, start_of_time
 from chancery.extract.edges import NOMINAL, is_break, is_set_off, is_time, passive, phrase, unread_subject
+from chancery.extract.group import verb_group
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
@@ -14,57 +15,6 @@ from chancery.tokens import Token
 # Labels of a participle that goes on with its sentence behind a comma.
 PARTICIPLES = frozenset({"acl", "csubj", "conj", "advcl", "xcomp", "ccomp", "parataxis"})
 NOT_OF_NOUN = frozenset({"after", "before", "since", "as", "than", "until"})
-
-
-def verb_group(verb: Token, governed: Token | None = None) -> tuple[Token, ...]:
-    """Give the verb with its auxiliaries, what stands between them, and its particle or preposition next to it."""
-    first = min([verb.i, *(child.i for child in syntax.children(verb, "aux") if child.i < verb.i)])
-    if first < verb.i and any(token.dep_ in syntax.SUBJECTS for token in verb.doc[first : verb.i]):
-        first = verb.i
-    if first == verb.i:
-        while (
-            first > 0
-            and verb.doc[first - 1].head.i == verb.i
-            and verb.doc[first - 1].dep_ == "advmod"
-            and verb.doc[first - 1].tag_ in ("RB", "RBR")
-        ):
-            first -= 1
-    last = verb.i
-    if governed is not None and governed.i - verb.i <= 3:
-        last = governed.i
-    return tuple(verb.doc[first : last + 1])
-
-
-def particle_of(verb: Token, wanted: str) -> Token | None:
-    """Find the verb's particle or the preposition of its object, where it stands near the verb."""
-    first, _, second = wanted.partition(" ")
-    near = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 3]]
-    if second:
-        return verb.doc[verb.i + 2] if near == [first, second] else None
-    if near == ["it", wanted]:
-        return verb.doc[verb.i + 2]
-    for child in verb.children:
-        if (
-            child.i > verb.i
-            and child.lower_ == wanted
-            and child.dep_ in ("compound:prt", "case", "mark", "advmod", "obl")
-        ):
-            return child
-        if child.i > verb.i and child.arc in ("obl", "advcl", "xcomp", "ccomp"):
-            for mark in child.children:
-                if (
-                    mark.dep_ in ("case", "mark")
-                    and mark.lower_ == wanted
-                    and mark.i < child.i
-                    and mark.i - verb.i <= 4
-                ):
-                    return mark
-    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
-    return (
-        after
-        if after is not None and after.lower_ == wanted and syntax.sentence(after).start == syntax.sentence(verb).start
-        else None
-    )
 
 
 def source_of(verb: Token, frame: str = "") -> tuple[tuple[Token, ...], Span | None]:
@@ -157,7 +107,7 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
         meant = syntax.antecedent(own[-1])
         if meant.i != own[-1].i:
             return tuple(syntax.conjuncts(meant)), syntax.span_of([own[-1]])
-        return tuple(syntax.conjuncts(own[0])), (phrase(own[0])[0], phrase(own[-1])[1])
+        return tuple(syntax.conjuncts(own[0])), (phrase(_title_before(verb, own[0]))[0], phrase(own[-1])[1])
     shared = verb.dep_ == "conj" and is_break(_before_group(verb))
     if (
         verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis", "advcl", "dep")
@@ -172,6 +122,13 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
         return tuple(understood), _source_phrase(min(understood, key=lambda token: token.i), verb)
     heads, source = noun_before(verb, verb_group(verb)[0].i)
     return (heads, source) if source is not None else _source_of_verb_before(verb)
+
+
+def _title_before(verb: Token, name: Token) -> Token:
+    """The office that the parse took for a subject beside the name behind it ("Secretary of State Ana Lund"), or the name."""
+    offices = [one for one in syntax.children(verb, "nsubj") if one.right_edge.i + 1 == name.left_edge.i]
+    titled = offices and name.pos_ == "PROPN" and offices[0].pos_ == "PROPN" and not offices[0].right_edge.is_punct
+    return offices[0] if titled else name
 
 
 def _source_of_verb_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]:

@@ -19,7 +19,9 @@ from chancery.extract.chains import end_before_reports, join_light_verbs, share_
 from chancery.extract.claims import Claim, attach_quotations
 from chancery.extract.cue import Cue
 from chancery.extract.cues import find_cues
+from chancery.extract.datelines import behind
 from chancery.extract.findings import Cast, unique
+from chancery.extract.means import with_means
 from chancery.extract.page import Page
 from chancery.extract.quotations import Quotation, find_quotations
 from chancery.extract.tags import spoken_line
@@ -54,7 +56,7 @@ def _blocks(article: Article) -> tuple[Span, ...]:
 def _claims(page: Page) -> list[Claim]:
     by_head: dict[int, Claim] = {}
     for found in find_cues(page.doc, page.tables):
-        cue = _kept_apart(page, found)
+        cue = _behind_dateline(page, _kept_apart(page, found))
         if cue.contents:
             by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
     for cue in filter(None, (spoken_line(page, block) for block in page.blocks)):
@@ -65,7 +67,7 @@ def _claims(page: Page) -> list[Claim]:
     attach_quotations(page, by_head)
     end_before_reports(page, by_head)
     for claim in by_head.values():
-        claim.cue = without_remark(page, claim.cue)
+        claim.cue = with_means(without_remark(page, replace(claim.cue, contents=tuple(claim.contents))))
     claims = sorted(by_head.values(), key=lambda claim: (claim.extent[0], -claim.extent[1], claim.cue.head.i))
     return _nested(claims)
 
@@ -90,6 +92,21 @@ def _kept_apart(page: Page, cue: Cue) -> Cue:
             )
             return replace(cue, source=source, sources=heads)
     return cue
+
+
+def _behind_dateline(page: Page, cue: Cue) -> Cue:
+    """Leave out of source and content the dateline of the paragraph: "OSLO, May 3 (Reuters) - Norway's premier said …"."""
+    block = page.block(cue.head.idx)
+    start = behind(page.text, *block)
+    if start == block[0]:
+        return cue
+    cue = replace(cue, contents=tuple((max(span[0], start), span[1]) for span in cue.contents if span[1] > start))
+    if cue.source is None or not cue.source[0] < start < cue.source[1]:
+        return cue
+    heads = tuple(head for head in cue.sources if head.idx >= start)
+    words = page.tokens(start, cue.source[1])
+    named = next((token for token in words if token.pos_ in ("PROPN", "NOUN", "PRON")), words[0])
+    return replace(cue, source=(start, cue.source[1]), sources=heads or (named,))
 
 
 def _to_mark(page: Page, span: Span) -> Span:

@@ -8,9 +8,10 @@ from chancery.extract import syntax
 from chancery.extract.cue import Cue
 from chancery.extract.cues import tagging_verbs
 from chancery.extract.edges import NOMINAL, is_break
+from chancery.extract.group import verb_group
 from chancery.extract.page import Page
 from chancery.extract.quotations import Quotation
-from chancery.extract.sources import addressees, source_of, verb_group
+from chancery.extract.sources import addressees, source_of
 from chancery.lexicon.speech import PhraseRow, VerbRow
 from chancery.model import Span
 from chancery.tokens import Token, TokenSpan
@@ -262,6 +263,8 @@ def _first_tag(page: Page, gap: TokenSpan, quotation: Quotation) -> Cue | None:
         if any(verb in _led_to(later, gap) for later, _ in tagging):
             continue
         ahead = [word for word in ahead if word not in _led_to(verb, gap)]
+        if verb.dep_ in syntax.RELATIVES and any(later.i > verb.i and later.dep_ == "ROOT" for later, _ in tagging):
+            continue  # "…, Lund, who proposed the law, said"
         if all(word.pos_ != "VERB" or word.dep_ in IN_NAME or _in_relative(word, ahead) for word in ahead):
             return _tag_cue(verb, row, gap)
     return None
@@ -328,7 +331,7 @@ def _noun_after(right: list[Token], verb: Token) -> list[Token]:
     for token in right[1:]:
         adjunct = (
             token.head.i == verb.i
-            and (token.arc != "obj" or any(word.pos_ in NOMINAL for word in kept))
+            and (token.arc != "obj" or any(word.pos_ in NOMINAL and word.i < token.left_edge.i for word in kept))
             and token.arc
             in (
                 "obl",
