@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from chancery.extract import syntax
 from chancery.extract.misjoined import NOMINAL, Change
 from chancery.extract.misreadings import INNER, PREDICATES, around
-from chancery.extract.shapes import righted
+from chancery.extract.shapes import LABELED, PREDICATIVE, righted
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Doc, Token
 
@@ -26,7 +26,7 @@ HIDING = frozenset("amod compound case nmod nsubj nmod:desc flat dep advmod".spl
 
 def mend(doc: Doc, tables: EventTables) -> Doc:
     """Give the verbless sentences of a document their verbs, in place, before anything else reads it."""
-    _apply(doc, (list(righted(token, tables)) for token in doc))
+    _apply(doc, (list(righted(token, tables)) for token in doc if token.dep_ in LABELED or token.pos_ in PREDICATIVE))
     _apply(doc, (list(_changes(token, tables)) for token in doc if _may_be_wrong(token)))
     return doc
 
@@ -35,9 +35,9 @@ def _apply(doc: Doc, mends: Iterable[list[Change]]) -> None:
     """Hang a document's words anew by all these mends but those that would tie words into a ring."""
     changes: list[Change] = []
     moved: dict[int, Token] = {}
-    for mended in mends:
+    for mended in filter(None, mends):
         heads = {word.i: head for word, head, _ in mended}
-        if mended and all(_hangs(word, ChainMap(heads, moved)) for word, _, _ in mended):
+        if all(_hangs(word, ChainMap(heads, moved)) for word, _, _ in mended):
             changes += mended
             moved |= heads
     if changes:

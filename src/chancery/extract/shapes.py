@@ -22,10 +22,10 @@ CLAUSE = "+clause"
 
 
 def righted(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Give the changes that right the shapes around a word."""
-    for righting in (*misplaced.BY_LABEL.get(word.dep_, ()), *BY_LABEL.get(word.dep_, ())):
+    """Give the changes that right the shapes around a word; there are none but at ``LABELED`` and ``PREDICATIVE`` words."""
+    for righting in LABELED.get(word.dep_, ()):
         yield from righting(word, tables)
-    if word.pos_ in ("VERB", "AUX"):
+    if word.pos_ in PREDICATIVE:
         for righting in OF_VERBS:
             yield from righting(word, tables)
 
@@ -377,4 +377,8 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj:pass": (_of_quality,),
     "nsubj": (_either, _beyond_quotation, _elapsed),
 }
+LABELED = {
+    label: (*misplaced.BY_LABEL.get(label, ()), *BY_LABEL.get(label, ())) for label in {*misplaced.BY_LABEL, *BY_LABEL}
+}
+PREDICATIVE = frozenset({"VERB", "AUX"})
 OF_VERBS: tuple[Righting, ...] = (_voice, _perfect, _called)

@@ -25,7 +25,8 @@ def parsed(token: Token) -> bool:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Give a token's dependents with one of these labels, in text order; a bare label takes its subtypes along."""
-    return [child for child in token.children if child.arc in labels or child.dep_ in labels]
+    found = token.children
+    return [child for child in found if child.arc in labels or child.dep_ in labels] if found else []
 
 
 def conjuncts(token: Token) -> list[Token]:
