@@ -14,7 +14,7 @@ class Cue(Struct, frozen=True):
     """A cue with what the grammar gives it. ``words`` are the cue's tokens, ``contents`` places in text order.
 
     ``sources`` are the heads of who speaks, ``source`` their place; both empty where nobody is named. A cue that only
-    tags quotations here has no contents.
+    tags quotations here has no contents. ``place`` is the cue's own where it is less than a word.
     """
 
     row: CueRow
@@ -25,9 +25,9 @@ class Cue(Struct, frozen=True):
     contents: tuple[Span, ...] = ()
     addressees: tuple[Token, ...] = ()
     frame: str = ""
-    rank: int = 0
+    place: Span | None = None
 
     @property
     def span(self) -> Span:
         """The cue's own place: auxiliaries, adverbs between, verb, particle."""
-        return syntax.span_of(self.words)
+        return self.place or syntax.span_of(self.words)

@@ -152,7 +152,8 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:
     content = content_of(verb, row, frame, governed)
     if not content or (row.negated and _unsaid(verb, row, frame)):
         return None
-    if _only_described(verb, frame, row.sense == "said" and content[0][0] > verb.idx):
+    told = row.sense == "discussed" or (row.sense == "said" and frame == "clause")
+    if _only_described(verb, frame, told and content[0][0] > verb.idx):
         return None
     heads, source = source_of(verb, frame)
     if source is not None and passive(verb) and verb.idx < content[-1][0] < source[0] and source[1] == content[-1][1]:
@@ -215,7 +216,7 @@ def _without_agent(verb: Token, content: Span, agent: Span) -> Span:
 def _only_described(verb: Token, frame: str, told: bool) -> bool:
     """Does the verb only tell what something is for, or which one is meant: "a chance to praise it", "ads backing him"?
 
-    A purpose is no such thing where it tells what was said ("took to the air to say that …").
+    A purpose is no such thing where it tells what was said or spoken of ("took to the air to say that …", "met to discuss it").
     """
     if verb.tag_ == "VBG":
         return frame == "object" and verb.dep_ == "acl" and not is_set_off(verb)
@@ -225,7 +226,7 @@ def _only_described(verb: Token, frame: str, told: bool) -> bool:
         return has_marker(verb, "to")
     if verb.dep_ == "advcl":
         purpose = has_marker(verb, "to") and verb.head.pos_ == "VERB" and _leading_to(verb) is None and not told
-        return purpose or frame != "clause"
+        return purpose or (frame != "clause" and not told)
     behind_object = any(child.dep_ == "obj" and child.i < verb.i for child in verb.head.rights)
     return frame != "clause" and verb.dep_ == "xcomp" and behind_object
 

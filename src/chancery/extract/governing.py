@@ -16,7 +16,7 @@ from chancery.extract.edges import (
     phrase,
     until_break,
 )
-from chancery.extract.objects import as_content, object_content, predicate_content, with_charge
+from chancery.extract.objects import as_content, object_content, predicate_content, small_clause, with_charge
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
@@ -25,6 +25,9 @@ from chancery.tokens import Token
 MARKING = frozenset({"mark", "advmod", "obj", "nsubj", "dep", "obl:unmarked"})
 # Labels of a word that is missing in its relative clause ("a hall where they met", "a question that asked …").
 GAPS = frozenset({"nsubj", "nsubj:pass", "obj", "advmod"})
+
+# Senses of what is said of somebody: "praised her", "despises them".
+JUDGING = frozenset({"judged", "accused", "felt", "denied"})
 
 # Parts of speech of a subject between a relative pronoun and its verb.
 SUBJECT_WORDS = frozenset({"PRON", "PROPN", "NOUN", "DET", "ADJ"})
@@ -43,7 +46,7 @@ def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) ->
         case "gerund":
             return _gerund(verb, governed)
         case "object" | "words":
-            found = object_content(verb, governed)
+            found = object_content(verb, governed, judged=row.sense in JUDGING)
             return with_charge(verb, found) if row.sense == "accused" else found
         case "as":
             return as_content(verb, governed)
@@ -59,7 +62,7 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     after = _clauses_after(verb, row)
     start = _after_complementizer(verb, row)
     if row.sense == "shown" and start is None:
-        found = _small_clause(verb)
+        found = small_clause(verb)
         if found:
             return found
     around = _parted(verb, row, after[0]) if start is None and after else ()
@@ -72,9 +75,9 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
         return (clause_span(verb, start, after[0]),)
     if start is not None:
         return (clause_span(verb, start, start),)
-    told = _bare_clause_of_name(verb) if row.addressee == "object" else None
+    told = _bare_clause_of_name(verb) if row.addressee == "object" else _hung_on_subject(verb)
     if told is not None:
-        return (clause_span(verb, told.left_edge, told),)
+        return (clause_span(verb, told.left_edge if row.addressee == "object" else told.head.left_edge, told),)
     inserted = _inserted(verb, row)
     if inserted:
         return inserted
@@ -125,6 +128,16 @@ def _bare_clause_of_name(verb: Token) -> Token | None:
             )  # names take no relatives
             if named and edge.i == told.i + 1 and edge.tag_ not in ("WP", "WDT", "WRB", "IN", "TO"):
                 return clause if syntax.own_subjects(clause) else None
+    return None
+
+
+def _hung_on_subject(verb: Token) -> Token | None:
+    """The finite verb of a clause that the parse hung on its subject: "said most emails contained no secrets"."""
+    for noun in syntax.children(verb, "obj", "iobj"):
+        for clause in noun.rights:
+            if noun.i > verb.i and clause.dep_ == "acl" and clause.tag_ in ("VBD", "VBZ", "VBP"):
+                apart = any(is_break(token) for token in verb.doc[noun.i : clause.i])
+                return None if apart or syntax.children(clause, "nsubj", "mark") else clause
     return None
 
 
@@ -186,16 +199,6 @@ def _relative_before(verb: Token) -> Token | None:
 
 def _is_relative(token: Token, before: Token) -> bool:
     return token.tag_ in ("WP", "WDT") or (token.lower_ == "that" and before.pos_ in ("NOUN", "PROPN"))
-
-
-def _small_clause(verb: Token) -> tuple[Span, ...]:
-    """Read "polls show her leading", "found most opposed to it": an object and the participle that tells of it."""
-    for noun in (child for child in syntax.children(verb, "obj", "iobj") if child.i > verb.i):
-        told = [child for child in [*verb.children, *noun.subtree] if child.dep_ in ("xcomp", "ccomp", "acl", "advcl")]
-        near = [clause for clause in told if clause.i > noun.i and clause.tag_ in ("VBG", "VBN")]
-        if near and not any(is_break(token) for token in verb.doc[noun.i : near[0].left_edge.i + 1]):
-            return (until_break(verb, noun.left_edge, near[0]),)
-    return ()
 
 
 def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:

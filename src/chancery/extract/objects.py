@@ -21,9 +21,12 @@ CIRCUMSTANCES = frozenset({"during", "after", "before", "despite", "amid"})
 OBLIQUE_CONTENT = frozenset({"of", "for", "as", "over", "to", "against", "with", "about"})
 
 
-def object_content(verb: Token, governed: Token | None) -> tuple[Span, ...]:
-    """Give the object of a verb, or of its preposition; of a passive the subject with it."""
-    found = _object(verb, governed)
+def object_content(verb: Token, governed: Token | None, *, judged: bool = False) -> tuple[Span, ...]:
+    """Give the object of a verb, or of its preposition; of a passive the subject with it.
+
+    A mere pronoun is the content only where somebody is ``judged``: "praised her".
+    """
+    found = _object(verb, governed, judged)
     return _with_passive_subject(verb, found) if governed is None else found
 
 
@@ -82,6 +85,16 @@ def as_content(verb: Token, governed: Token | None) -> tuple[Span, ...]:
     return (until_break(verb, start, ases[0]),)
 
 
+def small_clause(verb: Token) -> tuple[Span, ...]:
+    """Read "polls show her leading", "found most opposed to it": an object and the participle that tells of it."""
+    for noun in (child for child in syntax.children(verb, "obj", "iobj") if child.i > verb.i):
+        told = [child for child in [*verb.children, *noun.subtree] if child.dep_ in ("xcomp", "ccomp", "acl", "advcl")]
+        near = [clause for clause in told if clause.i > noun.i and clause.tag_ in ("VBG", "VBN")]
+        if near and not any(is_break(token) for token in verb.doc[noun.i : near[0].left_edge.i + 1]):
+            return (until_break(verb, noun.left_edge, near[0]),)
+    return ()
+
+
 def _with_passive_subject(verb: Token, contents: tuple[Span, ...]) -> tuple[Span, ...]:
     """ "The port is considered a prize": of a passive's content the subject is a part."""
     if not contents or contents[0][0] < verb.idx or not passive(verb):
@@ -91,8 +104,13 @@ def _with_passive_subject(verb: Token, contents: tuple[Span, ...]) -> tuple[Span
     return (phrase(subjects[0]), *contents) if named else contents
 
 
-def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
-    """The object with what follows it up to the next comma, without dates and other adjuncts of the cue."""
+def _is_person(pronoun: Token) -> bool:
+    """Does a pronoun stand for somebody told of before?"""
+    return pronoun.lower_ in ("him", "her", "them")
+
+
+def _governed(verb: Token, governed: Token | None) -> list[Token]:
+    """The nouns that a verb or its preposition governs."""
     if governed is not None:
         nouns = [token for token in syntax.obliques(verb, governed.lower_) if token.i > governed.i] or [
             token for token in syntax.objects(verb) if token.i > governed.i
@@ -101,11 +119,19 @@ def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
         nouns = [child for child in syntax.children(verb, "obj") if child.i > verb.i]
         nouns = [noun for noun in nouns if noun is nouns[0] or not is_set_off(noun)][-1:]
         nouns = nouns or [child for child in syntax.children(verb, "iobj") if child.i > verb.i]
+    return nouns
+
+
+def _object(verb: Token, governed: Token | None, judged: bool) -> tuple[Span, ...]:
+    """The object with what follows it up to the next comma, without dates and other adjuncts of the cue."""
+    nouns = _governed(verb, governed)
     if not nouns and governed is None and passive(verb):
         return _passive_object(verb)
     if not nouns and governed is None and _says_so(verb):
         return (syntax.span_of([verb.nbor(1)]),)
     bare = nouns and nouns[0].pos_ == "PRON" and not _told_of_object(verb)
+    if bare and judged and _is_person(nouns[0]):
+        return (syntax.span_of(nouns[:1]),)
     if not nouns or (bare and nouns[0].i == verb.i + 1) or (governed is None and _another(verb, nouns[0])):
         return ()
     first = last = nouns[0]
@@ -116,7 +142,7 @@ def _object(verb: Token, governed: Token | None) -> tuple[Span, ...]:
             if (not named and is_set_off(child)) or is_time(child) or not _goes_with_object(child):
                 break
             last = child
-        elif _goes_on(child, last):
+        elif _goes_on(child, last) or (child.dep_ == "compound:prt" and child.i == last.right_edge.i + 1):
             last = child
         elif child.i > last.i and child.dep_ != "punct":
             break
@@ -176,7 +202,9 @@ def _goes_with_object(adjunct: Token) -> bool:
 
 def _passive_predicate(verb: Token) -> tuple[Span, ...]:
     """Read "is called a trap": what the subject of a passive is called."""
-    named = [child for child in syntax.children(verb, "xcomp") if child.i > verb.i and not has_marker(child, "to")]
+    named = [
+        child for child in syntax.children(verb, "xcomp", "obj") if child.i > verb.i and not has_marker(child, "to")
+    ]
     if not passive(verb) or not named or named[0].pos_ not in ("NOUN", "PROPN", "ADJ"):
         return ()
     return (until_break(verb, named[0].left_edge, named[0]),)

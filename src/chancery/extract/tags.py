@@ -7,10 +7,11 @@ from bisect import bisect_left, bisect_right
 from chancery.extract import syntax
 from chancery.extract.cue import Cue
 from chancery.extract.cues import tagging_verbs
-from chancery.extract.edges import NOMINAL, is_break
+from chancery.extract.edges import NOMINAL, is_break, phrase
 from chancery.extract.group import verb_group
 from chancery.extract.page import Page
 from chancery.extract.quotations import Quotation
+from chancery.extract.signatures import ENDS_SENTENCE, MOST_WORDS, closing_sign, credit, head_of, is_sentence, signature
 from chancery.extract.sources import addressees, source_of
 from chancery.lexicon.speech import PhraseRow, VerbRow
 from chancery.model import Span
@@ -18,8 +19,6 @@ from chancery.tokens import Token, TokenSpan
 
 LEAD_IN = frozenset(",:—–-")
 PLACES = frozenset({"GPE", "LOC"})
-ENDS_SENTENCE = frozenset(".!?…")
-MOST_WORDS = 14
 # Labels of words inside a name or noun phrase, verbs though they may be called.
 IN_NAME = frozenset({"compound", "amod", "flat"})
 
@@ -28,6 +27,8 @@ def is_whole(page: Page, quotation: Quotation, block: Span) -> bool:
     """Is this a quotation of speech by its shape, not a quoted word, a title, or scare quotes?"""
     text = page.text
     before = text[block[0] : quotation.span[0]].rstrip()
+    if is_sentence(page, quotation) and credit(page, _gap_after(page, quotation, block)) is not None:
+        return True
     starts = (
         not before
         or before[-1] in LEAD_IN | ENDS_SENTENCE
@@ -46,12 +47,6 @@ def _joins_next(page: Page, quotation: Quotation) -> bool:
         return False
     between = page.text[quotation.span[1] : page.outer[at].span[0]].strip()
     return between in ("and", "or") and closing_sign(page.text, page.outer[at]) in ENDS_SENTENCE
-
-
-def closing_sign(text: str, quotation: Quotation) -> str:
-    """The sign that ends the quoted words (inside a quotation within, where that ends them too), comma included."""
-    words = text[quotation.inside[0] : quotation.span[1]].rstrip("”\"’'»“ `")
-    return words[-1:]
 
 
 def _tagging_before(page: Page, quotation: Quotation, block: Span) -> bool:
@@ -77,9 +72,9 @@ def tag_of(page: Page, quotation: Quotation, block: Span) -> Cue | None:
     """Find the cue of a whole quotation: in the words that lead in to it, or in those right after it."""
     behind = _gap_after(page, quotation, block)
     below = page.next_block(block)
-    after = _first_tag(page, behind, quotation) or _signature(page, behind, block)
+    after = _first_tag(page, behind, quotation) or signature(page, behind, block) or credit(page, behind)
     if after is None and below is not None and quotation.span[1] >= block[1]:
-        after = _signature(page, page.tokens(*below), below)
+        after = signature(page, page.tokens(*below), below)
     before = _gap_before(page, quotation, block)
     lead = page.text[block[0] : quotation.span[0]].rstrip()[-1:]
     led = lead in LEAD_IN and any(True for _ in tagging_verbs(before, page.tables))
@@ -125,7 +120,7 @@ def _gap_after(page: Page, quotation: Quotation, block: Span) -> TokenSpan:
 def _last_tag(page: Page, gap: TokenSpan) -> Cue | None:
     found = list(tagging_verbs(gap, page.tables))
     if found:
-        return _tag_cue(*found[-1], gap, lead_in=True)
+        return _tag_cue(page, *found[-1], gap, lead_in=True)
     return _colon_tag(page, gap)
 
 
@@ -158,31 +153,10 @@ def _colon_tag(page: Page, gap: TokenSpan) -> Cue | None:
     known = any(token.pos_ == "PROPN" for token in source) or (source and source[0].dep_ in ("det", "nmod:poss"))
     if not known or len(source) > MOST_WORDS:
         return None
-    head = _head_of(source)
+    head = head_of(source)
     return Cue(
         row=row, head=words[-1], words=(words[-1],), sources=(head,), source=syntax.span_of(source), frame="quote"
     )
-
-
-def _signature(page: Page, gap: TokenSpan, block: Span) -> Cue | None:
-    """Read "“…” — Lena Berg, minister": who signs a quotation, at the end of its paragraph."""
-    words = [token for token in gap if not token.is_space]
-    row = next(iter(page.tables.phrases.get("—", ())), None)
-    if row is None or not 1 < len(words) <= MOST_WORDS or not _is_dash(words[0], block):
-        return None
-    source, last = words[1:], words[-1]
-    ended = not page.text[last.idx + len(last) : block[1]].strip(" .")
-    if not ended or not source[0].text[:1].isupper() or not any(token.pos_ == "PROPN" for token in source):
-        return None
-    if any(token.tag_ in syntax.FINITE for token in source):
-        return None
-    return Cue(row=row, head=words[0], words=(words[0],), sources=(_head_of(source),), source=syntax.span_of(source),
-               frame="quote")  # fmt: skip
-
-
-def _is_dash(sign: Token, block: Span) -> bool:
-    """Is this a dash, or a hyphen that opens its paragraph?"""
-    return (is_break(sign) and sign.text not in ",;") or (sign.text == "-" and sign.idx == block[0])
 
 
 def _lead_in(row: PhraseRow, words: list[Token]) -> Cue | None:
@@ -209,7 +183,7 @@ def spoken_line(page: Page, block: Span) -> Cue | None:
     if row is None:
         return None
     content = syntax.span_of([rest[0], rest[-1]])
-    return Cue(row=row, head=tokens[colon], words=(tokens[colon],), sources=(_head_of(source),),
+    return Cue(row=row, head=tokens[colon], words=(tokens[colon],), sources=(head_of(source),),
                source=syntax.span_of(source), contents=(content,), frame="phrase")  # fmt: skip
 
 
@@ -266,14 +240,23 @@ def _first_tag(page: Page, gap: TokenSpan, quotation: Quotation) -> Cue | None:
         if verb.dep_ in syntax.RELATIVES and any(later.i > verb.i and later.dep_ == "ROOT" for later, _ in tagging):
             continue  # "…, Lund, who proposed the law, said"
         if all(word.pos_ != "VERB" or word.dep_ in IN_NAME or _in_relative(word, ahead) for word in ahead):
-            return _tag_cue(verb, row, gap)
+            return _tag_cue(page, verb, row, gap)
     return None
 
 
-def _tag_cue(verb: Token, row: VerbRow, gap: TokenSpan, *, lead_in: bool = False) -> Cue:
+def _quoted(page: Page, span: Span) -> bool:
+    """Does a place stand inside a quotation?"""
+    around = page.around(span[0])
+    return around is not None and around.inside[0] <= span[0]
+
+
+def _tag_cue(page: Page, verb: Token, row: VerbRow, gap: TokenSpan, *, lead_in: bool = False) -> Cue:
     heads, source = source_of(verb) if lead_in or verb.tag_ == "VBG" else ((), None)
     if source is None:
         heads, source = _source_in(verb, gap)
+    if source is not None and _quoted(page, source):
+        before = [token for token in gap if token.dep_ in syntax.SUBJECTS and token.i < verb.i]
+        heads, source = (tuple(before[-1:]), phrase(before[-1])) if before else ((), None)
     words = verb_group(verb, verb.nbor(1) if row.particle else None)
     return Cue(
         row=row,
@@ -302,11 +285,11 @@ def _source_in(verb: Token, gap: TokenSpan) -> tuple[tuple[Token, ...], Span | N
             left = left[: i - 1]
             break
     if left and left[-1].pos_ in NOMINAL and not any(token.pos_ in ("ADP", "VERB", "SCONJ") for token in left[:1]):
-        return (_head_of(left),), syntax.span_of(_phrase_end(left, verb))
+        return (head_of(left),), syntax.span_of(_phrase_end(left, verb))
     if not left and right and right[0].pos_ in NOMINAL | {"DET", "ADJ"}:
         noun = _noun_after(right, verb)
         if noun:
-            return (_head_of(noun),), syntax.span_of(noun)
+            return (head_of(noun),), syntax.span_of(noun)
     return source_of(verb)
 
 
@@ -353,17 +336,6 @@ def _noun_after(right: list[Token], verb: Token) -> list[Token]:
     while kept and ((kept[-1].is_punct and kept[-1].text != ")") or kept[-1].pos_ in ("ADP", "DET", "ADV")):
         kept = kept[:-1]
     return kept
-
-
-def _head_of(tokens: list[Token]) -> Token:
-    """The head of a noun phrase: its last noun before a comma, a preposition or a relative pronoun."""
-    head = tokens[0]
-    for token in tokens:
-        if token.text == "," or token.pos_ in ("ADP", "SCONJ") or token.tag_ in ("WP", "WDT"):
-            break
-        if token.pos_ in NOMINAL and token.dep_ != "flat":
-            head = token
-    return head
 
 
 def stands_alone(page: Page, quotation: Quotation, block: Span) -> bool:
