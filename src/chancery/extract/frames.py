@@ -216,4 +216,11 @@ def _without_doubles(acts: list[Act], doubles: bool) -> list[Act]:
             kept.append(act)
             used |= act.covers - {act.trigger.i}
     taken = {place for act in kept for place in act.covers - {act.trigger.i}}
-    return [act for act in kept if act.kinds or act.trigger.i not in taken]
+    return [act for act in kept if not _told_above(act, kept) and (act.kinds or act.trigger.i not in taken)]
+
+
+def _told_above(act: Act, others: list[Act]) -> bool:
+    """Has the verb above used up the noun by which an act was wrapped ("dropped its [demand] that they leave")?"""
+    return bool(act.kinds) and any(
+        act.trigger.i in other.covers and act.trigger.head.i == other.core.i for other in others if other is not act
+    )

@@ -261,7 +261,8 @@ class Pair:
         if acts:
             first = acts[0].core.i
             act = next((act for act in acts if act.kinds and act.trigger.i == first), acts[0])
-            return Candidate(composing.composed(act, moods, lexicon), WORD, 0)
+            made = composing.composed(act, moods, lexicon)
+            return Candidate(made if made.event else act, WORD, 0)
         found = [(self.distance(word), word) for word in self.doc[self.start : self.end]]
         near = [(row, steps, word) for steps, word in found if (row := _relation_row(word, lexicon))]
         # Words of going and speaking stand in any sentence.

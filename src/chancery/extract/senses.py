@@ -21,6 +21,10 @@ ARMED = ("ASSAULT", "MOBILIZE")
 ROLES = frozenset({"subject", "object", "complement", "iobj", "clause", "interlocutor", "means", "poss", SPEAKER})
 # Classes of people whom one may ask for.
 PEOPLE = "@person", "@official", "@dignitary"
+# The class of verbs whose doer plans what their object says.
+PLANNING = "@planning"
+# Deeds, and talks: of words ("considered an offer") it is another who said them.
+PLANNED = ("CONSULT", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 # Where the blow stands that somebody is hurt by, and who dealt it ("killed in a raid by soldiers").
 BLOWS, DEALT = ("in", "by", "during", "from", "of"), ("by", "from", "between", "with")
 # Who says a thing is not what he says: an army may threaten with a curfew.
@@ -90,6 +94,7 @@ class Senses(Fitting):
         by_speaker = SPEAKER in actor
         announced = self.tables.compose("announce", row.event or "", row.mode)
         carriers: tuple[str, ...] = ("light",) if announced else ("light", "announce")
+        carriers = (*carriers, PLANNING) if row.event in PLANNED else carriers
         hosts = self._hosts(token, carriers) if arguments.is_noun(token) and not arguments.is_predicate(token) else ()
         places = (token, *hosts)
         beyond = tuple(
@@ -183,7 +188,13 @@ class Senses(Fitting):
 
     def _carries(self, verb: Token, carriers: tuple[str, ...]) -> bool:
         kinds = {operator.row.kind for operator in self.operators_at(verb)}
+        if not kinds and PLANNING in carriers:
+            return self._plans(verb)
         return bool(kinds & set(carriers)) and ("announce" in carriers or "announce" not in kinds)
+
+    def _plans(self, verb: Token) -> bool:
+        """Is who does this whoever will do what its object says ("are weighing sanctions", "drew up plans to")?"""
+        return any(PLANNING in self.tables.classes_of.get(lemma, ()) for lemma in self._lemmas_of(verb))
 
     def _groups(self, places: tuple[Token, ...], names: tuple[str, ...]) -> Groups:
         """Give the words in these roles, one group a role, leaving out the empty ones."""
@@ -203,9 +214,7 @@ class Senses(Fitting):
     def role(self, place: Token, name: str) -> list[Token]:
         """Give the words in one role of a word: subject, object, iobj, poss, or what hangs on it by a preposition."""
         if name == "subject":
-            if place.pos_ not in ("VERB", "AUX"):
-                return syntax.own_subjects(place)
-            return syntax.conjuncts(place.head) if self._bereft(place) else self._authored(syntax.agents(place))
+            return self._doers(place)
         if name == "object":
             return arguments.objects_of(place) if not arguments.is_noun(place) else []
         if name == "complement":
@@ -224,6 +233,19 @@ class Senses(Fitting):
         if name == "poss":
             return arguments.owners(place) if place.pos_ not in ("VERB", "AUX") else []
         return [noun for noun, prep in self.dependents(place) if prep == name]
+
+    def _doers(self, place: Token) -> list[Token]:
+        """Give who does what a word tells: its subject, or who plans it."""
+        if place.pos_ not in ("VERB", "AUX"):
+            return syntax.own_subjects(place)
+        if place.dep_ == "acl" and place.tag_ == "VB" and not syntax.agents(place):
+            return self._planners(place.head)
+        return syntax.conjuncts(place.head) if self._bereft(place) else self._authored(syntax.agents(place))
+
+    def _planners(self, noun: Token) -> list[Token]:
+        """Give who plans what an infinitive on a noun tells ("are weighing [a motion] to expel them")."""
+        verb = noun.head
+        return syntax.agents(verb) if noun.dep_ in ("obj", "nsubj:pass") and self._plans(verb) else []
 
     def _dealers(self, place: Token) -> list[Token]:
         """Give who dealt the blow that somebody was hurt by or in."""

@@ -176,14 +176,21 @@ def _due(word: Token, tables: EventTables) -> Iterator[Change]:
 def _told_noun(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Let a that-clause with a subject be what its noun tells ("proof that they bombed it"), not a quality of it."""
     noun = clause.head
-    whole = syntax.own_subjects(clause) and (syntax.children(clause, "obj", "aux:pass") or clause.tag_ == "VBD")
+    full = syntax.children(clause, "aux:pass") or clause.tag_ == "VBD" or _reaches(clause, tables)
+    whole = syntax.own_subjects(clause) and (full or syntax.children(clause, "obj"))
     that = next((child for child in clause.children if child.lower_ == "that" and child.i < clause.i), None)
     if that is None or not whole or noun.pos_ != "NOUN":
         return
-    spare = that.dep_ == "obj" and len(syntax.children(clause, "obj")) > 1
+    spare = that.dep_ == "obj" and (len(syntax.children(clause, "obj")) > 1 or _reaches(clause, tables))
     if (that.dep_ == "mark" or spare) and not is_somebody(noun, tables):
         yield clause, noun, "acl"
         yield that, clause, "mark"
+
+
+def _reaches(verb: Token, tables: EventTables) -> bool:
+    """Has a verb what it is about by a preposition that the tables know it with ("had asked [for a truce]")?"""
+    known = {sense.particle for sense in senses_of(verb, tables)} - {"", "as"}
+    return any(syntax.prepositions(child) in known for child in verb.rights if child.arc == "obl")
 
 
 def _example(clause: Token, tables: EventTables) -> Iterator[Change]:

@@ -1,0 +1,91 @@
+"""Shapes that no sentence has, in parses written by hand: what hangs where after the mending."""
+
+import pytest
+
+from chancery.extract.mending import mend
+from chancery.lexicon import Lexicon
+from chancery.tokens import Analysis, Doc, Form
+
+LEXICON = Lexicon.load()
+
+
+def doc_of(parse: str) -> Doc:
+    """Make a text of one sentence from ``word/TAG/POS/head/label``, heads counted from 1, 0 for the root."""
+    words = [word.split("/") for word in parse.split()]
+    forms = [Form(text, text.lower(), False, pos == "PUNCT", text.isalpha(), False) for text, _, pos, _, _ in words]
+    analyses = [
+        Analysis(int(head) - number if head != "0" else 0, label, tag, pos, text.lower(), starts=number == 1)
+        for number, (text, tag, pos, head, label) in enumerate(words, 1)
+    ]
+    return Doc(forms, [True] * len(words), analyses)
+
+
+@pytest.mark.parametrize(
+    ("parse", "word", "head", "label"),
+    [
+        (
+            "Hikers/NNS/NOUN/3/nsubj:pass were/VBD/AUX/3/aux:pass set/VBN/VERB/0/ROOT free/JJ/ADJ/3/xcomp "
+            "by/IN/ADP/6/case rebels/NNS/NOUN/4/obl:agent",
+            "rebels", "set", "obl:agent",
+        ),
+        (
+            "Rockets/NNS/NOUN/6/nsubj:pass fired/VBN/VERB/1/acl by/IN/ADP/4/case rebels/NNS/NOUN/6/obl:agent "
+            "were/VBD/AUX/6/aux:pass shot/VBN/VERB/0/ROOT",
+            "rebels", "fired", "obl:agent",
+        ),
+        (
+            "Arrest/NN/NOUN/6/nsubj of/IN/ADP/3/case leader/NN/NOUN/1/nmod Ann/NNP/PROPN/3/flat Roe/NNP/PROPN/6/nsubj "
+            "stuns/VBZ/VERB/0/ROOT",
+            "Roe", "leader", "flat",
+        ),
+        (
+            "Rebels/NNS/NOUN/2/nsubj pressed/VBD/VERB/0/ROOT President/NNP/PROPN/4/nsubj Saied/VBD/VERB/2/ccomp "
+            "to/TO/PART/6/mark go/VB/VERB/4/xcomp",
+            "President", "pressed", "obj",
+        ),
+        (
+            "Chad/NNP/PROPN/2/nsubj dismissed/VBD/VERB/0/ROOT as/IN/ADP/4/case nonsense/NN/NOUN/2/obj a/DT/DET/6/det "
+            "report/NN/NOUN/2/obj",
+            "nonsense", "dismissed", "obl",
+        ),
+        (
+            "Chad/NNP/PROPN/2/nsubj announced/VBD/VERB/0/ROOT plans/NNS/NOUN/2/obj to/TO/PART/5/mark "
+            "meet/VB/VERB/2/xcomp",
+            "meet", "plans", "acl",
+        ),
+        (
+            "Chad/NNP/PROPN/2/nsubj saw/VBD/VERB/0/ROOT a/DT/DET/4/det report/NN/NOUN/2/obj that/WDT/PRON/8/obj "
+            "Mali/NNP/PROPN/8/nsubj had/VBD/AUX/8/aux asked/VBN/VERB/4/acl:relcl for/IN/ADP/10/case "
+            "truce/NN/NOUN/8/obl",
+            "asked", "report", "acl",
+        ),
+    ],
+)  # fmt: skip
+def test_a_word_hangs_where_it_can(parse: str, word: str, head: str, label: str) -> None:
+    doc = mend(doc_of(parse), LEXICON.events)
+    found = next(token for token in doc if token.text == word)
+    assert (found.head.text, found.dep_) == (head, label)
+
+
+@pytest.mark.parametrize(
+    ("parse", "word", "head", "label"),
+    [
+        (
+            "Chad/NNP/PROPN/2/nsubj described/VBD/VERB/0/ROOT it/PRP/PRON/2/obj as/IN/ADP/5/case lie/NN/NOUN/2/obl",
+            "lie", "described", "obl",
+        ),
+        (
+            "Chad/NNP/PROPN/2/nsubj saw/VBD/VERB/0/ROOT a/DT/DET/4/det report/NN/NOUN/2/obj that/WDT/PRON/7/obj "
+            "Mali/NNP/PROPN/7/nsubj liked/VBN/VERB/4/acl:relcl",
+            "liked", "report", "acl:relcl",
+        ),
+        (
+            "Chad/NNP/PROPN/2/nsubj urged/VBD/VERB/0/ROOT Mali/NNP/PROPN/2/obj to/TO/PART/5/mark meet/VB/VERB/2/xcomp",
+            "meet", "urged", "xcomp",
+        ),
+    ],
+)  # fmt: skip
+def test_what_hangs_well_stays(parse: str, word: str, head: str, label: str) -> None:
+    doc = mend(doc_of(parse), LEXICON.events)
+    found = next(token for token in doc if token.text == word)
+    assert (found.head.text, found.dep_) == (head, label)
