@@ -1,7 +1,7 @@
 """Dates, case by case: expressions and their values; and what must hold for any text."""
 
 import tomllib
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from pathlib import Path
 from typing import Any
 
@@ -89,3 +89,9 @@ def test_easter(year: int, day: str) -> None:
 )
 def test_orthodox_easter(year: int, day: str) -> None:
     assert calendar.orthodox_easter(year).isoformat() == day
+
+
+@pytest.mark.parametrize("year", [0, MINYEAR, MAXYEAR, MAXYEAR + 1])
+@pytest.mark.parametrize("rule", ["12-25", "easter+1", "orthodox", "11-thu4"])
+def test_no_holiday_at_the_ends_of_the_calendar(rule: str, year: int) -> None:
+    assert calendar.holiday(rule, year) is None

@@ -7,7 +7,7 @@ that nothing grounds keeps its unknown digits as X.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 MONTHS_IN = {"M": 1, "Q": 3, "H": 6, "Y": 12, "E": 120, "C": 1200}
@@ -147,7 +147,12 @@ def nth_weekday(year: int, month: int, weekday: int, number: int) -> date | None
 
 
 def holiday(rule: str, year: int) -> date | None:
-    """Give the day of a holiday in a year, by ``12-25``, ``easter+1``, ``11-thu4`` (fourth Thursday) or a list of days."""
+    """Give the day of a holiday in a year, by ``12-25``, ``easter+1``, ``11-thu4`` (fourth Thursday) or a list of days.
+
+    None where the rule names no day of that year, or the calendar has no year before or after it.
+    """
+    if not MINYEAR < year < MAXYEAR:
+        return None
     if ";" in rule or re.fullmatch(r"\d{4}-\d\d-\d\d", rule):
         return next((day_of(part) for part in rule.split(";") if part.startswith(f"{year:04}-")), None)
     moving = re.fullmatch(r"(easter|orthodox)([+-]\d+)?", rule)
