@@ -128,6 +128,8 @@ class Modality:
         if not marker:
             return
         base = here.arc
+        if here.tag_ == "VBG":
+            yield from self._row("deed", marker, here)
         row = self.cues.cue("preposition", marker) if base in ("obl", "nmod", "advcl", "acl", "conj") else None
         asked = here.dep_ in syntax.CLAUSES and clauses.asks(marker)
         if row is None and (base in ("advcl", "obl") or asked):
@@ -137,7 +139,7 @@ class Modality:
             row = self.cues.cue("marker", f"{before} that")
         if row is None and base == "advcl" and not clauses.elapsed(here):
             row = self.cues.cue("limit", marker)
-        if row and not (marker == "to" and (base != "advcl" or here.tag_ == "VBG")):
+        if row and not (marker == "to" and (base != "advcl" or here.tag_ == "VBG" or self._has_means(here))):
             yield _plain(row, here)
 
     def _adverbs(self, word: Token) -> Iterator[Cue]:
@@ -205,7 +207,8 @@ class Modality:
 
     def _step(self, here: Token, head: Token) -> list[Cue] | None:
         """Give the cues of a governor, [] where the walk goes on without one, None where it ends."""
-        base = here.arc
+        if self._has_means(here):
+            return []
         if here.dep_ == "conj":
             return [] if not syntax.own_subjects(here) else None
         if here.dep_ in ("compound", "amod") or (here.dep_ == "nmod" and self.frames.is_part(head)):
@@ -218,21 +221,24 @@ class Modality:
             here.dep_ == "acl:relcl" and clauses.told(here)
         ):
             return self._complemented(here, head)
-        if base in ("obl", "nmod"):
-            prep = syntax.prepositions(here)
-            if prep in self._completing or self.cues.cue("governor", f"{head.lower_} {prep}"):
-                cues = list(self._governor(here, head))
-                if not cues and base == "nmod" and head.dep_ == "obj" and prep in ("from", "against"):
-                    cues = list(self._governor(here, head.head))
-                return cues or ([] if self._goes_with(here, head) else None)
-        if base == "obl" and self._goes_with(here, head):
-            return []
-        return None
+        return self._hung(here, head) if here.arc in ("obl", "nmod") else None
+
+    def _hung(self, here: Token, head: Token) -> list[Cue] | None:
+        """Give what governs a happening by a preposition ("spoke of an attack")."""
+        prep = syntax.prepositions(here)
+        if prep in self._completing or self.cues.cue("governor", f"{head.lower_} {prep}"):
+            cues = list(self._governor(here, head))
+            if not cues and here.arc == "nmod" and head.dep_ == "obj" and prep in ("from", "against"):
+                cues = list(self._governor(here, head.head))
+            return cues or ([] if self._goes_with(here, head) else None)
+        return [] if here.arc == "obl" and self._goes_with(here, head) else None
 
     def _complemented(self, here: Token, head: Token) -> list[Cue] | None:
         cues = [cue for cue in self._governor(here, head) if here.dep_ != "ccomp" or _wishes(cue, here)]
         if not cues and here.dep_ in ("ccomp", "acl"):
             cues = self._spread(head)
+        if not cues and here.tag_ == "VBG":
+            cues = list(self._talked_of(here, head))
         if cues:
             return cues
         if here.dep_ in ("obj", "nsubj:pass"):
@@ -244,6 +250,18 @@ class Modality:
         if here.dep_ == "xcomp" and self.frames.has_own_object(head):
             return self._purpose(here)
         return [] if here.dep_ == "xcomp" else None
+
+    def _talked_of(self, deed: Token, head: Token) -> Iterator[Cue]:
+        """Give what is said of a deed in -ing by who only talks or thinks of it ("voiced doubts over lending")."""
+        marker = syntax.prepositions(deed)
+        things = [word for word in syntax.children(head, "obj", "nsubj:pass") if word.i < deed.i] if marker else []
+        for word in (*things, head):
+            for form in (f"{word.lower_} {marker}", *clauses.forms(word)):
+                noun = arguments.is_noun(word)
+                row = self.cues.cue("deed", form, noun) or (self.cues.cue("governor", form, noun) if noun else None)
+                if row:
+                    yield _plain(row, word)
+                    return
 
     def _told_of(self, here: Token, head: Token) -> list[Cue] | None:
         """Give what a clause says of the happening that is its subject ("never took place", "is unlikely")."""
@@ -281,6 +299,14 @@ class Modality:
             return None
         row = self.cues.cue("marker", syntax.prepositions(clause))
         return [_plain(row, clause)] if row else None
+
+    def _has_means(self, deed: Token) -> bool:
+        """Does an infinitive tell what a thing was used for, and so what was done ("used drones to bomb the port")?"""
+        if deed.tag_ != "VB" or deed.arc not in ("advcl", "acl", "xcomp"):
+            return False
+        user = deed.head.head if deed.dep_ == "acl" and deed.head.dep_ in ("obj", "nsubj:pass") else deed.head
+        things = syntax.children(user, "obj", "nsubj:pass")
+        return self.cues.cue("means", user.lower_) is not None and any(thing.i < deed.i for thing in things)
 
     def _governor(self, here: Token, head: Token) -> Iterator[Cue]:
         noun = arguments.is_noun(head)

@@ -19,6 +19,8 @@ Where = Literal[
     "form",
     "governor",
     "guard",
+    "deed",
+    "means",
     "passive",
     "subject",
     "doer",
@@ -37,11 +39,13 @@ class CueRow(Row, frozen=True, kw_only=True):
     """Words that change what a mention of an event means.
 
     ``where`` they stand, seen from the event: its ``auxiliary`` or ``form``; a ``governor`` that takes it as its
-    complement, or only in the ``passive``, or as a ``guard`` by "from" or "against"; what takes it as its ``subject``; the
-    ``doer`` that is only a paper not yet in force; an ``adverb`` or ``modifier`` beside it; an adverb beside a ``claiming``
-    governor; the ``marker`` or ``preposition`` before it, or the ``limit`` in time of what has not ended; the ``setting``
-    it is told of ("in film"); a ``phrase`` anywhere in its clause. ``undone`` is the status that a "not" beside the cue
-    leaves: who does not deny a thing leaves it alleged. Without one the "not" holds for the event itself.
+    complement, or only in the ``passive``, or as a ``guard`` by "from" or "against"; a word of doubt or talk, or a
+    preposition, that governs a ``deed`` in -ing; what tells the ``means`` that it was done by; what takes it as its
+    ``subject``; the ``doer`` that is only a paper not yet in force; an ``adverb`` or ``modifier`` beside it; an
+    adverb beside a ``claiming`` governor; the ``marker`` or ``preposition`` before it, or the ``limit`` in time of
+    what has not ended; the ``setting`` it is told of ("in film"); a ``phrase`` anywhere in its clause. ``undone`` is
+    the status that a "not" beside the cue leaves: who does not deny a thing leaves it alleged. Without one the "not"
+    holds for the event itself.
     ``asks`` marks duties: in somebody's mouth, another's duty is a request.
     """
 
