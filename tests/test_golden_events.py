@@ -21,5 +21,5 @@ def test_an_event_has_a_trigger_and_known_players(reader) -> None:  # type: igno
             assert event.trigger_span[0] < event.trigger_span[1] <= len(record.article.text)
             assert {*event.actor, *event.recipient} <= ids
             assert not set(event.actor) & set(event.recipient)
-            assert event.actor or event.recipient
+            assert event.actor or event.recipient or event.place
             assert event.because

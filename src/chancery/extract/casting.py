@@ -12,7 +12,7 @@ from chancery.extract import arguments, syntax
 from chancery.extract.findings import Cast, unique
 from chancery.extract.senses import Act, Groups
 from chancery.lexicon import Lexicon
-from chancery.model import Event, Span, Statement
+from chancery.model import Event, Place, Span, Statement
 from chancery.tokens import Token
 
 # What somebody means, feels or judges is not said to anybody.
@@ -27,11 +27,12 @@ MUTUAL = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "AGREE", "SUPPORT", "RETR
 
 
 class Played(Struct, frozen=True):
-    """An act with the ids of those who play in it."""
+    """An act with the ids of those who play in it; ``place`` where nobody does, but it is known where it befell."""
 
     act: Act
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,7 @@ def event(ident: str, part: Played, lexicon: Lexicon) -> Event:
         trigger_span=trigger_span(act.trigger),
         sentence_span=syntax.sentence_span(act.trigger),
         because=act.because,
+        place=part.place,
     )
 
 

@@ -11,8 +11,12 @@ from chancery.extract.casting import Casting, Played
 from chancery.extract.findings import Cast
 from chancery.extract.grounds import Grounds
 from chancery.extract.senses import Act
+from chancery.extract.setting import Setting
 from chancery.lexicon import Lexicon
 from chancery.model import Actor, Event, Place, Statement
+
+# The class of words for what befalls a whole country or town.
+PUBLIC = "public"
 
 
 def find_events(
@@ -24,7 +28,10 @@ def find_events(
 ) -> tuple[Event, ...]:
     """Give the events of an article in text order, each with the status "occurred" until ``status`` judges it."""
     cast = Casting.of(Cast(actors), statements, lexicon)
-    people, grounds = cast.cast, Grounds(actors, places)
+    people, grounds = (
+        cast.cast,
+        Grounds(actors, places, Setting.of(moods.frames.doc, actors, places), lexicon.events.classed(PUBLIC)),
+    )
     # In a sentence that names nobody, and no place, no one can play.
     spans = [(one, (one.start_char, one.end_char)) for one in moods.frames.doc.sents]
     named = [one for one, span in spans if people.any_in(span) or grounds.any_in(span)]
@@ -68,8 +75,19 @@ def _told_once(played: Sequence[Played]) -> list[Played]:
             and part.recipient
             and set(kept[twin].actor) <= set(part.actor)
         ):
-            kept[twin] = part
+            kept[twin] = part if part.act.mode else _in_manner(part, kept[twin])
+        elif not kept[twin].act.mode:
+            kept[twin] = _in_manner(kept[twin], part)
     return kept
+
+
+def _in_manner(one: Played, other: Played) -> Played:
+    """Give an act the mode that its other telling has ("shot and killed")."""
+    told = other.act
+    if told.event != one.act.event or not told.mode:
+        return one
+    act = replace(one.act, mode=told.mode, cameo=told.cameo, because=(*one.act.because, *told.because))
+    return replace(one, act=act)
 
 
 def _halves(one: Played, other: Played) -> bool:

@@ -71,7 +71,7 @@ def _around(places: Iterable[Token], without: set[int], heads: frozenset[str], c
     seen = {token.i for token in layer}
     for _ in range(REACH):
         for token in layer:
-            if token.i not in without and (token.lower_ in heads or token.lemma_.lower() in heads):
+            if token.i not in without and (token.lower_ in heads or token.lemma_.lower() in heads or _hyphened(token)):
                 yield token
         layer = [
             child
@@ -82,8 +82,14 @@ def _around(places: Iterable[Token], without: set[int], heads: frozenset[str], c
         seen |= {token.i for token in layer}
 
 
+def _hyphened(token: Token) -> bool:
+    """Is a word the last part of one with a hyphen ("sit-in")?"""
+    return token.i > 1 and token.doc[token.i - 1].lower_ == "-"
+
+
 def _is_content(child: Token) -> bool:
-    return child.dep_ == "ccomp" or arguments.is_content(child)
+    to_come = child.dep_ in ("acl", "xcomp") and child.tag_ == "VB"
+    return to_come or child.dep_ == "ccomp" or arguments.is_content(child)
 
 
 def _near(child: Token) -> bool:

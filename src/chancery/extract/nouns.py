@@ -57,19 +57,17 @@ class Nouns:
 
     def _names(self, token: Token) -> Iterator[tuple[str, frozenset[int]]]:
         """Give the names a noun may stand under in the tables: with the words before it, then alone."""
-        doc, here, tables = self.doc, token.i, self.tables
+        here, tables = token.i, self.tables
         for lemma in self._hyphened(token):
             yield lemma, frozenset({here - 2, here})
         lemmas = self.noun_lemmas(token)
-        before = doc[here - 1].lower_ if here else ""
-        for lemma in (token.lower_, *lemmas):
-            for size in (2, 1) if before in tables.compounds.get(lemma, ()) else ():
-                if here - size >= 0 and doc[here - 1].head.i in (here, here - 1, token.head.i):
-                    name = " ".join((*(word.lower_ for word in doc[here - size : here]), lemma))
-                    yield name, frozenset(range(here - size, here + 1))
-                    known = tables.classes_of.get(name)
-                    if known and not known & tables.classes_of.get(lemma, frozenset()):
-                        return
+        whole = False
+        for name, lemma, first in self._long_names(token, lemmas):
+            yield name, frozenset(range(first, here + 1))
+            known = tables.classes_of.get(name)
+            whole = whole or bool(known and not known & tables.classes_of.get(lemma, frozenset()))
+        if whole:
+            return
         for lemma in dict.fromkeys((*lemmas, token.lower_)):
             yield lemma, frozenset({here})
         if token.tag_ in ("NNS", "NNPS") and token.text.istitle() and not token.is_sent_start:
@@ -79,6 +77,21 @@ class Nouns:
         if of:
             for last in dict.fromkeys((of[0].lower_, *self.noun_lemmas(of[0]))):
                 yield from ((f"{lemma} of {last}", frozenset({here, of[0].i})) for lemma in parted)
+
+    def _long_names(self, token: Token, lemmas: tuple[str, ...]) -> Iterator[tuple[str, str, int]]:
+        """Give the names of several words that end in a noun, each with its last word and the place of its first."""
+        doc, here = self.doc, token.i
+        if not here:
+            return
+        # "self-defense" before "group" is three tokens.
+        parts = 3 if here > 2 and doc[here - 2].lower_ == "-" else 1
+        before = "".join(word.lower_ for word in doc[here - parts : here])
+        for lemma in dict.fromkeys((token.lower_, *lemmas)):
+            for size in (2, 1) if before in self.tables.compounds.get(lemma, ()) else ():
+                first = here - parts - size + 1
+                if first >= 0 and doc[here - 1].head.i in (here, here - 1, token.head.i):
+                    words = [word.lower_ for word in doc[first : here - parts]]
+                    yield " ".join((*words, before, lemma)), lemma, first
 
     def through(self, noun: Token) -> list[Token]:
         """Give a noun and the nouns one looks through it to: "a round of sanctions", "an aid package"."""

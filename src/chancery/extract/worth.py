@@ -90,13 +90,24 @@ def _somebody(part: Played) -> bool:
         return bool(part.actor and part.recipient)
     if not part.actor and act.event in SPOKEN and act.trigger.tag_ in ("VB", "VBG"):
         return False
-    if not part.actor and act.event in WORDS and act.mode not in CHARGED and not _nominal(act.trigger):
+    if (
+        not part.actor
+        and act.event in WORDS
+        and act.mode not in CHARGED
+        and not _nominal(act.trigger)
+        and not _granted(part)
+    ):
         return False
     if act.mode == "visit" and not part.recipient and not _somewhere(act.trigger):
         return False
     if _nominal(act.trigger) and not _noun_tells(part):
         return False
-    return bool(part.actor or part.recipient)
+    return bool(part.actor or part.recipient or part.place)
+
+
+def _granted(part: Played) -> bool:
+    """Is something lifted or granted by nobody told, as only those can who rule ("the curfew was lifted")?"""
+    return part.act.event == "CONCEDE" and part.act.core.pos_ == "VERB" and syntax.is_passive(part.act.core)
 
 
 def _noun_tells(part: Played) -> bool:
@@ -151,6 +162,8 @@ def _public(part: Played, cast: Cast) -> bool:
     alone = not part.recipient and all(actor.kind == "person" for actor in players)
     if part.act.event == "AGREE" and not part.act.about and not part.recipient:
         return any(actor.kind == "state" or _governs(actor) for actor in players)
+    if part.act.mode == "multilateral" and part.actor:
+        return True
     wish = alone and part.act.event == "REQUEST"
     if part.act.event not in PRIVATE_ACTS and not wish:
         return True
@@ -165,7 +178,7 @@ def _between_two(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     act = part.act
     named = {word.i for group in act.recipient for word in group if cast.named_by(word)}
     alone = act.event == "CONCEDE" or act.covers <= {act.core.i, act.trigger.i, *named}
-    if act.by_speaker or not alone or not _core_of_class("@everyday", act, lexicon):
+    if act.by_speaker or act.mode == "cyber" or not alone or not _core_of_class("@everyday", act, lexicon):
         return True
     players = [cast.by_id[ident] for ident in (*part.actor, *part.recipient)]
     actors = players[: len(part.actor)]

@@ -1,0 +1,63 @@
+"""Which country an article speaks of at a place: the only one in all of it, or the one that most of it is about.
+
+Nobody is guessed: where the article speaks of several, one must make up most of it and be the only one spoken of since the
+sentence before. Ground for ``homes`` and ``grounds``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from chancery.lexicon.actor_rows import INTERNATIONAL
+from chancery.model import Actor, Place
+from chancery.tokens import Doc
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The countries that an article speaks of, by the offsets at which they are told, and where its sentences begin."""
+
+    told: tuple[tuple[int, str], ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, doc: Doc, actors: Iterable[Actor], places: Iterable[Place]) -> Setting:
+        """Gather the countries of actors and places."""
+        told = tuple(sorted({*_of_actors(actors), *_of_places(places)}))
+        return cls(told, tuple(sentence[0].idx for sentence in doc.sents if sentence[0].dep_))
+
+    @cached_property
+    def _main(self) -> tuple[str, bool] | None:
+        """The country that most is told of, and whether it is the only one."""
+        counted = Counter(country for _, country in self.told)
+        if not counted:
+            return None
+        country, times = counted.most_common(1)[0]
+        return (country, len(counted) == 1) if 2 * times > counted.total() else None
+
+    def country_at(self, offsets: Iterable[int]) -> str | None:
+        """Give the one country that all these places of the text point to."""
+        if self._main is None:
+            return None
+        country, only = self._main
+        return country if only or all(self._since(offset) <= {country} for offset in offsets) else None
+
+    def _since(self, offset: int) -> set[str]:
+        """Give the countries spoken of in the sentence that holds an offset, up to it, and in the one before."""
+        sentence = bisect_left(self.starts, offset + 1) - 1
+        first = bisect_left(self.told, (self.starts[max(0, sentence - 1)], ""))
+        return {country for _, country in self.told[first : bisect_left(self.told, (offset, ""))]}
+
+
+def _of_actors(actors: Iterable[Actor]) -> Iterator[tuple[int, str]]:
+    for actor in actors:
+        if actor.country and actor.country not in INTERNATIONAL:
+            yield from ((mention.span[0], actor.country) for mention in actor.mentions if mention.how != "pronoun")
+
+
+def _of_places(places: Iterable[Place]) -> Iterator[tuple[int, str]]:
+    yield from ((place.span[0], place.country) for place in places if place.country)
