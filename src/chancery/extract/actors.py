@@ -250,7 +250,8 @@ class _Gatherer:
                 key = self._counted(phrase, key)
             draft = self.scene.company.drafts.get(key)
             if draft is None:
-                draft = Draft(self._name_for(phrase, country), kind, country, sector, others)
+                first = phrase.first if identifier is None else self._after_number(phrase)
+                draft = Draft(self._name_for(phrase, first, country), kind, country, sector, others)
                 draft.identifier = identifier
                 draft.role = row.lemma if kind == "person" else None
                 self.scene.company.drafts[key] = draft
@@ -287,13 +288,17 @@ class _Gatherer:
     def _phrase_span(self, phrase: Phrase) -> Span:
         return self.scene.names.span(phrase.first, phrase.last)
 
-    def _name_for(self, phrase: Phrase, country: str | None) -> str:
+    def _after_number(self, phrase: Phrase) -> int:
+        """Give where a phrase begins behind its number: ten soldiers of a state go by the same name as three."""
+        numbers = [token.i for token in self.doc[phrase.first : phrase.hit.first] if token.dep_ == "nummod"]
+        return max(numbers, default=phrase.first - 1) + 1
+
+    def _name_for(self, phrase: Phrase, first: int, country: str | None) -> str:
         """Give the phrase as a name; of "Egyptian and Moroccan troops" each has its own."""
         row = self.scene.names.tables.by_code.get(country or "")
         if len(self.scene.codes(phrase)) < 2 or row is None or not row.adjectives:
-            return self._phrase_name(phrase)
+            return self._phrase_name(phrase, first)
         return f"{row.adjectives[0]} {self.scene.names.text(phrase.hit.first, phrase.hit.last)}"
 
-    def _phrase_name(self, phrase: Phrase) -> str:
-        first = phrase.first + (self.doc[phrase.first].tag_ == "DT")
-        return self.scene.names.text(first, phrase.last)
+    def _phrase_name(self, phrase: Phrase, first: int) -> str:
+        return self.scene.names.text(first + (self.doc[first].tag_ == "DT"), phrase.last)

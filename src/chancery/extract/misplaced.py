@@ -20,6 +20,8 @@ Righting = Callable[[Token, EventTables], Iterator[Change]]
 # In ``after`` of a sense: something is said of the object.
 PREDICATE = "+predicate"
 AUXILIARY = frozenset({"be", "have", "do", "get"})
+# The class of the days of the week.
+WEEKDAY = "weekday"
 # Prepositions by which a happening tells whom it befalls and who has a part in it.
 TELLING = frozenset({"on", "against", "with", "between", "over", "to", "from"})
 # The class of nouns that an infinitive unfolds.
@@ -194,9 +196,25 @@ def _double_subject(noun: Token, tables: EventTables) -> Iterator[Change]:
         and after is not noun
         and after.i < noun.head.i
         and noun.pos_ in NOMINAL
+        and after.lower_ not in tables.classed(WEEKDAY)
     ):
         after.pos_, after.tag_ = ("NOUN", "NNS") if after.tag_ == "VBZ" else (after.pos_, after.tag_)
         yield noun, after, "compound"
+
+
+def _weekday(day: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang a day upon the verb that was read as a part of who did it ("The ministry [Friday] condemned")."""
+    if not day.i or day.lower_ not in tables.classed(WEEKDAY):
+        return
+    before = day.nbor(-1)
+    if day.arc == "nsubj" and before.head is day.head and before.arc == "nsubj":
+        yield day, day.head, "obl:unmarked"
+    elif day.arc == "nsubj" and before.head is day and before.dep_ in ("compound", "flat", "nmod:desc"):
+        yield before, day.head, day.dep_
+        yield day, day.head, "obl:unmarked"
+        yield from ((child, before, child.dep_) for child in day.lefts if child is not before)
+    elif day.head.arc == "nsubj" and day.i + 1 < len(day.doc) and day.nbor(1) in (day.head.head, *day.head.head.lefts):
+        yield day, day.head.head, "obl:unmarked"
 
 
 def _moving(noun: Token, tables: EventTables) -> Iterator[Change]:
@@ -333,9 +351,10 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ccomp": (_noun_clause, _done, _no_deed),
     "obl": (_in_return, _without_case, _of_happening),
     "obl:agent": (_dealt,),
-    "nsubj": (_double_subject, _last_name),
-    "nsubj:pass": (_moving,),
-    "appos": (_listed,),
+    "nsubj": (_double_subject, _last_name, _weekday),
+    "nsubj:pass": (_moving, _weekday),
+    "appos": (_listed, _weekday),
+    "flat": (_weekday,),
     "conj": (_alike,),
     "compound": (_before_number,),
 }
