@@ -80,7 +80,7 @@ def end_before_reports(page: Page, by_head: dict[int, Claim]) -> None:
         key=_place,
     )
     for claim in by_head.values():
-        if claim.cue.frame in ("quote", "phrase"):
+        if claim.cue.frame in ("quote", "phrase", "gerund"):
             continue
         start, end = claim.contents[-1]
         for other in inner[bisect_right(inner, start, key=_place) : bisect_left(inner, end, key=_place)]:
@@ -121,7 +121,7 @@ def _opening(cue: Cue, outer: Token) -> Token | None:
         return None
     last = before[-1]
     joined = last.dep_ == "cc" or last.lower_ in CONTRAST
-    if last.text == ";":
+    if last.text == ";" or (last.dep_ == "cc" and cue.head.tag_ == outer.tag_ == "VBG"):
         return last
     if not joined or len(before) < 2:
         return None
@@ -151,8 +151,8 @@ def _told_next(cue: Cue, outer: Cue) -> Token | None:
     if not told or not cue.row.sense == outer.row.sense == "said" or syntax.own_subjects(cue.head):
         return None
     before = cue.head.doc[cue.words[0].i - 1]
-    past = _tense(cue.head) == outer.head.tag_ == "VBD" and not _helpers(cue.head)
-    return before if past and before.tag_ == "CC" and before.i > outer.head.i else None
+    alike = outer.head.tag_ in ("VBD", "VBZ", "VBG") and _tense(cue.head) == outer.head.tag_ and not _helpers(cue.head)
+    return before if alike and before.tag_ == "CC" and before.i > outer.head.i else None
 
 
 def trimmed_end(page: Page, span: Span) -> Span:

@@ -369,6 +369,7 @@ def _gerund(verb: Token, governed: Token | None) -> tuple[Span, ...]:
 def _seeming(verb: Token) -> tuple[Span, ...]:
     subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
     clauses = [child for child in syntax.children(verb, "xcomp", "ccomp", "csubj") if child.i > verb.i]
+    clauses = clauses or [child for child in verb.rights if syntax.prepositions(child) == "like"]
     if not clauses:
         return ()
     rest = until_break(verb, clauses[0].left_edge, clauses[0])

@@ -18,6 +18,8 @@ from chancery.model import Span
 from chancery.tokens import Token
 
 CIRCUMSTANCES = frozenset({"during", "after", "before", "despite", "amid"})
+# Prepositions of where somebody is judged, not of what for: "mocked Lund on television".
+WHERE = frozenset({"on", "at", "from", "throughout", "across"})
 OBLIQUE_CONTENT = frozenset({"of", "for", "as", "over", "to", "against", "with", "about"})
 
 
@@ -139,7 +141,8 @@ def _object(verb: Token, governed: Token | None, judged: bool) -> tuple[Span, ..
     for child in verb.children:
         if child.i > first.i and child.arc in ("obl", "advcl"):
             named = syntax.prepositions(child) == "including" or _behind_apposition(child, nouns[0])
-            if (not named and is_set_off(child)) or is_time(child) or not _goes_with_object(child):
+            beside = judged and first.pos_ == "PROPN" and syntax.prepositions(child) in WHERE
+            if (not named and is_set_off(child)) or beside or is_time(child) or not _goes_with_object(child):
                 break
             last = child
         elif _goes_on(child, last) or (child.dep_ == "compound:prt" and child.i == last.right_edge.i + 1):

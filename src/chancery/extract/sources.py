@@ -22,7 +22,25 @@ def source_of(verb: Token, frame: str = "") -> tuple[tuple[Token, ...], Span | N
     heads, source = _source_of(verb, frame)
     if source is None or source[1] > verb.idx or not heads:
         return heads, source
-    return _mended(verb, heads, source)
+    return _own_words(verb, *_mended(verb, heads, source))
+
+
+def _own_words(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[Token, ...], Span]:
+    """Leave out what a middling parse put before a subject: "and the envoy", "an old tale - others", "just as the crew"."""
+    words = [token for token in verb.doc[syntax.sentence(verb).start : verb.i] if source[0] <= token.idx < source[1]]
+    dashes = [i for i, token in enumerate(words) if is_break(token) and token.text not in (",", ";")]
+    start = 1 if len(words) > 1 and words[0].lower_ in ("and", "but") else 0
+    if len(dashes) == 1 and not is_break(_before_group(verb)) and nominal(words[dashes[0] + 1 :] or words[-1:]):
+        start = dashes[0] + 1
+    for i, token in enumerate(words[:-1]):
+        bare = token.dep_ == "mark" and token.lower_ != "to" and nominal(words[i + 1 :])
+        if bare and not any(word.tag_[:2] in ("VB", "MD") for word in words[i:]):
+            start = i + 1
+    if not 0 < start < len(words):
+        return heads, source
+    kept = tuple(head for head in heads if head.i >= words[start].i)
+    nouns = [token for token in words[start:] if token.pos_ in NOMINAL]
+    return (kept or tuple(nouns[:1]), (words[start].idx, source[1])) if kept or nouns else (heads, source)
 
 
 def _mended(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[Token, ...], Span]:
@@ -260,15 +278,16 @@ def _understood(verb: Token) -> list[Token]:
     That of a participle behind a comma is its sentence's, not the nearest noun. That of an infinitive behind a noun is
     who owns the noun or does the governing verb: "the mayor's refusal to testify", "they used the time to criticize".
     """
-    if verb.tag_ == "VBG" and verb.dep_ in PARTICIPLES and is_break(_before_adverbs(verb)):
+    participle = verb.tag_ == "VBG" or (verb.tag_ == "NN" and verb.dep_ == "advcl" and verb.lower_.endswith("ing"))
+    if participle and verb.dep_ in PARTICIPLES and is_break(_before_adverbs(verb)):
         found = _subjects_before(verb)
         if found:
             return found
-    if verb.tag_ == "VBG" and _opens_sentence(verb):
+    if participle and _opens_sentence(verb):
         ahead = _subject_ahead(verb)
         if ahead:
             return ahead
-    if verb.tag_ == "VBG" and verb.dep_ == "acl":
+    if participle and verb.dep_ == "acl":
         return _noun_of_participle(verb)
     if verb.tag_ == "VB" and verb.dep_ == "acl":
         noun = verb.head
@@ -276,7 +295,7 @@ def _understood(verb: Token) -> list[Token]:
             [] if noun.dep_ in syntax.SUBJECTS else syntax.subjects(syntax.clause_of(noun))
         )
     found = syntax.subjects(verb)
-    if not found and verb.tag_ == "VBG":
+    if not found and participle:
         above = (syntax.own_subjects(clause) for clause in syntax.clauses_above(verb) if clause.i != verb.i)
         found = next((subjects for subjects in above if subjects), []) or _subjects_before(verb)
     return found
