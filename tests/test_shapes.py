@@ -59,6 +59,15 @@ def doc_of(parse: str) -> Doc:
             "truce/NN/NOUN/8/obl",
             "asked", "report", "acl",
         ),
+        (
+            "Chad/NNP/PROPN/2/nsubj took/VBD/VERB/0/ROOT two/CD/NUM/4/nummod pilots/NNS/NOUN/5/compound "
+            "prisoner/NN/NOUN/2/obj",
+            "prisoner", "took", "xcomp",
+        ),
+        (
+            "Chad/NNP/PROPN/4/nsubj was/VBD/AUX/4/cop behind/IN/ADP/4/case riots/NNS/NOUN/0/ROOT",
+            "Chad", "behind", "nsubj",
+        ),
     ],
 )  # fmt: skip
 def test_a_word_hangs_where_it_can(parse: str, word: str, head: str, label: str) -> None:

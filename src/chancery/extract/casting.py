@@ -23,6 +23,8 @@ OFFICES = frozenset({"GOV", "MIL"})
 ASIDE = "aside"
 # The class of those behind which stands what went on at the time, and nobody to whom it was done.
 MEANWHILE = "meanwhile"
+# The class of adjectives that say whose somebody is ("men loyal to the junta").
+LOYAL = "loyal"
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "AGREE", "SUPPORT", "RETREAT"})
 
 
@@ -43,12 +45,13 @@ class Casting:
     statements: tuple[Statement, ...]
     aside: frozenset[str]
     meanwhile: frozenset[str]
+    loyal: frozenset[str]
 
     @classmethod
     def of(cls, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon) -> Casting:
         """Cast with the classes of prepositions that the tables have."""
         classed = lexicon.events.classed
-        return cls(cast, statements, classed(ASIDE), classed(MEANWHILE))
+        return cls(cast, statements, classed(ASIDE), classed(MEANWHILE), classed(LOYAL))
 
     def play(self, act: Act) -> Played:
         """Give an act its actors and recipients; both may be unknown."""
@@ -102,11 +105,16 @@ class Casting:
                 return found
         if depth > 0:
             beside = [[noun] for noun in syntax.children(token, "appos")]
-            for nouns in (*beside, *_belonging(token, aside)):
+            for nouns in (*beside, *self._loyal_to(token), *_belonging(token, aside)):
                 found = unique(ident for noun in nouns for ident in self.who(noun, aside, depth - 1))
                 if found:
                     return found
         return ()
+
+    def _loyal_to(self, token: Token) -> list[list[Token]]:
+        """Give to whom somebody is loyal ("men loyal to the junta")."""
+        qualities = [child for child in syntax.children(token, "amod", "acl") if child.lower_ in self.loyal]
+        return [syntax.obliques(quality, "to", "with") for quality in qualities]
 
 
 def _belonging(token: Token, aside: frozenset[str]) -> list[list[Token]]:

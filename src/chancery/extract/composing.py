@@ -23,9 +23,10 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     states = {cue.status for cue in cues if cue.status}
     if any(cue.row.where == "governor" for cue in cues):
         act = replace(act, hosted=True)
-    asked = tuple(cue.row.cause for cue in cues if cue.row.asks)
-    if asked and "negated" not in states:
-        request = _made("request", act, lexicon, asked)
+    # Who "must not" do a thing is asked not to; who "does not have to" is asked for nothing.
+    asked = [cue for cue in cues if cue.row.asks and ("negated" not in states or cue.row.where == "auxiliary")]
+    if asked:
+        request = _asked(act, cues, asked, lexicon)
         if request:
             heard = replace(request, actor=(), recipient=(*act.actor, *act.recipient), by_speaker=True)
             return replace(act, said_of_other=heard)
@@ -39,6 +40,15 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
         return _made("refuse", act, lexicon, tuple(cue.row.cause for cue in cues)) or act
     made = _made("future", act, lexicon, ())
     return made or _threatened(act, cues, lexicon)
+
+
+def _asked(act: Act, cues: list[Cue], asked: list[Cue], lexicon: Lexicon) -> Act | None:
+    """Make a request of another's duty to act, whatever stands below the duty; one not to act asks only for a change."""
+    denied = [cue for cue in cues if cue.status == "negated"]
+    below = cues[: cues.index(asked[0])]
+    used = tuple(cue.row.cause for cue in (*below, *asked, *denied))
+    request = _made("request", act, lexicon, used)
+    return replace(request, mode="change", cameo="104") if request and denied else request
 
 
 def _may_be(act: Act, cues: list[Cue]) -> bool:

@@ -62,9 +62,9 @@ def _told_once(played: Sequence[Played]) -> list[Played]:
     """
     kept: list[Played] = []
     for part in played:
-        half = next((number for number, other in enumerate(kept) if _halves(other, part)), None)
+        half = next((number for number, other in enumerate(kept) if _halves(other, part) or _halves(part, other)), None)
         if half is not None:
-            kept[half] = _joined(kept[half], part)
+            kept[half] = _joined(kept[half], part) if _halves(kept[half], part) else _joined(part, kept[half])
             continue
         twin = next((number for number, other in enumerate(kept) if _same(part, other)), None)
         if twin is None:
@@ -91,11 +91,16 @@ def _in_manner(one: Played, other: Played) -> Played:
 
 
 def _halves(one: Played, other: Played) -> bool:
-    """Does a clause tell who dealt the blow that the clause above tells the victims of ("12 died when a Russian missile hit")?"""
-    if one.act.event != "ASSAULT" or other.act.event != "ASSAULT" or one.act.trigger.pos_ != "VERB":
-        return False
+    """Does a clause tell who dealt the blow that the clause above tells the victims of ("12 died when a Russian missile hit")?
+
+    So does what is said of the weapon ("a rocket fired by rebels hit a school"), be it read as a mere show of arms.
+    """
     clause = other.act.trigger
-    below = clause.dep_ == "advcl" and clause.head.i == one.act.trigger.i
+    armed = clause.dep_ == "acl" and clause.head.dep_ == "nsubj" and clause.head.head.i == one.act.trigger.i
+    blows = ("ASSAULT", "MOBILIZE") if armed else ("ASSAULT",)
+    if one.act.event != "ASSAULT" or other.act.event not in blows or one.act.trigger.pos_ != "VERB":
+        return False
+    below = armed or (clause.dep_ == "advcl" and clause.head.i == one.act.trigger.i)
     return (
         below and bool(one.recipient and other.actor) and not (one.actor or set(other.recipient) - set(one.recipient))
     )
@@ -103,7 +108,8 @@ def _halves(one: Played, other: Played) -> bool:
 
 def _joined(victims: Played, blow: Played) -> Played:
     """Give one act of the victims and of who dealt the blow."""
-    act = replace(victims.act, mode=blow.act.mode, cameo=blow.act.cameo) if blow.act.mode else victims.act
+    same = blow.act.mode and blow.act.event == victims.act.event
+    act = replace(victims.act, mode=blow.act.mode, cameo=blow.act.cameo) if same else victims.act
     return replace(victims, act=replace(act, because=(*act.because, *blow.act.because)), actor=blow.actor)
 
 

@@ -193,10 +193,6 @@ class Fitting(Nouns):
                     return {child.i}
                 if (out := arguments.split_particle(child, words[0])) is not None:
                     return {out.i}
-        elif (lemmas := self.doc[token.i + 1 : token.i + 5]) and words[0] in self.tables.noun_forms:
-            for part in lemmas:
-                if words[-1] in self.noun_lemmas(part) and part.head.i == token.i and len(words) == 1:
-                    return {part.i}
         return None
 
     def object_words(self, token: Token, particle: str) -> list[Token]:

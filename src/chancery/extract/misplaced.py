@@ -24,10 +24,6 @@ AUXILIARY = frozenset({"be", "have", "do", "get"})
 WEEKDAY = "weekday"
 # Prepositions by which a happening tells whom it befalls and who has a part in it.
 TELLING = frozenset({"on", "against", "with", "between", "over", "to", "from"})
-# The class of nouns that an infinitive unfolds.
-PLAN = "@unfolding"
-# Labels under which somebody may stand before what is said of him.
-WHOM = frozenset({"obj", "nsubj"})
 
 
 def senses_of(verb: Token, tables: EventTables) -> Iterator[Sense]:
@@ -284,74 +280,15 @@ def _told_of(word: Token, tables: EventTables) -> Iterator[Change]:
             yield word, noun, "acl"
 
 
-def _dealt(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Hang who did it on the passive verb, not on what that made of somebody ("were set free by [the rebels]")."""
-    made = noun.head
-    before = noun.left_edge.nbor(-1) if noun.left_edge.i else noun
-    if noun.i < made.i and syntax.children(made, "aux:pass"):
-        yield from ((noun, part, "obl:agent") for part in _participles(before) if part.i < noun.i)
-    elif made.dep_ == "xcomp" and made.pos_ == "ADJ" and syntax.is_passive(made.head):
-        yield noun, made.head, "obl:agent"
-
-
-def _participles(word: Token) -> list[Token]:
-    """Give the participles that tell of a noun in whose phrase a word stands."""
-    return [one for one in (word, *syntax.ancestors(word)) if one.dep_ == "acl" and one.tag_ == "VBN"][:1]
-
-
-def _as_such(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Take what a thing is dismissed or described as for no object ("dismissed as [nonsense] a report")."""
-    others = [child for child in syntax.children(noun.head, "obj") if child is not noun and child.i > noun.i]
-    if others and [case.lower_ for case in syntax.children(noun, "case")] == ["as"]:
-        yield noun, noun.head, "obl"
-
-
-def _unfolded(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Let an infinitive right after a noun of plans tell what is planned ("announced plans [to meet]")."""
-    verb, first = deed.head, deed.left_edge
-    noun = first.nbor(-1) if first.i else deed
-    known = any(
-        tables.operators_by_lemma.get((lemma, "noun")) or PLAN in tables.classes_of.get(lemma, ())
-        for lemma in tables.noun_forms.get(noun.lower_, ())
-    )
-    bare = known and noun.head is verb and noun.dep_ == "obj" and noun.pos_ == "NOUN" and deed.tag_ == "VB"
-    if bare and any(child.lower_ == "to" for child in syntax.children(deed, "mark")):
-        yield deed, noun, "acl"
-
-
-def _last_name(name: Token, tables: EventTables) -> Iterator[Change]:
-    """Join a last name that was read as a subject by itself to the first name right before it ("Ann [Roe]")."""
-    before = name.nbor(-1) if name.i else name
-    first = before.head
-    part = (
-        before.dep_ in ("flat", "compound") and before.pos_ == "PROPN" and first.i < before.i and first.dep_ != "ROOT"
-    )
-    if name.pos_ == "PROPN" and name.left_edge is name and part:
-        yield name, first, "flat"
-        yield from ((child, first, child.dep_) for child in name.rights)
-
-
-def _no_deed(name: Token, tables: EventTables) -> Iterator[Change]:
-    """Take for the name it is a capitalized word behind a name that was read as a verb ("pressed President [Saied] to go")."""
-    verb, before = name.head, name.nbor(-1) if name.i else name
-    whose = before.pos_ == "PROPN" and before.i > verb.i and before.head in (verb, name) and before.dep_ in WHOM
-    if whose and name.text.istitle() and name.pos_ == "VERB" and name.lower_ not in tables.verb_forms:
-        name.pos_, name.tag_ = "PROPN", "NNP"
-        yield name, before, "flat"
-        yield before, verb, "obj"
-        yield from ((child, verb, child.dep_) for child in name.children if child is not before)
-
-
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "obj": (_as_such, _second_object, _plural, _noun_with_object),
+    "obj": (_second_object, _plural, _noun_with_object),
     "iobj": (_plural,),
     "case": (_particle, _off),
     "advmod": (_particle,),
-    "xcomp": (_thing_in_ing, _done, _told_of, _no_deed, _unfolded),
-    "ccomp": (_noun_clause, _done, _no_deed),
+    "xcomp": (_thing_in_ing, _done, _told_of),
+    "ccomp": (_noun_clause, _done),
     "obl": (_in_return, _without_case, _of_happening),
-    "obl:agent": (_dealt,),
-    "nsubj": (_double_subject, _last_name, _weekday),
+    "nsubj": (_double_subject, _weekday),
     "nsubj:pass": (_moving, _weekday),
     "appos": (_listed, _weekday),
     "flat": (_weekday,),

@@ -24,7 +24,7 @@ PEOPLE = "@person", "@official", "@dignitary"
 # The class of verbs whose doer plans what their object says.
 PLANNING = "@planning"
 # Deeds, and talks: of words ("considered an offer") it is another who said them.
-PLANNED = ("CONSULT", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
+PLANNED = ("CONSULT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 # Where the blow stands that somebody is hurt by, and who dealt it ("killed in a raid by soldiers").
 BLOWS, DEALT = ("in", "by", "during", "from", "of"), ("by", "from", "between", "with")
 # Who says a thing is not what he says: an army may threaten with a curfew.

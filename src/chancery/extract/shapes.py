@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chancery.extract import misplaced, syntax
+from chancery.extract import misplaced, strays, syntax
 from chancery.extract.misjoined import NOMINAL, Change
 from chancery.extract.misplaced import AUXILIARY, PREDICATE, Righting, operators_of, rows_of, senses_of
 from chancery.extract.misreadings import acts_on, is_somebody
@@ -384,8 +384,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj:pass": (_of_quality,),
     "nsubj": (_either, _beyond_quotation, _elapsed),
 }
-LABELED = {
-    label: (*misplaced.BY_LABEL.get(label, ()), *BY_LABEL.get(label, ())) for label in {*misplaced.BY_LABEL, *BY_LABEL}
-}
+TABLES = (strays.BY_LABEL, misplaced.BY_LABEL, BY_LABEL)
+LABELED = {label: tuple(one for table in TABLES for one in table.get(label, ())) for table in TABLES for label in table}
 PREDICATIVE = frozenset({"VERB", "AUX"})
 OF_VERBS: tuple[Righting, ...] = (_voice, _perfect, _called)

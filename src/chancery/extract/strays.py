@@ -1,0 +1,139 @@
+"""Words that hang on the word beside them though they belong further up: by-phrases, last names, plans, what is made of whom.
+
+Ground for ``shapes.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.extract import syntax
+from chancery.extract.misjoined import Change
+from chancery.extract.misplaced import Righting, rows_of
+from chancery.lexicon.events import EventTables
+from chancery.tokens import Token
+
+# The class of nouns that an infinitive unfolds.
+PLAN = "@unfolding"
+# Labels under which somebody may stand before what is said of him.
+WHOM = frozenset({"obj", "nsubj"})
+
+
+def _dealt(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang who did it on the passive verb, not on what that made of somebody ("were set free by [the rebels]")."""
+    made = noun.head
+    before = noun.left_edge.nbor(-1) if noun.left_edge.i else noun
+    if noun.i < made.i and syntax.children(made, "aux:pass"):
+        yield from ((noun, part, "obl:agent") for part in _participles(before) if part.i < noun.i)
+    elif made.dep_ == "xcomp" and made.pos_ == "ADJ" and syntax.is_passive(made.head):
+        yield noun, made.head, "obl:agent"
+
+
+def _participles(word: Token) -> list[Token]:
+    """Give the participles that tell of a noun in whose phrase a word stands."""
+    return [one for one in (word, *syntax.ancestors(word)) if one.dep_ == "acl" and one.tag_ == "VBN"][:1]
+
+
+def _as_such(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Take what a thing is dismissed or described as for no object ("dismissed as [nonsense] a report")."""
+    others = [child for child in syntax.children(noun.head, "obj") if child is not noun and child.i > noun.i]
+    if others and [case.lower_ for case in syntax.children(noun, "case")] == ["as"]:
+        yield noun, noun.head, "obl"
+
+
+def _unfolded(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let an infinitive right after a noun of plans tell what is planned ("announced plans [to meet]")."""
+    verb, first = deed.head, deed.left_edge
+    noun = first.nbor(-1) if first.i else deed
+    known = any(
+        tables.operators_by_lemma.get((lemma, "noun")) or PLAN in tables.classes_of.get(lemma, ())
+        for lemma in tables.noun_forms.get(noun.lower_, ())
+    )
+    bare = known and noun.head is verb and noun.dep_ == "obj" and noun.pos_ == "NOUN" and deed.tag_ == "VB"
+    if bare and any(child.lower_ == "to" for child in syntax.children(deed, "mark")):
+        yield deed, noun, "acl"
+
+
+def _made(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a bare noun behind an object be what a verb makes of that ("took two soldiers [prisoner]"), not another name."""
+    if noun.tag_ != "NN" or noun.left_edge is not noun or noun.nbor(-1).is_punct:
+        return
+    verb = _maker(noun, tables)
+    if verb is not None:
+        yield noun, verb, "xcomp"
+        yield from ((child, verb, "obl") for child in noun.rights)
+
+
+def _whom(whom: Token, tables: EventTables) -> Iterator[Change]:
+    """Part who is taken from what he is made, read as one name ("took [soldiers] prisoner")."""
+    noun = whom.head
+    if whom.tag_ != "NNS" or noun.tag_ != "NN" or noun.i != whom.i + 1:
+        return
+    verb = _maker(noun, tables)
+    if verb is not None:
+        counted = [
+            child for child in syntax.children(verb, "obj") if child.i < whom.i and syntax.children(noun, "case")
+        ]
+        yield (whom, counted[0], "nmod") if counted else (whom, noun.head, noun.dep_)
+        yield noun, verb, "xcomp"
+        yield from ((child, whom, child.dep_) for child in noun.lefts if child is not whom)
+        yield from ((child, verb, "obl") for child in noun.rights if child.arc == "nmod")
+
+
+def _maker(noun: Token, tables: EventTables) -> Token | None:
+    """Give the verb above that makes somebody what a bare noun says ("take" of "prisoner")."""
+    for verb in syntax.ancestors(noun):
+        if verb.pos_ == "VERB" and verb.i < noun.i:
+            rows = rows_of(verb, tables)
+            return verb if any(noun.lower_ in row.after and not row.prep for row in rows) else None
+    return None
+
+
+def _behind(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Make "behind" what is said of who is to blame, not a quality of the deed ("Chad was [behind] the raid")."""
+    cases, links = syntax.children(noun, "case"), syntax.children(noun, "cop")
+    if not links or [case.lower_ for case in cases] != ["behind"] or not links[-1].i < cases[0].i < noun.i:
+        return
+    (behind,) = cases
+    behind.pos_, behind.tag_ = "ADJ", "JJ"
+    outer = [
+        child for child in noun.children if child.i < behind.i or child.arc in ("punct", "conj", "advcl", "parataxis")
+    ]
+    yield behind, behind if noun.dep_ == "ROOT" else noun.head, noun.dep_
+    yield noun, behind, "obl"
+    yield from ((child, behind, child.dep_) for child in outer)
+
+
+def _last_name(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Join a last name that was read as a subject by itself to the first name right before it ("Ann [Roe]")."""
+    before = name.nbor(-1) if name.i else name
+    first = before.head
+    part = (
+        before.dep_ in ("flat", "compound") and before.pos_ == "PROPN" and first.i < before.i and first.dep_ != "ROOT"
+    )
+    if name.pos_ == "PROPN" and name.left_edge is name and part:
+        yield name, first, "flat"
+        yield from ((child, first, child.dep_) for child in name.rights)
+
+
+def _no_deed(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Take for the name it is a capitalized word behind a name that was read as a verb ("pressed President [Saied] to go")."""
+    verb, before = name.head, name.nbor(-1) if name.i else name
+    whose = before.pos_ == "PROPN" and before.i > verb.i and before.head in (verb, name) and before.dep_ in WHOM
+    if whose and name.text.istitle() and name.pos_ == "VERB" and name.lower_ not in tables.verb_forms:
+        name.pos_, name.tag_ = "PROPN", "NNP"
+        yield name, before, "flat"
+        yield before, verb, "obj"
+        yield from ((child, verb, child.dep_) for child in name.children if child is not before)
+
+
+BY_LABEL: dict[str, tuple[Righting, ...]] = {
+    "obj": (_as_such,),
+    "xcomp": (_no_deed, _unfolded),
+    "ccomp": (_no_deed, _behind),
+    "ROOT": (_behind,),
+    "obl:agent": (_dealt,),
+    "nsubj": (_last_name,),
+    "appos": (_made,),
+    "compound": (_whom,),
+}
