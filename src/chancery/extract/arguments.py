@@ -200,5 +200,5 @@ def owners(noun: Token) -> list[Token]:
     found = []
     for child in noun.children:
         if child.i < noun.i and child.dep_ in ("nmod:poss", "amod", "compound", "nmod", "flat"):
-            found.extend(syntax.conjuncts(child) if child.dep_ == "nmod:poss" else [child])
+            found.extend(syntax.conjuncts(child) if child.dep_ in ("nmod:poss", "amod") else [child])
     return found

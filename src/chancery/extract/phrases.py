@@ -210,7 +210,8 @@ class _Walk:
             return
         phrase.owners.append(owner)
         phrase.last = owner.last
-        others = (self.names.unit_at.get(noun.i) for noun in nouns[1:])
+        shared = phrase.hit.plural or phrase.hit.row.kind != "body"  # one government has one state
+        others = (self.names.unit_at.get(noun.i) for noun in nouns[1:] if shared)
         phrase.owners += [unit for unit in others if unit is not None and unit is not owner]
         if follower is not None and owner.of("adjective", "state"):
             phrase.under.append(follower)

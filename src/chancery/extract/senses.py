@@ -18,7 +18,9 @@ Groups = tuple[tuple[Token, ...], ...]
 # The weapon that is attacked is not what it is done with, and the verb itself has said what it says ("clubbed").
 ARMED = ("ASSAULT", "MOBILIZE")
 # Where somebody may stand but by a preposition.
-ROLES = frozenset({"subject", "object", "complement", "iobj", "clause", "interlocutor", "means", "poss", SPEAKER})
+ROLES = frozenset(
+    {"subject", "object", "complement", "iobj", "clause", "interlocutor", "means", "poss", "owner", SPEAKER}
+)
 # Classes of people whom one may ask for.
 PEOPLE = "@person", "@official", "@dignitary"
 # The class of verbs whose doer plans what their object says.
@@ -110,7 +112,13 @@ class Senses(Fitting):
         if direct and "object" in recipient:
             first = recipient.index("object")
             before, after = recipient[:first], recipient[first:]
-            recipients = (*self._groups(places, before), tuple(direct), *self._groups((*places, *beyond), after))
+            owners = [owner for noun in direct for owner in arguments.owners(noun)] if "owner" in before else []
+            recipients = (
+                tuple(owners),
+                *self._groups(places, before),
+                tuple(direct),
+                *self._groups((*places, *beyond), after),
+            )
         else:
             recipients = self._groups((*places, *beyond), recipient)
         if row.event == "REQUEST":
@@ -212,7 +220,7 @@ class Senses(Fitting):
         return tuple(filter(None, groups))
 
     def role(self, place: Token, name: str) -> list[Token]:
-        """Give the words in one role of a word: subject, object, iobj, poss, or what hangs on it by a preposition."""
+        """Give the words in a role of a word: subject, object, owner (of its object), poss … or what hangs on it by a word."""
         if name == "subject":
             return self._doers(place)
         if name == "object":
@@ -232,6 +240,9 @@ class Senses(Fitting):
             return self._dealers(place)
         if name == "poss":
             return arguments.owners(place) if place.pos_ not in ("VERB", "AUX") else []
+        if name == "owner":
+            things = arguments.objects_of(place) if not arguments.is_noun(place) else [place]
+            return [owner for thing in things for owner in arguments.owners(thing)]
         return [noun for noun, prep in self.dependents(place) if prep == name]
 
     def _doers(self, place: Token) -> list[Token]:
