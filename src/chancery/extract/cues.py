@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from chancery.extract import syntax
 from chancery.extract.beside import noun_before
 from chancery.extract.cue import Cue
+from chancery.extract.documents import by_document
 from chancery.extract.edges import has_marker, is_break, is_set_off, mistaken_for_noun, passive
 from chancery.extract.governing import content_of, governs_question, next_lower
 from chancery.extract.group import particle_of, verb_group
@@ -37,7 +38,7 @@ def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
         felt = list(adjective_cues(token, tables.adjectives[form])) if form in tables.adjectives else []
         found.extend(felt)
         if form in tables.verbs and not felt and _verbal(token):
-            found.extend(_by_document(cue, tables) for cue in _verb_cues(token, tables))
+            found.extend(by_document(cue, tables) for cue in _verb_cues(token, tables))
         if (
             form in tables.nouns
             and not syntax.own_subjects(token)
@@ -229,26 +230,3 @@ def _only_described(verb: Token, frame: str, told: bool) -> bool:
         return purpose or (frame != "clause" and not told)
     behind_object = any(child.dep_ == "obj" and child.i < verb.i for child in verb.head.rights)
     return frame != "clause" and verb.dep_ == "xcomp" and behind_object
-
-
-def _by_document(cue: Cue, tables: SpeechTables) -> Cue:
-    """Read "issued a statement saying …": who issues a statement says what it says, and all of it is the cue."""
-    noun = _document(cue.head, tables) if cue.head.tag_ == "VBG" else None
-    if noun is None or any(is_break(token) for token in cue.head.doc[noun.i : cue.head.i]):
-        return cue
-    heads, source = source_of(noun.head)
-    words = tuple(cue.head.doc[verb_group(noun.head)[0].i : cue.words[-1].i + 1])
-    return replace(cue, words=words, sources=heads, source=source)
-
-
-def _document(participle: Token, tables: SpeechTables) -> Token | None:
-    """The object, before a participle, of a verb by which somebody utters it: "sent voters a letter", "held up banners"."""
-    above = participle.head
-    if above.dep_ in ("nmod", "obl"):
-        above = above.head
-    for noun in [above, *syntax.children(above, "obj")]:
-        light = tables.light.get(noun.head.lower_)
-        rows = tables.nouns.get(noun.lower_, ())
-        if noun.dep_ == "obj" and noun.head.i < noun.i < participle.i and any(light in row.light for row in rows):
-            return noun if light is not None else None
-    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chancery.extract import syntax
+from chancery.extract.bare import is_bare_verb
 from chancery.model import Span
 from chancery.tokens import Doc, Token
 
@@ -20,7 +21,7 @@ RELATIVE_TAGS = frozenset({"WDT", "WP"})
 
 def mistaken_for_noun(token: Token) -> bool:
     """Is this the verb of its sentence, taken for its noun: "The opposition fears that …", "The exile swore that …"?"""
-    if token.tag_ == "NNS" and _ends_as_tag(token):
+    if (token.tag_ == "NNS" and _ends_as_tag(token)) or is_bare_verb(token):
         return True
     root = token.dep_ == "ROOT" and token.tag_ in ("NN", "NNS") and not token.is_sent_start
     if token.dep_ == "compound" and token.head.i > token.i and _follows_what(token):

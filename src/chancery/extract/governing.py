@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from chancery.extract import syntax
 from chancery.extract.asides import tagged_clause
+from chancery.extract.bare import first_governed, is_bare_verb
 from chancery.extract.edges import (
     CLOSING,
     OPENING,
     clause_span,
     has_marker,
     is_break,
-    is_set_off,
     is_time,
     passive,
     phrase,
     until_break,
 )
+from chancery.extract.infinitives import gerund, infinitive, object_infinitive
 from chancery.extract.objects import as_content, object_content, predicate_content, small_clause, with_charge
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
@@ -36,15 +39,17 @@ LONGEST_SUBJECT = 12
 
 def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) -> tuple[Span, ...]:
     """Give what a verb governs in one frame; () where the sentence does not fill it."""
+    if is_bare_verb(verb):
+        return _behind_bare_verb(verb, frame)
     match frame:
         case "clause":
             return clause_content(verb, row)
         case "infinitive":
-            return _infinitive(verb)
+            return infinitive(verb)
         case "object_infinitive":
-            return _object_infinitive(verb, row, governed)
+            return object_infinitive(verb, row, governed)
         case "gerund":
-            return _gerund(verb, governed)
+            return gerund(verb, governed)
         case "object" | "words":
             found = object_content(verb, governed, judged=row.sense in JUDGING)
             return with_charge(verb, found) if row.sense == "accused" else found
@@ -55,6 +60,23 @@ def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) ->
         case "seem":
             return _seeming(verb)
     return ()
+
+
+def _behind_bare_verb(verb: Token, frame: str) -> tuple[Span, ...]:
+    """Give what stands behind a verb that the parse took for a noun, by its first words."""
+    first, end = first_governed(verb), syntax.sentence(verb).end
+    rest = list(takewhile(lambda token: not is_break(token) and token.text not in ".:?!", verb.doc[first.i : end]))
+    if not rest:
+        return ()
+    finite = next((token for token in verb.doc[first.i : end] if token.tag_ in syntax.FINITE), None)
+    told = first.lower_ == "that" or finite in rest
+    if frame == "clause" and told and finite is not None:
+        return (clause_span(verb, first, finite),)
+    if frame == "as":
+        fits = any(token.lower_ == "as" for token in rest[1:])
+    else:
+        fits = frame == {"VBG": "gerund", "TO": "infinitive"}.get(first.tag_, "object") and not told
+    return (syntax.span_of([first, rest[-1]]),) if fits else ()
 
 
 def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
@@ -281,89 +303,6 @@ def _left_edge(clause: Token, verb: Token, row: VerbRow) -> Token:
         edge = edge.doc[edge.i + 1]
     manner = edge.tag_ == "RB" and edge.lower_.endswith("ly") and edge.i == verb.i + 1 and edge.head.i == clause.i
     return edge.nbor(1) if manner and edge.nbor(1).pos_ in SUBJECT_WORDS else edge
-
-
-def _infinitive(verb: Token) -> tuple[Span, ...]:
-    if passive(verb):
-        return _passive_with(verb, _to_clauses(verb))
-    if verb.dep_ in syntax.RELATIVES and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "not":
-        return ()
-    return tuple(until_break(verb, clause.left_edge, clause) for clause in _to_clauses(verb)[:1])
-
-
-def _to_clauses(verb: Token) -> list[Token]:
-    """The infinitives with "to" that the verb governs; one right after it whatever the parse says."""
-    after = [child for child in syntax.children(verb, "xcomp", "ccomp", "advcl", "acl") if child.i > verb.i]
-    found = [child for child in after if any(mark.i > verb.i for mark in _marks(child, "to")) and not _purpose(child)]
-    near = verb.doc[verb.i + 1 : verb.i + 4]
-    if not found and len(near) > 1 and near[0].lower_ == "to":
-        found = [token for token in near[1:] if token.tag_ == "VB"][:1]
-    return found or _behind_remark(verb)
-
-
-def _behind_remark(verb: Token) -> list[Token]:
-    """The infinitive behind a remark on the object that the parse hung on it: "urged Congress, which is in recess, to act"."""
-    for noun in syntax.children(verb, "obj", "iobj", "obl"):
-        remarks = [child for child in syntax.children(noun, "acl:relcl", "appos") if is_set_off(child)]
-        for token in verb.doc[remarks[0].i : syntax.sentence(verb).end - 3] if remarks else ():
-            if token.text == "," and token.nbor(1).lower_ == "to" and token.nbor(2).tag_ == "VB":
-                return [token.nbor(2)]
-    return []
-
-
-def _marks(clause: Token, *words: str) -> list[Token]:
-    return [child for child in clause.children if child.dep_ == "mark" and child.lower_ in words and child.i < clause.i]
-
-
-def _purpose(clause: Token) -> bool:
-    return clause.dep_ == "advcl" and clause.doc[clause.left_edge.i - 1].text == ","
-
-
-def _object_infinitive(verb: Token, row: VerbRow, governed: Token | None) -> tuple[Span, ...]:
-    clauses = _to_clauses(verb)
-    if not clauses:
-        for noun in [*syntax.objects(verb), *(syntax.obliques(verb, governed.lower_) if governed is not None else [])]:
-            infinitives = [child for child in syntax.children(noun, "acl", "acl:relcl") if child.i > verb.i]
-            clauses = [child for child in infinitives if has_marker(child, "to")]
-            if clauses:
-                break
-    if not clauses:
-        return ()
-    if passive(verb):
-        return _passive_with(verb, clauses)
-    objects = [child for child in syntax.children(verb, "obj", "iobj", "obl") if verb.i < child.i < clauses[0].i]
-    objects += [child for child in syntax.children(clauses[0], "nsubj") if child.i > verb.i]
-    if not objects:
-        return ()
-    if row.addressee and row.lemma == "tell":
-        return (until_break(verb, clauses[0].left_edge, clauses[0]),)
-    first = objects[0].left_edge
-    if governed is not None and first.i <= governed.i:
-        first = verb.doc[governed.i + 1]
-    return (until_break(verb, first, clauses[0]),)
-
-
-def _passive_with(verb: Token, clauses: list[Token]) -> tuple[Span, ...]:
-    """ "The talks are expected to fail": the content is the subject and the infinitive."""
-    subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
-    if not clauses:
-        return ()
-    rest = until_break(verb, clauses[0].left_edge, clauses[0])
-    return (phrase(subjects[0]), rest) if subjects else (rest,)
-
-
-def _gerund(verb: Token, governed: Token | None) -> tuple[Span, ...]:
-    for child in syntax.children(verb, "xcomp", "ccomp", "obj", "advcl", "obl"):
-        if child.tag_ == "VBG" and child.i > verb.i and not syntax.own_subjects(child) and not is_set_off(child):
-            near = child.doc[child.left_edge.i - 1]
-            if near.i == verb.i or (
-                governed is not None and governed.i <= child.i and child.left_edge.i - governed.i <= 1
-            ):
-                start = child.left_edge
-                if governed is not None and start.i <= governed.i:
-                    start = child.doc[governed.i + 1]
-                return (until_break(verb, start, child),)
-    return ()
 
 
 def _seeming(verb: Token) -> tuple[Span, ...]:

@@ -12,18 +12,16 @@ def verb_group(verb: Token, governed: Token | None = None) -> tuple[Token, ...]:
     first = min([verb.i, *(child.i for child in syntax.children(verb, "aux") if child.i < verb.i)])
     if first < verb.i and any(token.dep_ in syntax.SUBJECTS for token in verb.doc[first : verb.i]):
         first = verb.i
-    if first == verb.i:
-        while (
-            first > 0
-            and verb.doc[first - 1].head.i == verb.i
-            and verb.doc[first - 1].dep_ == "advmod"
-            and verb.doc[first - 1].tag_ in ("RB", "RBR")
-        ):
-            first -= 1
+    while first > 0 and _is_adverb_of(verb, verb.doc[first - 1]):
+        first -= 1
     last = verb.i
     if governed is not None and governed.i - verb.i <= 3:
         last = governed.i
     return tuple(verb.doc[first : last + 1])
+
+
+def _is_adverb_of(verb: Token, token: Token) -> bool:
+    return token.head.i == verb.i and token.dep_ == "advmod" and token.tag_ in ("RB", "RBR")
 
 
 def particle_of(verb: Token, wanted: str) -> Token | None:

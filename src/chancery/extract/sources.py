@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chancery.extract import syntax
+from chancery.extract.bare import quantified
 from chancery.extract.beside import nominal, noun_before, past_tense, start_of_time
 from chancery.extract.edges import NOMINAL, is_break, is_set_off, is_time, passive, phrase, unread_subject
 from chancery.extract.group import verb_group
@@ -114,7 +115,7 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
     if passive(verb):
         by = [agent for agent in syntax.obliques(verb, "by") if not is_time(agent)] or _agent_behind(verb)
         return (tuple(by), _agent_phrase(by[0])) if by else ((), None)
-    unread = unread_subject(verb)
+    unread = unread_subject(verb) or quantified(verb)
     if unread is not None:
         return (unread,), _up_to(unread, verb)
     own = _named_subjects(verb) or _shared_relative(verb) or _hung_on_content(verb)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from chancery.extract import syntax
 from chancery.extract.cue import Cue
 from chancery.extract.cues import tagging_verbs
+from chancery.extract.documents import by_document
 from chancery.extract.edges import NOMINAL, is_break, phrase
 from chancery.extract.group import verb_group
 from chancery.extract.page import Page
@@ -125,11 +126,12 @@ def _last_tag(page: Page, gap: TokenSpan) -> Cue | None:
 
 
 def _led_to(verb: Token, gap: TokenSpan) -> tuple[Token, ...]:
-    """The words before an infinitive that lead up to it, with the verb that has its subject: "went on to say"."""
+    """The words that lead up to an infinitive or gerund, with the verb of its subject: "went on to say", "began by saying"."""
     upper = verb.head
     governed = verb.dep_ in ("xcomp", "advcl")
-    near = 0 < verb.i - upper.i <= 3 and verb.nbor(-1).lower_ == "to"
-    if verb.tag_ != "VB" or not (governed and near) or not syntax.own_subjects(upper):
+    marker = {"VB": "to", "VBG": "by"}.get(verb.tag_)
+    near = 0 < verb.i - upper.i <= 3 and verb.nbor(-1).lower_ == marker
+    if not (governed and near) or not syntax.own_subjects(upper):
         return ()
     first = min([verb_group(upper)[0].i, *(cop.i for cop in syntax.children(upper, "cop"))])
     return tuple(verb.doc[first : verb.i]) if first >= gap[0].i else ()
@@ -258,7 +260,7 @@ def _tag_cue(page: Page, verb: Token, row: VerbRow, gap: TokenSpan, *, lead_in: 
         before = [token for token in gap if token.dep_ in syntax.SUBJECTS and token.i < verb.i]
         heads, source = (tuple(before[-1:]), phrase(before[-1])) if before else ((), None)
     words = verb_group(verb, verb.nbor(1) if row.particle else None)
-    return Cue(
+    cue = Cue(
         row=row,
         head=verb,
         words=(*_led_to(verb, gap), *words),
@@ -267,6 +269,7 @@ def _tag_cue(page: Page, verb: Token, row: VerbRow, gap: TokenSpan, *, lead_in: 
         addressees=addressees(verb, row),
         frame="quote",
     )
+    return by_document(cue, page.tables) if lead_in else cue
 
 
 def _source_in(verb: Token, gap: TokenSpan) -> tuple[tuple[Token, ...], Span | None]:
