@@ -105,6 +105,15 @@ class Fitting(Nouns):
             return "subject"
         return frozenset(used)
 
+    def names(self, verb: Token) -> bool:
+        """Does a verb only say what its object is or is called ("called the attack [a hoax]")?"""
+        said = any(word.pos_ in ("ADJ", "NOUN", "PROPN") for word in syntax.children(verb, "xcomp"))
+        return said and any(
+            sense.row.after == (PREDICATE,)
+            for lemma in self.verb_lemmas(verb)
+            for sense in self.tables.by_lemma.get((lemma, "verb"), ())
+        )
+
     def possible(self, token: Token, lemma: str, pos: str) -> list[Sense]:
         """Give the senses of a word, those that ask most first, but for those that ask for a word which stands nowhere near."""
         meanings = self.tables.by_lemma.get((lemma, pos))
@@ -148,6 +157,8 @@ class Fitting(Nouns):
         wanted = sense.row.object
         if not wanted:
             return frozenset()
+        if sense.row.pos == "verb" and not sense.row.after and self.names(token):
+            return None
         if wanted in (("-",), ("+",)):
             there = bool(syntax.objects(token) or syntax.indirect_objects(token))
             return frozenset() if there == (wanted == ("+",)) else None

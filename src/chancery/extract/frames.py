@@ -140,7 +140,8 @@ class Frames(Senses):
         """
         modal = syntax.modal(clause)
         if kind == "request":
-            return modal.lower_ in ("should", "must") if modal else clause.tag_ in ("VB", "VBP")
+            told = any(word.tag_ in syntax.FINITE for word in syntax.auxiliaries(clause))
+            return modal.lower_ in ("should", "must") if modal else clause.tag_ in ("VB", "VBP") and not told
         if not modal:
             return False
         suffered = not act.actor and act.event in ("COERCE", "SANCTION")

@@ -125,7 +125,7 @@ class Modality:
     def _marked(self, here: Token) -> Iterator[Cue]:
         """Give what the marker or preposition before a clause or noun says of it."""
         marker = syntax.prepositions(here) or clauses.fixed(here)
-        if not marker:
+        if not marker or (marker == "than" and here.tag_ != "VB"):
             return
         base = here.arc
         if here.tag_ == "VBG":
@@ -242,6 +242,8 @@ class Modality:
         if cues:
             return cues
         if here.dep_ in ("obj", "nsubj:pass"):
+            if called := self._called(here, head):
+                return called
             return [] if self.frames.operator_at(head, ("light", "announce")) else None
         if here.dep_ == "acl" and here.tag_ == "VB":
             return self._purpose(here)
@@ -262,6 +264,14 @@ class Modality:
                 if row:
                     yield _plain(row, word)
                     return
+
+    def _called(self, here: Token, head: Token) -> list[Cue]:
+        """Give what a verb calls its object, where that says it never was ("called the attack [a hoax]")."""
+        said = [word for word in syntax.children(head, "xcomp") if here.i < word.i and self.frames.names(head)]
+        rows = [
+            (row, word) for word in said for form in clauses.forms(word) if (row := self.cues.cue("governor", form))
+        ]
+        return [_plain(row, word) for row, word in rows if row.status == "denied"][:1]
 
     def _told_of(self, here: Token, head: Token) -> list[Cue] | None:
         """Give what a clause says of the happening that is its subject ("never took place", "is unlikely")."""

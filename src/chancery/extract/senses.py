@@ -196,6 +196,8 @@ class Senses(Fitting):
 
     def _carries(self, verb: Token, carriers: tuple[str, ...]) -> bool:
         kinds = {operator.row.kind for operator in self.operators_at(verb)}
+        if self.names(verb):
+            return False
         if not kinds and PLANNING in carriers:
             return self._plans(verb)
         return bool(kinds & set(carriers)) and ("announce" in carriers or "announce" not in kinds)
