@@ -287,6 +287,8 @@ class Modality:
         if modal is not None and modal.tag_ == "MD" and clauses.indefinite(here):
             row = self.cues.cue("subject", modal.lower_)
             return [_plain(row, modal)] if row else None
+        if clauses.indefinite(here):
+            return [cue for cue in self._marked(head) if cue.conditional] or None
         return None
 
     def _spread(self, head: Token) -> list[Cue]:
