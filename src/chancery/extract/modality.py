@@ -245,9 +245,10 @@ class Modality:
             if called := self._called(here, head):
                 return called
             return [] if self.frames.operator_at(head, ("light", "announce")) else None
+        judged = here.dep_ == "csubj" or (here.dep_ == "acl" and bool(syntax.children(head, "expl")))
+        if judged and here.tag_ == "VB":
+            return None if clauses.past(head) else self._purpose(here)
         if here.dep_ == "acl" and here.tag_ == "VB":
-            return self._purpose(here)
-        if here.dep_ == "csubj" and here.tag_ == "VB" and not clauses.past(head):
             return self._purpose(here)
         if here.dep_ == "xcomp" and self.frames.has_own_object(head):
             return self._purpose(here)
@@ -309,7 +310,8 @@ class Modality:
             word.lower_ in ("first", "last", "only", "latest") for word in clause.head.children
         ):
             return None
-        row = self.cues.cue("marker", syntax.prepositions(clause))
+        marks = [word.lower_ for word in syntax.children(clause, "mark")]
+        row = self.cues.cue("marker", "to" if "to" in marks else syntax.prepositions(clause))
         return [_plain(row, clause)] if row else None
 
     def _has_means(self, deed: Token) -> bool:
@@ -330,7 +332,8 @@ class Modality:
             yield _plain(row, head)
             return
         averted = syntax.prepositions(here) in ("from", "against")
-        for form in clauses.forms(head):
+        degrees = [word.lower_ for word in syntax.children(head, "advmod")] if syntax.prepositions(here) == "to" else []
+        for form in (*degrees, *clauses.forms(head)):
             row = self.cues.cue("governor", form, noun) or (self.cues.cue("guard", form) if averted else None)
             if row:
                 beside = (self.cues.cue("claiming", word.lower_) for word in syntax.children(head, "advmod"))
