@@ -13,7 +13,8 @@ def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, 
     """Read "The war is over, he said" and "The war, he said, is over": the sentence around a tag set off by commas."""
     doc, sentence = verb.doc, syntax.sentence(verb)
     first, last = _tag_segment(verb)
-    if verb.dep_ in syntax.RELATIVES and first.i <= verb.head.i < verb.i:
+    clause = syntax.first_conjunct(verb)
+    if clause.dep_ in syntax.RELATIVES and first.i <= clause.head.i < verb.i:
         return ()  # "…, a charge he denied": told of a noun, and no tag
     start = sentence.start
     if first.dep_ == "cc" and first.i + 1 < verb.i and first.nbor(1).lower_ == "as":  # "…, and as he put it, …"
@@ -76,7 +77,11 @@ def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
     governed = (
         ("xcomp", "ccomp") if any(child.arc == "iobj" for child in verb.children) or told else ("obj", "xcomp", "ccomp")
     )
-    if any(child.arc in governed and verb.i < child.i <= last.i and child.lower_ != "it" for child in verb.children):
+    inverted = inverted_subject(verb)
+    if any(
+        child.arc in governed and verb.i < child.i <= last.i and child.lower_ != "it" and child is not inverted
+        for child in verb.children
+    ):
         return False
     others = [
         token for token in doc[first.i : last.i + 1] if token.tag_ in ("VBD", "VBZ", "VBP", "MD") and token.i != verb.i
@@ -91,6 +96,13 @@ def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
         and bool(left or right)
         and (verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB") or mistaken_for_noun(verb))
     )
+
+
+def inverted_subject(verb: Token) -> Token | None:
+    """Who speaks right behind a verb that a comma parts from what is said, taken for its object: "…, say some sailors"."""
+    parted = verb.i > 0 and verb.nbor(-1).text == "," and verb.tag_ in syntax.FINITE and not syntax.own_subjects(verb)
+    things = [child for child in syntax.children(verb, "obj") if child.left_edge.i == verb.i + 1] if parted else []
+    return things[0] if things and things[0].tag_ in ("NNP", "NNPS", "NNS") else None
 
 
 def _beside(clause: Token, verb: Token) -> bool:

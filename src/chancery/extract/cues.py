@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from chancery.extract import syntax
+from chancery.extract.asides import inverted_subject
 from chancery.extract.beside import noun_before
 from chancery.extract.cue import Cue
 from chancery.extract.documents import by_document
-from chancery.extract.edges import has_marker, is_break, is_set_off, mistaken_for_noun, passive
+from chancery.extract.edges import has_marker, is_break, is_set_off, mistaken_for_noun, passive, phrase
 from chancery.extract.governing import content_of, governs_question, next_lower
 from chancery.extract.group import particle_of, verb_group
 from chancery.extract.nominal import adjective_cues, noun_cues
@@ -156,7 +157,8 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:
     told = row.sense == "discussed" or (row.sense == "said" and frame == "clause")
     if _only_described(verb, frame, told and content[0][0] > verb.idx):
         return None
-    heads, source = source_of(verb, frame)
+    inverted = inverted_subject(verb) if frame == "clause" and content[-1][1] <= verb.idx else None
+    heads, source = source_of(verb, frame) if inverted is None else ((inverted,), phrase(inverted))
     if source is not None and passive(verb) and verb.idx < content[-1][0] < source[0] and source[1] == content[-1][1]:
         content = (*content[:-1], _without_agent(verb, content[-1], source))
     if source is not None and content[0][0] == source[0] < content[0][1] < source[1] < verb.idx:

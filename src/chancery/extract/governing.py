@@ -83,6 +83,8 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     """Give the finite clause that the verb governs: after it, or, as a tag is read, around or before it."""
     after = _clauses_after(verb, row)
     start = _after_complementizer(verb, row)
+    if start is not None and row.sense not in ("thought", "asked") and _tells_time(start):
+        return (clause_span(verb, _left_edge(after[0], verb, row), after[0]),) if after else ()
     if row.sense == "shown" and start is None:
         found = small_clause(verb)
         if found:
@@ -276,7 +278,8 @@ def _describes_object(marker: Token, verb: Token) -> bool:
         top = top.head
     if not relative or noun.pos_ != "NOUN" or is_time(noun) or top.head.i != verb.i:
         return False
-    return top.arc == "obj" or (top.arc == "obl" and marker.dep_ != "mark" and marker.dep_ in GAPS)
+    gap = marker.dep_ != "mark" and marker.dep_ in GAPS
+    return top.arc == "obj" or (gap and (top.arc == "obl" or (top.arc == "nsubj" and marker.tag_ in ("WP", "WDT"))))
 
 
 def _next_complementizer(verb: Token) -> Token | None:
@@ -294,6 +297,11 @@ def _next_complementizer(verb: Token) -> Token | None:
         if token.pos_ in ("VERB", "AUX") or (token.is_punct and token.tag_ != "POS") or token.dep_ == "cc":
             return None
     return None
+
+
+def _tells_time(question: Token) -> bool:
+    """Does "when" tell the time of the verb before it, and no question: "she conceded when the polls closed"?"""
+    return question.lower_ == "when" and question.head.arc == "advcl"
 
 
 def _left_edge(clause: Token, verb: Token, row: VerbRow) -> Token:

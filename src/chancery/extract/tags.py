@@ -8,7 +8,7 @@ from chancery.extract import syntax
 from chancery.extract.cue import Cue
 from chancery.extract.cues import tagging_verbs
 from chancery.extract.documents import by_document
-from chancery.extract.edges import NOMINAL, is_break, phrase
+from chancery.extract.edges import NOMINAL, has_marker, is_break, phrase
 from chancery.extract.group import verb_group
 from chancery.extract.page import Page
 from chancery.extract.quotations import Quotation
@@ -231,7 +231,7 @@ def _first_tag(page: Page, gap: TokenSpan, quotation: Quotation) -> Cue | None:
     text = page.text
     closing = closing_sign(text, quotation)
     words = [token for token in gap if not token.is_punct and not token.is_space]
-    if not words or (closing == "." and not words[0].text[:1].islower()):
+    if not words or (closing == "." and not words[0].text[:1].islower()) or words[0].lower_ == "but":
         return None
     tagging = list(tagging_verbs(gap, page.tables))
     for verb, row in tagging:
@@ -239,6 +239,8 @@ def _first_tag(page: Page, gap: TokenSpan, quotation: Quotation) -> Cue | None:
         if any(verb in _led_to(later, gap) for later, _ in tagging):
             continue
         ahead = [word for word in ahead if word not in _led_to(verb, gap)]
+        if any(child.i > verb.i and has_marker(child, "to") for child in syntax.children(verb, "xcomp")):
+            continue  # "…,” the statement urged citizens to help"
         if verb.dep_ in syntax.RELATIVES and any(later.i > verb.i and later.dep_ == "ROOT" for later, _ in tagging):
             continue  # "…, Lund, who proposed the law, said"
         if all(word.pos_ != "VERB" or word.dep_ in IN_NAME or _in_relative(word, ahead) for word in ahead):
