@@ -12,13 +12,14 @@ COMPLEMENT = "complement"
 
 
 def forms(word: Token) -> Iterator[str]:
-    """Give the forms under which a word may stand in the table: with the next word, with its preposition, alone."""
+    """Give the forms under which a word may stand in the table: with the next word, its preposition or copula, alone."""
     form = word.lower_
     if word.i + 1 < len(word.doc):
         yield f"{form} {word.nbor(1).lower_}"
     prep = syntax.prepositions(word)
     if prep:
         yield f"{prep} {form}"
+    yield from (f"{child.lower_} {form}" for child in word.children if child.dep_ == "cop")
     yield form
 
 
