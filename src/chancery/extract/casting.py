@@ -17,6 +17,8 @@ from chancery.tokens import Token
 
 # What somebody means, feels or judges is not said to anybody.
 UNSPOKEN = frozenset({"intended", "felt", "judged"})
+# How the roles of those end who speak for a body.
+SPOKESMEN = ("spokesman", "spokeswoman", "spokesperson")
 # Who speaks for a state.
 OFFICES = frozenset({"GOV", "MIL"})
 # The class of the prepositions behind which nobody stands who does what stands before.
@@ -60,6 +62,8 @@ class Casting:
         if act.by_speaker:
             return Played(act, speaker, self._first(act.recipient, speaker))
         actor = self._first(act.actor, (), self.aside)
+        if not actor and said and said.kind == "indirect" and _is_it(act.actor):
+            actor = self._spokesmen(speaker)
         if speaker and actor:
             heard = act.said_of_self if self._own(actor, speaker) else act.said_of_other
             if heard:
@@ -74,6 +78,11 @@ class Casting:
         """Is what the actors do the speakers' own deed: their own, or that of the state in whose name they speak?"""
         voices = {by.country for ident in speaker if (by := self.cast.by_id[ident]).sector in OFFICES}
         return all(ident in speaker or self._state_of(ident) in voices for ident in actor)
+
+    def _spokesmen(self, speaker: tuple[str, ...]) -> tuple[str, ...]:
+        """Give those who speak for a body that is named nowhere else ("a spokesman for the army said it attacked")."""
+        roles = [self.cast.by_id[ident].role or "" for ident in speaker]
+        return speaker if all(role.endswith(SPOKESMEN) for role in roles) else ()
 
     def _state_of(self, ident: str) -> str:
         one = self.cast.by_id[ident]
@@ -115,6 +124,11 @@ class Casting:
         """Give to whom somebody is loyal ("men loyal to the junta")."""
         qualities = [child for child in syntax.children(token, "amod", "acl") if child.lower_ in self.loyal]
         return [syntax.obliques(quality, "to", "with") for quality in qualities]
+
+
+def _is_it(groups: Groups) -> bool:
+    """Is who acts told by "it" alone?"""
+    return bool(groups) and all(word.lower_ == "it" for word in groups[0])
 
 
 def _belonging(token: Token, aside: frozenset[str]) -> list[list[Token]]:

@@ -1,11 +1,13 @@
 """Whose government "the government" is: bodies and offices without a name or an owner in an article set in one country.
 
-Nobody is guessed: the article speaks of no other country at all, or for the most part of one, which is also the only one
-spoken of since the sentence before.
+"The authorities in Mali" are Mali's. Otherwise nobody is guessed: the article speaks of no other country at all, or for
+the most part of one, which is also the only one spoken of since the sentence before.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping
 
 import msgspec
@@ -17,6 +19,9 @@ from chancery.lexicon.names import slug
 from chancery.model import Actor, Article, Mention, Place
 from chancery.tokens import Doc
 
+# What may stand between a body and the place that it is in.
+BEHIND = re.compile(r" in (?:\w+ ){0,2}")
+
 
 def find_homes(
     doc: Doc, article: Article, actors: tuple[Actor, ...], places: tuple[Place, ...], lexicon: Lexicon
@@ -26,8 +31,24 @@ def find_homes(
     if not bare:
         return actors
     setting = Setting.of(doc, actors, places)
-    homes = {actor.id: setting.country_at(_offsets(actor)) for actor in bare}
+    homes = {actor.id: _beside(actor, article, setting) or setting.country_at(_offsets(actor)) for actor in bare}
     return tuple(_at_home(actor, homes.get(actor.id), article, lexicon.actors.homes) for actor in actors)
+
+
+def _beside(actor: Actor, article: Article, setting: Setting) -> str | None:
+    """Give the country that stands right behind a body ("the authorities in northern Mali"), wherever it does the same one."""
+    found = {_behind(mention.span[1], article, setting) for mention in actor.mentions if mention.how != "pronoun"} - {
+        None
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _behind(end: int, article: Article, setting: Setting) -> str | None:
+    place = bisect_left(setting.told, (end, ""))
+    if place == len(setting.told):
+        return None
+    start, country = setting.told[place]
+    return country if BEHIND.fullmatch(article.text[end:start]) else None
 
 
 def _offsets(actor: Actor) -> list[int]:

@@ -49,7 +49,7 @@ def strange(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     return bool(words) and all(
         word.pos_ == "NOUN"
         and not word.lower_.endswith(tuple(lexicon.events.members["human-ending"]))
-        and not any(_in_class(name, word, lexicon) for name in SPEAKING)
+        and not any(in_class(name, word, lexicon) for name in SPEAKING)
         for word in words
     )
 
@@ -82,15 +82,16 @@ def _is_thing(noun: Token, cast: Cast, lexicon: Lexicon) -> bool:
     if noun.pos_ != "NOUN" or noun.ent_type_ or cast.named_by(noun):
         return False
     words = (noun, *(child for child in noun.children if child.i < noun.i))
-    if any(_in_class(name, word, lexicon) for name in TARGETS for word in words):
+    if any(in_class(name, word, lexicon) for name in TARGETS for word in words):
         return False
-    counted = syntax.obliques(noun, "of") if _in_class("@quantity", noun, lexicon) else []
+    counted = syntax.obliques(noun, "of") if in_class("@quantity", noun, lexicon) else []
     return (
-        all(_is_thing(one, cast, lexicon) for one in counted) if counted else not _in_class("@quantity", noun, lexicon)
+        all(_is_thing(one, cast, lexicon) for one in counted) if counted else not in_class("@quantity", noun, lexicon)
     )
 
 
-def _in_class(name: str, word: Token, lexicon: Lexicon) -> bool:
+def in_class(name: str, word: Token, lexicon: Lexicon) -> bool:
+    """Does a noun stand in a class?"""
     forms = (*lexicon.events.noun_forms.get(word.lower_, ()), word.lemma_.lower(), word.lower_)
     return any(name in lexicon.events.classes_of.get(lemma, ()) for lemma in forms)
 
@@ -103,7 +104,7 @@ def _counted(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
         return False
     if actors and _in_verbs("@vote", part.act, lexicon):
         return True
-    return any(_in_class("@poll", word, lexicon) for word in syntax.sentence(part.act.trigger))
+    return any(in_class("@poll", word, lexicon) for word in syntax.sentence(part.act.trigger))
 
 
 def _promised(part: Played, cast: Cast, lexicon: Lexicon) -> bool:

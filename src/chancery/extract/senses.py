@@ -250,7 +250,8 @@ class Senses(Fitting):
     def _doers(self, place: Token) -> list[Token]:
         """Give who does what a word tells: its subject, or who plans it."""
         if place.pos_ not in ("VERB", "AUX"):
-            return syntax.own_subjects(place)
+            raised = place.pos_ == "ADJ" and place.dep_ == "xcomp" and place.head.pos_ == "VERB"
+            return syntax.subjects(place) if raised else syntax.own_subjects(place)
         if place.dep_ == "acl" and place.tag_ == "VB" and not syntax.agents(place):
             return self._planners(place.head)
         return syntax.conjuncts(place.head) if self._bereft(place) else self._authored(syntax.agents(place))
@@ -297,12 +298,14 @@ class Senses(Fitting):
     def operators_at(self, token: Token, kinds: tuple[str, ...] = ()) -> Iterator[Operator]:
         """Give the operators a word may be, of these kinds where any is named."""
         for lemma, pos in self._operator_readings(token):
-            for operator in self.tables.operators_by_lemma.get((lemma, pos), ()):
-                if kinds and operator.row.kind not in kinds:
-                    continue
-                if operator.particle and not self._has_particle(token, operator.particle):
-                    continue
-                yield operator
+            known = [
+                one
+                for one in self.tables.operators_by_lemma.get((lemma, pos), ())
+                if not one.particle or self._has_particle(token, one.particle)
+            ]
+            # "ended up banning" tells of no end.
+            carried = [one for one in known if one.particle and one.row.kind == "light"]
+            yield from (one for one in carried or known if not kinds or one.row.kind in kinds)
 
     def _operator_readings(self, token: Token) -> Iterator[tuple[str, str]]:
         if token.pos_ in ("VERB", "AUX") or arguments.is_gerund(token):

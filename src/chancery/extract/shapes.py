@@ -272,9 +272,10 @@ def _past(word: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _real_it(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Let "it" stand for somebody where no clause follows that it could announce ("said [it] stood ready")."""
+    """Let "it" stand for somebody where no clause follows that it could announce ("said [it] stood ready", "was willing")."""
     verb = word.head
-    if word.lower_ == "it" and verb.pos_ == "VERB" and not syntax.children(verb, "csubj", "ccomp", "advcl"):
+    personal = verb.pos_ == "VERB" or (verb.lower_, "adjective") in tables.operators_by_lemma
+    if word.lower_ == "it" and personal and not syntax.children(verb, "csubj", "ccomp", "advcl"):
         yield word, verb, "nsubj"
 
 

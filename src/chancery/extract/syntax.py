@@ -99,6 +99,8 @@ def holders(noun: Token) -> list[Token]:
         return subjects(noun.head)
     if noun.dep_ == "ROOT" and not any(word.tag_ in ("VBZ", "VBP", "VBD", "MD") for word in sentence(noun)):
         return conjuncts(noun)
+    if noun.dep_ == "xcomp" and noun.head.lemma_.lower() in ("become", "remain"):
+        return subjects(noun.head)
     return own_subjects(noun) if children(noun, "cop") else []
 
 

@@ -23,7 +23,12 @@ def weighed(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
             return None
         part = replace(part, actor=())
     meant = _literal(_of_place(_of_victim(part, cast, lexicon), cast, lexicon), cast, lexicon)
-    if meant is None or not _somebody(meant) or not _between_two(meant, cast, lexicon) or not _public(meant, cast):
+    if (
+        meant is None
+        or not _somebody(meant)
+        or not _between_two(meant, cast, lexicon)
+        or not _public(meant, cast, lexicon)
+    ):
         return None
     if not literal.meant(meant, cast, lexicon):
         return None
@@ -153,7 +158,7 @@ MILITARY = frozenset({"heavy-weapons", "aerial", "drone"})
 TRAVELERS = frozenset({"CVL", "REF", "LAB"})
 
 
-def _public(part: Played, cast: Cast) -> bool:
+def _public(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Is one of the players a state, or of one, or of public life? Trade with nobody told needs a verb and a state's own."""
     players = [cast.by_id[ident] for ident in (*part.actor, *part.recipient)]
     if part.act.event == "COOPERATE" and len(players) < 2:
@@ -162,12 +167,18 @@ def _public(part: Played, cast: Cast) -> bool:
     alone = not part.recipient and all(actor.kind == "person" for actor in players)
     if part.act.event == "AGREE" and not part.act.about and not part.recipient:
         return any(actor.kind == "state" or _governs(actor) for actor in players)
-    if part.act.mode == "multilateral" and part.actor:
-        return True
+    if part.act.event == "CONSULT" and (part.act.mode == "multilateral" or _among_officials(part, lexicon)):
+        return bool(part.actor)
     wish = alone and part.act.event == "REQUEST"
     if part.act.event not in PRIVATE_ACTS and not wish:
         return True
     return any(actor.country or actor.kind == "state" or actor.sector not in PRIVATE for actor in players)
+
+
+def _among_officials(part: Played, lexicon: Lexicon) -> bool:
+    """Are those who talk told in the plural by what they do for a state ("negotiators met")?"""
+    words = [word for group in part.act.actor[:1] for word in group if word.tag_ == "NNS"]
+    return any(literal.in_class(name, word, lexicon) for name in ("@official", "@diplomat") for word in words)
 
 
 def _between_two(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
