@@ -79,7 +79,10 @@ def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
     )
     inverted = inverted_subject(verb)
     if any(
-        child.arc in governed and verb.i < child.i <= last.i and child.lower_ != "it" and child is not inverted
+        child.arc in governed
+        and verb.i < child.left_edge.i <= last.i
+        and child.lower_ != "it"
+        and child is not inverted
         for child in verb.children
     ):
         return False
@@ -100,7 +103,9 @@ def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
 
 def inverted_subject(verb: Token) -> Token | None:
     """Who speaks right behind a verb that a comma parts from what is said, taken for its object: "…, say some sailors"."""
-    parted = verb.i > 0 and verb.nbor(-1).text == "," and verb.tag_ in syntax.FINITE and not syntax.own_subjects(verb)
+    before = verb.doc[max(verb.i - 2, 0) : verb.i]
+    comma = "," in [token.text for token in before if token.text not in CLOSING][-1:]
+    parted = comma and verb.tag_ in syntax.FINITE and not syntax.own_subjects(verb)
     things = [child for child in syntax.children(verb, "obj") if child.left_edge.i == verb.i + 1] if parted else []
     return things[0] if things and things[0].tag_ in ("NNP", "NNPS", "NNS") else None
 

@@ -82,7 +82,8 @@ def _kept_apart(page: Page, cue: Cue) -> Cue:
         return replace(
             cue, contents=contents, sources=cue.sources if inside else (), source=cue.source if inside else None
         )
-    cue = replace(cue, contents=tuple(_to_mark(page, _from_mark(page, span, cue.head)) for span in cue.contents))
+    whole = [_to_mark(page, _from_mark(page, span, cue.head)) for span in cue.contents]
+    cue = replace(cue, contents=tuple(_over_quoted(page, span) if span[0] > cue.head.idx else span for span in whole))
     if cue.source is not None:
         crossed = [quotation.span for quotation in page.quotations_in(cue.source) if _long(page, quotation)]
         if crossed and crossed[-1][1] < cue.source[1]:
@@ -115,6 +116,20 @@ def _to_mark(page: Page, span: Span) -> Span:
     if around is None or around.span[0] <= span[0] or not around.closed:
         return span
     return span[0], around.span[1]
+
+
+def _over_quoted(page: Page, span: Span) -> Span:
+    """Let a content that breaks off before quoted words run on over them to the next break: "an angry | “no more” crowd"."""
+    behind = page.quotations_in((span[1], span[1] + 2))
+    broken = page.text[span[1] - 1].isalnum() and page.text[span[1] : span[1] + 1] == " "
+    if not broken or not behind or not behind[0].closed:
+        return span
+    end = behind[0].span[1]
+    for token in page.tokens(end, page.block(span[0])[1]):
+        if token.is_punct or token.is_space or token.tag_ in syntax.FINITE or token.tag_ == "CC":
+            break
+        end = token.idx + len(token)
+    return span[0], end
 
 
 def _from_mark(page: Page, span: Span, cue: Token) -> Span:
