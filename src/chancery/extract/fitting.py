@@ -204,6 +204,10 @@ class Fitting(Nouns):
                     return {child.i}
                 if (out := arguments.split_particle(child, words[0])) is not None:
                     return {out.i}
+        if len(words) == 2:
+            # What stands between the two is the object ("took them to task").
+            apart = (noun for noun, prep in self.dependents(token) if prep == words[0] and noun.lower_ == words[1])
+            return next(({noun.i} for noun in apart), None)
         return None
 
     def object_words(self, token: Token, particle: str) -> list[Token]:

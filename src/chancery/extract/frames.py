@@ -112,7 +112,7 @@ class Frames(Senses):
             return False
         if not _may_take(operator, here, head):
             return False
-        if content and kind in ("request", "threaten"):
+        if content and kind in ("request", "threaten", "future"):
             return self._wished(here, kind, act)
         if here.dep_ == "xcomp" and kind == "stop" and here.tag_ == "VB" and syntax.objects(head):
             return False
@@ -136,12 +136,18 @@ class Frames(Senses):
     def _wished(self, clause: Token, kind: str, act: Act) -> bool:
         """Is a that-clause what somebody wants done ("that they meet", "that it should end"), or threatens to do himself?
 
+        What one is glad or sure of must be still to come ("that they will meet", not "that they met").
         What is to be suffered at nobody's told hands, a state's power inflicts ("that protesters would be jailed").
         """
         modal = syntax.modal(clause)
+        helpers = syntax.auxiliaries(clause)
+        if kind == "future":
+            return modal is not None or clause.tag_ not in ("VBD", "VBN", "VBZ")
+        if kind == "request" and modal:
+            return modal.lower_ in ("should", "must")
         if kind == "request":
-            told = any(word.tag_ in syntax.FINITE for word in syntax.auxiliaries(clause))
-            return modal.lower_ in ("should", "must") if modal else clause.tag_ in ("VB", "VBP") and not told
+            bare = clause.tag_ in ("VB", "VBP") or any(word.lower_ == "be" for word in helpers)
+            return bare and not any(word.tag_ in syntax.FINITE for word in helpers)
         if not modal:
             return False
         suffered = not act.actor and act.event in ("COERCE", "SANCTION")
