@@ -131,12 +131,24 @@ def _in_clause_of_verb(token: Token) -> bool:
 def _verb_cues(verb: Token, tables: SpeechTables) -> Iterator[Cue]:
     """Give the fullest frame of a verb that the sentence fills; a row with a particle goes before one without."""
     for row, frame in tables.frames_of(verb.lower_):
-        if frame == "words" and not _governs_words(verb, tables):
+        if (frame == "words" and not _governs_words(verb, tables)) or (
+            frame in ("as", "object") and _relays(verb, tables)
+        ):
             continue
         made = _verb_cue(verb, row, frame)
         if made is not None:
             yield made
             return
+
+
+def _relays(verb: Token, tables: SpeechTables) -> bool:
+    """Does a verb only pass on what somebody else says: "Tass quoted Kern as saying that …"?"""
+    places = (verb, *syntax.children(verb, "obj"))
+    behind = (child for place in places for child in place.children if child.tag_ == "VBG" and child.i > verb.i)
+    return any(
+        syntax.prepositions(saying) == "as" and any(row.sense in UTTERED for row in tables.verbs.get(saying.lower_, ()))
+        for saying in behind
+    )
 
 
 def _governs_words(verb: Token, tables: SpeechTables) -> bool:

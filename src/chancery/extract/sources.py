@@ -279,6 +279,9 @@ def _understood(verb: Token) -> list[Token]:
     That of a participle behind a comma is its sentence's, not the nearest noun. That of an infinitive behind a noun is
     who owns the noun or does the governing verb: "the mayor's refusal to testify", "they used the time to criticize".
     """
+    quoted = syntax.objects(verb.head) if verb.tag_ == "VBG" and syntax.prepositions(verb) == "as" else []
+    if quoted:
+        return quoted  # "Tass quoted Kern as saying": Kern does
     participle = verb.tag_ == "VBG" or (verb.tag_ == "NN" and verb.dep_ == "advcl" and verb.lower_.endswith("ing"))
     if participle and verb.dep_ in PARTICIPLES and is_break(_before_adverbs(verb)):
         found = _subjects_before(verb)

@@ -8,7 +8,7 @@ from chancery.extract import syntax
 from chancery.extract.cue import Cue
 from chancery.extract.cues import tagging_verbs
 from chancery.extract.documents import by_document
-from chancery.extract.edges import NOMINAL, has_marker, is_break, phrase
+from chancery.extract.edges import NOMINAL, has_marker, is_break, passive, phrase
 from chancery.extract.group import verb_group
 from chancery.extract.page import Page
 from chancery.extract.quotations import Quotation
@@ -126,11 +126,11 @@ def _last_tag(page: Page, gap: TokenSpan) -> Cue | None:
 
 
 def _led_to(verb: Token, gap: TokenSpan) -> tuple[Token, ...]:
-    """The words that lead up to an infinitive or gerund, with the verb of its subject: "went on to say", "began by saying"."""
+    """The words before an infinitive or gerund, with the verb of its subject: "went on to say", "was quoted as saying"."""
     upper = verb.head
     governed = verb.dep_ in ("xcomp", "advcl")
-    marker = {"VB": "to", "VBG": "by"}.get(verb.tag_)
-    near = 0 < verb.i - upper.i <= 3 and verb.nbor(-1).lower_ == marker
+    markers = {"VB": ("to",), "VBG": ("by", "as") if passive(upper) else ("by",)}.get(verb.tag_, ())
+    near = 0 < verb.i - upper.i <= 3 and verb.nbor(-1).lower_ in markers
     if not (governed and near) or not syntax.own_subjects(upper):
         return ()
     first = min([verb_group(upper)[0].i, *(cop.i for cop in syntax.children(upper, "cop"))])
@@ -239,6 +239,8 @@ def _first_tag(page: Page, gap: TokenSpan, quotation: Quotation) -> Cue | None:
         if any(verb in _led_to(later, gap) for later, _ in tagging):
             continue
         ahead = [word for word in ahead if word not in _led_to(verb, gap)]
+        if verb.tag_ == "VBG" and syntax.prepositions(verb) == "as":
+            ahead = []  # "…,” Tass quoted him as saying
         if any(child.i > verb.i and has_marker(child, "to") for child in syntax.children(verb, "xcomp")):
             continue  # "…,” the statement urged citizens to help"
         if verb.dep_ in syntax.RELATIVES and any(later.i > verb.i and later.dep_ == "ROOT" for later, _ in tagging):
