@@ -135,7 +135,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     ``event`` is a PLOVER type, ``quad`` 1 to 4 (verbal cooperation, material cooperation, verbal conflict, material
     conflict), ``score`` PLOVER's scale (−10 to 10). ``about`` is the type that a speech act talks of. ``claimed_in`` is
     the id of the statement that alone vouches for it. ``because`` names what decided: lexicon rows and cues as
-    ``file:key``.
+    ``file:key``. ``actor`` and ``recipient`` are both empty where all that is known is the ``place`` ("a bomb hit Kabul").
     """
 
     id: str
