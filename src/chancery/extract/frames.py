@@ -161,14 +161,19 @@ class Frames(Senses):
     def _composed(self, act: Act, governor: Token, operator: Operator, row: CompositionRow) -> Act:
         hosts = self._hosts(governor) if operator.row.pos == "noun" else ()
         places = (governor, *hosts)
-        actor = self._groups(places, ("subject", "poss", "by", "from") if operator.row.pos == "noun" else ("subject",))
+        # Who is under pressure to act is who is asked.
+        under = operator.row.pos == "noun" and syntax.prepositions(governor) == "under"
+        told = ("poss", "by", "from") if under else ("subject", "poss", "by", "from")
+        actor = self._groups(places, told if operator.row.pos == "noun" else ("subject",))
         addressed = tuple(
             group
             for group in self._groups(places, operator.row.recipient)
             if not any(word.i in act.covers or word.i == act.trigger.i or word.i in _spine(act) for word in group)
         )
         if operator.row.kind in ("request", "accuse", "reject", "support"):
-            recipient = (*addressed, *act.actor, *act.recipient, *self._groups(places, ("interlocutor",)))
+            above = (governor.head,) if governor.head.pos_ == "VERB" else ()
+            asked = self._groups((*places, *above), ("subject",)) if under else ()
+            recipient = (*addressed, *asked, *act.actor, *act.recipient, *self._groups(places, ("interlocutor",)))
         else:
             recipient = (*act.recipient, *addressed, *act.actor)
         return replace(

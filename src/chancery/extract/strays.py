@@ -15,6 +15,8 @@ from chancery.tokens import Token
 
 # The class of nouns that an infinitive unfolds.
 PLAN = "@unfolding"
+# Labels under which what an infinitive unfolds may stand behind a verb.
+PLANNED = frozenset({"obj", "obl"})
 # Labels under which somebody may stand before what is said of him.
 WHOM = frozenset({"obj", "nsubj"})
 
@@ -44,13 +46,14 @@ def _as_such(noun: Token, tables: EventTables) -> Iterator[Change]:
 def _unfolded(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let an infinitive right after a noun of plans tell what is planned ("announced plans [to meet]")."""
     verb, first = deed.head, deed.left_edge
-    noun = first.nbor(-1) if first.i else deed
+    nouns = (child for child in verb.rights if child.dep_ in PLANNED and child.right_edge.i + 1 == first.i)
+    noun = next(nouns, deed)
     known = any(
         tables.operators_by_lemma.get((lemma, "noun")) or PLAN in tables.classes_of.get(lemma, ())
         for lemma in tables.noun_forms.get(noun.lower_, ())
     )
-    bare = known and noun.head is verb and noun.dep_ == "obj" and noun.pos_ == "NOUN" and deed.tag_ == "VB"
-    if bare and any(child.lower_ == "to" for child in syntax.children(deed, "mark")):
+    marked = any(child.lower_ == "to" for child in syntax.children(deed, "mark"))
+    if known and marked and noun.pos_ == "NOUN" and deed.tag_ == "VB":
         yield deed, noun, "acl"
 
 
