@@ -37,4 +37,5 @@ def _end_of_means(verb: Token) -> Token | None:
         return None
     if preposition.lower_ == "in":
         return noun if preposition.nbor(1).lower_ in ("a", "an") else None
-    return noun if preposition.lower_ == "with" and not syntax.children(noun, "nmod:poss") else None
+    alone = noun.tag_ == "NN" and not syntax.children(noun, "nmod:poss")
+    return noun if preposition.lower_ == "with" and alone else None

@@ -235,7 +235,7 @@ def _agent_behind(verb: Token) -> list[Token]:
             continue
         last = child.right_edge if not child.right_edge.is_punct else child.right_edge.nbor(-1)
         for word in [last, *syntax.ancestors(last)]:
-            if word.i <= child.i or word.tag_ in syntax.FINITE:
+            if word.i <= child.i or word.tag_ in syntax.FINITE or is_time(word):
                 break
             if (
                 syntax.prepositions(word).partition(" ")[0] == "by"

@@ -36,9 +36,19 @@ def is_whole(page: Page, quotation: Quotation, block: Span) -> bool:
         or before[-1] in "”\"'’»()"
         or _tagging_before(page, quotation, block)
     )
-    ends = not quotation.closed or closing_sign(text, quotation) in ",.!?—…-"
+    ends = (
+        not quotation.closed or closing_sign(text, quotation) in ",.!?—…-" or _right_behind_utterance(page, quotation)
+    )
     after = text[quotation.span[1] : min(quotation.span[1] + 2, block[1])].strip()
     return starts and (ends or not after or after[0] in ".,;!?—–" or _joins_next(page, quotation))
+
+
+def _right_behind_utterance(page: Page, quotation: Quotation) -> bool:
+    """Do quoted words follow a participle that utters them, and an adjunct the words: "mouthing “thank you” toward them"?"""
+    before = page.tokens(quotation.span[0] - 20, quotation.span[0])
+    after = page.tokens(quotation.span[1], quotation.span[1] + 20)
+    told = bool(before) and before[-1].tag_ == "VBG" and any(True for _ in tagging_verbs(before[-1:], page.tables))
+    return told and bool(after) and after[0].tag_ in ("IN", "RB")
 
 
 def _joins_next(page: Page, quotation: Quotation) -> bool:
@@ -146,6 +156,9 @@ def _colon_tag(page: Page, gap: TokenSpan) -> Cue | None:
     row = next(iter(page.tables.phrases.get(":", ())), None)
     if row is None or len(words) < 2 or words[-1].text != ":" or words[0].i != gap[0].i:
         return None
+    answer = _answer_was(page, words)
+    if answer is not None:
+        return answer
     start = next((i for i in range(len(words) - 1, 0, -1) if is_break(words[i])), -1) + 1
     source = words[start:-1]
     dashed = start > 0 and words[start - 1].text not in (",", ";")
@@ -159,6 +172,18 @@ def _colon_tag(page: Page, gap: TokenSpan) -> Cue | None:
     return Cue(
         row=row, head=words[-1], words=(words[-1],), sources=(head,), source=syntax.span_of(source), frame="quote"
     )
+
+
+def _answer_was(page: Page, words: list[Token]) -> Cue | None:
+    """Read "Her answer was: “…”": somebody's noun of telling, and what it was."""
+    if len(words) < 4 or words[-2].lower_ not in ("was", "is"):
+        return None
+    noun, owners = words[-3], syntax.possessors(words[-3])
+    row = next((row for row in page.tables.nouns.get(noun.lower_, ()) if row.sense in ("said", "asked")), None)
+    if row is None or not owners:
+        return None
+    place = syntax.span_of([owners[0]]) if owners[0].pos_ == "PRON" else phrase(owners[0])
+    return Cue(row=row, head=noun, words=(noun, words[-2]), sources=tuple(owners), source=place, frame="quote")
 
 
 def _lead_in(row: PhraseRow, words: list[Token]) -> Cue | None:
