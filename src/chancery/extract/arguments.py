@@ -161,6 +161,14 @@ def beyond_particle(verb: Token) -> list[Token]:
     return [child for child in out.children if child.arc in ("obl", "nmod")]
 
 
+def stranded(verb: Token) -> Token | None:
+    """Give the preposition that a passive verb has left without its noun ("was fired [upon]"), None where there is none."""
+    if verb.i + 1 == len(verb.doc) or not syntax.children(verb, "aux:pass"):
+        return None
+    after = verb.nbor(1)
+    return after if after.head is verb and after.pos_ == "ADP" and not after.children else None
+
+
 def lost_objects(verb: Token) -> list[Token]:
     """Give the nouns that the parse hangs on a verb by its particle ("handed over [the hostages]", "took part in [talks]")."""
     return [child for child in verb.children if child.dep_ == "obl" and any(

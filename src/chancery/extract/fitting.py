@@ -251,6 +251,8 @@ class Fitting(Nouns):
                 if prep or base == "xcomp" or child.tag_ not in ("VB", "VBD"):
                     yield from ((part, prep) for part in syntax.conjuncts(child))
         verb = token.pos_ in ("VERB", "AUX")
+        if verb and (left := arguments.stranded(token)) is not None:
+            yield from ((part, left.lower_) for part in syntax.own_subjects(token))
         own = syntax.objects(token) + arguments.lost_objects(token) + syntax.indirect_objects(token) if verb else []
         own = own or ([] if verb else syntax.obliques(token, "of", "to"))
         for noun in dict.fromkeys(part for whole in own for part in (whole, *self.through(whole))):

@@ -243,7 +243,8 @@ class Senses(Fitting):
         if name == "poss":
             return arguments.owners(place) if place.pos_ not in ("VERB", "AUX") else []
         if name == "owner":
-            things = arguments.objects_of(place) if not arguments.is_noun(place) else [place]
+            verbal = not arguments.is_noun(place)
+            things = arguments.objects_of(place) or arguments.lost_objects(place) if verbal else [place]
             return [owner for thing in things for owner in arguments.owners(thing)]
         return [noun for noun, prep in self.dependents(place) if prep == name]
 

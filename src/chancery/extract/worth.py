@@ -71,9 +71,11 @@ TOLD_IN_FULL = frozenset({"REQUEST", "ACCUSE", "REJECT", "COERCE", "MOBILIZE"})
 # Acts of good will and of speech.
 SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
-# Of words, who said them is half of what is told; only charges and inquiries are often brought by nobody in sight.
+# Of words, who said them is half of what is told; only charges and inquiries are often brought by nobody in sight, and
+# envoys are summoned.
 WORDS = SPOKEN - {"AID", "COOPERATE", "THREATEN"}
 CHARGED = frozenset({"allege", "investigate"})
+ENVOYS = "diplomatic"
 
 
 def _somewhere(verb: Token) -> bool:
@@ -99,6 +101,7 @@ def _somebody(part: Played) -> bool:
         not part.actor
         and act.event in WORDS
         and act.mode not in CHARGED
+        and not (act.event == "ACCUSE" and ENVOYS in act.contexts)
         and not _nominal(act.trigger)
         and not _granted(part)
     ):
