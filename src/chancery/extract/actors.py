@@ -228,7 +228,7 @@ class _Gatherer:
             not phrase.hit.plural
             and row.kind != "body"
             and not phrase.owners
-            and self.doc[phrase.first].tag_ not in ("DT", "PRP$")
+            and self.doc[phrase.first].tag_ not in ("DT", "PRP$", "WP$")
         )
         if opening == "no" or (bare and (head.tag_ != "NNP" or modifies)) or (modifies and row.kind == "title"):
             return
@@ -301,4 +301,4 @@ class _Gatherer:
         return f"{row.adjectives[0]} {self.scene.names.text(phrase.hit.first, phrase.hit.last)}"
 
     def _phrase_name(self, phrase: Phrase, first: int) -> str:
-        return self.scene.names.text(first + (self.doc[first].tag_ == "DT"), phrase.last)
+        return self.scene.names.text(first + (self.doc[first].tag_ in ("DT", "WP$")), phrase.last)

@@ -12,7 +12,7 @@ from chancery.extract.known import AgentHit, Unit
 from chancery.extract.naming import Names
 from chancery.tokens import Doc, Token
 
-MODIFIERS = frozenset("DT PDT PRP$ JJ JJR JJS CD NN NNP NNPS NNS VBN VBG HYPH $".split())
+MODIFIERS = frozenset("DT PDT PRP$ WP$ JJ JJR JJS CD NN NNP NNPS NNS VBN VBG HYPH $".split())
 FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime")
 DASHES = ("-", "‑", "–", "—", "--")
 # A phrase longer than this is a fault of the parse.
@@ -121,11 +121,11 @@ class _Walk:
         else:
             self._note(token, phrase)
             phrase.first = index
-        return None if token.tag_ in ("DT", "PRP$") else phrase.first - 1
+        return None if token.tag_ in ("DT", "PRP$", "WP$") else phrase.first - 1
 
     def _note(self, token: Token, phrase: Phrase) -> None:
         phrase.former |= token.lower_ in FORMER
-        phrase.pronoun |= token.lower_ in ("his", "her", "its", "their")
+        phrase.pronoun |= token.lower_ in ("his", "her", "its", "their", "whose")
         phrase.proper |= token.text[:1].isupper() and not token.is_sent_start
 
     def _owns(self, unit: Unit, phrase: Phrase) -> bool:

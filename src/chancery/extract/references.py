@@ -128,8 +128,10 @@ class _Words:
             self.descriptions.own(token, who)
 
     def _resolve_relative(self, token: Token, span: Span, row: Reference) -> None:
-        """Give "who" and "which" to the noun that their clause hangs on."""
-        noun = syntax.antecedent(token)
+        """Give "who", "which" and "whose" to the noun that their clause hangs on, and what is "whose" with it."""
+        clause = syntax.clause_of(token)
+        owns = token.tag_ == "WP$" and clause.dep_ in syntax.RELATIVES
+        noun = clause.head if owns else syntax.antecedent(token)
         who = self.memory.named_at(noun) if noun.i < token.i else ()
         if (
             who
@@ -138,6 +140,8 @@ class _Words:
         ):
             for number in who:
                 self.memory.drafts[number].add(span, "pronoun", row.cause)
+            if owns:
+                self.descriptions.own(token, who)
 
     def _person_meant(self, token: Token, gender: str | None) -> tuple[int, ...]:
         """Give the most salient person before a pronoun that may be meant."""
