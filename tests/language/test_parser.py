@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from chancery.language.parser import SIGNS, Parser, shape
+from chancery.language.parser import LONGEST, SIGNS, Parser, shape
 from chancery.language.recurrent import Layer, Steps
 
 WIDTH, PAIR, LABEL = 6, 5, 4
@@ -78,6 +78,13 @@ def test_a_text_is_parsed_alike_alone_and_among_others() -> None:
     for text, among in zip(texts, together, strict=True):
         (alone,) = parsed(text)
         assert [(t.head.i, t.dep_, t.tag_) for t in alone] == [(t.head.i, t.dep_, t.tag_) for t in among]
+
+
+def test_text_without_an_end_is_parted() -> None:
+    weights = weights_of_chance() | {"first.weights": np.zeros((1, 2 * WIDTH), "float32")}
+    parser = Parser().learned(weights | {"first.bias": np.array([-1.0], "float32")}, TABLES)
+    (doc,) = parser.pipe([NLP.make_doc("said the ant " * 1000)])
+    assert {len(sentence) for sentence in doc.sents} == {LONGEST, 3000 % LONGEST}
 
 
 def test_what_was_learned_is_kept_on_disk(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def _must_be_verb(token: Token, tables: EventTables) -> bool:
         return False
     if token.text.istitle() and any(word.text.islower() and len(word) > 4 for word in token.sent):
         return False
-    before, after, form = token.nbor(-1), token.nbor(1), token.lower_
+    before, after, form = syntax.before(token), token.nbor(1), token.lower_
     named = before.text.istitle() and before.pos_ == "ADJ" and before.dep_ == "compound"
     named = named or (before.dep_ == "amod" and before.lower_ in tables.noun_forms)
     if before.pos_ not in NOMINAL and not named:
@@ -136,7 +136,7 @@ def _means_a_thing(form: str, tables: EventTables) -> bool:
 
 def _between(root: Token, verb: Token) -> Iterator[Change]:
     """Make a form the verb of its sentence: the nouns before it its subject, the old root its object."""
-    subject = verb.nbor(-1)
+    subject = syntax.before(verb)
     while subject.head.i < verb.i and subject.head is not subject:
         subject = subject.head
     verb.pos_, verb.tag_ = "VERB", "VBZ" if verb.lower_.endswith("s") else "VBD"

@@ -61,7 +61,7 @@ def _unlike(head: Token, verb: Token) -> bool:
 def meanwhile(verb: Token) -> Iterator[Change]:
     """Give the verb of a sentence what was done besides, read as a quality of the noun before the comma (", killing two")."""
     noun = verb.head
-    if verb.tag_ != "VBG" or verb.dep_ != "acl" or verb.i < 1 or verb.nbor(-1).text != ",":
+    if verb.tag_ != "VBG" or verb.dep_ != "acl" or verb.i < 1 or syntax.before(verb).text != ",":
         return
     clause = syntax.clause_of(noun)
     if clause.pos_ == "VERB" and clause.i < noun.i < verb.i:
@@ -89,7 +89,11 @@ def _beyond_clause(verb: Token) -> Iterator[Change]:
         or verb.tag_ == "VBN"
     ):
         return
-    if noun.pos_ not in NOMINAL or verb.nbor(-1).text != "," or syntax.children(verb, "nsubj", "mark", "aux", "cop"):
+    if (
+        noun.pos_ not in NOMINAL
+        or syntax.before(verb).text != ","
+        or syntax.children(verb, "nsubj", "mark", "aux", "cop")
+    ):
         return
     yield verb, verb, "ROOT"
     yield noun, verb, "nsubj"
@@ -104,9 +108,9 @@ def _told_besides(verb: Token) -> Iterator[Change]:
     if len(subjects) != 1 or len(contents) != 1 or not contents[0].i < subjects[0].i < verb.i:
         return
     content, edge = contents[0], subjects[0].left_edge
-    noun = edge.nbor(-1) if edge.i > content.i + 1 else edge
+    noun = syntax.before(edge) if edge.i > content.i + 1 else edge
     article = [child for child in syntax.children(noun, "det") if child.lower_ in ("a", "an")]
-    if noun.pos_ == "NOUN" and article and article[0].nbor(-1).text == "," and content.is_ancestor(noun):
+    if noun.pos_ == "NOUN" and article and syntax.before(article[0]).text == "," and content.is_ancestor(noun):
         yield content, content, "ROOT"
         yield noun, content, "parataxis"
         yield verb, noun, "acl:relcl"

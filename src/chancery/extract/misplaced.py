@@ -53,7 +53,7 @@ def _second_object(noun: Token, tables: EventTables) -> Iterator[Change]:
     if strays:
         yield from ((child, first, child.dep_) for child in strays)
         yield noun, verb, "xcomp"
-    elif noun.left_edge.nbor(-1).is_punct or syntax.children(noun, "cc"):
+    elif syntax.before(noun.left_edge).is_punct or syntax.children(noun, "cc"):
         yield noun, first, "conj"
     elif first.right_edge.i + 1 == noun.left_edge.i:
         if noun.pos_ == "PROPN" and first.pos_ == "NOUN" and noun.left_edge is noun:
@@ -76,7 +76,7 @@ def _noun_clause(noun: Token, tables: EventTables) -> Iterator[Change]:
     if others and others[0].i == noun.i + 1 and others[0].pos_ in NOMINAL:
         yield noun, others[0], "compound"
         yield from ((child, others[0], child.dep_) for child in noun.lefts)
-    elif noun.left_edge.i == verb.i + 1 or noun.nbor(-1).dep_ == "ccomp":
+    elif noun.left_edge.i == verb.i + 1 or syntax.before(noun).dep_ == "ccomp":
         yield noun, verb, "obj"
 
 
@@ -95,7 +95,7 @@ def _plural(noun: Token, tables: EventTables) -> Iterator[Change]:
 
 def _thing_in_ing(word: Token, tables: EventTables) -> Iterator[Change]:
     """Take a word in -ing right after an object that is only its name for the thing ("opened the Rafah [crossing]")."""
-    verb, before = word.head, word.nbor(-1) if word.i else word
+    verb, before = word.head, syntax.before(word) if word.i else word
     if word.tag_ != "VBG" or not word.i or syntax.children(word, "obj", "aux", "mark"):
         return
     if any(child.dep_ in ("compound", "det", "amod", "nmod:poss") and child.i < word.i for child in word.children):
@@ -153,7 +153,7 @@ def _off(particle: Token, tables: EventTables) -> Iterator[Change]:
 def _without_case(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Make the noun right after a verb's particle, which no preposition joins to it, its object ("cut off [support]")."""
     first, verb = noun.left_edge, noun.head
-    before = first.nbor(-1) if first.i else first
+    before = syntax.before(first) if first.i else first
     bare = not syntax.children(noun, "case", "mark") and not syntax.children(verb, "obj")
     if before.dep_ == "compound:prt" and before.head is verb and bare:
         yield noun, verb, "obj"
@@ -162,7 +162,7 @@ def _without_case(noun: Token, tables: EventTables) -> Iterator[Change]:
 def _in_return(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Hang what "in return for" is for on that noun, not on the verb ("left in [protest] at the arrests")."""
     first = noun.left_edge
-    before = first.nbor(-1) if first.i and first.dep_ == "case" else noun
+    before = syntax.before(first) if first.i and first.dep_ == "case" else noun
     bare = [child.lower_ for child in before.children] == ["in"]
     if before.tag_ == "NN" and bare and before.arc == "obl" and before.head is noun.head:
         yield noun, before, "nmod"
@@ -174,7 +174,7 @@ def _of_happening(noun: Token, tables: EventTables) -> Iterator[Change]:
     A verb is asked for what hangs on its objects too, so that nothing is lost where it was the verb's.
     """
     first, verb = noun.left_edge, noun.head
-    before = first.nbor(-1) if first.i and first.dep_ == "case" else noun
+    before = syntax.before(first) if first.i and first.dep_ == "case" else noun
     if before.head is not verb or before.dep_ != "obj" or before.pos_ != "NOUN" or verb.i > before.i:
         return
     if first.lower_ not in TELLING or is_time(noun):
@@ -202,7 +202,7 @@ def _weekday(day: Token, tables: EventTables) -> Iterator[Change]:
     """Hang a day upon the verb that was read as a part of who did it ("The ministry [Friday] condemned")."""
     if not day.i or day.lower_ not in tables.classed(WEEKDAY):
         return
-    before = day.nbor(-1)
+    before = syntax.before(day)
     if day.arc == "nsubj" and before.head is day.head and before.arc == "nsubj":
         yield day, day.head, "obl:unmarked"
     elif day.arc == "nsubj" and before.head is day and before.dep_ in ("compound", "flat", "nmod:desc"):
@@ -238,7 +238,7 @@ def _listed(name: Token, tables: EventTables) -> Iterator[Change]:
     before = [
         first for first in syntax.children(noun, "nmod") if first.pos_ == "PROPN" and first.right_edge.i == name.i - 2
     ]
-    if before and name.pos_ == "PROPN" and name.nbor(-1).text == "," and syntax.children(name, "conj"):
+    if before and name.pos_ == "PROPN" and syntax.before(name).text == "," and syntax.children(name, "conj"):
         yield name, before[-1], "conj"
 
 

@@ -77,7 +77,7 @@ def _arguments(verb: Token) -> Iterator[Change]:
     """Give a verb its subject that was read as its compound, and its object that was read as a clause."""
     labels = {child.arc for child in verb.children}
     if verb.i and verb.dep_ == "ROOT" and not labels & {"nsubj", "csubj", "aux"}:
-        before = verb.nbor(-1)
+        before = syntax.before(verb)
         if before.dep_ == "compound" and before.head is verb and before.pos_ in NOMINAL:
             yield before, verb, "nsubj"
             yield from ((part, before, part.dep_) for part in verb.lefts if part.i < before.i and part.dep_ in INNER)
@@ -95,13 +95,13 @@ def _arguments(verb: Token) -> Iterator[Change]:
 
 def _hyphened(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Join to a verb what stands before its hyphen, and give it the subject that hung there ("Iran test-fired a missile")."""
-    if verb.i - verb.sent.start < 2 or verb.nbor(-1).text != "-":
+    if verb.i - verb.sent.start < 2 or syntax.before(verb).text != "-":
         return
     before = verb.nbor(-2)
     if f"{before.lower_}-{verb.lower_}" not in tables.verb_forms or syntax.own_subjects(verb):
         return
     yield before, verb, "compound"
-    owner = before.nbor(-1) if before.i > verb.sent.start else before
+    owner = syntax.before(before) if before.i > verb.sent.start else before
     if owner.pos_ in NOMINAL and owner.dep_ in ("compound", "nsubj") and owner.head is before:
         yield owner, verb, "nsubj"
         yield from ((part, owner, part.dep_) for part in before.lefts if part is not owner and part.dep_ in INNER)
@@ -191,7 +191,7 @@ def _judged(verb: Token, tables: EventTables) -> Iterator[Change]:
     for word in syntax.children(verb, "obj"):
         if (word.lower_, "adjective") not in tables.by_lemma or word.lower_ in tables.noun_forms:
             continue
-        before = word.nbor(-1)
+        before = syntax.before(word)
         if before.head is word and before.dep_ == "compound":
             word.pos_, word.tag_ = "ADJ", "JJ"
             yield word, verb, "xcomp"
@@ -273,7 +273,7 @@ def _compounded(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Part who is to act from his deed, read as one noun with him ("asked that [Togo free] them", "helped [men trace] them")."""
     bare = stands_in("@bare", verb, tables)
     for deed in syntax.children(verb, "ccomp", "xcomp"):
-        before = deed.nbor(-1) if deed.i else deed
+        before = syntax.before(deed) if deed.i else deed
         if deed.pos_ != "NOUN" or before.head is not deed or before.dep_ != "compound" or before.i < verb.i:
             continue
         wished = deed.dep_ == "ccomp" and syntax.children(deed, "mark") and _asks(verb, tables)
@@ -326,7 +326,7 @@ def _quality(word: Token) -> Iterator[Change]:
         or word.dep_ not in ("obl", "nmod", "advcl", "acl")
     ):
         return
-    before, after, above = word.nbor(-1), word.nbor(1), word.head
+    before, after, above = syntax.before(word), word.nbor(1), word.head
     noun = after.pos_ in NOMINAL or after.tag_ == "VBG"
     hung = after.head is word or (after.head is above and after.dep_ in ("advcl", "acl", "obl"))
     if not (before.pos_ == "ADP" and before.head is word and noun and hung) or syntax.auxiliaries(word):

@@ -92,7 +92,7 @@ def _crossing(that: Token, tables: EventTables) -> Iterator[Change]:
     verb = that.head
     if that.lower_ != "that" or not that.i < verb.i or that.i == 0:
         return
-    for clause in syntax.children(that.nbor(-1), "acl", "acl:relcl"):
+    for clause in syntax.children(syntax.before(that), "acl", "acl:relcl"):
         if that.i < clause.i < verb.i and not syntax.children(clause, "mark"):
             yield that, clause, "mark"
 
@@ -115,7 +115,7 @@ def _foreign_subject(clause: Token, tables: EventTables) -> Iterator[Change]:
     if not between or verb.pos_ != "VERB" or syntax.children(verb, "obj"):
         return
     first = between[0]
-    if first.left_edge.nbor(-1).is_punct:
+    if syntax.before(first.left_edge).is_punct:
         return
     if len(between) > 1:
         if first.pos_ in NOMINAL and between[1].left_edge.i == first.right_edge.i + 1:
@@ -197,8 +197,8 @@ def _example(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Hang an example on the nouns it is one of ("listed steps, [including] expelling them")."""
     first = clause.left_edge
     if syntax.prepositions(clause) == "including" and first.i and clause.head.pos_ == "VERB":
-        before = first.nbor(-1)
-        before = before.nbor(-1) if before.is_punct and before.i else before
+        before = syntax.before(first)
+        before = syntax.before(before) if before.is_punct and before.i else before
         if before.pos_ == "NOUN" and before.head.i < first.i:
             yield clause, before, "acl"
 
@@ -247,7 +247,7 @@ def _headless(verb: Token, tables: EventTables) -> Iterator[Change]:
     if noun.dep_ != "ROOT" or noun.pos_ not in NOMINAL or verb.tag_ != "VBD" or not noun.i < verb.i:
         return
     alone = not any(word.tag_ in syntax.FINITE and word is not verb for word in noun.sent)
-    bare = not syntax.children(verb, "nsubj", "mark", "aux", "cop") and not verb.left_edge.nbor(-1).is_punct
+    bare = not syntax.children(verb, "nsubj", "mark", "aux", "cop") and not syntax.before(verb.left_edge).is_punct
     if alone and bare and not syntax.children(noun, "cop", "nsubj"):
         yield verb, verb, "ROOT"
         yield noun, verb, "nsubj"
@@ -305,7 +305,7 @@ def _beyond_quotation(noun: Token, tables: EventTables) -> Iterator[Change]:
     said = noun.head
     verb = said.head
     if said.dep_ in ("ccomp", "parataxis") and said.i < noun.i < verb.i and not syntax.own_subjects(verb):
-        before = noun.left_edge.nbor(-1) if noun.left_edge.i else noun
+        before = syntax.before(noun.left_edge) if noun.left_edge.i else noun
         if before.is_punct:
             yield noun, verb, "nsubj"
 
@@ -324,7 +324,7 @@ def _elapsed(time: Token, tables: EventTables) -> Iterator[Change]:
 
 def _stopped(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let a deed right after a verb's particle be what that is about ("cut off [lending] to them")."""
-    verb, before = deed.head, deed.nbor(-1) if deed.i else deed
+    verb, before = deed.head, syntax.before(deed) if deed.i else deed
     bare = not syntax.children(deed, "mark", "nsubj") and not syntax.children(verb, "obj")
     if deed.tag_ == "VBG" and bare and before.dep_ == "compound:prt" and before.head is verb:
         yield deed, verb, "xcomp"
@@ -346,7 +346,7 @@ def _voice(verb: Token, tables: EventTables) -> Iterator[Change]:
 def _called(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Let what a thing is called be said of it, not done ("what [they call] threats")."""
     first = verb.left_edge
-    what = first.nbor(-1) if first.i and first.lower_ != "what" else first
+    what = syntax.before(first) if first.i and first.lower_ != "what" else first
     if what.lower_ != "what" or not any(row.after == (PREDICATE,) for row in rows_of(verb, tables)):
         return
     yield from ((noun, verb, "xcomp") for noun in syntax.children(verb, "obj") if noun.i > verb.i)

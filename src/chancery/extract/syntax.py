@@ -18,6 +18,11 @@ RELATIVES = frozenset({"acl:relcl", "advcl:relcl"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
+def before(token: Token) -> Token:
+    """Give the word right before a token; at the start of the text the token itself."""
+    return token.nbor(-1) if token.i else token
+
+
 def parsed(token: Token) -> bool:
     """Was this token parsed (and is it a word, not white space)?"""
     return bool(token.dep_) and not token.is_space

@@ -29,6 +29,8 @@ WEIGHTS, TABLES = "weights.npz", "tables.json"
 MOST_WORDS = 10_000
 # Where no sign of a kind was met in training.
 UNKNOWN = 1
+# A sentence has so many words at most: of text without an end each pair has a score.
+LONGEST = 256
 # Pairs of words scored together.
 MOST_PAIRS = 200_000
 SHAPE_LENGTH = 20
@@ -146,10 +148,12 @@ class Parser:
             doc.from_array([TAG, POS, HEAD, DEP], found[start:stop])  # type: ignore[arg-type]  # the stub knows int only
 
     def _firsts(self, states: Floats, sure: Numbers) -> Numbers:
-        """Give the words that begin sentences: those that begin texts, and those that look so."""
+        """Give the words that begin sentences: those that begin texts, those that look so, and every so many where none does."""
         begins = self._linear(states, "first")[:, 0] > 0
         begins[sure[sure < len(begins)]] = True
-        return np.flatnonzero(begins)
+        firsts = np.flatnonzero(begins).tolist()
+        cuts = [at for start, stop in pairwise([*firsts, len(begins)]) for at in range(start + LONGEST, stop, LONGEST)]
+        return np.array(sorted([*firsts, *cuts]), "int64")
 
     def _states(self, words: list[str], lengths: Sequence[int]) -> Floats:
         """Give the state of each word of texts of these lengths: what it is where it stands."""
