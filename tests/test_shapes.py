@@ -20,6 +20,12 @@ def doc_of(parse: str) -> Doc:
     return Doc(forms, [True] * len(words), analyses)
 
 
+def hung(parse: str, word: str) -> tuple[str, str]:
+    """Mend a parse, and give where a word of it hangs: on which word, with which label."""
+    found = next(token for token in mend(doc_of(parse), LEXICON.events) if token.text == word)
+    return found.head.text, found.dep_
+
+
 @pytest.mark.parametrize(
     ("parse", "word", "head", "label"),
     [
@@ -71,9 +77,7 @@ def doc_of(parse: str) -> Doc:
     ],
 )  # fmt: skip
 def test_a_word_hangs_where_it_can(parse: str, word: str, head: str, label: str) -> None:
-    doc = mend(doc_of(parse), LEXICON.events)
-    found = next(token for token in doc if token.text == word)
-    assert (found.head.text, found.dep_) == (head, label)
+    assert hung(parse, word) == (head, label)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +99,4 @@ def test_a_word_hangs_where_it_can(parse: str, word: str, head: str, label: str)
     ],
 )  # fmt: skip
 def test_what_hangs_well_stays(parse: str, word: str, head: str, label: str) -> None:
-    doc = mend(doc_of(parse), LEXICON.events)
-    found = next(token for token in doc if token.text == word)
-    assert (found.head.text, found.dep_) == (head, label)
+    assert hung(parse, word) == (head, label)

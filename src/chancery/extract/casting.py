@@ -17,8 +17,8 @@ from chancery.tokens import Token
 
 # What somebody means, feels or judges is not said to anybody.
 UNSPOKEN = frozenset({"intended", "felt", "judged"})
-# How the roles of those end who speak for a body.
-SPOKESMEN = ("spokesman", "spokeswoman", "spokesperson")
+# The class of those who speak for a body.
+SPOKESMAN = "spokesman"
 # Who speaks for a state.
 OFFICES = frozenset({"GOV", "MIL"})
 # The class of the prepositions behind which nobody stands who does what stands before.
@@ -48,12 +48,13 @@ class Casting:
     aside: frozenset[str]
     meanwhile: frozenset[str]
     loyal: frozenset[str]
+    voices: frozenset[str]
 
     @classmethod
     def of(cls, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon) -> Casting:
-        """Cast with the classes of prepositions that the tables have."""
+        """Cast with the classes of words that the tables have."""
         classed = lexicon.events.classed
-        return cls(cast, statements, classed(ASIDE), classed(MEANWHILE), classed(LOYAL))
+        return cls(cast, statements, classed(ASIDE), classed(MEANWHILE), classed(LOYAL), classed(SPOKESMAN))
 
     def play(self, act: Act) -> Played:
         """Give an act its actors and recipients; both may be unknown."""
@@ -82,7 +83,7 @@ class Casting:
     def _spokesmen(self, speaker: tuple[str, ...]) -> tuple[str, ...]:
         """Give those who speak for a body that is named nowhere else ("a spokesman for the army said it attacked")."""
         roles = [self.cast.by_id[ident].role or "" for ident in speaker]
-        return speaker if all(role.endswith(SPOKESMEN) for role in roles) else ()
+        return speaker if all(role.rpartition(" ")[2] in self.voices for role in roles) else ()
 
     def _state_of(self, ident: str) -> str:
         one = self.cast.by_id[ident]

@@ -43,12 +43,13 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
 
 
 def _asked(act: Act, cues: list[Cue], asked: list[Cue], lexicon: Lexicon) -> Act | None:
-    """Make a request of another's duty to act, whatever stands below the duty; one not to act asks only for a change."""
+    """Make a request of another's duty to act, whatever stands below the duty; who is not to act is to refuse."""
     denied = [cue for cue in cues if cue.status == "negated"]
     below = cues[: cues.index(asked[0])]
     used = tuple(cue.row.cause for cue in (*below, *asked, *denied))
-    request = _made("request", act, lexicon, used)
-    return replace(request, mode="change", cameo="104") if request and denied else request
+    if denied:
+        act = replace(act, about=act.about or act.event, event="REJECT", mode=None)
+    return _made("request", act, lexicon, used)
 
 
 def _may_be(act: Act, cues: list[Cue]) -> bool:

@@ -28,10 +28,8 @@ def find_events(
 ) -> tuple[Event, ...]:
     """Give the events of an article in text order, each with the status "occurred" until ``status`` judges it."""
     cast = Casting.of(Cast(actors), statements, lexicon)
-    people, grounds = (
-        cast.cast,
-        Grounds(actors, places, Setting.of(moods.frames.doc, actors, places), lexicon.events.classed(PUBLIC)),
-    )
+    people, setting = cast.cast, Setting.of(moods.frames.doc, actors, places)
+    grounds = Grounds(actors, places, setting, lexicon.events.classed(PUBLIC))
     # In a sentence that names nobody, and no place, no one can play.
     spans = [(one, (one.start_char, one.end_char)) for one in moods.frames.doc.sents]
     named = [one for one, span in spans if people.any_in(span) or grounds.any_in(span)]
@@ -62,9 +60,10 @@ def _told_once(played: Sequence[Played]) -> list[Played]:
     """
     kept: list[Played] = []
     for part in played:
-        half = next((number for number, other in enumerate(kept) if _halves(other, part) or _halves(part, other)), None)
-        if half is not None:
-            kept[half] = _joined(kept[half], part) if _halves(kept[half], part) else _joined(part, kept[half])
+        wholes = ((number, _whole(other, part) or _whole(part, other)) for number, other in enumerate(kept))
+        number, whole = next(((number, whole) for number, whole in wholes if whole), (0, None))
+        if whole is not None:
+            kept[number] = whole
             continue
         twin = next((number for number, other in enumerate(kept) if _same(part, other)), None)
         if twin is None:
@@ -106,8 +105,10 @@ def _halves(one: Played, other: Played) -> bool:
     )
 
 
-def _joined(victims: Played, blow: Played) -> Played:
-    """Give one act of the victims and of who dealt the blow."""
+def _whole(victims: Played, blow: Played) -> Played | None:
+    """Give one act of the victims and of who dealt the blow, None where they are two."""
+    if not _halves(victims, blow):
+        return None
     same = blow.act.mode and blow.act.event == victims.act.event
     act = replace(victims.act, mode=blow.act.mode, cameo=blow.act.cameo) if same else victims.act
     return replace(victims, act=replace(act, because=(*act.because, *blow.act.because)), actor=blow.actor)

@@ -63,10 +63,7 @@ class Fitting(Nouns):
         """Is a noun only what somebody calls a thing ("what they call [threats]")?"""
         if noun.dep_ != "xcomp" or noun.pos_ != "NOUN" or noun.head.pos_ != "VERB":
             return False
-        senses = (
-            sense for lemma in self.verb_lemmas(noun.head) for sense in self.tables.by_lemma.get((lemma, "verb"), ())
-        )
-        return any(sense.row.after == (PREDICATE,) for sense in senses)
+        return self._may_name(noun.head)
 
     def verb_lemmas(self, token: Token) -> tuple[str, ...]:
         """Give the lemmas of a verb by the tables' forms, the pipeline's own first."""
@@ -108,11 +105,12 @@ class Fitting(Nouns):
     def names(self, verb: Token) -> bool:
         """Does a verb only say what its object is or is called ("called the attack [a hoax]")?"""
         said = any(word.pos_ in ("ADJ", "NOUN", "PROPN") for word in syntax.children(verb, "xcomp"))
-        return said and any(
-            sense.row.after == (PREDICATE,)
-            for lemma in self.verb_lemmas(verb)
-            for sense in self.tables.by_lemma.get((lemma, "verb"), ())
-        )
+        return said and self._may_name(verb)
+
+    def _may_name(self, verb: Token) -> bool:
+        """Do the tables know a verb as one that says something of its object?"""
+        senses = (sense for lemma in self.verb_lemmas(verb) for sense in self.tables.by_lemma.get((lemma, "verb"), ()))
+        return any(sense.row.after == (PREDICATE,) for sense in senses)
 
     def possible(self, token: Token, lemma: str, pos: str) -> list[Sense]:
         """Give the senses of a word, those that ask most first, but for those that ask for a word which stands nowhere near."""

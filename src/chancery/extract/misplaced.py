@@ -95,7 +95,7 @@ def _plural(noun: Token, tables: EventTables) -> Iterator[Change]:
 
 def _thing_in_ing(word: Token, tables: EventTables) -> Iterator[Change]:
     """Take a word in -ing right after an object that is only its name for the thing ("opened the Rafah [crossing]")."""
-    verb, before = word.head, syntax.before(word) if word.i else word
+    verb, before = word.head, syntax.before(word)
     if word.tag_ != "VBG" or not word.i or syntax.children(word, "obj", "aux", "mark"):
         return
     if any(child.dep_ in ("compound", "det", "amod", "nmod:poss") and child.i < word.i for child in word.children):
@@ -153,7 +153,7 @@ def _off(particle: Token, tables: EventTables) -> Iterator[Change]:
 def _without_case(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Make the noun right after a verb's particle, which no preposition joins to it, its object ("cut off [support]")."""
     first, verb = noun.left_edge, noun.head
-    before = syntax.before(first) if first.i else first
+    before = syntax.before(first)
     bare = not syntax.children(noun, "case", "mark") and not syntax.children(verb, "obj")
     if before.dep_ == "compound:prt" and before.head is verb and bare:
         yield noun, verb, "obj"
@@ -162,7 +162,7 @@ def _without_case(noun: Token, tables: EventTables) -> Iterator[Change]:
 def _in_return(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Hang what "in return for" is for on that noun, not on the verb ("left in [protest] at the arrests")."""
     first = noun.left_edge
-    before = syntax.before(first) if first.i and first.dep_ == "case" else noun
+    before = syntax.before(first) if first.dep_ == "case" else noun
     bare = [child.lower_ for child in before.children] == ["in"]
     if before.tag_ == "NN" and bare and before.arc == "obl" and before.head is noun.head:
         yield noun, before, "nmod"
@@ -174,7 +174,7 @@ def _of_happening(noun: Token, tables: EventTables) -> Iterator[Change]:
     A verb is asked for what hangs on its objects too, so that nothing is lost where it was the verb's.
     """
     first, verb = noun.left_edge, noun.head
-    before = syntax.before(first) if first.i and first.dep_ == "case" else noun
+    before = syntax.before(first) if first.dep_ == "case" else noun
     if before.head is not verb or before.dep_ != "obj" or before.pos_ != "NOUN" or verb.i > before.i:
         return
     if first.lower_ not in TELLING or is_time(noun):

@@ -273,7 +273,7 @@ def _compounded(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Part who is to act from his deed, read as one noun with him ("asked that [Togo free] them", "helped [men trace] them")."""
     bare = stands_in("@bare", verb, tables)
     for deed in syntax.children(verb, "ccomp", "xcomp"):
-        before = syntax.before(deed) if deed.i else deed
+        before = syntax.before(deed)
         if deed.pos_ != "NOUN" or before.head is not deed or before.dep_ != "compound" or before.i < verb.i:
             continue
         wished = deed.dep_ == "ccomp" and syntax.children(deed, "mark") and _asks(verb, tables)

@@ -80,7 +80,7 @@ def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidat
         if made.event is None:
             continue
         played, route = pair.route(made)
-        if route >= ABOVE and (told := pair.accused(made, lexicon) or pair.denied(made, moods)):
+        if route >= ABOVE and (told := pair.accused(made, lexicon) or pair.denied(made, moods, lexicon)):
             played, route = told, TOLD
         if route <= BELOW and moods.unreal(made.trigger):
             route += PATH - BELOW
@@ -233,13 +233,16 @@ class Pair:
         made = replace(act, event=row.event, mode=row.mode, cameo=row.cameo, about=act.event)
         return Played(replace(made, because=(*act.because, row.cause)), (ONE,), (OTHER,))
 
-    def denied(self, act: Act, moods: modality.Modality) -> Played | None:
-        """Take for a rejection what the one says never befell the other ("denied that they were beaten")."""
+    def denied(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> Played | None:
+        """Take for a charge rejected what the one says never befell the other ("denied that they were beaten")."""
         cue = next((cue for cue in moods.around(act.trigger) if cue.status == "denied"), None)
         if cue is None or self.one not in syntax.agents(cue.token) or OTHER not in self._any(act.recipient):
             return None
-        made = replace(act, event="REJECT", mode=None, cameo="120", about=act.event)
-        return Played(replace(made, because=(*act.because, cue.row.cause)), (ONE,), (OTHER,))
+        row = lexicon.events.compose("reject", "ACCUSE", None)
+        if row is None:
+            return None
+        made = replace(act, event=row.event, mode=row.mode, cameo=row.cameo, about=act.event)
+        return Played(replace(made, because=(*act.because, cue.row.cause, row.cause)), (ONE,), (OTHER,))
 
     def asked(self, moods: modality.Modality, lexicon: Lexicon) -> Candidate | None:
         """Judge by who says it what the one says of the other, whatever it is.

@@ -114,7 +114,7 @@ class Senses(Fitting):
             before, after = recipient[:first], recipient[first:]
             owners = [owner for noun in direct for owner in arguments.owners(noun)] if "owner" in before else []
             recipients = (
-                tuple(owners),
+                *([tuple(owners)] if owners else []),
                 *self._groups(places, before),
                 tuple(direct),
                 *self._groups((*places, *beyond), after),

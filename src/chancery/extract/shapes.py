@@ -198,7 +198,7 @@ def _example(clause: Token, tables: EventTables) -> Iterator[Change]:
     first = clause.left_edge
     if syntax.prepositions(clause) == "including" and first.i and clause.head.pos_ == "VERB":
         before = syntax.before(first)
-        before = syntax.before(before) if before.is_punct and before.i else before
+        before = syntax.before(before) if before.is_punct else before
         if before.pos_ == "NOUN" and before.head.i < first.i:
             yield clause, before, "acl"
 
@@ -305,7 +305,7 @@ def _beyond_quotation(noun: Token, tables: EventTables) -> Iterator[Change]:
     said = noun.head
     verb = said.head
     if said.dep_ in ("ccomp", "parataxis") and said.i < noun.i < verb.i and not syntax.own_subjects(verb):
-        before = syntax.before(noun.left_edge) if noun.left_edge.i else noun
+        before = syntax.before(noun.left_edge)
         if before.is_punct:
             yield noun, verb, "nsubj"
 
@@ -324,7 +324,7 @@ def _elapsed(time: Token, tables: EventTables) -> Iterator[Change]:
 
 def _stopped(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let a deed right after a verb's particle be what that is about ("cut off [lending] to them")."""
-    verb, before = deed.head, syntax.before(deed) if deed.i else deed
+    verb, before = deed.head, syntax.before(deed)
     bare = not syntax.children(deed, "mark", "nsubj") and not syntax.children(verb, "obj")
     if deed.tag_ == "VBG" and bare and before.dep_ == "compound:prt" and before.head is verb:
         yield deed, verb, "xcomp"

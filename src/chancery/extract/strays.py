@@ -24,7 +24,7 @@ WHOM = frozenset({"obj", "nsubj"})
 def _dealt(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Hang who did it on the passive verb, not on what that made of somebody ("were set free by [the rebels]")."""
     made = noun.head
-    before = syntax.before(noun.left_edge) if noun.left_edge.i else noun
+    before = syntax.before(noun.left_edge)
     if noun.i < made.i and syntax.children(made, "aux:pass"):
         yield from ((noun, part, "obl:agent") for part in _participles(before) if part.i < noun.i)
     elif made.dep_ == "xcomp" and made.pos_ == "ADJ" and syntax.is_passive(made.head):
@@ -109,7 +109,7 @@ def _behind(noun: Token, tables: EventTables) -> Iterator[Change]:
 
 def _last_name(name: Token, tables: EventTables) -> Iterator[Change]:
     """Join a last name that was read as a subject by itself to the first name right before it ("Ann [Roe]")."""
-    before = syntax.before(name) if name.i else name
+    before = syntax.before(name)
     first = before.head
     part = (
         before.dep_ in ("flat", "compound") and before.pos_ == "PROPN" and first.i < before.i and first.dep_ != "ROOT"
@@ -121,7 +121,7 @@ def _last_name(name: Token, tables: EventTables) -> Iterator[Change]:
 
 def _no_deed(name: Token, tables: EventTables) -> Iterator[Change]:
     """Take for the name it is a capitalized word behind a name that was read as a verb ("pressed President [Saied] to go")."""
-    verb, before = name.head, syntax.before(name) if name.i else name
+    verb, before = name.head, syntax.before(name)
     whose = before.pos_ == "PROPN" and before.i > verb.i and before.head in (verb, name) and before.dep_ in WHOM
     if whose and name.text.istitle() and name.pos_ == "VERB" and name.lower_ not in tables.verb_forms:
         name.pos_, name.tag_ = "PROPN", "NNP"
