@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chancery.extract.datelines import behind, dateline, place_of
+from chancery.datelines import behind, dateline, place_of
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ from chancery.extract.datelines import behind, dateline, place_of
         ("Tirana, Jan. 5 (ATA) – Ferries stopped.", "Tirana, Jan. 5 (ATA) – ", "Tirana"),
         ("PORT-AU-PRINCE, Sept 3, 2014 -- “Nobody came.”", "PORT-AU-PRINCE, Sept 3, 2014 -- ", "PORT-AU-PRINCE"),
         ("TIRANA, Albania (ATA), March 20, 2023 -", "TIRANA, Albania (ATA), March 20, 2023 -", "TIRANA, Albania"),
+        ("TIRANA, 20 March 2023 – Ferries stopped.", "TIRANA, 20 March 2023 – ", "TIRANA"),
+        ("Tirana, 5 May (ATA) - Ferries stopped.", "Tirana, 5 May (ATA) - ", "Tirana"),
         ("(ATA) — Ferries stopped.", "(ATA) — ", ""),
         ("THE PORT IS SHUT - Anna Lund said so.", "", ""),
         ("NATO - the alliance - said no.", "", ""),

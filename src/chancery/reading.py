@@ -12,6 +12,7 @@ import msgspec
 from chancery import __version__, model
 from chancery.article import Article, open_path
 from chancery.collector import uncollected
+from chancery.datelines import behind
 from chancery.extract import (
     actors,
     dates,
@@ -26,7 +27,6 @@ from chancery.extract import (
     statements,
     status,
 )
-from chancery.extract.datelines import behind
 from chancery.extract.modality import Modality
 from chancery.language import Pipeline, load
 from chancery.language.gate import Gate

@@ -1,5 +1,7 @@
 """Plain text with the furniture of its page around it."""
 
+import pytest
+
 from chancery.article import Article
 
 PAGE = """Home  /  World  /  Europe
@@ -35,6 +37,21 @@ Danube Courier on your television
 
 def texts(article: Article) -> list[str]:
     return [article.text[start:end] for start, end in article.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("opening", "published"),
+    [
+        ("TIRANA, March 20, 2023 (ATA) — ", "2023-03-20"),
+        ("Tirana, 20 March 2023 – ", "2023-03-20"),
+        ("TIRANA, March 20 (ATA) — ", None),
+        ("On March 20, 2023, ", None),
+    ],
+)
+def test_dateline_dates_the_article(opening: str, published: str | None) -> None:
+    text = f"Ferries stop\n\n{opening}Albania closed the port of Durres."
+    assert Article.from_text(text).published == published
+    assert Article.from_text(text, published="2024-01-02").published == "2024-01-02"
 
 
 def test_each_part_of_a_page_in_its_place() -> None:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from chancery.article import addresses, moments
 from chancery.article.errors import ArticleError
 from chancery.article.tongue import language_of
+from chancery.datelines import dateline
 from chancery.lexicon.furniture import FurnitureTable, plain
 from chancery.lexicon.outlets import OutletTables
 from chancery.model import Caption, Outlet, Span
@@ -45,8 +46,8 @@ class Draft:
 def finish(draft: Draft, *, published: str | None, url: str | None, outlets: OutletTables) -> dict[str, Any]:
     """Give the fields of the article: its text, where each part stands in it, and what it is known by.
 
-    The caller's ``published`` and ``url`` win over the page's own. Raises ArticleError where there is nothing to read,
-    where it is too long to be an article, and where ``published`` is no ISO date.
+    The caller's ``published`` and ``url`` win over the page's own, and what the page says over its dateline. Raises
+    ArticleError where there is nothing to read, where it is too long to be an article, and where ``published`` is no ISO date.
     """
     if published is not None and moments.iso(published) is None:
         raise ArticleError(f"published {published!r} is no date such as 2021-04-16 or 2021-04-16T18:09:00+00:00")
@@ -69,7 +70,7 @@ def finish(draft: Draft, *, published: str | None, url: str | None, outlets: Out
         "sections": tuple(draft.sections),
         "headline": headline[0],
         "headline_span": headline[1],
-        "published": moments.iso(published) or draft.published,
+        "published": moments.iso(published) or draft.published or _dateline_day(draft.parts),
         "authors": _distinct(_persons(draft.authors, outlet, outlets.furniture)),
         "captions": tuple(Caption(span=span, credit=part.credit) for part, span in placed if part.kind == "caption"),
         "language": language_of(text, outlets.languages) or draft.language,
@@ -82,6 +83,13 @@ def _persons(authors: Sequence[str], outlet: Outlet, furniture: FurnitureTable) 
     nobody = {plain(row.phrase) for row in furniture.rows if row.kind == "nobody"}
     nobody |= {plain(name) for name in (outlet.name, outlet.domain) if name}
     return [name for name in authors if plain(BRACKETED.sub("", name)) not in nobody]
+
+
+def _dateline_day(parts: Sequence[Part]) -> str | None:
+    """Give the day that the first paragraph's dateline names with its year ("LIMA, May 3, 2024 (AP) — ")."""
+    opening = next((part.text for part in parts if part.kind == "paragraph"), "")
+    found = dateline(opening, 0, len(opening))
+    return moments.written(found[0]) if found else None
 
 
 def _spans(parts: Sequence[Part]) -> list[Span]:

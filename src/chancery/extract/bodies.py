@@ -138,12 +138,12 @@ class _Namer:
             self._add_metonym(unit, row)
 
     def _modifies(self, unit: Unit) -> bool:
-        head = self.scene.names.doc[unit.last - 1]
+        head = self.scene.names.head(unit)
         return head.dep_ in ("amod", "compound", "nmod:desc") and head.head.i >= unit.last
 
     def _is_language(self, unit: Unit) -> bool:
         """Is this what somebody speaks or writes, not "a Russian", "the French" or "French and British troops"?"""
-        head = self.scene.names.doc[unit.last - 1]
+        head = self.scene.names.head(unit)
         first = syntax.first_conjunct(head)
         alone = not any(child.dep_ in ("det", "nmod", "nummod") for word in (first, head) for child in word.children)
         singular = head.tag_ in ("NNP", "NN", "JJ") and first.tag_ in ("NNP", "NN", "JJ")
@@ -151,7 +151,7 @@ class _Namer:
 
     def _acts(self, unit: Unit) -> bool:
         """Does a capital stand for its government here, not for the place?"""
-        head = self.scene.names.doc[unit.last - 1]
+        head = self.scene.names.head(unit)
         first = syntax.first_conjunct(head)
         case = syntax.prepositions(first)
         if (

@@ -304,6 +304,8 @@ class Descriptions:
     def _last_two(self, token: Token, row: Reference) -> tuple[int, ...]:
         barred = self.memory.barred_from(token)
         for kind in row.kinds:
+            if kind == "person":
+                barred |= self._of_another_office(token)
             found = self._two_near(token, kind, barred)
             if found:
                 return found
@@ -318,6 +320,14 @@ class Descriptions:
             if len(found) >= 2:
                 return found if len(found) == 2 else ()
         return ()
+
+    def _of_another_office(self, token: Token) -> set[int]:
+        """Give the people whom no "presidents" or "leaders" means, as they hold another office and two do hold that one."""
+        roles = {number: draft.role or "" for number, draft in enumerate(self.memory.drafts) if draft.kind == "person"}
+        noun = token.lower_.removesuffix("s")
+        heads = self.memory.tables.heads if noun == "leader" else frozenset[str]()
+        meant = {n for n, role in roles.items() if role in heads or role.rpartition(" ")[2] == noun}
+        return roles.keys() - meant if len(meant) > 1 else set()
 
     def _leads(self, number: int, kind: str) -> bool:
         """Is this an actor of a kind, and if a person, not one who speaks or works for another?"""

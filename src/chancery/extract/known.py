@@ -16,7 +16,7 @@ from chancery.lexicon.actor_rows import Agent
 from chancery.lexicon.actors import ActorTables, Named
 from chancery.lexicon.names import fold, lowered
 from chancery.model import Span
-from chancery.tokens import Doc
+from chancery.tokens import Doc, Token, TokenSpan
 
 # A name bound to what follows or precedes by a hyphen names no owner: "pro-Russian", "US-backed".
 Bond = Literal["", "pro", "anti", "by"]
@@ -79,6 +79,10 @@ class Known:
         """Give the place of a run of tokens."""
         end = self.doc[last - 1]
         return self.doc[first].idx, end.idx + len(end.text)
+
+    def head(self, unit: Unit) -> Token:
+        """Give the word of a name that hangs on the rest of the sentence."""
+        return TokenSpan(self.doc, unit.first, unit.last).root
 
     def text(self, first: int, last: int) -> str:
         """Give the text of a run of tokens."""

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chancery.datelines import dateline, place_of
 from chancery.extract import syntax
-from chancery.extract.datelines import dateline, place_of
 from chancery.lexicon import Lexicon
 from chancery.lexicon.places import PlaceTables, Spot
 from chancery.model import Actor, Article, Place, Span

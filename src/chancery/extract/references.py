@@ -202,8 +202,9 @@ class _Words:
             if head.i == token.head.i and token.tag_ == "PRP":
                 continue
             who = self.memory.named_at(subject)
-            plural = len(who) > 1 or subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("they", "we")
             kinds = {self.memory.drafts[number].kind for number in who}
+            many = subject.tag_ in ("NNS", "NNPS") and kinds != {"state"}  # "the United States said it"
+            plural = len(who) > 1 or many or subject.lower_ in ("they", "we")
             if kinds and kinds <= SEVERAL and _says(head, token):
                 return who
             if plural != (row.number == "many"):

@@ -114,7 +114,7 @@ class Scene:
         for unit in self.names.units:
             row = self.meant(unit) if unit.of("body") else None
             if isinstance(row, Body) and row.sector == PARTY:
-                beside = [child.i for child in self.names.doc[unit.last - 1].children]
+                beside = [child.i for child in self.names.head(unit).children]
                 owners = (self.names.unit_at.get(index) for index in (unit.first - 1, *beside))
                 lands = [self.meant(owner) for owner in owners if owner and owner.of("state", "adjective")]
                 told |= {

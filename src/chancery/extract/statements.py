@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 import msgspec
 from msgspec.structs import replace
 
+from chancery.datelines import behind
 from chancery.extract import syntax
 from chancery.extract.chains import end_before_reports, join_light_verbs, share_speakers, without_remark
 from chancery.extract.claims import Claim, attach_quotations
 from chancery.extract.cue import Cue
 from chancery.extract.cues import find_cues
-from chancery.extract.datelines import behind
 from chancery.extract.findings import Cast, unique
 from chancery.extract.means import with_means
 from chancery.extract.page import Page

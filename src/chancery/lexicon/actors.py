@@ -135,12 +135,19 @@ class ActorTables:
     @cached_property
     def reference_words(self) -> Matcher[Reference]:
         """Finds pronouns and general nouns in lowered text."""
-        return Matcher({row.word.lower(): (row,) for row in self.references if row.sort not in ("apart", "home")})
+        return Matcher(
+            {row.word.lower(): (row,) for row in self.references if row.sort not in ("apart", "head", "home")}
+        )
 
     @cached_property
     def apart(self) -> frozenset[str]:
         """The words by which a description means another than the one just named ("the rival group")."""
         return frozenset(row.word for row in self.references if row.sort == "apart")
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The offices of those who lead a state, a government or a movement."""
+        return frozenset(row.word for row in self.references if row.sort == "head")
 
     @cached_property
     def homes(self) -> dict[str, Reference]:

@@ -6,7 +6,7 @@ import re
 
 _PLACE = r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,2}(?:, [A-Z][A-Za-z.’' -]*?)?"
 _ANY_PLACE = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}(?:, [A-Z][A-Za-z.’' -]*?)?"
-_DAY = r",? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?"
+_DAY = r",? (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?:,? \d{4})?)"
 _AGENCY = rf" ?\([^)\n]{{2,40}}\)(?:{_DAY})?"
 _DASH = r",? ?(?:[—–_]|--?)(?: |$)"
 # A place in capitals needs no agency and no day beside it; what follows begins a sentence.
