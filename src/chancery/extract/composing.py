@@ -8,6 +8,9 @@ from chancery.extract.modality import Cue, Modality
 from chancery.extract.senses import Act
 from chancery.lexicon import Lexicon
 
+# What somebody does by saying what he will do.
+ANNOUNCED = "THREATEN", "CONCEDE"
+
 
 def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     """Let the words around an act change what it is: "will meet" is AGREE, "will not release" is REJECT.
@@ -60,9 +63,9 @@ def _may_be(act: Act, cues: list[Cue]) -> bool:
 
 
 def _threatened(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
-    """Let a hostile act that will or may come be a threat in the mouth of who would do it."""
-    threat = _made("promise", act, lexicon, tuple(cue.row.cause for cue in cues))
-    return replace(act, said_of_self=threat) if threat and threat.event == "THREATEN" else act
+    """Let what will or may come be a threat in the mouth of who would do it, a retreat a concession."""
+    told = _made("promise", act, lexicon, tuple(cue.row.cause for cue in cues))
+    return replace(act, said_of_self=told) if told and told.event in ANNOUNCED else act
 
 
 def _made(kind: str, act: Act, lexicon: Lexicon, used: tuple[str, ...]) -> Act | None:

@@ -116,7 +116,7 @@ class Frames(Senses):
             return self._wished(here, kind, act)
         if here.dep_ == "xcomp" and kind == "stop" and here.tag_ == "VB" and syntax.objects(head):
             return False
-        if here.dep_ in ("xcomp", "ccomp", "acl", "csubj", "csubj:pass"):
+        if here.dep_ in ("xcomp", "ccomp", "acl", "csubj", "csubj:pass") or self.named_by(here, head, (kind,)):
             return True
         if here.dep_ in ("obj", "nsubj:pass"):
             return operator.row.kind not in ("promise",) or operator.row.pos == "noun"

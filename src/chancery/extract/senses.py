@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,6 +25,10 @@ ROLES = frozenset(
 PEOPLE = "@person", "@official", "@dignitary"
 # The class of verbs whose doer plans what their object says.
 PLANNING = "@planning"
+# What is asked, offered or threatened may stand right before the noun that says so, …
+ASKED_BEFORE = frozenset({"request", "offer", "promise", "threaten"})
+# … but not before the class of nouns that then name a paper or a state of affairs ("a ceasefire agreement").
+STANDING = "@standing"
 # Deeds, and talks: of words ("considered an offer") it is another who said them.
 PLANNED = ("CONSULT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 # Where the blow stands that somebody is hurt by, and who dealt it ("killed in a raid by soldiers").
@@ -170,7 +174,7 @@ class Senses(Fitting):
                 break
             of = here.dep_ == "nmod" and syntax.prepositions(here) in ("of", "in", "for")
             transparent = of or here.dep_ in ("compound", "amod")
-            if transparent and self.is_part(head):
+            if transparent and self.is_part(head) and not self.named_by(here, head):
                 found.append(head)
                 here = head
                 continue
@@ -180,6 +184,13 @@ class Senses(Fitting):
                 found.append(first.head)
             break
         return (*found, *(child for child in noun.children if self._bereft(child) and self._happens(child)))
+
+    def named_by(self, act: Token, noun: Token, kinds: Collection[str] = ASKED_BEFORE) -> bool:
+        """Does a noun of asking, offering or threatening say before it what it asks for ("an [extradition] request")?"""
+        asks = (
+            act.dep_ == "compound" and not ASKED_BEFORE.isdisjoint(kinds) and self.operator_at(noun, kinds) is not None
+        )
+        return asks and self.match(noun, (STANDING,)) is None
 
     def _lemmas_of(self, verb: Token) -> tuple[str, ...]:
         return self.verb_lemmas(verb) or (verb.lemma_.lower(),)
@@ -292,11 +303,11 @@ class Senses(Fitting):
             found += [*syntax.objects(clause), *syntax.obliques(clause), *self._below(clause)]
         return found
 
-    def operator_at(self, token: Token, kinds: tuple[str, ...] = ()) -> Operator | None:
+    def operator_at(self, token: Token, kinds: Collection[str] = ()) -> Operator | None:
         """Give the first operator a word is, of these kinds where any is named."""
         return next(self.operators_at(token, kinds), None)
 
-    def operators_at(self, token: Token, kinds: tuple[str, ...] = ()) -> Iterator[Operator]:
+    def operators_at(self, token: Token, kinds: Collection[str] = ()) -> Iterator[Operator]:
         """Give the operators a word may be, of these kinds where any is named."""
         for lemma, pos in self._operator_readings(token):
             known = [
