@@ -35,6 +35,10 @@ def hung(parse: str, word: str) -> tuple[str, str]:
             "rebels", "set", "obl:agent",
         ),
         (
+            "He/PRP/PRON/2/nsubj vowed/VBD/VERB/0/ROOT to/IN/ADP/4/case pardon/NNP/PROPN/2/obl miners/NNS/NOUN/4/obj",
+            "pardon", "vowed", "xcomp",
+        ),
+        (
             "Rockets/NNS/NOUN/6/nsubj:pass fired/VBN/VERB/1/acl by/IN/ADP/4/case rebels/NNS/NOUN/6/obl:agent "
             "were/VBD/AUX/6/aux:pass shot/VBN/VERB/0/ROOT",
             "rebels", "fired", "obl:agent",

@@ -40,7 +40,7 @@ def _kind(phrase: Phrase) -> ActorKind:
     """Tell what a phrase without a name makes: a person, a group, or where the noun is for one body an organisation."""
     if phrase.hit.row.kind in ("body", "team") and not phrase.hit.plural:
         return "organisation"
-    return "group" if phrase.hit.plural or phrase.hit.row.is_collective else "person"
+    return "group" if phrase.hit.plural or phrase.hit.row.is_collective or phrase.hit.row.kind == "craft" else "person"
 
 
 @dataclass
@@ -232,9 +232,11 @@ class _Gatherer:
         )
         if opening == "no" or (bare and (head.tag_ != "NNP" or modifies)) or (modifies and row.kind == "title"):
             return
-        if any(child.dep_ == "cop" for child in head.children):
+        if any(child.dep_ == "cop" for child in head.children) or self._calls_a_state(phrase):
             return
         for country, owner in self.scene.codes(phrase):
+            if row.kind == "craft" and country is None and owner is None and not phrase.pronoun:
+                continue
             sector, others = self.scene.sector(phrase, owner)
             kind: ActorKind = _kind(phrase)
             unit = (
@@ -256,6 +258,12 @@ class _Gatherer:
                 draft.role = row.lemma if kind == "person" else None
                 self.scene.company.drafts[key] = draft
             draft.add(self._phrase_span(phrase), "nominal", row.cause)
+
+    def _calls_a_state(self, phrase: Phrase) -> bool:
+        """Does the phrase say of a state or body what a person may be too ("Russia, Serbia's old ally,")?"""
+        head = self.doc[phrase.head]
+        unit = self.scene.names.unit_at.get(head.head.i) if head.dep_ == "appos" else None
+        return unit is not None and not unit.is_person and _kind(phrase) == "person"
 
     def _counted(self, phrase: Phrase, key: Hashable) -> Hashable:
         """Tell a group from others of its kind by its number: 200 people are not those 300; "the people" are those last told."""

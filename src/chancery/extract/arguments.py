@@ -122,6 +122,13 @@ def opening(clause: Token) -> str:
     return next((child.lower_ for child in clause.children if child.tag_ == "WRB" and child.i < clause.i), "")
 
 
+def is_outcome(clause: Token) -> bool:
+    """Is this what the act of the clause before it led to ("a roof collapsed, [killing] two")?"""
+    return (
+        clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.i > clause.head.i and not syntax.own_subjects(clause)
+    )
+
+
 def is_measured(predicate: Token) -> bool:
     """Does a predicate only say how far a thing goes ("so great that", "as strong as")?"""
     degrees = [child.lower_ for child in syntax.children(predicate, "advmod") if child.i < predicate.i]

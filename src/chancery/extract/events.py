@@ -40,7 +40,9 @@ def find_events(
         for act in acts
         if act.event and (part := worth.weighed(grounds.befallen(cast.play(act)), people, lexicon))
     ]
-    return tuple(casting.event(f"e{number}", part, lexicon) for number, part in enumerate(_told_once(played), 1))
+    return tuple(
+        casting.event(f"e{number}", part, lexicon) for number, part in enumerate(_told_once(played, cast.cast), 1)
+    )
 
 
 def _manifold(part: Played) -> Played:
@@ -53,7 +55,7 @@ def _manifold(part: Played) -> Played:
     return replace(part, act=replace(part.act, mode="multilateral"))
 
 
-def _told_once(played: Sequence[Played]) -> list[Played]:
+def _told_once(played: Sequence[Played], cast: Cast) -> list[Played]:
     """Leave out what the same sentence tells twice, an event noun beside its verb, the same act by the same people.
 
     Of two tellings by the same actor the one that names a recipient stays.
@@ -75,9 +77,18 @@ def _told_once(played: Sequence[Played]) -> list[Played]:
             and set(kept[twin].actor) <= set(part.actor)
         ):
             kept[twin] = part if part.act.mode else _in_manner(part, kept[twin])
-        elif not kept[twin].act.mode:
-            kept[twin] = _in_manner(kept[twin], part)
+        else:
+            kept[twin] = _by_whom_it_hit(
+                kept[twin] if kept[twin].act.mode else _in_manner(kept[twin], part), part, cast
+            )
     return kept
+
+
+def _by_whom_it_hit(one: Played, other: Played, cast: Cast) -> Played:
+    """Let those killed stand for a building of no known state that was hit ("hit a school, killing two Ukrainian teachers")."""
+    struck, killed = ([cast.by_id[ident] for ident in part.recipient] for part in (one, other))
+    hit = one.act.event == "ASSAULT" and all(who.kind == "organisation" and not who.country for who in struck)
+    return replace(one, recipient=other.recipient) if hit and any(who.country for who in killed) else one
 
 
 def _in_manner(one: Played, other: Played) -> Played:

@@ -16,6 +16,8 @@ from chancery.tokens import Doc, Token
 CLAUSE = "+clause"
 # In ``after``: something is said of the object ("called him a friend").
 PREDICATE = "+predicate"
+# In ``prep``: the act of the clause before led to it ("a bridge collapsed, killing two").
+OUTCOME = "+act"
 # In ``subject``: more than one.
 SEVERAL = "+several"
 OFFICIAL = "@official"
@@ -249,6 +251,8 @@ class Fitting(Nouns):
                 if prep or base == "xcomp" or child.tag_ not in ("VB", "VBD"):
                     yield from ((part, prep) for part in syntax.conjuncts(child))
         verb = token.pos_ in ("VERB", "AUX")
+        if verb and arguments.is_outcome(token):
+            yield token.head, OUTCOME
         if verb and (left := arguments.stranded(token)) is not None:
             yield from ((part, left.lower_) for part in syntax.own_subjects(token))
         own = syntax.objects(token) + arguments.lost_objects(token) + syntax.indirect_objects(token) if verb else []

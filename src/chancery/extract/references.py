@@ -222,9 +222,12 @@ class _Words:
         return self._coordinated_before(token) if apart else ()
 
     def _answerable(self, token: Token, row: Reference) -> tuple[int, ...]:
-        """Give whom a verb acts on for something of his own ("thanked Ghana for its help", "left Mali over its coup")."""
+        """Give whom a verb acts on for something of his own ("thanked Ghana for its help", "left Mali over its coup"), or the
+        verb before that has the same subject ("cut ties with Mali and sued it")."""
         deed = token.head
-        if token.dep_ != "nmod:poss" or syntax.prepositions(deed) not in GROUNDS or row.number == "many":
+        owned = token.dep_ == "nmod:poss" and syntax.prepositions(deed) in GROUNDS
+        after = token.dep_ in ("obj", "iobj") and deed.dep_ == "conj" and not syntax.own_subjects(deed)
+        if row.number == "many" or not (owned or after):
             return ()
         for sighting in reversed(self.memory.near(token.i, 0)):
             if sighting.head.i < token.i and _is_acted_on(sighting.head, deed.head):

@@ -130,8 +130,22 @@ def _no_deed(name: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((child, verb, child.dep_) for child in name.children if child is not before)
 
 
+def _deed_as_name(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Take for the verb it is a word after "to" that was read as a noun or name with an object ("vowed to [pardon] Roe")."""
+    deed, verb, before = word.head, word.head.head, syntax.before(word.head)
+    noun = deed.tag_ in ("NN", "NNP") and deed.lower_ == deed.text and deed.i < word.i
+    if not noun or verb.pos_ != "VERB" or before.lower_ != "to" or before.head is not deed:
+        return
+    if deed.lower_ in tables.verb_forms.get(deed.lower_, ()):
+        deed.pos_, deed.tag_ = "VERB", "VB"
+        yield deed, verb, "xcomp"
+        yield before, deed, "mark"
+        yield word, deed, "obj"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "obj": (_as_such,),
+    "obj": (_as_such, _deed_as_name),
+    "flat": (_deed_as_name,),
     "xcomp": (_no_deed, _unfolded),
     "ccomp": (_no_deed, _behind),
     "ROOT": (_behind,),

@@ -90,7 +90,8 @@ class Agent(Row, frozen=True, kw_only=True):
     """A noun that makes its bearer an actor; sector ``*`` takes the sector of whom he speaks for.
 
     Sector ``~`` does so too, but of a mere nationality takes only the country: "a French diplomat's family" governs
-    nobody. Sector ``-`` stands beside somebody and takes nothing of him ("an ally of Iran"). ``body`` is an organisation,
+    nobody. Sector ``-`` stands beside somebody and takes nothing of him ("an ally of Iran"). ``craft`` acts for whose it is
+    ("a Polish warship") and is nobody by itself ("a drone"), ``body`` is an organisation,
     ``many`` a noun in the singular for many people ("crowd"), ``team`` an organisation only where a person owns it ("the Smith
     campaign"), ``suffix`` what the names of companies end with ("Inc."), ``seat`` what opens the brackets that tell a
     lawmaker's party and constituency ("Sen. Ruth Roe (D-Ohio)").
@@ -100,7 +101,7 @@ class Agent(Row, frozen=True, kw_only=True):
 
     lemma: str
     sector: str
-    kind: Literal["title", "agent", "body", "many", "team", "suffix", "seat"]
+    kind: Literal["title", "agent", "craft", "body", "many", "team", "suffix", "seat"]
     country: str | None = None
     example: str | None = None
     not_example: str | None = None

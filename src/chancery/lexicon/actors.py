@@ -118,7 +118,9 @@ class ActorTables:
         for row in (row for row in self.agents if row.kind != "seat"):
             lemma = lowered(row.lemma)
             for form in dict.fromkeys((lemma, lemma.replace("-", " "))):
-                forms[form].append((row, form.endswith("s") and row.kind == "agent" and form == plural(form[:-1])))
+                forms[form].append(
+                    (row, form.endswith("s") and row.kind in ("agent", "craft") and form == plural(form[:-1]))
+                )
                 if row.kind != "suffix":
                     forms[plural(form)].append((row, True))
         own_first = {
