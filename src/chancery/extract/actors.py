@@ -17,7 +17,7 @@ from chancery.extract.scene import Scene
 from chancery.lexicon import Lexicon
 from chancery.lexicon.names import fold, slug
 from chancery.model import Actor, ActorKind, Article, Span
-from chancery.tokens import Doc
+from chancery.tokens import Doc, Token
 
 INDEFINITE = ("a", "an", "another", "one", "some")
 # Fewer people than this live in many places that are named like somebody.
@@ -142,6 +142,8 @@ class _Gatherer:
         if after < len(self.doc) and self.doc[phrase.last].text == "," and after in self.scene.people:
             unit = self.scene.names.unit_at[after]
             return self.scene.people[after] if self._closes(unit.last) and head.dep_ != "conj" else None
+        if (named := self._named_behind(head)) is not None and self._is_definite(phrase):
+            return named
         if any(child.dep_ == "cop" for child in head.children) and self._is_definite(phrase):
             return next(
                 (
@@ -152,6 +154,12 @@ class _Gatherer:
                 None,
             )
         return None
+
+    def _named_behind(self, head: Token) -> Draft | None:
+        """Give the person whose name the parse hangs on the last word of a description ("the head of the navy, [Ruth Roe],")."""
+        nouns = syntax.children(head, "nmod")
+        names = (name for noun in nouns for name in syntax.children(noun, "appos") if syntax.before(name).text == ",")
+        return next((self.scene.people_at[name.i] for name in names if name.i in self.scene.people_at), None)
 
     def _is_definite(self, phrase: Phrase) -> bool:
         """Does the phrase tell which one ("the mayor", "Russia's envoy"), not merely what ("a killer")?"""

@@ -59,7 +59,7 @@ class Descriptions:
             for number, other in enumerate(self.memory.drafts)
             if number != described
             and other.kind == "person"
-            and (_fits(draft, other) or (definite and _is_titled(draft, other)))
+            and (_fits(draft, other) or ((definite or draft.country) and _is_titled(draft, other)))
         ]
         named = [number for number in fitting if _is_named(self.memory.drafts[number])]
         if draft.country is None:

@@ -1,7 +1,8 @@
 """Whose government "the government" is: bodies and offices without a name or an owner in an article set in one country.
 
-"The authorities in Mali" are Mali's. Otherwise nobody is guessed: the article speaks of no other country at all, or for
-the most part of one, which is also the only one spoken of since the sentence before.
+"The authorities in Mali" are Mali's; so is of Mali whom the article only calls "Interior Minister Roe". Otherwise nobody is
+guessed: the article speaks of no other country at all, or for the most part of one, which is also the only one spoken of in
+the paragraph since the sentence before; or the body tells what one state did ("Mali shut its border, the ministry said").
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from chancery.extract import syntax
+from chancery.extract.findings import Cast
 from chancery.extract.setting import Setting
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import Reference
@@ -19,6 +22,8 @@ from chancery.lexicon.names import slug
 from chancery.model import Actor, Article, Mention, Place
 from chancery.tokens import Doc
 
+# The sectors of those who hold an office of a state.
+OF_STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP"})
 # What may stand between a body and the place that it is in.
 BEHIND = re.compile(r" in (?:\w+ ){0,2}")
 
@@ -28,10 +33,17 @@ def find_homes(
 ) -> tuple[Actor, ...]:
     """Give the actors, the bare bodies and offices of the state among them with the country that the article is set in."""
     bare = [actor for actor in actors if _is_bare(actor, article, lexicon.actors.homes)]
-    if not bare:
+    titled = [actor for actor in actors if _is_titled(actor)]
+    if not bare and not titled:
         return actors
     setting = Setting.of(doc, actors, places)
-    homes = {actor.id: _beside(actor, article, setting) or setting.country_at(_offsets(actor)) for actor in bare}
+    homes = {
+        actor.id: _beside(actor, article, setting)
+        or setting.country_at(_offsets(actor))
+        or _spoken_for(actor, doc, Cast(actors))
+        for actor in bare
+    }
+    homes |= {actor.id: setting.country_at(_offsets(actor)[:1]) for actor in titled}
     return tuple(_at_home(actor, homes.get(actor.id), article, lexicon.actors.homes) for actor in actors)
 
 
@@ -51,6 +63,24 @@ def _behind(end: int, article: Article, setting: Setting) -> str | None:
     return country if BEHIND.fullmatch(article.text[end:start]) else None
 
 
+def _spoken_for(actor: Actor, doc: Doc, cast: Cast) -> str | None:
+    """Give the state whose act a body tells ("Niger has expelled the envoy, the foreign ministry said"), if but one."""
+    told = {_told_of(mention, doc, cast) for mention in actor.mentions if mention.how != "pronoun"} - {None}
+    return told.pop() if len(told) == 1 else None
+
+
+def _told_of(mention: Mention, doc: Doc, cast: Cast) -> str | None:
+    """Give the country of the state or government that is the subject of what a body says at a mention."""
+    found = doc.char_span(*mention.span, alignment_mode="expand")
+    verb = found.root.head if found is not None and found.root.dep_ == "nsubj" else None
+    if verb is None:
+        return None
+    clauses = [verb.head] if verb.dep_ == "parataxis" else syntax.children(verb, "ccomp")
+    heads = [subject for clause in clauses[:1] for subject in syntax.own_subjects(clause)]
+    actors = [cast.by_id[ident] for head in heads[:1] for _, ident, _ in cast.covering(head.idx)[:1]]
+    return next((actor.country for actor in actors if actor.kind == "state" or actor.sector == "GOV"), None)
+
+
 def _offsets(actor: Actor) -> list[int]:
     return [mention.span[0] for mention in actor.mentions if mention.how != "pronoun"]
 
@@ -58,7 +88,15 @@ def _offsets(actor: Actor) -> list[int]:
 def _is_bare(actor: Actor, article: Article, nouns: Mapping[str, Reference]) -> bool:
     """Is this a body or office of the state that no name, country or owner tells?"""
     described = [mention for mention in actor.mentions if mention.how != "pronoun"]
-    return actor.country is None and bool(described) and all(_says_only(m, article, nouns) for m in described)
+    full = [mention for mention in described if _says_only(mention, article, nouns)]
+    short = {f"the {_words(mention, article).rpartition(' ')[2]}" for mention in full}
+    return actor.country is None and bool(full) and all(m in full or _words(m, article) in short for m in described)
+
+
+def _is_titled(actor: Actor) -> bool:
+    """Is this somebody whose office of state the article tells before the name, but not of which state?"""
+    titled = (m.because.startswith("en/agents.csv:") and m.because.endswith("/title") for m in actor.mentions)
+    return actor.kind == "person" and actor.country is None and actor.sector in OF_STATE and any(titled)
 
 
 def _says_only(mention: Mention, article: Article, nouns: Mapping[str, Reference]) -> bool:
@@ -67,8 +105,12 @@ def _says_only(mention: Mention, article: Article, nouns: Mapping[str, Reference
     return mention.how == "nominal" and not owned and _row(mention, article, nouns) is not None
 
 
+def _words(mention: Mention, article: Article) -> str:
+    return " ".join(article.text[slice(*mention.span)].lower().split())
+
+
 def _row(mention: Mention, article: Article, nouns: Mapping[str, Reference]) -> Reference | None:
-    words = " ".join(article.text[slice(*mention.span)].lower().split())
+    words = _words(mention, article)
     return nouns.get(words) or nouns.get(words.removeprefix("the "))
 
 

@@ -1,7 +1,7 @@
 """Which country an article speaks of at a place: the only one in all of it, or the one that most of it is about.
 
-Nobody is guessed: where the article speaks of several, one must make up most of it and be the only one spoken of since the
-sentence before. Ground for ``homes`` and ``grounds``.
+Nobody is guessed: where the article speaks of several, one must make up most of it and be the only one spoken of in the
+paragraph since the sentence before. Ground for ``homes`` and ``grounds``.
 """
 
 from __future__ import annotations
@@ -19,16 +19,21 @@ from chancery.tokens import Doc
 
 @dataclass(frozen=True)
 class Setting:
-    """The countries that an article speaks of, by the offsets at which they are told, and where its sentences begin."""
+    """The countries that an article speaks of, by the offsets at which they are told, and where its sentences begin.
+
+    ``opening`` holds the sentences that open a paragraph.
+    """
 
     told: tuple[tuple[int, str], ...]
     starts: tuple[int, ...]
+    opening: frozenset[int]
 
     @classmethod
     def of(cls, doc: Doc, actors: Iterable[Actor], places: Iterable[Place]) -> Setting:
         """Gather the countries of actors and places."""
         told = tuple(sorted({*_of_actors(actors), *_of_places(places)}))
-        return cls(told, tuple(sentence[0].idx for sentence in doc.sents if sentence[0].dep_))
+        starts = tuple(sentence[0].idx for sentence in doc.sents if sentence[0].dep_)
+        return cls(told, starts, frozenset(start for start in starts if _opens_paragraph(doc.text, start)))
 
     @cached_property
     def _main(self) -> tuple[str, bool] | None:
@@ -47,10 +52,15 @@ class Setting:
         return country if only or all(self._since(offset) <= {country} for offset in offsets) else None
 
     def _since(self, offset: int) -> set[str]:
-        """Give the countries spoken of in the sentence that holds an offset, up to it, and in the one before."""
+        """Give the countries told in the sentence that holds an offset, up to it, and in the one before of its paragraph."""
         sentence = bisect_left(self.starts, offset + 1) - 1
-        first = bisect_left(self.told, (self.starts[max(0, sentence - 1)], ""))
+        since = self.starts[max(0, sentence - (self.starts[sentence] not in self.opening))]
+        first = bisect_left(self.told, (since, ""))
         return {country for _, country in self.told[first : bisect_left(self.told, (offset, ""))]}
+
+
+def _opens_paragraph(text: str, start: int) -> bool:
+    return "\n" in text[max(0, start - 2) : start]
 
 
 def _of_actors(actors: Iterable[Actor]) -> Iterator[tuple[int, str]]:
