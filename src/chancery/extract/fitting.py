@@ -18,6 +18,8 @@ CLAUSE = "+clause"
 PREDICATE = "+predicate"
 # In ``prep``: the act of the clause before led to it ("a bridge collapsed, killing two").
 OUTCOME = "+act"
+# In ``prep``: somebody is given the object ("sent [Kyiv] tanks").
+GIVEN = "+iobj"
 # In ``subject``: more than one.
 SEVERAL = "+several"
 OFFICIAL = "@official"
@@ -173,6 +175,8 @@ class Fitting(Nouns):
         if row.after == (PREDICATE,):
             said = syntax.children(token, "xcomp")
             return frozenset() if any(word.pos_ in ("ADJ", "NOUN", "PROPN") for word in said) else None
+        if row.prep == (GIVEN,):
+            return frozenset() if syntax.indirect_objects(token) else None
         if row.prep or row.after:
             return self._prepositional(token, row.prep, row.after)
         return frozenset()

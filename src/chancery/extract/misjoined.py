@@ -1,4 +1,4 @@
-"""Verbs that a parser joined to the wrong clause: to a deed, to a noun, behind a date or a relative clause.
+"""Verbs that a parser joined to the wrong clause or word: to a deed, to a noun, behind a date or a relative clause, to a place.
 
 Ground for ``misreadings.py``.
 """
@@ -14,6 +14,8 @@ from chancery.tokens import Token
 Change = tuple[Token, Token, str]
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
+# What stays with a name, whatever it hangs on.
+INSIDE = frozenset({"compound", "flat", "det", "amod", "nmod:poss", "nmod", "nummod", "appos", "conj"})
 
 
 def rejoined(verb: Token) -> Iterator[Change]:
@@ -115,3 +117,39 @@ def _told_besides(verb: Token) -> Iterator[Change]:
         yield noun, content, "parataxis"
         yield verb, noun, "acl:relcl"
         yield from ((child, content, "punct") for child in verb.rights if child.dep_ == "punct")
+
+
+def perfected(verb: Token) -> Iterator[Change]:
+    """Join "has" and the participle after it, read as the quality of whom it is done to ("has [forbidden] women to work")."""
+    if verb.lower_ not in ("has", "have", "had"):
+        return
+    for noun in syntax.children(verb, "obj"):
+        clauses = [clause for clause in syntax.children(noun, "acl") if clause.left_edge.lower_ == "to"]
+        for deed in syntax.children(noun, "amod") if clauses and not syntax.children(noun, "det") else []:
+            if deed.tag_ == "VBN" and deed.i == verb.i + 1:
+                verb.pos_, deed.pos_ = "AUX", "VERB"
+                yield deed, deed if verb.dep_ == "ROOT" else verb.head, verb.dep_
+                yield from ((child, deed, child.dep_) for child in verb.children)
+                yield verb, deed, "aux"
+                yield from ((clause, deed, "xcomp") for clause in clauses)
+
+
+def placed(place: Token) -> Iterator[Change]:
+    """Make "was" the verb of who was somewhere for something, and what is due somewhere what its subject is."""
+    cases = syntax.children(place, "case")
+    if place.dep_ != "ROOT" or place.pos_ != "PROPN" or not cases:
+        return
+    quality = cases[0] if cases[0].pos_ == "ADJ" and len(cases) > 1 else None
+    copulas = syntax.children(place, "cop") or (syntax.children(quality, "cop") if quality else [])
+    aims = [word for word in syntax.children(place, "obl") if syntax.prepositions(word) in ("for", "on")]
+    if len(copulas) != 1 or copulas[0].i > cases[0].i or not (quality or aims):
+        return
+    head = quality or copulas[0]
+    if not quality:
+        head.pos_ = "VERB"
+    inside = {word.i for word in (*cases, head)}
+    yield head, head, "ROOT"
+    yield from (
+        (child, head, child.dep_) for child in place.children if child.i not in inside and child.dep_ not in INSIDE
+    )
+    yield place, head, "obl"

@@ -28,6 +28,10 @@ ROUTES = (
 BELOW, TOLD, ABOVE, PATH, WITHIN, WORD, NEAREST = range(2, 9)
 # An act so many steps off the path between the two stands in a clause of its own.
 ASIDE = 2
+# The quad of deeds against somebody.
+MATERIAL_CONFLICT = 4
+# The classes of those whose helpers one accuses.
+OUTLAWS = "@militia", "@villain", "@insurgent"
 # What opens a phrase that tells only when the act of its clause was done.
 TEMPORAL = frozenset({"after", "following", "before", "ahead", "since", "hours", "days"})
 
@@ -80,7 +84,7 @@ def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidat
         if made.event is None:
             continue
         played, route = pair.route(made)
-        if route >= ABOVE and (told := pair.accused(made, lexicon) or pair.denied(made, moods, lexicon)):
+        if route >= ABOVE and (told := pair.told(made, moods, lexicon)):
             played, route = told, TOLD
         if route <= BELOW and moods.unreal(made.trigger):
             route += PATH - BELOW
@@ -164,6 +168,11 @@ def _composed(operator: str, verb: Token, why: str, lexicon: Lexicon) -> Candida
     return Candidate(Act(row.event, row.mode, row.cameo, (), verb, verb, (), (), because=(row.cause, why)), TOLD, 0)
 
 
+def _for_outlaws(act: Act, frames: Frames) -> bool:
+    """Does an act help those whom no state may help ("arms the rebels", "harbors terrorists")?"""
+    return any(frames.match(word, OUTLAWS) is not None for group in act.recipient for word in group)
+
+
 def _bare(row: RelationRow, word: Token) -> Act:
     return Act(row.event, None, None, (), word, word, (), (), because=(row.cause,))
 
@@ -220,18 +229,39 @@ class Pair:
             return played, ABOVE
         return played, PATH
 
-    def accused(self, act: Act, lexicon: Lexicon) -> Played | None:
-        """Take what the one says the other did: a hostile act told of another is an accusation."""
+    def told(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> Played | None:
+        """Take what the one says of the other for what the one does by saying it."""
         said = casting.innermost(self.casting.statements, act.trigger.idx)
-        if said is None or act.event is None or lexicon.codebook.events[act.event].quad <= 2:
-            return None
+        if said is None or act.event is None:
+            return self.denied(act, moods, lexicon)
+        return (
+            self.accused(act, moods, lexicon) or self.menaced(act, moods, lexicon) or self.denied(act, moods, lexicon)
+        )
+
+    def accused(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> Played | None:
+        """Take what the one says the other did: a hostile act told of another is an accusation, and so is help for outlaws."""
         if OTHER not in self._any(act.actor[:1]):
             return None
-        row = lexicon.events.compose("accuse", act.event, act.mode)
+        if lexicon.codebook.events[act.event or ""].quad <= 2 and not _for_outlaws(act, moods.frames):
+            return None
+        return self._by_saying("accuse", act, (), lexicon)
+
+    def menaced(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> Played | None:
+        """Take what the one says will befall the other, at nobody's told hands, for a threat ("said they would be wiped out")."""
+        cues = moods.around(act.trigger)
+        hostile = lexicon.codebook.events[act.event or ""].quad == MATERIAL_CONFLICT
+        if not hostile or act.actor or OTHER not in self._any(act.recipient):
+            return None
+        if syntax.modal(act.trigger) is None or {cue.status for cue in cues if cue.status} - {"future", "hypothetical"}:
+            return None
+        return self._by_saying("promise", act, tuple(cue.row.cause for cue in cues), lexicon)
+
+    def _by_saying(self, operator: str, act: Act, why: tuple[str, ...], lexicon: Lexicon) -> Played | None:
+        row = lexicon.events.compose(operator, act.event or "", act.mode)
         if row is None:
             return None
         made = replace(act, event=row.event, mode=row.mode, cameo=row.cameo, about=act.event)
-        return Played(replace(made, because=(*act.because, row.cause)), (ONE,), (OTHER,))
+        return Played(replace(made, because=(*act.because, row.cause, *why)), (ONE,), (OTHER,))
 
     def denied(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> Played | None:
         """Take for a charge rejected what the one says never befell the other ("denied that they were beaten")."""

@@ -29,6 +29,7 @@ class SenseRow(Row, frozen=True, kw_only=True):
 
     ``object``, ``after`` and ``subject`` hold words or classes, of which one must fit; ``object`` ``-`` wants none, ``+`` any.
     ``prep`` ``+act`` asks of the clause before a participle, which led to the act ("a bridge collapsed, killing two").
+    ``prep`` ``+iobj`` wants somebody who is given the object.
     ``actor`` and ``recipient`` name the roles to look in, first the likeliest; empty ones take those of ``events_roles.csv``.
     """
 
