@@ -39,6 +39,10 @@ def hung(parse: str, word: str) -> tuple[str, str]:
             "pardon", "vowed", "xcomp",
         ),
         (
+            "Ghana/NNP/PROPN/2/nsubj sold/VBD/VERB/0/ROOT Mali/NNP/PROPN/5/compound two/CD/NUM/5/nummod jets/NNS/NOUN/2/obj",
+            "Mali", "sold", "iobj",
+        ),
+        (
             "Rockets/NNS/NOUN/6/nsubj:pass fired/VBN/VERB/1/acl by/IN/ADP/4/case rebels/NNS/NOUN/6/obl:agent "
             "were/VBD/AUX/6/aux:pass shot/VBN/VERB/0/ROOT",
             "rebels", "fired", "obl:agent",

@@ -93,6 +93,8 @@ def _is_content(child: Token) -> bool:
 
 
 def _near(child: Token) -> bool:
+    if child.dep_ == "amod" and child.tag_ == "VBG":  # "sack striking workers"
+        return False
     kind = child.dep_.split(":")[0] if child.dep_ != "nsubj:pass" else child.dep_
     if kind in NEAR:
         return child.dep_ != "conj" or child.pos_ not in ("VERB", "AUX")

@@ -280,6 +280,14 @@ def _told_of(word: Token, tables: EventTables) -> Iterator[Change]:
             yield word, noun, "acl"
 
 
+def _given(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Part a name from the thing behind it whose number or article comes in between ("sold [Mali] three radars")."""
+    thing, verb = name.head, name.head.head
+    between = [child for child in thing.children if child.dep_ in ("det", "nummod", "nmod:poss") and child.i > name.i]
+    if name.pos_ == "PROPN" and thing.dep_ == "obj" and name.i == verb.i + 1 and between and between[0].i < thing.i:
+        yield name, verb, "iobj"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_second_object, _plural, _noun_with_object),
     "iobj": (_plural,),
@@ -293,5 +301,5 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "appos": (_listed, _weekday),
     "flat": (_weekday,),
     "conj": (_alike,),
-    "compound": (_before_number,),
+    "compound": (_before_number, _given),
 }

@@ -66,6 +66,11 @@ class Nouns:
             yield name, frozenset(range(first, here + 1))
             known = tables.classes_of.get(name)
             whole = whole or bool(known and not known & tables.classes_of.get(lemma, frozenset()))
+        after = self.doc[here + 1] if here + 1 < len(self.doc) else token
+        if after.head is token and arguments.is_noun(token):  # "charge d'affaires"
+            behind = [name for lemma in lemmas if (name := f"{lemma} {after.lower_}") in tables.classes_of]
+            yield from ((name, frozenset({here, after.i})) for name in behind)
+            whole = whole or bool(behind)
         if whole:
             return
         for lemma in dict.fromkeys((*lemmas, token.lower_)):

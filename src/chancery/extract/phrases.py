@@ -130,6 +130,8 @@ class _Walk:
 
     def _owns(self, unit: Unit, phrase: Phrase) -> bool:
         """Does a name before an agent noun belong to its phrase (as a nationality, a body or an owner)?"""
+        if self.names.head(unit).dep_ == "iobj":  # "sent Mali troops"
+            return False
         if unit.last == phrase.first or unit.bond:
             return not unit.is_person or phrase.hit.plural or phrase.hit.row.is_collective
         between = self.doc[unit.last]

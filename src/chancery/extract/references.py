@@ -197,9 +197,12 @@ class _Words:
         answerable = self._answerable(token, row)
         if answerable:
             return answerable
+        taking = _taking(token)
+        shared = taking is not None and taking.dep_ == "conj" and not syntax.own_subjects(taking)
+        takers = {token.head.i, *((taking.i,) if taking else ()), *((taking.head.i,) if taking and shared else ())}
         for subject in self._subjects_before(token, now):
             head = subject.head
-            if head.i == token.head.i and token.tag_ == "PRP":
+            if head.i in takers and token.tag_ == "PRP":
                 continue
             who = self.memory.named_at(subject)
             kinds = {self.memory.drafts[number].kind for number in who}
@@ -224,13 +227,14 @@ class _Words:
     def _answerable(self, token: Token, row: Reference) -> tuple[int, ...]:
         """Give whom a verb acts on for something of his own ("thanked Ghana for its help", "left Mali over its coup"), or the
         verb before that has the same subject ("cut ties with Mali and sued it")."""
-        deed = token.head
-        owned = token.dep_ == "nmod:poss" and syntax.prepositions(deed) in GROUNDS
-        after = token.dep_ in ("obj", "iobj") and deed.dep_ == "conj" and not syntax.own_subjects(deed)
-        if row.number == "many" or not (owned or after):
+        taking = _taking(token)
+        owned = token.dep_ == "nmod:poss" and syntax.prepositions(token.head) in GROUNDS and row.number == "one"
+        after = taking is not None and taking.dep_ == "conj" and not syntax.own_subjects(taking)
+        if not (owned or after):
             return ()
+        verb = token.head.head if owned or taking is None else taking.head
         for sighting in reversed(self.memory.near(token.i, 0)):
-            if sighting.head.i < token.i and _is_acted_on(sighting.head, deed.head):
+            if sighting.head.i < token.i and _is_acted_on(sighting.head, verb, row.number):
                 fits = {self.memory.drafts[number].kind for number in sighting.who} <= set(row.kinds)
                 return sighting.who if fits else ()
         return ()
@@ -259,11 +263,21 @@ def _stands_like(before: Token, token: Token) -> bool:
     return before.dep_ == token.dep_ and (before.head.dep_ == "ccomp") == (token.head.dep_ == "ccomp")
 
 
-def _is_acted_on(name: Token, verb: Token) -> bool:
-    """Is a name behind a verb its object, or with or against whom it acts ("cut [ties with] Mali")?"""
+def _taking(token: Token) -> Token | None:
+    """Give the verb that has a pronoun as its object, or so many of those it means ("arrested [20 of them]")."""
+    counted = token.head if token.dep_ == "nmod" and token.head.pos_ == "NUM" else token
+    return counted.head if counted.dep_ in ("obj", "iobj") else None
+
+
+def _is_acted_on(name: Token, verb: Token, number: str) -> bool:
+    """Is a name, or where several are meant a plural, behind a verb its object, or with or against whom it acts
+    ("cut [ties with] Mali")?"""
     above = name.head.head if name.dep_ == "nmod" else name.head
+    if above.dep_ in ("xcomp", "advcl") and above.tag_ == "VB":  # "used force to disperse"
+        above = above.head
     bound = name.dep_ in ("obj", "obl", "nmod") and syntax.prepositions(name) in ("", "with", "against")
-    return bound and name.pos_ == "PROPN" and above.i == verb.i < name.i
+    fits = name.pos_ == "PROPN" if number == "one" else name.tag_ in ("NNS", "NNPS")
+    return bound and fits and above.i == verb.i < name.i
 
 
 def _says(verb: Token, token: Token) -> bool:

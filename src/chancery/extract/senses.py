@@ -124,7 +124,9 @@ class Senses(Fitting):
                 *self._groups((*places, *beyond), after),
             )
         else:
-            recipients = self._groups((*places, *beyond), recipient)
+            # What stands behind "send in" is sent.
+            led = [name for name in recipient if not (direct and sense.particle.endswith(name))]
+            recipients = self._groups((*places, *beyond), tuple(led))
         if row.event == "REQUEST":
             recipients = tuple(filter(None, (tuple(filter(self._asked, group)) for group in recipients)))
         return Act(

@@ -80,8 +80,7 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "conj":
         return subjects(head)
     if verb.dep_ == "xcomp":
-        controllers = objects(head)
-        return controllers or subjects(head)
+        return objects(head) or indirect_objects(head) or subjects(head)
     if verb.dep_ == "acl":
         return holders(head) if verb.tag_ == "VB" or prepositions(verb) else conjuncts(head)
     if verb.dep_ == "acl:relcl":
