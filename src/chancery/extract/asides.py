@@ -70,7 +70,7 @@ def _has_subject_beside(verb: Token, subject: Token) -> bool:
 def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
     """Is the stretch no more than a subject and the verb, in either order, and adjuncts after them?"""
     doc = verb.doc
-    if (first.dep_ in ("cc", "mark") and first.lower_ != "as") or first.lower_ in ("which", "who", "that"):
+    if (first.dep_ in ("cc", "mark") and first.lower_ != "as") or first.lower_ in ("which", "who", "that", "whose"):
         return False
     if not told and passive(verb) and any(subject.lower_ != "it" for subject in syntax.own_subjects(verb)):
         return False  # "…, as he was discovered": of him, and by nobody who says so

@@ -84,6 +84,8 @@ def _leading_to(verb: Token) -> Token | None:
     upper = verb.head
     if verb.tag_ == "VBG" and verb.i == upper.i + 2 and verb.nbor(-1).lower_ == "as" and passive(upper):
         return upper
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBN" and verb.i == upper.i + 3 and passive(upper):
+        return upper  # "was reported to have said"
     near = 4 if verb.dep_ == "xcomp" else 3 if verb.dep_ == "advcl" else 0
     if not 0 < verb.i - upper.i <= near or not syntax.subjects(upper) or passive(upper):
         return None

@@ -12,7 +12,7 @@ CLOSING = frozenset({"”", "’", "»", "''", "'", '"', ")"})
 TIMES = frozenset({"week", "month", "year", "night", "morning", "afternoon", "evening", "summer"})
 CONTRAST = frozenset({"while", "whereas", "though", "although"})
 # Behind a comma these lead in to what the outlet tells beside the report.
-BACKGROUND = frozenset({"following", "amid", "despite"})
+BACKGROUND = frozenset({"following", "amid", "despite", "compared"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 DETACHED_BY = frozenset({"VBG", "VBN"})
 PRESENT = frozenset({"VBZ", "VBP"})
@@ -251,9 +251,16 @@ def _resumes(token: Token, verb: Token) -> bool:
     if not words or words[0].tag_ != "CC" or verb.tag_ not in ("VBD", "VBZ"):
         return False
     helped = len(words) > 2 and words[1].lower_ in ("did", "does") and words[2].tag_ == "VB"
-    return helped or (
+    return (helped and not _denied_too(words[1], words[2], verb)) or (
         len(words) > 1 and words[1].tag_ == verb.tag_ and words[1].pos_ == "VERB" and not _is_coordinate(words[1], verb)
     )
+
+
+def _denied_too(helper: Token, token: Token, verb: Token) -> bool:
+    """Does a content deny a second thing of its subject: "said they were not armed and did not shoot"?"""
+    clause = token.head
+    coordinate = token.dep_ == "conj" and clause.i > verb.i and _tense(clause) == helper.tag_
+    return coordinate and syntax.negation(clause) is not None
 
 
 def _is_coordinate(token: Token, verb: Token) -> bool:

@@ -89,7 +89,7 @@ def _is_relative(noun: Token) -> bool:
 def _up_to_main_verb(noun: Token, start: Token, head: Token, allowed: int) -> Span:
     """The place from ``start`` over what hangs on ``head``, but not over the verb whose subject the noun is."""
     span = until_break(noun, start, head if head.i >= start.i else start)
-    free = allowed
+    free = allowed or int(start.dep_ == "mark")
     for token in noun.doc[start.i : head.right_edge.i + 1]:
         if token.idx >= span[1]:
             break

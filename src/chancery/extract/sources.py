@@ -357,7 +357,7 @@ def _subjects_before(verb: Token) -> list[Token]:
         clause = token if token.dep_ not in ("aux", "aux:pass", "cop") else token.head
         if any(above.i == verb.i for above in [clause, *syntax.ancestors(clause)]):
             continue
-        aside = clause.dep_ in ("ccomp", "csubj") or (clause.dep_ == "advcl" and clause is not verb.head)
+        aside = clause.dep_ in ("ccomp", "csubj", "acl") or (clause.dep_ == "advcl" and clause is not verb.head)
         found = [] if aside else syntax.subjects(clause)
         if found:
             return [subject for subject in found if subject.lower_ not in ("it", "there")]
