@@ -54,7 +54,8 @@ class _Thread:
         claims = self.by_head.values()
         ends = [(claim.contents[-1][1], claim) for claim in claims if claim.cue.row.sense in CORE]
         self.told = sorted(ends, key=lambda end: end[0])
-        self.cued = {syntax.sentence(claim.cue.head).start for claim in claims}
+        heads = [claim.cue.head for claim in claims]
+        self.cued = {syntax.sentence(head).start for head in heads if self.page.around(head.idx) is None}
 
     def take(self, number: int, quotation: Quotation) -> None:
         """Find the statement of the next quotation."""
@@ -79,7 +80,7 @@ class _Thread:
         if alone and block != self.block and quotation.span[0] == block[0]:
             tag = announced(self.page, block)
         if tag is not None:
-            self.last, self.block = _tagged(self.by_head, tag, quotation), block
+            self.last, self.block = _tagged(self.page, self.by_head, tag, quotation), block
             self.last.contents.extend(self.waiting)
             self.waiting = []
         elif alone:
@@ -147,7 +148,7 @@ def _tagged_later(page: Page, number: int) -> bool:
     return False
 
 
-def _tagged(by_head: dict[int, Claim], tag: Cue, quotation: Quotation) -> Claim:
+def _tagged(page: Page, by_head: dict[int, Claim], tag: Cue, quotation: Quotation) -> Claim:
     """Put a quotation under its cue, beside or instead of what the grammar gave it."""
     claim = by_head.get(tag.head.i)
     if claim is None:
@@ -160,6 +161,8 @@ def _tagged(by_head: dict[int, Claim], tag: Cue, quotation: Quotation) -> Claim:
         claim.contents = [(mixed[0][0], max(mixed[0][1], quotation.span[1]))]
     else:
         claim.cue = tag if tag.source else replace(tag, sources=claim.cue.sources, source=claim.cue.source)
-        claim.contents = [quotation.inside]
+        behind = max(tag.head.idx, quotation.span[1])
+        clauses = [span for span in claim.contents if span[0] > behind and page.text.startswith("that ", span[0])]
+        claim.contents = [quotation.inside, *clauses]  # "“Our bad luck,” he said, that both had been there"
         claim.quoted = True
     return claim
