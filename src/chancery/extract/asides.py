@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from chancery.extract import syntax
 from chancery.extract.beside import noun_before
-from chancery.extract.edges import CLOSING, OPENING, is_break, mistaken_for_noun, passive, trim
+from chancery.extract.edges import CLOSING, NOMINAL, OPENING, is_break, mistaken_for_noun, passive, trim
 from chancery.model import Span
 from chancery.tokens import Token
+
+
+# So many words at least before a tag at the end of its sentence are what is said, if the parse sees no verb in them or not.
+LEAST = 3
 
 
 def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, ...]:
@@ -26,15 +30,16 @@ def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, 
     end = next((token.i for token in doc[last.i + 1 : sentence.end] if token.text == ";"), sentence.end)
     before = [token for token in doc[start : first.i] if not token.is_space]
     after = [token for token in doc[last.i + 1 : end] if not token.is_space]
+    if before and before[0].tag_ in ("VBG", "VBN", "VBD") and before[0].head.i == verb.i and before[0].arc == "advcl":
+        return ()  # "Conceding that it was late, he warned the crew": a participle of the speaker's, nothing said
     inserted = len(after) > 2 and after[0].text == ","
     verbs = sum(token.tag_ in syntax.FINITE for token in [*before, *(after if inserted else ())])
-    if read and verbs < (2 if before and before[0].pos_ == "SCONJ" else 1):
+    closing = not after and len(before) > LEAST and before[0].pos_ in NOMINAL and before[-1].text in CLOSING | {","}
+    if read and not closing and verbs < (2 if before and before[0].pos_ == "SCONJ" else 1):
         return ()
     goes_on = len(after) > 1 and after[1].tag_ == "VBG" and after[1].head.i == verb.i  # "…, he said, citing a friend"
     if inserted and not goes_on:
         return (*trim(before), *trim(after))
-    if before and before[0].tag_ in ("VBG", "VBN") and before[0].head.i == verb.i and before[0].arc == "advcl":
-        return ()  # "Conceding that it was late, he warned the crew": a participle of the speaker's, nothing said
     return trim(before)
 
 
@@ -92,7 +97,7 @@ def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
     own = {token.i for token in syntax.children(verb, "aux")}
     others = [token for token in others if token.i not in own and not any(
         _beside(above, verb) and above.i >= first.i for above in [token, *syntax.ancestors(token)])]  # fmt: skip
-    left = [token for token in doc[first.i : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    left = [token for token in doc[first.i : verb.i] if token.pos_ in NOMINAL or token.i == first.i == verb.i - 1]
     right = [token for token in doc[verb.i + 1 : last.i + 1] if token.pos_ in ("NOUN", "PROPN", "PRON")]
     return (
         not others
@@ -107,7 +112,8 @@ def inverted_subject(verb: Token) -> Token | None:
     comma = "," in [token.text for token in before if token.text not in CLOSING][-1:]
     parted = comma and verb.tag_ in syntax.FINITE and not syntax.own_subjects(verb)
     things = [child for child in syntax.children(verb, "obj") if child.left_edge.i == verb.i + 1] if parted else []
-    return things[0] if things and things[0].tag_ in ("NNP", "NNPS", "NNS") else None
+    named = things and (things[0].tag_ in ("NNP", "NNPS", "NNS") or bool(syntax.children(things[0], "flat")))
+    return things[0] if named else None
 
 
 def _beside(clause: Token, verb: Token) -> bool:

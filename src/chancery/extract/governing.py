@@ -294,9 +294,18 @@ def _next_complementizer(verb: Token) -> Token | None:
             return None if bare and token.lower_ == "that" else token
         if token.tag_ in ("WRB", "WP") and token.i > verb.i:
             return token
-        if token.pos_ in ("VERB", "AUX") or (token.is_punct and token.tag_ != "POS") or token.dep_ == "cc":
+        beside = token.text == "," and _in_place(token)
+        if token.pos_ in ("VERB", "AUX") or (token.is_punct and token.tag_ != "POS" and not beside) or token.dep_ == "cc":
             return None
     return None
+
+
+def _in_place(comma: Token) -> bool:
+    """Does a comma part a place from the one it lies in, or end that one: "told crowds in Bergen, Norway, that …"?"""
+    around = comma.doc[max(comma.i - 3, 0) : comma.i + 3]
+    texts = [token.text for token in around if token.i != comma.i]
+    names = [token for token in around if token.pos_ == "PROPN" and abs(token.i - comma.i) == 1]
+    return len(names) == 2 or (len(names) == 1 and "," in texts and names[0].i < comma.i and comma.nbor(1).lower_ == "that")
 
 
 def _tells_time(question: Token) -> bool:

@@ -138,6 +138,8 @@ def _object(verb: Token, governed: Token | None, judged: bool) -> tuple[Span, ..
         return ()
     first = last = nouns[0]
     start = first.left_edge if governed is None or first.left_edge.i > governed.i else verb.doc[governed.i + 1]
+    if start.text == ":" and start.i < first.i:
+        start = start.nbor(1)
     for child in verb.children:
         if child.i > first.i and child.arc in ("obl", "advcl"):
             named = syntax.prepositions(child) == "including" or _behind_apposition(child, nouns[0])
@@ -159,9 +161,12 @@ def _behind_apposition(child: Token, noun: Token) -> bool:
 
 
 def _says_so(verb: Token) -> bool:
-    """Does "so" stand for what is said, and lead in to nothing: "most said so in May"?"""
-    so = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
-    return so is not None and so.lower_ == "so" and so.head.i == verb.i
+    """Do "so", "yes" or "no" stand for what is said, and lead in to nothing: "most said so in May", "half said no"?"""
+    so = verb.nbor(1) if verb.i + 1 < syntax.sentence(verb).end else None
+    behind = so.nbor(1) if so is not None and so.i + 1 < len(verb.doc) else None
+    if so is None or (behind is not None and not (behind.is_punct or behind.pos_ in ("ADP", "ADV"))):
+        return False
+    return (so.lower_ == "so" and so.pos_ == "ADV") or so.tag_ == "UH"
 
 
 def _another(verb: Token, noun: Token) -> bool:

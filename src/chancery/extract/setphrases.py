@@ -36,7 +36,7 @@ def _after_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
             noun = noun.head
     if len(words) == 1 and first.text[:1].isupper() and not first.is_sent_start:
         return None
-    if noun.pos_ not in ("NOUN", "PROPN", "PRON") or (noun.tag_ == "NN" and noun.i == after and not list(noun.rights)):
+    if noun.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or (noun.tag_ == "NN" and noun.i == after and not list(noun.rights)):
         return None
     source = (doc[after].idx, _whole_source(doc, max(phrase(noun)[1], noun.idx + len(noun))))
     if first.is_sent_start:
