@@ -69,7 +69,7 @@ def _has_subject_beside(verb: Token, subject: Token) -> bool:
     """Does a noun stand between the verb and the comma before it: "The hashtag, Mr. Abadi said, …"?"""
     between = list(verb.doc[subject.i + 1 : verb.i])
     at = max((i for i, token in enumerate(between) if is_break(token)), default=len(between))
-    return any(token.pos_ in ("NOUN", "PROPN", "PRON") for token in between[at:])
+    return any(token.pos_ in ("NOUN", "PROPN", "PRON") or token.dep_ in syntax.SUBJECTS for token in between[at:])
 
 
 def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:

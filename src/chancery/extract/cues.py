@@ -145,7 +145,8 @@ def _verb_cues(verb: Token, tables: SpeechTables) -> Iterator[Cue]:
 
 def _relays(verb: Token, tables: SpeechTables) -> bool:
     """Does a verb only pass on what somebody else says: "Tass quoted Kern as saying that …"?"""
-    places = (verb, *syntax.children(verb, "obj"))
+    objects = syntax.children(verb, "obj")
+    places = (verb, *objects, *(word for noun in objects for word in noun.subtree if word.pos_ == "VERB"))
     behind = (child for place in places for child in place.children if child.tag_ == "VBG" and child.i > verb.i)
     return any(
         syntax.prepositions(saying) == "as" and any(row.sense in UTTERED for row in tables.verbs.get(saying.lower_, ()))

@@ -81,6 +81,8 @@ def _behind_bare_verb(verb: Token, frame: str) -> tuple[Span, ...]:
 
 def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     """Give the finite clause that the verb governs: after it, or, as a tag is read, around or before it."""
+    if _says_so(verb):
+        return (syntax.span_of([verb.nbor(1)]),)
     after = _clauses_after(verb, row)
     start = _after_complementizer(verb, row)
     if start is not None and row.sense not in ("thought", "asked") and _tells_time(start):
@@ -108,6 +110,15 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     if "quote" not in row.frames or (verb.dep_ in ("acl", "amod") and passive(verb) and not row.particle):
         return ()
     return tagged_clause(verb, row.addressee == "object") or _bare_clause(verb, row)
+
+
+def _says_so(verb: Token) -> bool:
+    """Do "so", "yes" or "no" stand for what is said, and lead in to nothing: "most said so in May", "half said no"?"""
+    so = verb.nbor(1) if verb.i + 1 < syntax.sentence(verb).end else None
+    behind = so.nbor(1) if so is not None and so.i + 1 < len(verb.doc) else None
+    if so is None or (behind is not None and not (behind.is_punct or behind.pos_ in ("ADP", "ADV"))):
+        return False
+    return (so.lower_ == "so" and so.pos_ == "ADV") or so.tag_ == "UH"
 
 
 def _clauses_after(verb: Token, row: VerbRow) -> list[Token]:

@@ -129,8 +129,6 @@ def _object(verb: Token, governed: Token | None, judged: bool) -> tuple[Span, ..
     nouns = _governed(verb, governed)
     if not nouns and governed is None and passive(verb):
         return _passive_object(verb)
-    if not nouns and governed is None and _says_so(verb):
-        return (syntax.span_of([verb.nbor(1)]),)
     bare = nouns and nouns[0].pos_ == "PRON" and not _told_of_object(verb)
     if bare and judged and _is_person(nouns[0]):
         return (syntax.span_of(nouns[:1]),)
@@ -158,15 +156,6 @@ def _behind_apposition(child: Token, noun: Token) -> bool:
     """Does a dependent follow the comma that ends an apposition to the object: "praised Lund, a pilot, for her calm"?"""
     beside = [word for word in syntax.children(noun, "appos", "acl:relcl") if is_set_off(word)]
     return any(0 < child.left_edge.i - word.right_edge.i < 3 for word in beside)
-
-
-def _says_so(verb: Token) -> bool:
-    """Do "so", "yes" or "no" stand for what is said, and lead in to nothing: "most said so in May", "half said no"?"""
-    so = verb.nbor(1) if verb.i + 1 < syntax.sentence(verb).end else None
-    behind = so.nbor(1) if so is not None and so.i + 1 < len(verb.doc) else None
-    if so is None or (behind is not None and not (behind.is_punct or behind.pos_ in ("ADP", "ADV"))):
-        return False
-    return (so.lower_ == "so" and so.pos_ == "ADV") or so.tag_ == "UH"
 
 
 def _another(verb: Token, noun: Token) -> bool:

@@ -115,6 +115,8 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
     if passive(verb):
         by = [agent for agent in syntax.obliques(verb, "by") if not is_time(agent)] or _agent_behind(verb)
         return (tuple(by), _agent_phrase(by[0])) if by else ((), None)
+    if verb.tag_ == "VBD" and verb.arc == "advcl" and not verb.lefts and is_break(_before_group(verb)):
+        return (), None  # "the envoy, asked whether he would go, …": a participle, and nobody asks
     unread = unread_subject(verb) or quantified(verb)
     if unread is not None:
         return (unread,), _up_to(unread, verb)
