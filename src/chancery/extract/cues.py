@@ -83,7 +83,7 @@ def _leading_to(verb: Token) -> Token | None:
     """Give the verb or adjective before an infinitive or gerund that has the same subject."""
     upper = verb.head
     if verb.tag_ == "VBG" and verb.i == upper.i + 2 and verb.nbor(-1).lower_ == "as" and passive(upper):
-        return upper
+        return None if has_marker(upper, "to") else upper  # "who asked not to be named as saying": named by nobody
     if verb.dep_ == "xcomp" and verb.tag_ == "VBN" and verb.i == upper.i + 3 and passive(upper):
         return upper  # "was reported to have said"
     near = 4 if verb.dep_ == "xcomp" else 3 if verb.dep_ == "advcl" else 0

@@ -21,7 +21,7 @@ GAPS = frozenset({"nsubj", "nsubj:pass", "det"})
 def noun_cues(noun: Token, rows: tuple[NounRow, ...], tables: SpeechTables) -> Iterator[Cue]:
     """Give what a cue noun attributes, by the first frame that the sentence fills."""
     for row in rows:
-        told = _noun_that_is(noun, row)
+        told = _noun_that_is(noun, row) or _noun_that_comes(noun, row, tables)
         if told is not None:
             yield told
             return
@@ -53,6 +53,21 @@ def _noun_that_is(noun: Token, row: NounRow) -> Cue | None:
     source = phrase(owners[0]) if owners[0].pos_ != "PRON" else syntax.span_of([owners[0]])
     return Cue(row=row, head=noun, words=tuple(noun.doc[noun.i : be.i + 1]), sources=tuple(owners), source=source,
                contents=(until_break(noun, first, first.head),), frame="clause")  # fmt: skip
+
+
+def _noun_that_comes(noun: Token, row: NounRow, tables: SpeechTables) -> Cue | None:
+    """Read "word came that …", "rumors swirled that …": what is told, behind a verb that governs nothing else."""
+    verb = noun.head
+    near = "clause" in row.frames and noun.dep_ == "nsubj" and 0 < verb.i - noun.i < 4 and verb.lower_ not in tables.verbs
+    if not near or next_lower(verb) != "that" or syntax.children(verb, "obj", "cop"):
+        return None
+    that = verb.nbor(1)
+    if that.dep_ != "mark" or that.head.i <= that.i:
+        return None
+    owners = tuple(syntax.possessors(noun))
+    words = tuple(noun.doc[noun.i : verb.i + 1])
+    return Cue(row=row, head=noun, words=words, sources=owners, source=phrase(owners[0]) if owners else None,
+               contents=(until_break(verb, that, that.head),), frame="clause")  # fmt: skip
 
 
 def _noun_content(noun: Token, frame: str) -> tuple[Token | None, Span] | None:

@@ -24,7 +24,7 @@ from chancery.extract.findings import Cast, unique
 from chancery.extract.means import with_means
 from chancery.extract.page import Page
 from chancery.extract.quotations import Quotation, find_quotations
-from chancery.extract.tags import spoken_line
+from chancery.extract.tags import announced_text, spoken_line
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actors import ActorTables
 from chancery.lexicon.speech import CORE, PhraseRow, SpeechTables, VerbRow
@@ -60,6 +60,8 @@ def _claims(page: Page) -> list[Claim]:
         if cue.contents:
             by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
     for cue in filter(None, (spoken_line(page, block) for block in page.blocks)):
+        by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
+    for cue in filter(None, (announced_text(page, block) for block in page.blocks)):
         by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
     join_light_verbs(by_head)
     share_speakers(by_head)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from msgspec.structs import replace
+
 from chancery.extract import syntax
 from chancery.extract.cue import Cue
 from chancery.extract.cues import tagging_verbs
@@ -77,6 +79,15 @@ def announced(page: Page, block: Span) -> Cue | None:
         return None
     tokens = page.tokens(*before)
     return _last_tag(page, syntax.sentence(tokens[-1]) if len(tokens) else tokens)
+
+
+def announced_text(page: Page, block: Span) -> Cue | None:
+    """Read a paragraph without marks that the one before announces: "On her page, Holm wrote:" and below what she wrote."""
+    text = page.text[block[0] : block[1]].strip()
+    cue = announced(page, block) if text[-1:] in ENDS_SENTENCE and not page.quotations_in((block[0], block[0] + 1)) else None
+    if cue is None or not isinstance(cue.row, VerbRow) or cue.row.sense != "said":
+        return None
+    return replace(cue, contents=(block,))
 
 
 def tag_of(page: Page, quotation: Quotation, block: Span) -> Cue | None:
