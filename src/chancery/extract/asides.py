@@ -8,7 +8,6 @@ from chancery.extract.edges import CLOSING, NOMINAL, OPENING, is_break, mistaken
 from chancery.model import Span
 from chancery.tokens import Token
 
-
 # So many words at least before a tag at the end of its sentence are what is said, if the parse sees no verb in them or not.
 LEAST = 3
 

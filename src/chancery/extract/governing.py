@@ -43,7 +43,7 @@ def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) ->
         return _behind_bare_verb(verb, frame)
     match frame:
         case "clause":
-            return clause_content(verb, row)
+            return (syntax.span_of([verb.nbor(1)]),) if _says_so(verb) else clause_content(verb, row)
         case "infinitive":
             return infinitive(verb)
         case "object_infinitive":
@@ -81,8 +81,6 @@ def _behind_bare_verb(verb: Token, frame: str) -> tuple[Span, ...]:
 
 def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     """Give the finite clause that the verb governs: after it, or, as a tag is read, around or before it."""
-    if _says_so(verb):
-        return (syntax.span_of([verb.nbor(1)]),)
     after = _clauses_after(verb, row)
     start = _after_complementizer(verb, row)
     if start is not None and row.sense not in ("thought", "asked") and _tells_time(start):
@@ -306,7 +304,11 @@ def _next_complementizer(verb: Token) -> Token | None:
         if token.tag_ in ("WRB", "WP") and token.i > verb.i:
             return token
         beside = token.text == "," and _in_place(token)
-        if token.pos_ in ("VERB", "AUX") or (token.is_punct and token.tag_ != "POS" and not beside) or token.dep_ == "cc":
+        if (
+            token.pos_ in ("VERB", "AUX")
+            or (token.is_punct and token.tag_ != "POS" and not beside)
+            or token.dep_ == "cc"
+        ):
             return None
     return None
 
@@ -316,7 +318,9 @@ def _in_place(comma: Token) -> bool:
     around = comma.doc[max(comma.i - 3, 0) : comma.i + 3]
     texts = [token.text for token in around if token.i != comma.i]
     names = [token for token in around if token.pos_ == "PROPN" and abs(token.i - comma.i) == 1]
-    return len(names) == 2 or (len(names) == 1 and "," in texts and names[0].i < comma.i and comma.nbor(1).lower_ == "that")
+    return len(names) == 2 or (
+        len(names) == 1 and "," in texts and names[0].i < comma.i and comma.nbor(1).lower_ == "that"
+    )
 
 
 def _tells_time(question: Token) -> bool:

@@ -49,12 +49,14 @@ class Page:
         """Is a label one of those that take turns in an interview: a name ("HOLM:") or what opens several ("Q:")?"""
         label = self.label(words)
         named = all(word.pos_ in ("PROPN", "NOUN") or word.is_punct for word in words)
-        return len(label) > 1 and self.is_dialogue and label.isupper() and (named or self.openings[label + ":"] > 1)
+        turns = self.openings[label + ":"] > 1 and (named or label.isupper())
+        return self.is_dialogue and (turns or (named and label.isupper() and len(label) > 1))
 
     @cached_property
     def is_dialogue(self) -> bool:
-        """Do several paragraphs open with a label in capitals ("HOST:"), as those of an interview do?"""
-        return sum(count for label, count in self.openings.items() if label.isupper()) > 1
+        """Do several paragraphs open with a label in capitals ("HOST:"), as those of an interview do, or two with several?"""
+        turns = sum(count > 1 for count in self.openings.values())
+        return turns > 1 or sum(count for label, count in self.openings.items() if label.isupper()) > 1
 
     @cached_property
     def people(self) -> frozenset[str]:

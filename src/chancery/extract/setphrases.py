@@ -36,7 +36,9 @@ def _after_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
             noun = noun.head
     if len(words) == 1 and first.text[:1].isupper() and not first.is_sent_start:
         return None
-    if noun.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or (noun.tag_ == "NN" and noun.i == after and not list(noun.rights)):
+    if noun.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or (
+        noun.tag_ == "NN" and noun.i == after and not list(noun.rights)
+    ):
         return None
     source = (doc[after].idx, _whole_source(doc, max(phrase(noun)[1], noun.idx + len(noun))))
     if first.is_sent_start:
@@ -125,7 +127,9 @@ def _around(first: Token, source: Span) -> tuple[Span, ...]:
     before = _last_clause([token for token in doc[sentence.start : first.i] if not token.is_space])
     after = [token for token in doc[end : sentence.end] if not token.is_space]
     said_before, said_after = (any(token.tag_ in syntax.FINITE for token in side) for side in (before, after))
-    goes_on = len(after) > 1 and after[0].text == "," and after[1].tag_ in syntax.FINITE and _subject_in(before, after[1])
+    goes_on = (
+        len(after) > 1 and after[0].text == "," and after[1].tag_ in syntax.FINITE and _subject_in(before, after[1])
+    )
     if goes_on:
         return (*trim(before), *trim(after))
     if said_after and not said_before and before and before[-1].text == ",":

@@ -37,6 +37,8 @@ def _own_words(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tup
         bare = token.dep_ == "mark" and token.lower_ != "to" and nominal(words[i + 1 :])
         if bare and not any(word.tag_[:2] in ("VB", "MD") for word in words[i:]):
             start = i + 1
+    if len(words) > 1 and words[-1].lower_ == "as" and words[-1].head is verb:
+        source = (source[0], words[-2].idx + len(words[-2]))
     if not 0 < start < len(words):
         return heads, source
     kept = tuple(head for head in heads if head.i >= words[start].i)
@@ -110,13 +112,11 @@ def _of_number(between: Sequence[Token]) -> bool:
 
 def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]:
     """The agent of the verb by the parse, or the noun phrase to its left."""
-    if frame == "seem":
+    if frame == "seem" or _only_asked(verb):
         return (), None
     if passive(verb):
         by = [agent for agent in syntax.obliques(verb, "by") if not is_time(agent)] or _agent_behind(verb)
         return (tuple(by), _agent_phrase(by[0])) if by else ((), None)
-    if verb.tag_ == "VBD" and verb.arc == "advcl" and not verb.lefts and is_break(_before_group(verb)):
-        return (), None  # "the envoy, asked whether he would go, …": a participle, and nobody asks
     unread = unread_subject(verb) or quantified(verb)
     if unread is not None:
         return (unread,), _up_to(unread, verb)
@@ -143,6 +143,11 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
         return tuple(understood), _source_phrase(min(understood, key=lambda token: token.i), verb)
     heads, source = noun_before(verb, verb_group(verb)[0].i)
     return (heads, source) if source is not None else _source_of_verb_before(verb)
+
+
+def _only_asked(verb: Token) -> bool:
+    """Is this a participle taken for a past tense, whose subject does nothing: "the envoy, asked whether he would go, left"?"""
+    return verb.tag_ == "VBD" and verb.arc == "advcl" and not verb.lefts and is_break(_before_group(verb))
 
 
 def _title_before(verb: Token, name: Token) -> Token:

@@ -8,7 +8,7 @@ speakers become actors.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -59,8 +59,8 @@ def _claims(page: Page) -> list[Claim]:
         cue = _behind_dateline(page, _kept_apart(page, found))
         if cue.contents:
             by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
-    for cue in filter(None, (spoken_line(page, block) for block in page.blocks)):
-        by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
+    for claim in tuple(_lines(page)):
+        by_head.setdefault(claim.cue.head.i, claim)
     for cue in filter(None, (announced_text(page, block) for block in page.blocks)):
         by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
     join_light_verbs(by_head)
@@ -72,6 +72,24 @@ def _claims(page: Page) -> list[Claim]:
         claim.cue = with_means(without_remark(page, replace(claim.cue, contents=tuple(claim.contents))))
     claims = sorted(by_head.values(), key=lambda claim: (claim.extent[0], -claim.extent[1], claim.cue.head.i))
     return _nested(claims)
+
+
+def _lines(page: Page) -> Iterator[Claim]:
+    """Give the lines of headlines and dialogue; a turn of an interview runs over paragraphs without a label to the next turn."""
+    turn: Claim | None = None
+    below: list[Span] = []
+    for block in page.blocks:
+        cue = spoken_line(page, block)
+        if cue is None:
+            below += [block] if turn is not None and page.text[block[0]] not in "([" else []
+            continue
+        label = list(page.tokens(block[0], cue.head.idx))
+        takes_turns = page.takes_turns(label) and page.label(label).isupper()
+        if turn is not None and takes_turns:
+            turn.contents.extend(below)
+        claim = Claim(cue, list(cue.contents))
+        turn, below = claim if takes_turns else None, []
+        yield claim
 
 
 def _kept_apart(page: Page, cue: Cue) -> Cue:
@@ -216,7 +234,7 @@ class _Speakers:
         if found or cue.source is None or not cue.sources:
             return found
         head = cue.sources[0]
-        if head.pos_ in ("PRON", "DET") or head.tag_ in ("PRP", "WP", "WDT", "DT", "CD"):
+        if len(head) == 1 or head.pos_ in ("PRON", "DET") or head.tag_ in ("PRP", "WP", "WDT", "DT", "CD"):
             return ()
         return (self._added(head, cue.source),)
 

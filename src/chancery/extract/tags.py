@@ -84,7 +84,11 @@ def announced(page: Page, block: Span) -> Cue | None:
 def announced_text(page: Page, block: Span) -> Cue | None:
     """Read a paragraph without marks that the one before announces: "On her page, Holm wrote:" and below what she wrote."""
     text = page.text[block[0] : block[1]].strip()
-    cue = announced(page, block) if text[-1:] in ENDS_SENTENCE and not page.quotations_in((block[0], block[0] + 1)) else None
+    cue = (
+        announced(page, block)
+        if text[-1:] in ENDS_SENTENCE and not page.quotations_in((block[0], block[0] + 1))
+        else None
+    )
     if cue is None or not isinstance(cue.row, VerbRow) or cue.row.sense != "said":
         return None
     return replace(cue, contents=(block,))
@@ -213,7 +217,8 @@ def spoken_line(page: Page, block: Span) -> Cue | None:
     tokens = page.tokens(*block)
     colon = next((i for i, token in enumerate(tokens[:9]) if token.text == ":"), 0)
     source, rest = _behind_dash(list(tokens[:colon])), [token for token in tokens[colon + 1 :] if not token.is_space]
-    if not source or (len(rest) < 3 and not page.takes_turns(source)) or not rest or _is_quoted(page, rest):
+    short = bool(source) and sum(token.is_alpha for token in rest) < 3 and not _in_capitals(page, source)
+    if not source or not rest or short or _is_quoted(page, rest):
         return None
     row = _labelled(page, source)
     if row is None and (_is_name(page, source, rest) or page.takes_turns(source) or _is_headline(page, source, block)):
@@ -225,10 +230,15 @@ def spoken_line(page: Page, block: Span) -> Cue | None:
                source=syntax.span_of(source), contents=(content,), frame="phrase")  # fmt: skip
 
 
+def _in_capitals(page: Page, label: list[Token]) -> bool:
+    """Does a label in capitals take turns with others, so that what it opens may be as short as "Yes."?"""
+    return page.takes_turns(label) and page.label(label).isupper()
+
+
 def _behind_dash(label: list[Token]) -> list[Token]:
-    """Give what stands behind a dash in a label ("Exclusive – Lena Berg")."""
+    """Give what stands behind a dash or a mark in a label ("Exclusive – Lena Berg", "“Lena Berg")."""
     start = next((i for i in range(len(label) - 1, 0, -1) if is_break(label[i])), -1) + 1
-    return label[start:]
+    return label[start + 1 :] if label[start:] and label[start].is_punct else label[start:]
 
 
 def _is_quoted(page: Page, rest: list[Token]) -> bool:
