@@ -146,7 +146,8 @@ class Frames(Senses):
         if kind == "request" and modal:
             return modal.lower_ in ("should", "must")
         if kind == "request":
-            bare = clause.tag_ in ("VB", "VBP") or any(word.lower_ == "be" for word in helpers)
+            base = clause.tag_ == "VBD" and clause.lower_ in self.tables.verb_forms.get(clause.lower_, ())
+            bare = clause.tag_ in ("VB", "VBP") or base or any(word.lower_ == "be" for word in helpers)
             return bare and not any(word.tag_ in syntax.FINITE for word in helpers)
         if not modal:
             return False
