@@ -176,7 +176,8 @@ class Fitting(Nouns):
             said = syntax.children(token, "xcomp")
             return frozenset() if any(word.pos_ in ("ADJ", "NOUN", "PROPN") for word in said) else None
         if row.prep == (GIVEN,):
-            return frozenset() if syntax.indirect_objects(token) else None
+            given = (self.match(who, row.object) is None for who in syntax.indirect_objects(token))
+            return frozenset() if any(given) else None
         if row.prep or row.after:
             return self._prepositional(token, row.prep, row.after)
         return frozenset()
