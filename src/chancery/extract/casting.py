@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from msgspec import Struct
 from msgspec.structs import replace
 
-from chancery.extract import arguments, syntax
+from chancery.extract import arguments, clauses, syntax
 from chancery.extract.findings import Cast, unique
 from chancery.extract.senses import Act, Groups
 from chancery.lexicon import Lexicon
@@ -25,9 +25,10 @@ OFFICES = frozenset({"GOV", "MIL"})
 ASIDE = "aside"
 # The class of those behind which stands what went on at the time, and nobody to whom it was done.
 MEANWHILE = "meanwhile"
+# The class of what one does with the help of somebody ("with Omani mediation").
+HELPING = "helping"
 # The class of adjectives that say whose somebody is ("men loyal to the junta").
 LOYAL = "loyal"
-MUTUAL = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "AGREE", "SUPPORT", "RETREAT"})
 
 
 class Played(Struct, frozen=True):
@@ -47,14 +48,15 @@ class Casting:
     statements: tuple[Statement, ...]
     aside: frozenset[str]
     meanwhile: frozenset[str]
+    helping: frozenset[str]
     loyal: frozenset[str]
     voices: frozenset[str]
 
     @classmethod
     def of(cls, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon) -> Casting:
         """Cast with the classes of words that the tables have."""
-        classed = lexicon.events.classed
-        return cls(cast, statements, classed(ASIDE), classed(MEANWHILE), classed(LOYAL), classed(SPOKESMAN))
+        classes = (ASIDE, MEANWHILE, HELPING, LOYAL, SPOKESMAN)
+        return cls(cast, statements, *map(lexicon.events.classed, classes))
 
     def play(self, act: Act) -> Played:
         """Give an act its actors and recipients; both may be unknown."""
@@ -62,6 +64,7 @@ class Casting:
         speaker = said.speaker if said and said.sense not in UNSPOKEN else ()
         if act.by_speaker:
             return Played(act, speaker, self._first(act.recipient, speaker))
+        act = replace(act, recipient=tuple(self._players(group, act) for group in act.recipient))
         actor = self._first(act.actor, (), self.aside)
         if not actor and said and said.kind == "indirect" and _is_it(act.actor):
             actor = self._spokesmen(speaker)
@@ -70,10 +73,27 @@ class Casting:
             if heard:
                 return self.play(replace(heard, said_of_self=None, said_of_other=None))
         recipient = self._first(act.recipient, actor, self.meanwhile)
-        if act.event in MUTUAL and not recipient and len(actor) == 2:
+        if act.mutual and act.mode != "visit" and not recipient and len(actor) == 2:
             # Of two who do a thing together one stands as the actor, the other as the recipient.
             return Played(act, actor[:1], actor[1:])
         return Played(act, actor, recipient)
+
+    def _players(self, group: tuple[Token, ...], act: Act) -> tuple[Token, ...]:
+        """Leave out of a role what tells the act itself ("filed a lawsuit"), what only helps in it, and "not X but"."""
+        return tuple(
+            word
+            for word in group
+            if not (word.i in act.covers and self._guessed(word))
+            and not (word.lower_ in self.helping and syntax.prepositions(word) == "with")
+            and not clauses.contrasted(word)
+        )
+
+    def _guessed(self, word: Token) -> bool:
+        """Does a word name only somebody who seems to say something somewhere?"""
+        found = [self.cast.by_id[ident] for ident in self.cast.named_by(word)]
+        return bool(found) and all(
+            not one.country and all(mention.because == "cue:source" for mention in one.mentions) for one in found
+        )
 
     def _own(self, actor: tuple[str, ...], speaker: tuple[str, ...]) -> bool:
         """Is what the actors do the speakers' own deed: their own, or that of the state in whose name they speak?"""
@@ -109,6 +129,8 @@ class Casting:
             deed = token.tag_ == "VBG" and token.dep_ == "advcl" and depth > 0
             suffering = syntax.children(token, "obj") if deed else []
             return unique(ident for noun in suffering for ident in self.who(noun, aside, depth - 1))
+        if token.lower_ == "those" and (said := syntax.own_subjects(token)):
+            return unique(ident for noun in said for ident in self.who(noun, aside, depth - 1)) if depth > 0 else ()
         for owner in arguments.owners(token):
             found = self.cast.at(owner) if owner.dep_ != "nmod:poss" else self.who(owner, aside, depth - 1)
             if found:

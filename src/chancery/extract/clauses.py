@@ -136,6 +136,12 @@ def set_against(conjunct: Token) -> bool:
     return any(child.dep_ == "cc" and child.lower_ == "but" for child in conjunct.children)
 
 
+def contrasted(word: Token) -> bool:
+    """Does "not" stand before this noun, and "but" before the one that is meant ("not [Libya] but Egypt")?"""
+    apart = any(child.lower_ == "not" and child.i < word.i for child in word.children)
+    return apart and any(set_against(other) for other in syntax.children(word, "conj"))
+
+
 def wished(clause: Token) -> bool:
     """May a content clause be what somebody wants or asks: "whether", "should", or a bare verb?"""
     if asks(syntax.prepositions(clause)):

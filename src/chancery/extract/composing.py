@@ -38,7 +38,7 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     if "future" not in states or states - {"future", "negated"}:
         return act
     if "negated" in states:
-        if any(cue.row.where == "subject" for cue in cues):
+        if any(cue.row.where == "subject" for cue in cues) or act.mode == "allege":
             return act
         return _made("refuse", act, lexicon, tuple(cue.row.cause for cue in cues)) or act
     made = _made("future", act, lexicon, ())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from chancery.extract import syntax
 from chancery.extract.casting import Played
 from chancery.extract.findings import Cast
-from chancery.extract.senses import Act
+from chancery.extract.senses import Act, Groups
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import INTERNATIONAL
 from chancery.model import Actor
@@ -41,11 +41,11 @@ def rules(actor: Actor) -> bool:
     return actor.kind in ("state", "place") or actor.sector in RULING or (actor.country or "") in COMMON
 
 
-def strange(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
-    """Is the only actor a noun that nobody knows as one for people, who stands there because he seems to speak?"""
-    if not part.actor or any(not _is_guess(cast.by_id[ident]) for ident in part.actor):
+def strange(players: tuple[str, ...], groups: Groups, cast: Cast, lexicon: Lexicon) -> bool:
+    """Are all who play in a role nouns that nobody knows as ones for people, who stand there because they seem to speak?"""
+    if not players or any(not _is_guess(cast.by_id[ident]) for ident in players):
         return False
-    words = [word for group in part.act.actor for word in group if set(cast.named_by(word)) & set(part.actor)]
+    words = [word for group in groups for word in group if set(cast.named_by(word)) & set(players)]
     return bool(words) and all(
         word.pos_ == "NOUN"
         and not word.lower_.endswith(tuple(lexicon.events.members["human-ending"]))
@@ -66,7 +66,8 @@ def _only_speaks(actor: Actor) -> bool:
 def _of_things(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Does a verb that is done to bodies take an object that has none ("eliminated tuition", "released his taxes")?"""
     act = part.act
-    bodily = act.event == "ASSAULT" and act.mode != "destroy" and _in_verbs("@figure", act, lexicon)
+    told = act.about or act.event
+    bodily = told == "ASSAULT" and act.mode != "destroy" and _in_verbs("@figure", act, lexicon)
     if act.core.pos_ != "VERB" or not (bodily or (act.event, act.mode) in BODILY):
         return False
     objects = syntax.objects(act.core)

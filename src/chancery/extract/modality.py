@@ -148,15 +148,16 @@ class Modality:
         if self.cues.cue("adverb", f"not {after}") and word.lower_ != "never":
             return
         yield from self._cue("adverb", word)
-        for part in syntax.children(word, "advmod"):
-            yield from self._cue("adverb", part)
+        if after != "," or word.i > word.head.i:
+            for part in syntax.children(word, "advmod"):
+                yield from self._cue("adverb", part, only="negated")
 
     def _argument(self, noun: Token) -> Iterator[Cue]:
         """Give the "no" of a subject or object ("no soldier", "nobody", "at no point"), and a setting that is not real."""
         prep = syntax.prepositions(noun)
         if noun.dep_.startswith("obl"):
             yield from self._row("setting", f"{prep} {noun.lower_}", noun)
-        if prep in ("with", "without") or noun.pos_ == "VERB":
+        if prep in ("with", "without") or noun.pos_ == "VERB" or clauses.contrasted(noun):
             return
         for child in syntax.children(noun, "advmod"):
             if noun.i < child.i < noun.head.i:
@@ -293,11 +294,12 @@ class Modality:
         return None
 
     def _spread(self, head: Token) -> list[Cue]:
-        """Give the noun whose content stands apart from it ("fears grew that", "rumors spread that")."""
-        if not self.cues.cue("subject", head.lower_):
-            return []
-        rows = (self.cues.cue("governor", noun.lower_, noun=True) for noun in syntax.own_subjects(head))
-        return [_plain(row, head) for row in rows if row]
+        """Give the noun whose content stands apart ("fears grew that"), or what is said of it ("[unconfirmed] reports")."""
+        nouns = [noun for noun in syntax.own_subjects(head) if self.cues.cue("governor", noun.lower_, noun=True)]
+        if self.cues.cue("subject", head.lower_):
+            return [_plain(row, head) for n in nouns if (row := self.cues.cue("governor", n.lower_, noun=True))]
+        said = [(self.cues.cue("modifier", word.lower_), word) for n in nouns for word in syntax.children(n, "amod")]
+        return [_plain(row, word) for row, word in said if row and row.status == "alleged"]
 
     def _goes_with(self, here: Token, head: Token) -> bool:
         """Does an event noun share what its verb says ("will travel for talks", "may meet at a summit")?"""
@@ -375,7 +377,8 @@ def _turned(governing: list[Cue], beside: list[Cue]) -> list[Cue]:
 
 def _of_one_conjunct(cue: Cue, other: Token) -> bool:
     """Does a cue say nothing of what is coordinated with its word ("an alleged attack and a raid", "not X but Y")?"""
-    if cue.denies and (clauses.set_against(other) or (other.tag_ in ("VBD", "VBZ") and cue.token.head.tag_ == "VB")):
+    finite = other.tag_ in ("VBD", "VBZ") and cue.token.head.tag_ == "VB"
+    if (cue.denies and clauses.set_against(other)) or (finite and (cue.denies or cue.row.where == "auxiliary")):
         return True
     return cue.row.where == "modifier" or cue.token.dep_ == "cc:preconj"
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from chancery.extract import arguments, manner, syntax
 from chancery.extract.fitting import SPEAKER, Fitting
 from chancery.extract.nouns import DEPTH
+from chancery.lexicon.event_rows import SenseRow
 from chancery.lexicon.event_senses import Sense
 from chancery.lexicon.events import EventTables, Operator
 from chancery.tokens import Doc, Token
@@ -33,6 +34,9 @@ STANDING = "@standing"
 PLANNED = ("CONSULT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 # Where the blow stands that somebody is hurt by, and who dealt it ("killed in a raid by soldiers").
 BLOWS, DEALT = ("in", "by", "during", "from", "of"), ("by", "from", "between", "with")
+# These are always done with somebody.
+TOGETHER = ("CONSULT", "COOPERATE")
+WITH_EACH_OTHER = (("with",), ("between",))
 # Who says a thing is not what he says: an army may threaten with a curfew.
 SPOKEN = ("THREATEN", "REQUEST", "REJECT")
 
@@ -41,7 +45,8 @@ class Act(Struct, frozen=True):
     """An act at a word: what it is, who may be its actor and recipient, and the words and rows that told it.
 
     ``core`` is the word of the innermost sense; ``trigger`` the outermost operator, or the core. ``covers`` are the words
-    that this act has used up. ``by_speaker`` says that the actor is whoever speaks, ``hosted`` that a verb carries an event noun.
+    that this act has used up. ``by_speaker`` says that the actor is whoever speaks, ``hosted`` that a verb carries an event
+    noun, ``mutual`` that two who do it do it to each other.
     """
 
     event: str | None
@@ -58,6 +63,7 @@ class Act(Struct, frozen=True):
     by_speaker: bool = False
     kinds: tuple[str, ...] = ()
     hosted: bool = False
+    mutual: bool = False
     said_of_self: Act | None = None
     said_of_other: Act | None = None
 
@@ -142,6 +148,7 @@ class Senses(Fitting):
             covers=frozenset(covers),
             by_speaker=by_speaker,
             hosted=any(host.pos_ == "VERB" for host in hosts) or actor[:1] == ("clause",),
+            mutual=_is_mutual(row, row.recipient or recipient),
         )
 
     def _asked(self, noun: Token) -> bool:
@@ -331,3 +338,10 @@ class Senses(Fitting):
     def _has_particle(self, token: Token, particle: str) -> bool:
         after = [word.lower_ for word in self.doc[token.i + 1 : token.i + 1 + len(particle.split())]]
         return after == particle.split() or particle == syntax.particle(token)
+
+
+def _is_mutual(row: SenseRow, recipient: tuple[str, ...]) -> bool:
+    """Do two who do this do it to each other: is its other side looked for behind "with" first ("clashed", "signed a treaty")?"""
+    if row.event in TOGETHER or row.mode == "ceasefire":
+        return True
+    return recipient[:1] in WITH_EACH_OTHER or (row.event == "AGREE" and "with" in recipient)

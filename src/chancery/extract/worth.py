@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from chancery.extract import literal, syntax
+from chancery.extract import literal, private, syntax
 from chancery.extract.casting import Played
 from chancery.extract.findings import Cast
 from chancery.extract.senses import Act
@@ -17,11 +17,13 @@ from chancery.tokens import Token
 
 def weighed(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
     """Give an act as what it means, None where it is worth no line."""
-    if literal.strange(part, cast, lexicon):
+    if literal.strange(part.actor, part.act.actor, cast, lexicon):
         # A bombing may claim lives, but no debate promises anything.
         if part.act.event in SPOKEN:
             return None
         part = replace(part, actor=())
+    if literal.strange(part.recipient, part.act.recipient, cast, lexicon):
+        part = replace(part, recipient=())
     meant = _literal(_of_place(_of_victim(part, cast, lexicon), cast, lexicon), cast, lexicon)
     if (
         meant is None
@@ -30,7 +32,7 @@ def weighed(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
         or not _public(meant, cast, lexicon)
     ):
         return None
-    if not literal.meant(meant, cast, lexicon):
+    if private.personal(meant, cast) or not literal.meant(meant, cast, lexicon):
         return None
     idle = (_to_nobody, _asked_by_press, _trade, _at_home, _private)
     return None if any(is_idle(meant, cast) for is_idle in idle) else meant
@@ -165,7 +167,7 @@ def _public(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Is one of the players a state, or of one, or of public life? Trade with nobody told needs a verb and a state's own."""
     players = [cast.by_id[ident] for ident in (*part.actor, *part.recipient)]
     if part.act.event == "COOPERATE" and len(players) < 2:
-        known = any(actor.country or actor.sector not in PRIVATE for actor in players)
+        known = any(actor.kind == "state" or literal.rules(actor) for actor in players)
         return part.act.trigger.pos_ == "VERB" and known
     alone = not part.recipient and all(actor.kind == "person" for actor in players)
     if part.act.event == "AGREE" and not part.act.about and not part.recipient:
@@ -246,18 +248,29 @@ def _literal(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
     actors = [cast.by_id[ident] for ident in part.actor]
     suffering = [cast.by_id[ident] for ident in part.recipient]
     if act.event == "PROTEST" and _of_class("@rally", act, lexicon):
-        crowd = suffering or any(actor.kind != "person" for actor in actors)
-        return part if crowd and not (actors and all(actor.sector in CAMPAIGNERS for actor in actors)) else None
+        return None if _campaigns(act, actors, suffering, cast) else part
     plain = act.mode in (None, "destroy") or _are_rivals(actors, suffering)
     if act.event != "ASSAULT" or not plain or not _of_class("@soft", act, lexicon):
         return part
     if not actors:
         return None if _jibe(act, suffering, lexicon) or _contest(act, suffering, lexicon) else part
-    if not all(_disarmed(actor, suffering) for actor in actors):
+    if not _all_disarmed(actors, suffering):
         return part
     if not _of_class("@verbal", act, lexicon):
         return None
     return replace(part, act=replace(act, event="ACCUSE", mode="disapprove", cameo="111", contexts=()))
+
+
+def _campaigns(act: Act, actors: Sequence[Actor], suffering: Sequence[Actor], cast: Cast) -> bool:
+    """Is a rally one at which somebody of public life only speaks ("at a rally in Iowa, she said")?"""
+    if actors:
+        return all(actor.sector in CAMPAIGNERS or _is_public(actor) for actor in actors)
+    if not suffering:
+        return True
+    if act.core.arc not in ("obl", "nmod") or syntax.prepositions(act.core) not in ("at", "during", "after", "before"):
+        return False
+    speakers = [cast.by_id[ident] for word in syntax.agents(act.core.head) for ident in cast.named_by(word)]
+    return any(speaker.kind == "person" for speaker in speakers)
 
 
 def _are_rivals(actors: Sequence[Actor], suffering: Sequence[Actor]) -> bool:
@@ -283,6 +296,16 @@ def _is_public(actor: Actor) -> bool:
     return actor.kind == "person" and bool(actor.country or actor.identifier) and actor.sector not in ARMED
 
 
+def _all_disarmed(actors: Sequence[Actor], suffering: Sequence[Actor]) -> bool:
+    """Can all only strike in words, or those of them who are named, with helpers of whom nothing is known ("and her allies")?"""
+    leading = [actor for actor in actors if not _follows(actor)]
+    return bool(leading) and all(_disarmed(actor, suffering) for actor in leading)
+
+
+def _follows(actor: Actor) -> bool:
+    return actor.kind == "group" and actor.sector is None
+
+
 def _disarmed(actor: Actor, suffering: Sequence[Actor]) -> bool:
     """Can one only strike in words: a body that bears no arms, or somebody of public life among his own kind?"""
     if actor.kind == "organisation" and not actor.sector and suffering and all(map(_is_public, suffering)):
@@ -294,7 +317,7 @@ def _disarmed(actor: Actor, suffering: Sequence[Actor]) -> bool:
     if actor.kind != "person" or actor.sector in ARMED or any(_foe(actor, one) for one in suffering):
         return False
     named = any(mention.how == "name" for mention in actor.mentions)
-    return bool(actor.sector) or (named and any(one.sector in UNARMED for one in suffering))
+    return bool(actor.sector) or (named and (_is_public(actor) or any(one.sector in UNARMED for one in suffering)))
 
 
 def _foe(actor: Actor, other: Actor) -> bool:
