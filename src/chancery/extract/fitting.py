@@ -186,7 +186,7 @@ class Fitting(Nouns):
         agents = arguments.agents_of(token)
         if OFFICIAL in wanted and any(noun.ent_type_ == "PERSON" or noun.lower_ in ("he", "she") for noun in agents):
             return True
-        if SEVERAL in wanted and len(agents) > 1:
+        if SEVERAL in wanted and (len(agents) > 1 or any(map(_of_several, agents))):
             return True
         if token.dep_ == "ccomp" and any(noun.pos_ == "PRON" for noun in agents):
             agents = [*agents, *syntax.own_subjects(token.head)]
@@ -266,6 +266,13 @@ class Fitting(Nouns):
             for child in noun.children:
                 if child.arc in ("nmod", "acl", "amod", "obl", "appos") and child.i > noun.i:
                     yield from ((part, syntax.prepositions(child)) for part in syntax.conjuncts(child))
+
+
+def _of_several(noun: Token) -> bool:
+    """Are these those of more than one, by the qualities before them ("[Danish and Swedish] jets")?"""
+    return any(
+        child.dep_ == "amod" and child.text.istitle() and syntax.children(child, "conj") for child in noun.children
+    )
 
 
 def _is_other_verb(token: Token, row: SenseRow) -> bool:
