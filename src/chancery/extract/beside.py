@@ -18,6 +18,8 @@ def noun_before(verb: Token, end: int) -> tuple[tuple[Token, ...], Span | None]:
         return (), None
     while end > start and doc[end - 1].is_space:
         end -= 1
+    while end > start + 1 and doc[end - 1].lower_ in ("both", "each", "all") and doc[end - 2].pos_ in ("NOUN", "PROPN"):
+        end -= 1
     stop = end
     end = start_of_time(doc, end, start)
     if stop > end > start + 1 and doc[end - 1].tag_ in ("VBN", "VBD") and doc[end - 2].pos_ in ("NOUN", "PROPN"):
@@ -40,6 +42,9 @@ def noun_before(verb: Token, end: int) -> tuple[tuple[Token, ...], Span | None]:
 
 def _phrase_up_to(last: Token, verb: Token) -> tuple[tuple[Token, ...], Span]:
     """The noun phrase that ends with a word: by the parse, or all the words before it that may belong to one."""
+    whole = _with_relative(last, verb)
+    if whole is not None:
+        return whole
     top = _top_noun(last, verb)
     if top is not None:
         return (top,), (phrase(top)[0], last.idx + len(last))
@@ -50,6 +55,17 @@ def _phrase_up_to(last: Token, verb: Token) -> tuple[tuple[Token, ...], Span]:
         first = doc[first.i + 1]
     head = next((token for token in doc[first.i : last.i + 1] if token is last or token.nbor(1).pos_ == "ADP"), last)
     return (head,), syntax.span_of([first, last])
+
+
+def _with_relative(last: Token, verb: Token) -> tuple[tuple[Token, ...], Span] | None:
+    """A noun that opens its sentence, with the relative clause that ends right before the verb: "Aides who ran the numbers"."""
+    words = list(verb.doc[syntax.sentence(verb).start : last.i + 1])
+    at = next((i for i, token in enumerate(words) if token.tag_ == "WP"), 0)
+    if at == 0 or words[at - 1].pos_ not in ("NOUN", "PROPN") or any(token.is_punct for token in words):
+        return None
+    told = any(token.tag_ in syntax.FINITE for token in words[at:])
+    opens = words[0].pos_ in RUN - {"ADP", "PART"} and nominal(words[:at])
+    return ((words[at - 1],), syntax.span_of(words)) if told and opens else None
 
 
 def _begins_clause(token: Token) -> bool:

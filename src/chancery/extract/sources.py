@@ -231,6 +231,8 @@ def _with_apposition(verb: Token, noun: Token) -> tuple[tuple[Token, ...], Span]
 def _shared_relative(verb: Token) -> list[Token]:
     """The relative pronoun that a coordinated verb shares: "who stood up and praised her"."""
     first = syntax.first_conjunct(verb)
+    while first.dep_ == "xcomp" and first.head.i < first.i and not syntax.objects(first.head):
+        first = syntax.first_conjunct(first.head)  # "who may have to decide"
     own = [child for child in first.children if child.dep_ in syntax.SUBJECTS] if first is not verb else []
     return own[-1:] if own and own[-1].tag_ in ("WP", "WDT") else []
 
@@ -290,6 +292,9 @@ def _understood(verb: Token) -> list[Token]:
     if quoted:
         return quoted  # "Tass quoted Kern as saying": Kern does
     participle = verb.tag_ == "VBG" or (verb.tag_ == "NN" and verb.dep_ == "advcl" and verb.lower_.endswith("ing"))
+    joined = syntax.own_subjects(syntax.first_conjunct(verb)) if participle and verb.dep_ == "conj" else []
+    if joined:
+        return joined  # "with Lund saying it was late and asking for more"
     if participle and verb.dep_ in PARTICIPLES and is_break(_before_adverbs(verb)):
         found = _subjects_before(verb)
         if found:
@@ -373,9 +378,16 @@ def _subjects_before(verb: Token) -> list[Token]:
 
 def _source_phrase(noun: Token, verb: Token) -> Span:
     span = phrase(noun)
-    if span[0] <= verb.idx < span[1]:
+    if span[0] <= verb.idx < span[1] or _runs_over_verb(noun, span):
         return syntax.noun_phrase(noun)
     return span
+
+
+def _runs_over_verb(noun: Token, span: Span) -> bool:
+    """Does a subject's place hold the verb of its own sentence, which the parse hung on it: "Lund, the chair, called a vote"?"""
+    inside = [token for token in noun.doc[noun.i : noun.right_edge.i + 1] if token.idx < span[1]]
+    relative = next((token.i for token in inside if token.tag_ in ("WP", "WDT", "WP$", "WRB", "IN")), noun.doc[-1].i)
+    return any(token.tag_ == "VBD" and token.i < relative for token in inside)
 
 
 def addressees(verb: Token, row: VerbRow) -> tuple[Token, ...]:
