@@ -25,6 +25,9 @@ from chancery.lexicon.speech import SpeechTables, VerbRow
 from chancery.model import Span
 from chancery.tokens import Doc, Token, TokenSpan
 
+# Senses of what takes a mind, and frames of what is judged, felt or meant, not of what is told.
+OF_MINDS = frozenset({"judged", "felt", "intended", "promised", "thought", "denied"})
+NOT_TOLD = frozenset({"object", "as", "predicate", "infinitive", "gerund"})
 WITHHELD = frozenset({"refused", "denied", "promised", "threatened"})
 UTTERED = frozenset({"said", "discussed", "promised", "denied", "felt"})
 
@@ -137,7 +140,7 @@ def _verb_cues(verb: Token, tables: SpeechTables) -> Iterator[Cue]:
             frame in ("as", "object") and _relays(verb, tables)
         ):
             continue
-        made = _verb_cue(verb, row, frame)
+        made = _verb_cue(verb, row, frame, tables)
         if made is not None:
             yield made
             return
@@ -162,7 +165,7 @@ def _governs_words(verb: Token, tables: SpeechTables) -> bool:
     )
 
 
-def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:
+def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cue | None:
     governed = particle_of(verb, row.particle) if row.particle else None
     if row.particle and governed is None:
         return None
@@ -183,6 +186,8 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str) -> Cue | None:
         if source is not None and _only_told_of(verb, source, content[0]):
             heads, source = (), None
     if frame == "object" and source is None and row.sense in UTTERED and passive(verb):
+        return None
+    if frame in NOT_TOLD and row.sense in OF_MINDS and heads and heads[0].lower_ in tables.things:
         return None
     return Cue(
         row=row,

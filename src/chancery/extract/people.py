@@ -17,7 +17,6 @@ from chancery.lexicon.names import fold, lowered, slug
 HEADS = ("president", "prime minister", "chancellor", "king", "queen", "supreme leader", "emir")
 RUNNING = ("presidential candidate", "opposition leader")
 # Years from now their names are other people's, where nothing else speaks of them.
-VOICES = ("spokesman", "spokeswoman", "spokesperson", "aide")
 # Someone out of office longer than this is not meant by the bare family name.
 RECENT_YEARS = 2
 
@@ -77,7 +76,11 @@ class _Finder:
     def _is_namesake(self, somebody: Somebody) -> bool:
         """Is this somebody who only ever spoke for others, years from now, in an article that is not about his country?"""
         day = self.scene.day
-        if day is None or self._is_at_home(somebody) or not all(_speaks(office.role) for office in somebody.offices):
+        if (
+            day is None
+            or self._is_at_home(somebody)
+            or not all(self._speaks(office.role) for office in somebody.offices)
+        ):
             return False
         return not any(somebody.in_office(when) for when in (day, self._recently(day)))
 
@@ -166,11 +169,15 @@ class _Finder:
             behind.row.kind == "team" or (behind.row.kind == "body" and behind.row.sector == "GOV")
         )
 
+    def _speaks(self, role: str | None) -> bool:
+        """Is this the role of somebody who only speaks for others?"""
+        return any(word in self.scene.names.tables.voices for word in (role or "").split())
+
     def _foremost(self, known: list[Somebody], unit: Unit) -> list[Somebody]:
         """Leave out who is of the wrong gender after "Mr." or "Mrs.", and of a leader and others keep the leader."""
         told = self.scene.names.tables.gender_of_title(self.scene.names.doc[unit.first - 1].text if unit.first else "")
         fitting = [somebody for somebody in known if told is None or somebody.gender in (None, told)]
-        fitting = [one for one in fitting if not _speaks(one.standing(self.scene.day).role)] or fitting
+        fitting = [one for one in fitting if not self._speaks(one.standing(self.scene.day).role)] or fitting
         leaders = [somebody for somebody in fitting if somebody.standing(self.scene.day).role in HEADS]
         return leaders if len(fitting) > 1 and leaders else fitting
 
@@ -217,10 +224,6 @@ class _Finder:
     def _mention(self, draft: Draft, unit: Unit, because: str) -> None:
         self.scene.people[unit.first] = draft
         draft.add(self.scene.span(unit), "name", because)
-
-
-def _speaks(role: str | None) -> bool:
-    return any(word in VOICES for word in (role or "").split())
 
 
 def _shorter(name: str) -> set[str]:

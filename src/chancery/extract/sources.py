@@ -37,13 +37,22 @@ def _own_words(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tup
         bare = token.dep_ == "mark" and token.lower_ != "to" and nominal(words[i + 1 :])
         if bare and not any(word.tag_[:2] in ("VB", "MD") for word in words[i:]):
             start = i + 1
-    if len(words) > 1 and words[-1].lower_ == "as" and words[-1].head is verb:
-        source = (source[0], words[-2].idx + len(words[-2]))
+    end = next((i for i in range(2, len(words)) if _told_there(words, i)), len(words) - (words[-1].lower_ == "as"))
+    if 0 < end < len(words):
+        source = (source[0], words[end - 1].idx + len(words[end - 1]))
     if not 0 < start < len(words):
         return heads, source
     kept = tuple(head for head in heads if head.i >= words[start].i)
     nouns = [token for token in words[start:] if token.pos_ in NOMINAL]
     return (kept or tuple(nouns[:1]), (words[start].idx, source[1])) if kept or nouns else (heads, source)
+
+
+def _told_there(words: Sequence[Token], at: int) -> bool:
+    """Do words behind a name begin to tell where or when it was said: "Eva Lund in a letter said", "Lund at the time said"?"""
+    told = words[at - 1].pos_ == "PROPN" and words[at].lower_ in ("in", "at") and len(words) > at + 2
+    first = words[at + 1].lower_ if told else ""
+    alone = all(token.pos_ in ("NOUN", "DET", "ADJ", "PROPN") for token in words[at + 1 :])
+    return told and alone and (first in ("a", "an") or is_time(words[-1]) or words[-1].lower_ == "time")
 
 
 def _mended(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[Token, ...], Span]:

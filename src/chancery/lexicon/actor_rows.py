@@ -126,7 +126,8 @@ class Reference(Row, frozen=True, kw_only=True):
     """A word that refers without naming: a pronoun, a general noun ("the country"), a collective ("the two leaders").
 
     ``sectors`` are those of the bodies that a general noun may mean without being a part of their names. A word that is
-    ``apart`` says that somebody else is meant ("the rival group"); a ``head`` is the office of one who leads ("both leaders").
+    ``apart`` says that somebody else is meant ("the rival group"); a ``head`` is the office of one who leads ("both leaders"),
+    a ``voice`` that of one who only speaks for others.
     A ``home`` noun is a body or office of the state, which without a name or an owner is that of the country spoken of; it
     has its article where it means something else without.
     """
@@ -134,7 +135,7 @@ class Reference(Row, frozen=True, kw_only=True):
     codes: ClassVar[dict[str, str]] = {"sectors": "sectors"}
 
     word: str
-    sort: Literal["pronoun", "relative", "first", "noun", "collective", "apart", "head", "home"]
+    sort: Literal["pronoun", "relative", "first", "noun", "collective", "apart", "head", "home", "voice"]
     kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
     number: Literal["one", "many"]
     gender: Literal["f", "m"] | None = None
@@ -143,8 +144,8 @@ class Reference(Row, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        """The word; of a ``home`` noun and of a ``head`` with its sort, as it may be another sort's word too."""
-        return f"{self.word}/{self.sort}" if self.sort in ("home", "head") else self.word
+        """The word; of a ``home`` noun, a ``head`` and a ``voice`` with its sort, as it may be another sort's word too."""
+        return f"{self.word}/{self.sort}" if self.sort in ("home", "head", "voice") else self.word
 
 
 class GivenName(Row, frozen=True, kw_only=True):

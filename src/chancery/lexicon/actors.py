@@ -30,6 +30,8 @@ COUNTRIES, PEOPLE, BODIES = "countries.csv", "people.csv", "bodies.csv"
 AGENTS, REFERENCES, GIVEN_NAMES = "en/agents.csv", "en/references.csv", "given_names.csv"
 
 # Agent nouns that take the sector of whom they lead.
+# Sorts of words that tell of an office or of who else is meant, and refer to nobody by themselves.
+OFFICES = frozenset({"apart", "head", "home", "voice"})
 LEADERS = frozenset({"leader", "chief", "head", "ruler", "chairman", "boss"})
 
 
@@ -137,9 +139,7 @@ class ActorTables:
     @cached_property
     def reference_words(self) -> Matcher[Reference]:
         """Finds pronouns and general nouns in lowered text."""
-        return Matcher(
-            {row.word.lower(): (row,) for row in self.references if row.sort not in ("apart", "head", "home")}
-        )
+        return Matcher({row.word.lower(): (row,) for row in self.references if row.sort not in OFFICES})
 
     @cached_property
     def apart(self) -> frozenset[str]:
@@ -150,6 +150,11 @@ class ActorTables:
     def heads(self) -> frozenset[str]:
         """The offices of those who lead a state, a government or a movement."""
         return frozenset(row.word for row in self.references if row.sort == "head")
+
+    @cached_property
+    def voices(self) -> frozenset[str]:
+        """The offices of those who only speak for others ("spokesman")."""
+        return frozenset(row.word for row in self.references if row.sort == "voice")
 
     @cached_property
     def homes(self) -> dict[str, Reference]:

@@ -111,6 +111,18 @@ class PhraseRow(CueRow, frozen=True, kw_only=True):
         return self.words
 
 
+class ThingRow(Row, frozen=True, kw_only=True):
+    """A noun for what has no mind, so that it judges, feels and intends nothing: "the terrain favors the defenders"."""
+
+    lemma: str
+    example: str
+
+    @property
+    def key(self) -> str:
+        """The lemma."""
+        return self.lemma
+
+
 # What a verb governs, the fullest first; the other frames are read elsewhere.
 FULLEST = ("clause", "object_infinitive", "infinitive", "as", "predicate", "gerund", "seem", "words", "object")
 
@@ -132,6 +144,7 @@ class SpeechTables:
     adjectives: dict[str, tuple[AdjectiveRow, ...]]
     phrases: dict[str, tuple[PhraseRow, ...]]
     light: dict[str, str]
+    things: dict[str, ThingRow]
 
     @cached_property
     def reports(self) -> Matcher[VerbRow]:
@@ -182,6 +195,8 @@ class SpeechTables:
             yield Proof(row, row.example, None, f"a statement ({row.sense}): {row.wanted}", _gives(row))
             if row.not_example:
                 yield Proof(row, row.not_example, None, f"no statement by {row.cause}", _spares(row))
+        for thing in {row.lemma: row for row in self.things.values()}.values():
+            yield Proof(thing, thing.example, None, "no statement", lambda record: not record.statements)
 
 
 def load(tables: Tables) -> SpeechTables:
@@ -197,6 +212,11 @@ def load(tables: Tables) -> SpeechTables:
         adjectives=_by_form(adjectives, lambda row: (row.lemma,)),
         phrases=_by_form(tables.rows("en/speech_phrases.csv", PhraseRow), lambda row: (row.words.split()[0],)),
         light={form: verb for verb in light for form in inflection.verb(verb).all()},
+        things={
+            form: row
+            for row in tables.rows("en/speech_things.csv", ThingRow)
+            for form in (row.lemma, *inflection.plural(row.lemma))
+        },
     )
 
 
