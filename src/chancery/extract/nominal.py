@@ -58,10 +58,9 @@ def _noun_that_is(noun: Token, row: NounRow) -> Cue | None:
 def _noun_that_comes(noun: Token, row: NounRow, tables: SpeechTables) -> Cue | None:
     """Read "word came that …", "rumors swirled that …": what is told, behind a verb that governs nothing else."""
     verb = noun.head
-    near = (
-        "clause" in row.frames and noun.dep_ == "nsubj" and 0 < verb.i - noun.i < 4 and verb.lower_ not in tables.verbs
-    )
-    if not near or next_lower(verb) != "that" or syntax.children(verb, "obj", "cop"):
+    near = "clause" in row.frames and noun.dep_ == "nsubj" and 0 < verb.i - noun.i < 4
+    tells = any(other.particle is None for other in tables.verbs.get(verb.lower_, ()))
+    if not near or tells or next_lower(verb) != "that" or syntax.children(verb, "obj", "cop"):
         return None
     that = verb.nbor(1)
     if that.dep_ != "mark" or that.head.i <= that.i:
