@@ -303,6 +303,10 @@ class Descriptions:
 
     def _last_two(self, token: Token, row: Reference) -> tuple[int, ...]:
         barred = self.memory.barred_from(token)
+        acting = [
+            part for word in syntax.subjects(token.head) for part in syntax.conjuncts(syntax.first_conjunct(word))
+        ]
+        barred |= self.memory.seen_among({word.i for word in acting if word.i != token.i})
         for kind in row.kinds:
             if kind == "person":
                 barred |= self._of_another_office(token)

@@ -233,8 +233,14 @@ def _acts_alone(lemma: str, noun: Token, tables: EventTables) -> bool:
 
 
 def _listed(name: Token, tables: EventTables) -> Iterator[Change]:
-    """Join a name to the name before it in a list, not to whom both belong ("ministers of Chad, [Mali] and Niger")."""
+    """Join a name to the name before it in a list, not to whom both belong ("ministers of Chad, [Mali] and Niger").
+
+    Nor is it another name of the one before ("the Houthis, [Hamas] and Russia").
+    """
     noun = name.head
+    closing = [child for joined in syntax.children(noun, "conj") for child in syntax.children(joined, "cc")]
+    if name.pos_ == noun.pos_ == "PROPN" and any(cc.i == name.right_edge.i + 1 for cc in closing):
+        yield name, noun, "conj"
     before = [
         first for first in syntax.children(noun, "nmod") if first.pos_ == "PROPN" and first.right_edge.i == name.i - 2
     ]

@@ -9,12 +9,16 @@ from collections.abc import Iterator
 
 from chancery.extract import syntax
 from chancery.extract.misjoined import Change
-from chancery.extract.misplaced import Righting, rows_of
+from chancery.extract.misplaced import PREDICATE, Righting, rows_of
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
 # The class of nouns that an infinitive unfolds.
 PLAN = "@unfolding"
+# The class of what is said in blame.
+BLAME = "@bad"
+# Types of acts by which people come to harm.
+HARM = frozenset({"ASSAULT", "COERCE"})
 # Labels under which what an infinitive unfolds may stand behind a verb.
 PLANNED = frozenset({"obj", "obl"})
 # Labels under which somebody may stand before what is said of him.
@@ -143,9 +147,33 @@ def _deed_as_name(word: Token, tables: EventTables) -> Iterator[Change]:
         yield word, deed, "obj"
 
 
+def _too(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who is told beside those who suffered suffer too ("two were killed and six [wounded]")."""
+    head = verb.head
+    alone = verb.tag_ in ("VBN", "VBD") and not syntax.children(verb, "aux", "obj", "xcomp", "ccomp", "obl:agent")
+    if not alone or not syntax.children(head, "aux:pass"):
+        return
+    acts = [{row.event for row in rows_of(word, tables) if row.event} for word in (head, verb)]
+    if acts[0] & acts[1] & HARM:
+        yield from ((child, verb, "nsubj:pass") for child in syntax.children(verb, "nsubj") if child.i > head.i)
+
+
+def _said_badly(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Take a word in -ly behind an object for what that is called, where the tables know it as such ("called it [cowardly]")."""
+    verb, before = word.head, syntax.before(word)
+    before = syntax.before(before) if before.is_punct else before
+    known = BLAME in tables.classes_of.get(word.lower_, ())
+    called = known and any(row.after == (PREDICATE,) for row in rows_of(verb, tables))
+    if called and any(noun.right_edge is before for noun in syntax.children(verb, "obj")):
+        word.pos_, word.tag_ = "ADJ", "JJ"
+        yield word, verb, "xcomp"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_as_such, _deed_as_name),
     "flat": (_deed_as_name,),
+    "advmod": (_said_badly,),
+    "conj": (_too,),
     "xcomp": (_no_deed, _unfolded),
     "ccomp": (_no_deed, _behind),
     "ROOT": (_behind,),
