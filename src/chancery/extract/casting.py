@@ -27,6 +27,10 @@ ASIDE = "aside"
 MEANWHILE = "meanwhile"
 # The class of what one does with the help of somebody ("with Omani mediation").
 HELPING = "helping"
+# These are said on the air, not done to who carries them.
+AIRED = ("AGREE", "SUPPORT", "REQUEST", "REJECT", "CONCEDE", "PROTEST")
+# The class of where things are said and shown ("on Facebook").
+MEDIA = "media"
 # The class of adjectives that say whose somebody is ("men loyal to the junta").
 LOYAL = "loyal"
 
@@ -49,13 +53,14 @@ class Casting:
     aside: frozenset[str]
     meanwhile: frozenset[str]
     helping: frozenset[str]
+    media: frozenset[str]
     loyal: frozenset[str]
     voices: frozenset[str]
 
     @classmethod
     def of(cls, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon) -> Casting:
         """Cast with the classes of words that the tables have."""
-        classes = (ASIDE, MEANWHILE, HELPING, LOYAL, SPOKESMAN)
+        classes = (ASIDE, MEANWHILE, HELPING, MEDIA, LOYAL, SPOKESMAN)
         return cls(cast, statements, *map(lexicon.events.classed, classes))
 
     def play(self, act: Act) -> Played:
@@ -65,7 +70,7 @@ class Casting:
         if act.by_speaker:
             return Played(act, speaker, self._first(act.recipient, speaker))
         act = replace(act, recipient=tuple(self._players(group, act) for group in act.recipient))
-        actor = self._first(act.actor, (), self.aside)
+        actor = self._first(act.actor, self._holding(act), self.aside)
         if not actor and said and said.kind == "indirect" and _is_it(act.actor):
             actor = self._spokesmen(speaker)
         if speaker and actor:
@@ -78,6 +83,12 @@ class Casting:
             return Played(act, actor[:1], actor[1:])
         return Played(act, actor, recipient)
 
+    def _holding(self, act: Act) -> tuple[str, ...]:
+        """Give whose names hold the noun that tells the act ("the [Benghazi attack]"), as no doer's name does."""
+        if act.core.pos_ not in ("NOUN", "PROPN"):
+            return ()
+        return unique(ident for _, ident, _ in self.cast.covering(act.core.idx) if not self.cast.by_id[ident].country)
+
     def _players(self, group: tuple[Token, ...], act: Act) -> tuple[Token, ...]:
         """Leave out of a role what tells the act itself ("filed a lawsuit"), what only helps in it, and "not X but"."""
         return tuple(
@@ -85,8 +96,13 @@ class Casting:
             for word in group
             if not (word.i in act.covers and self._guessed(word))
             and not (word.lower_ in self.helping and syntax.prepositions(word) == "with")
+            and not (act.event in AIRED and self._aired(word))
             and not clauses.contrasted(word)
         )
+
+    def _aired(self, word: Token) -> bool:
+        """Is this where a thing is said or shown ("on Facebook")?"""
+        return word.lower_ in self.media and syntax.prepositions(word) == "on"
 
     def _guessed(self, word: Token) -> bool:
         """Does a word name only somebody who seems to say something somewhere?"""
@@ -138,7 +154,9 @@ class Casting:
         if depth > 0:
             beside = [[noun] for noun in syntax.children(token, "appos")]
             for nouns in (*beside, *self._loyal_to(token), *_belonging(token, aside)):
-                found = unique(ident for noun in nouns for ident in self.who(noun, aside, depth - 1))
+                found = unique(
+                    ident for noun in nouns if not self._aired(noun) for ident in self.who(noun, aside, depth - 1)
+                )
                 if found:
                     return found
         return ()

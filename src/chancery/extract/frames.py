@@ -193,9 +193,17 @@ class Frames(Senses):
         )
 
 
+def _has_object(verb: Token) -> bool:
+    return bool(syntax.objects(verb) or syntax.indirect_objects(verb))
+
+
 def _may_take(operator: Operator, here: Token, head: Token) -> bool:
     """Do the preposition of an act and the object of the word above it suit what an operator asks for?"""
-    if operator.row.prep and syntax.prepositions(here) not in operator.row.prep:
+    prep = syntax.prepositions(here)
+    if operator.row.prep and prep not in operator.row.prep:
+        return False
+    # What somebody is told "on a visit" is not the visit.
+    if prep == "on" and operator.row.kind == "request" and head.pos_ == "VERB" and _has_object(head):
         return False
     return operator.row.object != ("+",) or bool(syntax.objects(head) or syntax.own_subjects(here))
 

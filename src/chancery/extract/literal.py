@@ -80,6 +80,8 @@ def _is_thing(noun: Token, cast: Cast, lexicon: Lexicon) -> bool:
     """Is a noun none for people, places or things that can be hit?"""
     if noun.lower_.endswith(REFLEXIVE):
         return noun.pos_ == "PRON" and not syntax.particle(noun.head)
+    if noun.lower_ in ("this", "that"):
+        return True
     if noun.pos_ != "NOUN" or noun.ent_type_ or cast.named_by(noun):
         return False
     words = (noun, *(child for child in noun.children if child.i < noun.i))

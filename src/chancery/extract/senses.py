@@ -336,7 +336,10 @@ class Senses(Fitting):
         yield token.lower_, "adjective"
 
     def _has_particle(self, token: Token, particle: str) -> bool:
-        after = [word.lower_ for word in self.doc[token.i + 1 : token.i + 1 + len(particle.split())]]
+        first = token.i + 1
+        if first < len(self.doc) and self.doc[first].pos_ == "ADV" and self.doc[first].head.i == token.i:
+            first += 1  # "called again for"
+        after = [word.lower_ for word in self.doc[first : first + len(particle.split())]]
         return after == particle.split() or particle == syntax.particle(token)
 
 

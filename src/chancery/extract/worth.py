@@ -280,15 +280,15 @@ def _are_rivals(actors: Sequence[Actor], suffering: Sequence[Actor]) -> bool:
 
 
 def _jibe(act: Act, suffering: Sequence[Actor], lexicon: Lexicon) -> bool:
-    """Does somebody unnamed attack people of public life, with nothing that tells of a blow?"""
-    active = act.core.pos_ == "VERB" and not syntax.is_passive(act.core)
-    return active and bool(suffering) and _of_class("@verbal", act, lexicon) and all(map(_is_public, suffering))
+    """Does somebody unnamed attack people of public life, with nothing that tells of a blow, or "attacks" be made on them?"""
+    told = act.core.tag_ == "NNS" or (act.core.pos_ == "VERB" and not syntax.is_passive(act.core))
+    return told and bool(suffering) and _of_class("@verbal", act, lexicon) and all(map(_is_public, suffering))
 
 
 def _contest(act: Act, suffering: Sequence[Actor], lexicon: Lexicon) -> bool:
     """Is a contest with people of public life told by a noun alone ("the battle with Clinton")?"""
     alone = _nominal(act.core) and act.mode is None and not _of_class("@verbal", act, lexicon)
-    return alone and bool(suffering) and all(map(_is_public, suffering))
+    return alone and bool(suffering) and all(_is_public(one) or one.sector in ("PTY", "LEG") for one in suffering)
 
 
 def _is_public(actor: Actor) -> bool:
@@ -313,6 +313,8 @@ def _disarmed(actor: Actor, suffering: Sequence[Actor]) -> bool:
     if actor.kind in ("organisation", "group"):
         return actor.sector in UNARMED
     if suffering and _is_public(actor) and all(map(_is_public, suffering)):
+        return True
+    if actor.kind == "person" and actor.sector in UNARMED and all(one.kind == "state" for one in suffering):
         return True
     if actor.kind != "person" or actor.sector in ARMED or any(_foe(actor, one) for one in suffering):
         return False
