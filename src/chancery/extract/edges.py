@@ -126,7 +126,7 @@ def _begins_clause(first: Token) -> bool:
 
 def _ends_in_apposition(first: Token, last: Token) -> bool:
     """Does an apposition that begins with an article run up to the end: "Lund, the mayor who …"?"""
-    top = next((word for word in [first, *syntax.ancestors(first)] if word.dep_ == "appos"), None)
+    top = next((word for word in [first, *syntax.ancestors(first)] if word.dep_ == "appos" or _is_remark(word)), None)
     listed = top is not None and any(child.dep_ == "conj" for child in top.children)
     return (
         first.tag_ == "DT"
@@ -135,6 +135,11 @@ def _ends_in_apposition(first: Token, last: Token) -> bool:
         and first.i - 1 <= top.left_edge.i <= first.i
         and top.right_edge.i >= last.i - 1
     )
+
+
+def _is_remark(noun: Token) -> bool:
+    """Is this a noun that stands beside a whole clause: "the port is open, a claim that Oslo denied"?"""
+    return noun.dep_ == "parataxis" and noun.pos_ == "NOUN" and not syntax.children(noun, "cop", "nsubj")
 
 
 def clause_span(verb: Token, start: Token, end: Token) -> Span:
