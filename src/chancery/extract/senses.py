@@ -308,6 +308,12 @@ class Senses(Fitting):
         """Give the objects and prepositional nouns of the clauses that complete a verb, the outermost first."""
         found: list[Token] = []
         clauses = [child for child in place.children if child.dep_ in ("xcomp", "ccomp", "acl", "advcl")]
+        clauses += [
+            clause
+            for noun in (syntax.objects(place) if place.pos_ == "VERB" else [])
+            for clause in syntax.children(noun, "acl")
+            if clause.left_edge.lower_ == "to"
+        ]
         for clause in clauses[:DEPTH]:
             found += [*syntax.objects(clause), *syntax.obliques(clause), *self._below(clause)]
         return found
