@@ -18,6 +18,7 @@ from chancery.datelines import behind, dateline, place_of
         ("TIRANA, Albania (ATA), March 20, 2023 -", "TIRANA, Albania (ATA), March 20, 2023 -", "TIRANA, Albania"),
         ("TIRANA, 20 March 2023 – Ferries stopped.", "TIRANA, 20 March 2023 – ", "TIRANA"),
         ("Tirana, 5 May (ATA) - Ferries stopped.", "Tirana, 5 May (ATA) - ", "Tirana"),
+        ("TIRANA/ROME, March 7 (ATA) - Ferries stopped.", "TIRANA/ROME, March 7 (ATA) - ", "TIRANA/ROME"),
         ("(ATA) — Ferries stopped.", "(ATA) — ", ""),
         ("THE PORT IS SHUT - Anna Lund said so.", "", ""),
         ("NATO - the alliance - said no.", "", ""),

@@ -5,6 +5,7 @@ Ground for the references step.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from chancery.extract import syntax
@@ -188,9 +189,10 @@ class Descriptions:
         if phrase is None or self._with_name(token, phrase, row):
             return
         now, described = self.memory.sentence(token.i), self.memory.at(phrase)
+        acting = {word.i for word in syntax.own_subjects(syntax.clause_of(token))}
         scores: dict[int, float] = {}
         for sighting in self.memory.near(token.i, 1):
-            if sighting.head.i < token.i and len(sighting.who) == 1:
+            if sighting.head.i < token.i and len(sighting.who) == 1 and sighting.head.i not in acting:
                 number = sighting.who[0]
                 if number != described and self._may_mean(number, row) and self._agrees(described, number, row):
                     scores[number] = scores.get(number, 0.0) + sighting.weight * 0.5 ** (now - sighting.sentence)
@@ -307,6 +309,8 @@ class Descriptions:
             part for word in syntax.subjects(token.head) for part in syntax.conjuncts(syntax.first_conjunct(word))
         ]
         barred |= self.memory.seen_among({word.i for word in acting if word.i != token.i})
+        if "state" in row.kinds and (pair := self._the_two(token)):
+            return pair
         for kind in row.kinds:
             if kind == "person":
                 barred |= self._of_another_office(token)
@@ -324,6 +328,15 @@ class Descriptions:
             if len(found) >= 2:
                 return found if len(found) == 2 else ()
         return ()
+
+    def _the_two(self, token: Token) -> tuple[int, ...]:
+        """Give the two states that the article speaks of far more than of any third, up to a word."""
+        states = {number for number, draft in enumerate(self.memory.drafts) if draft.kind == "state"}
+        before = (sighting for sighting in self.memory.sightings if sighting.head.i < token.i)
+        counted = Counter(number for sighting in before for number in sighting.who if number in states).most_common(3)
+        third = counted[2][1] if len(counted) > 2 else 0
+        clear = len(counted) > 1 and counted[1][1] >= max(2, 2 * third)
+        return tuple(sorted(number for number, _ in counted[:2])) if clear else ()
 
     def _of_another_office(self, token: Token) -> set[int]:
         """Give the people whom no "presidents" or "leaders" means, as they hold another office and two do hold that one."""

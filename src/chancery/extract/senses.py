@@ -351,6 +351,8 @@ class Senses(Fitting):
 
 def _is_mutual(row: SenseRow, recipient: tuple[str, ...]) -> bool:
     """Do two who do this do it to each other: is its other side looked for behind "with" first ("clashed", "signed a treaty")?"""
+    if row.mode == "third-party":
+        return False
     if row.event in TOGETHER or row.mode == "ceasefire":
         return True
     return recipient[:1] in WITH_EACH_OTHER or (row.event == "AGREE" and "with" in recipient)

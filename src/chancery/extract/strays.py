@@ -158,6 +158,18 @@ def _too(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((child, verb, "nsubj:pass") for child in syntax.children(verb, "nsubj") if child.i > head.i)
 
 
+def _agreeing(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb in the singular to who speaks, where what he speaks of is many ("says the drills go on and [has] …")."""
+    said = verb.head
+    helpers = [verb, *syntax.children(verb, "aux", "cop")]
+    single = any(word.tag_ == "VBZ" or word.lower_ == "was" for word in helpers)
+    if said.dep_ != "ccomp" or not single or syntax.own_subjects(verb) or verb.i < said.i < said.head.i:
+        return
+    subjects, speakers = syntax.own_subjects(said), syntax.own_subjects(said.head)
+    if subjects and subjects[0].tag_ == "NNS" and speakers and speakers[0].tag_ in ("NN", "NNP") and len(speakers) == 1:
+        yield verb, said.head, "conj"
+
+
 def _said_badly(word: Token, tables: EventTables) -> Iterator[Change]:
     """Take a word in -ly behind an object for what that is called, where the tables know it as such ("called it [cowardly]")."""
     verb, before = word.head, syntax.before(word)
@@ -173,7 +185,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_as_such, _deed_as_name),
     "flat": (_deed_as_name,),
     "advmod": (_said_badly,),
-    "conj": (_too,),
+    "conj": (_too, _agreeing),
     "xcomp": (_no_deed, _unfolded),
     "ccomp": (_no_deed, _behind),
     "ROOT": (_behind,),
