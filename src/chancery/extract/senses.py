@@ -310,7 +310,7 @@ class Senses(Fitting):
         clauses = [child for child in place.children if child.dep_ in ("xcomp", "ccomp", "acl", "advcl")]
         clauses += [
             clause
-            for noun in (syntax.objects(place) if place.pos_ == "VERB" else [])
+            for noun in syntax.children(place, "obj")
             for clause in syntax.children(noun, "acl")
             if clause.left_edge.lower_ == "to"
         ]
