@@ -32,7 +32,7 @@ COMMON = INTERNATIONAL - {"IMG", "MNC"}
 
 def meant(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Is an act no figure of speech, no opinion poll, no promise of one who cannot keep it for a state?"""
-    unmeant = (_of_things, _counted, _promised, _addressed, _unarmed, _received)
+    unmeant = (_of_things, _counted, _promised, _addressed, _unarmed, _received, _bloodless)
     return not any(is_so(part, cast, lexicon) for is_so in unmeant)
 
 
@@ -143,6 +143,15 @@ def _received(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
         return False
     objects = syntax.objects(act.core)
     return bool(objects) and not any(cast.named_by(noun) or noun.pos_ in ("PRON", "PROPN") for noun in objects)
+
+
+def _bloodless(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is a fight one of politics, courts or campaigns ("a political battle", "an advertising onslaught")?"""
+    act = part.act
+    if act.event != "ASSAULT" or act.mode or act.core.pos_ != "NOUN":
+        return False
+    before = (word for word in act.core.children if word.i < act.core.i and word.dep_ in ("amod", "compound"))
+    return any(in_class("@bloodless", word, lexicon) for word in before)
 
 
 def _in_verbs(name: str, act: Act, lexicon: Lexicon) -> bool:
