@@ -234,6 +234,12 @@ def _is_relative(token: Token, before: Token) -> bool:
     return token.tag_ in ("WP", "WDT") or (token.lower_ == "that" and before.pos_ in ("NOUN", "PROPN"))
 
 
+def _only_dates(clause: Token, verb: Token) -> bool:
+    """Does a clause only tell when or why a verb with an object did so ("recalled its envoy [after he was insulted]")?"""
+    aside = clause.arc == "advcl" and clause.head is verb and bool(syntax.children(clause, "mark"))
+    return aside and not has_marker(clause, "that") and bool(syntax.children(verb, "obj"))
+
+
 def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     """Read "said ending aid would hurt" where the parse has no clause: what follows the verb, if a finite verb is in it."""
     doc, position = verb.doc, verb.i + 1
@@ -262,6 +268,8 @@ def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
         if token.lower_ == "that":
             rest = list(doc[token.i : rest[-1].i + 1])
         if token.tag_ in syntax.FINITE:
+            if _only_dates(syntax.clause_of(token), verb):
+                return ()
             described = row.addressee != "object" and _describes_object(token, verb)
             return (clause_span(verb, rest[0], token),) if token.i > rest[0].i and not described else ()
     return ()
