@@ -106,7 +106,7 @@ def only_names(token: Token) -> bool:
 def _hyphened(token: Token) -> bool:
     if token.i + 1 >= len(token.doc) or token.pos_ not in ("NOUN", "PROPN") or token.dep_ not in ("compound", "amod"):
         return False
-    after = token.nbor(1)
+    after = syntax.following(token)
     return after.text == "-" and after.idx == token.idx + len(token)
 
 
@@ -172,7 +172,7 @@ def stranded(verb: Token) -> Token | None:
     """Give the preposition that a passive verb has left without its noun ("was fired [upon]"), None where there is none."""
     if verb.i + 1 == len(verb.doc) or not syntax.children(verb, "aux:pass"):
         return None
-    after = verb.nbor(1)
+    after = syntax.following(verb)
     return after if after.head is verb and after.pos_ == "ADP" and not after.children else None
 
 

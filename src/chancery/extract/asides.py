@@ -20,8 +20,10 @@ def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, 
     if clause.dep_ in syntax.RELATIVES and first.i <= clause.head.i < verb.i:
         return ()  # "…, a charge he denied": told of a noun, and no tag
     start = sentence.start
-    if first.dep_ == "cc" and first.i + 1 < verb.i and first.nbor(1).lower_ == "as":  # "…, and as he put it, …"
-        first = first.nbor(1)
+    if (
+        first.dep_ == "cc" and first.i + 1 < verb.i and syntax.following(first).lower_ == "as"
+    ):  # "…, and as he put it, …"
+        first = syntax.following(first)
         start = first.i
     if (first.i == sentence.start and first.lower_ != "as") or not _is_tag(verb, first, last, told):
         return ()
@@ -52,7 +54,7 @@ def _tag_segment(verb: Token) -> tuple[Token, Token]:
         first = doc[max(depth, subjects[0].left_edge.i)]
     while first.i > sentence.start and not is_break(before := doc[first.i - 1]) and before.text not in CLOSING:
         first = before
-    if first.i == verb.i and not subjects and first.i > sentence.start and first.nbor(-1).text == ",":
+    if first.i == verb.i and not subjects and first.i > sentence.start and syntax.before(first).text == ",":
         heads, source = noun_before(verb, verb.i)  # "…, Holm, who runs the harbor, said"
         words = doc.char_span(*source, alignment_mode="expand") if heads and source is not None else None
         if words and words[0].i and (is_break(before := doc[words[0].i - 1]) or before.text in CLOSING):

@@ -14,7 +14,7 @@ def is_bare_verb(token: Token) -> bool:
     """Is this noun by its tag the verb of a plural or a quantity before it, with what it governs behind it?"""
     if token.tag_ not in ("NN", "NNS") or token.is_sent_start or token.i + 1 >= syntax.sentence(token).end:
         return False
-    before, after = token.nbor(-1), first_governed(token)
+    before, after = syntax.before(token), first_governed(token)
     governs = after.tag_ in OPENERS or after.lower_ == "that"
     if before.tag_ == "CC":  # "sees him as honest, but views her as a foe"
         return governs and token.dep_ == "conj" and token.tag_ == "NNS" and token.head.tag_ == "VBZ"
@@ -25,7 +25,7 @@ def is_bare_verb(token: Token) -> bool:
 def first_governed(verb: Token) -> Token:
     """The first word behind a verb, adverbs apart."""
     end = syntax.sentence(verb).end
-    return next((token for token in verb.doc[verb.i + 1 : end] if token.pos_ != "ADV"), verb.nbor(1))
+    return next((token for token in verb.doc[verb.i + 1 : end] if token.pos_ != "ADV"), syntax.following(verb))
 
 
 def quantified(verb: Token) -> Token | None:

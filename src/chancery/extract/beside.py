@@ -49,11 +49,13 @@ def _phrase_up_to(last: Token, verb: Token) -> tuple[tuple[Token, ...], Span]:
     if top is not None:
         return (top,), (phrase(top)[0], last.idx + len(last))
     doc, first, bound = last.doc, last, syntax.sentence(verb).start
-    while first.i > bound and first.nbor(-1).pos_ in RUN:
-        first = first.nbor(-1)
+    while first.i > bound and syntax.before(first).pos_ in RUN:
+        first = syntax.before(first)
     while first.i < last.i and first.pos_ in ("ADP", "PART"):
         first = doc[first.i + 1]
-    head = next((token for token in doc[first.i : last.i + 1] if token is last or token.nbor(1).pos_ == "ADP"), last)
+    head = next(
+        (token for token in doc[first.i : last.i + 1] if token is last or syntax.following(token).pos_ == "ADP"), last
+    )
     return (head,), syntax.span_of([first, last])
 
 
@@ -72,7 +74,7 @@ def _begins_clause(token: Token) -> bool:
     """Does a word stand first in its sentence or behind a break or a conjunction: "Most oppose it; others want it"?"""
     if token.i == syntax.sentence(token).start:
         return True
-    return is_break(token.nbor(-1)) or token.nbor(-1).tag_ == "CC"
+    return is_break(syntax.before(token)) or syntax.before(token).tag_ == "CC"
 
 
 def _top_noun(last: Token, verb: Token) -> Token | None:
@@ -130,7 +132,7 @@ def _noun_in_commas(verb: Token, comma: Token) -> tuple[tuple[Token, ...], Span 
     """
     segments = _segments(verb, comma)
     while len(segments) > 1 and all(token.pos_ == "ADV" for token in segments[-1]):
-        comma = segments.pop()[0].nbor(-1)
+        comma = syntax.before(segments.pop()[0])
     start: Token | None = None
     for number in range(len(segments) - 1, -1, -1):
         words = segments[number]
@@ -151,7 +153,7 @@ def _noun_in_commas(verb: Token, comma: Token) -> tuple[tuple[Token, ...], Span 
     nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM")]
     if not nouns:
         return (), None
-    head = next((token for token in nouns if token.nbor(1).pos_ not in ("NOUN", "PROPN")), nouns[-1])
+    head = next((token for token in nouns if syntax.following(token).pos_ not in ("NOUN", "PROPN")), nouns[-1])
     return (head,), syntax.span_of(words)
 
 

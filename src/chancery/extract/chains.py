@@ -175,5 +175,5 @@ def without_remark(page: Page, cue: Cue) -> Cue:
         return cue
     behind = cue.source[0] > cue.head.idx
     known = words[0].tag_ in ("DT", "CD", "PRP$") if behind else words[0].pos_ == "PROPN" and mark.i == words[0].i + 1
-    last = mark.nbor(-1)
+    last = syntax.before(mark)
     return replace(cue, source=(cue.source[0], last.idx + len(last))) if known else cue

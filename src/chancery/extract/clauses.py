@@ -15,7 +15,7 @@ def forms(word: Token) -> Iterator[str]:
     """Give the forms under which a word may stand in the table: with the next word, its preposition or copula, alone."""
     form = word.lower_
     if word.i + 1 < len(word.doc):
-        yield f"{form} {word.nbor(1).lower_}"
+        yield f"{form} {syntax.following(word).lower_}"
     prep = syntax.prepositions(word)
     if prep:
         yield f"{prep} {form}"
@@ -44,7 +44,7 @@ def completes(here: Token, head: Token, prepositions: frozenset[str]) -> bool:
     marker = syntax.prepositions(here)
     if marker == "" and here.tag_ != "VB":
         edge = here.left_edge
-        return here.tag_ == "VBG" and edge.i > head.i and not (edge.is_punct or edge.nbor(-1).is_punct)
+        return here.tag_ == "VBG" and edge.i > head.i and not (edge.is_punct or syntax.before(edge).is_punct)
     if marker == "to":
         return not any(child.dep_ in ("obj", "obl") and head.i < child.i < here.i for child in head.children)
     return marker == "" or marker in prepositions or asks(marker)

@@ -85,7 +85,7 @@ def _gives_way(upper: Cue | None, lower: Cue) -> bool:
 def _leading_to(verb: Token) -> Token | None:
     """Give the verb or adjective before an infinitive or gerund that has the same subject."""
     upper = verb.head
-    if verb.tag_ == "VBG" and verb.i == upper.i + 2 and verb.nbor(-1).lower_ == "as" and passive(upper):
+    if verb.tag_ == "VBG" and verb.i == upper.i + 2 and syntax.before(verb).lower_ == "as" and passive(upper):
         return None if has_marker(upper, "to") else upper  # "who asked not to be named as saying": named by nobody
     if verb.dep_ == "xcomp" and verb.tag_ == "VBN" and verb.i == upper.i + 3 and passive(upper):
         return upper  # "was reported to have said"
@@ -115,7 +115,7 @@ def tagging_verbs(tokens: TokenSpan, tables: SpeechTables) -> Iterator[tuple[Tok
 
 
 def _verbal(token: Token) -> bool:
-    if token.i and token.nbor(-1).text in ("-", "–") and not token.nbor(-1).whitespace_:
+    if token.i and syntax.before(token).text in ("-", "–") and not syntax.before(token).whitespace_:
         return False
     if syntax.possessors(token) and not syntax.own_subjects(token):
         return False

@@ -202,7 +202,7 @@ class Descriptions:
 
     def _namesake(self, token: Token, phrase: Span) -> int | None:
         """Give the body before, however far, that is called after a bare noun ("the society", "the Royal Society")."""
-        if token.nbor(-1).idx != phrase[0]:
+        if syntax.before(token).idx != phrase[0]:
             return None
         drafts = self.memory.drafts
         named = (n for n, draft in enumerate(drafts) if _is_named(draft) and draft.kind == "organisation")
@@ -233,7 +233,7 @@ class Descriptions:
 
     def _with_name(self, token: Token, phrase: Span, row: Reference) -> bool:
         """Give a general noun to the body whose name stands before it ("the Hamas movement"); False where none does."""
-        before = token.nbor(-1)
+        before = syntax.before(token)
         if before.head is not token or before.dep_ not in ("compound", "nmod:desc"):
             return False
         seen = self.memory.seen_among({before.i})

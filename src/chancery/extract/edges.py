@@ -26,7 +26,7 @@ def mistaken_for_noun(token: Token) -> bool:
     root = token.dep_ == "ROOT" and token.tag_ in ("NN", "NNS") and not token.is_sent_start
     if token.dep_ == "compound" and token.head.i > token.i and _follows_what(token):
         return True
-    return (root and token.nbor(-1).pos_ in ("NOUN", "PROPN")) or unread_subject(token) is not None
+    return (root and syntax.before(token).pos_ in ("NOUN", "PROPN")) or unread_subject(token) is not None
 
 
 def _ends_as_tag(token: Token) -> bool:
@@ -82,14 +82,14 @@ def is_time(noun: Token) -> bool:
 def is_break(token: Token) -> bool:
     """Is this a comma, a semicolon or a dash between words (no hyphen)?"""
     if token.text in ("-", "–"):
-        return token.i > 0 and bool(token.nbor(-1).whitespace_)
+        return token.i > 0 and bool(syntax.before(token).whitespace_)
     return token.text in (",", ";", "—", "--")
 
 
 def is_set_off(child: Token) -> bool:
     """Does a dependent stand behind a comma or a dash, which the parse may count among its own words?"""
     edge = child.left_edge
-    return is_break(edge) or (edge.i > 0 and is_break(edge.nbor(-1)))
+    return is_break(edge) or (edge.i > 0 and is_break(syntax.before(edge)))
 
 
 def has_marker(clause: Token, *words: str) -> bool:
@@ -170,7 +170,7 @@ def _before_comment(head: Token, last: Token) -> Token:
     for token in doc[head.i + 1 : last.i]:
         if not is_break(token):
             continue
-        following = token.nbor(1)
+        following = syntax.following(token)
         if _ends_in_apposition(following, last):
             return token
         if not (following.tag_ in ("WDT", "WP") or following.lower_ in CONTRAST):
@@ -190,7 +190,7 @@ def _closes_sentence(doc: Doc, position: int, stop: int) -> bool:
 
 def _opens_next(mark: Token) -> bool:
     """Does a mark open the words after it, though the parse counts it to the sentence before?"""
-    return mark.i > 0 and bool(mark.nbor(-1).whitespace_) and not mark.whitespace_
+    return mark.i > 0 and bool(syntax.before(mark).whitespace_) and not mark.whitespace_
 
 
 def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
@@ -204,7 +204,7 @@ def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
     if is_break(token):
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
         if following is not None and following.dep_ == "cc" and following.i + 1 < len(doc):
-            following = following if following.nbor(1).lower_ != "that" else None
+            following = following if syntax.following(following).lower_ != "that" else None
         led_in = start.lower_ in ("that", "whether") and not any(
             word.tag_ in syntax.FINITE for word in doc[start.i : token.i]
         )
@@ -230,7 +230,7 @@ def _leads_in(verb: Token) -> bool:
 
 def _main_clause_begins(comma: Token, start: Token) -> bool:
     """Does the clause begin behind this comma that a participle with its content led in to: "Told it was late, Holm left"?"""
-    following = comma.nbor(1) if comma.text == "," and comma.i + 1 < len(comma.doc) else None
+    following = syntax.following(comma) if comma.text == "," and comma.i + 1 < len(comma.doc) else None
     if following is None:
         return False
     since = start.i
@@ -243,7 +243,7 @@ def _main_clause_begins(comma: Token, start: Token) -> bool:
 
 def _background(token: Token, clause: Token) -> bool:
     """Does a circumstance that the outlet adds to a report begin here: ", despite a ban", ", following a vote"?"""
-    after = token.nbor(1) if is_break(token) and token.i > clause.i and token.i + 1 < len(token.doc) else None
+    after = syntax.following(token) if is_break(token) and token.i > clause.i and token.i + 1 < len(token.doc) else None
     return (
         after is not None and after.lower_ in BACKGROUND and after.dep_ == "case" and after.head.arc in ("obl", "nmod")
     )
@@ -283,7 +283,7 @@ def _subject_since(start: Token, token: Token) -> bool:
     """Does the subject of a finite verb stand right before it inside the content: "the crews he sent were tired"?"""
     predicate = token.head if token.arc in ("aux", "cop") else token
     firsts = [one.left_edge for one in syntax.own_subjects(predicate) if start.i <= one.left_edge.i <= one.i < token.i]
-    return any(first is start or not first.nbor(-1).is_punct for first in firsts)
+    return any(first is start or not syntax.before(first).is_punct for first in firsts)
 
 
 def _has_verb_since(start: Token, token: Token) -> bool:
@@ -291,7 +291,7 @@ def _has_verb_since(start: Token, token: Token) -> bool:
     for word in reversed(token.doc[start.i : token.i]):
         if word.tag_ in syntax.FINITE:
             return True
-        if word.lower_ == "that" and word.i and word.nbor(-1).dep_ == "cc":
+        if word.lower_ == "that" and word.i and syntax.before(word).dep_ == "cc":
             return False
     return False
 
@@ -350,7 +350,9 @@ def phrase(noun: Token) -> Span:
             break
     for child in noun.lefts:
         if child.arc in ("advcl", "acl", "obl", "nmod", "parataxis"):
-            first = next((word for word in (child.right_edge, child.right_edge.nbor(1)) if word.text == ","), first)
+            first = next(
+                (word for word in (child.right_edge, syntax.following(child.right_edge)) if word.text == ","), first
+            )
     while first.i < noun.i and (
         (first.is_punct and first.text not in OPENING)
         or (first.dep_ in ("case", "cc", "mark") and first.head.i == noun.i)
@@ -365,13 +367,13 @@ def phrase(noun: Token) -> Span:
 def _with_title(first: Token) -> Token:
     """Take in the nouns that stand unbroken before a phrase ("Former Florida Gov." before "Jeb Bush")."""
     start, bound = first, syntax.sentence(first).start
-    while start.i > bound and start.nbor(-1).pos_ in ("PROPN", "NOUN", "ADJ", "DET", "NUM"):
-        if start.nbor(-1).pos_ == "NOUN" and is_time(start.nbor(-1)):
+    while start.i > bound and syntax.before(start).pos_ in ("PROPN", "NOUN", "ADJ", "DET", "NUM"):
+        if syntax.before(start).pos_ == "NOUN" and is_time(syntax.before(start)):
             break
-        start = start.nbor(-1)
+        start = syntax.before(start)
     if start.i == first.i or first.pos_ not in ("PROPN", "NOUN", "ADJ"):
         return first
-    before = start.nbor(-1) if start.i > bound else None
+    before = syntax.before(start) if start.i > bound else None
     return first if before is not None and before.pos_ in ("ADP", "PART", "VERB", "AUX") else start
 
 

@@ -43,7 +43,7 @@ def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) ->
         return _behind_bare_verb(verb, frame)
     match frame:
         case "clause":
-            return (syntax.span_of([verb.nbor(1)]),) if _says_so(verb) else clause_content(verb, row)
+            return (syntax.span_of([syntax.following(verb)]),) if _says_so(verb) else clause_content(verb, row)
         case "infinitive":
             return infinitive(verb)
         case "object_infinitive":
@@ -112,8 +112,8 @@ def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
 
 def _says_so(verb: Token) -> bool:
     """Do "so", "yes" or "no" stand for what is said, and lead in to nothing: "most said so in May", "half said no"?"""
-    so = verb.nbor(1) if verb.i + 1 < syntax.sentence(verb).end else None
-    behind = so.nbor(1) if so is not None and so.i + 1 < len(verb.doc) else None
+    so = syntax.following(verb) if verb.i + 1 < syntax.sentence(verb).end else None
+    behind = syntax.following(so) if so is not None and so.i + 1 < len(verb.doc) else None
     if so is None or (behind is not None and not (behind.is_punct or behind.pos_ in ("ADP", "ADV"))):
         return False
     return (so.lower_ == "so" and so.pos_ == "ADV") or so.tag_ == "UH"
@@ -140,7 +140,7 @@ def _cut_off_subject(verb: Token, row: VerbRow, clause: Token) -> Token | None:
 
 def _led_in(verb: Token, clause: Token) -> Token | None:
     """The first word of an adverbial clause right behind the verb that leads in to a content: "said if it rains, they stay"."""
-    first = verb.nbor(1)
+    first = syntax.following(verb)
     leading = [
         child for child in verb.rights if child.arc == "advcl" and child.left_edge.i == first.i and child.i < clause.i
     ]
@@ -183,7 +183,7 @@ def _parted(verb: Token, row: VerbRow, clause: Token) -> tuple[Span, ...]:
     first = next(
         token for token in clause.doc[verb.i + 1 : clause.i + 1] if _hangs_on(token, clause) and not is_break(token)
     )
-    if first.text in OPENING or not is_break(first.nbor(-1)) or (whole and _tells_when(syntax.sentence(verb)[0])):
+    if first.text in OPENING or not is_break(syntax.before(first)) or (whole and _tells_when(syntax.sentence(verb)[0])):
         return ()
     around = tagged_clause(verb, row.addressee == "object", read=False)
     return around if len(around) == 2 else ()
@@ -327,7 +327,7 @@ def _in_place(comma: Token) -> bool:
     texts = [token.text for token in around if token.i != comma.i]
     names = [token for token in around if token.pos_ == "PROPN" and abs(token.i - comma.i) == 1]
     return len(names) == 2 or (
-        len(names) == 1 and "," in texts and names[0].i < comma.i and comma.nbor(1).lower_ == "that"
+        len(names) == 1 and "," in texts and names[0].i < comma.i and syntax.following(comma).lower_ == "that"
     )
 
 
@@ -342,7 +342,7 @@ def _left_edge(clause: Token, verb: Token, row: VerbRow) -> Token:
     while edge.i < last and (edge.i <= verb.i or (edge.is_punct and edge.text not in OPENING) or edge.is_space):
         edge = edge.doc[edge.i + 1]
     manner = edge.tag_ == "RB" and edge.lower_.endswith("ly") and edge.i == verb.i + 1 and edge.head.i == clause.i
-    return edge.nbor(1) if manner and edge.nbor(1).pos_ in SUBJECT_WORDS else edge
+    return syntax.following(edge) if manner and syntax.following(edge).pos_ in SUBJECT_WORDS else edge
 
 
 def _seeming(verb: Token) -> tuple[Span, ...]:

@@ -32,7 +32,7 @@ def _behind_remark(verb: Token) -> list[Token]:
     for noun in syntax.children(verb, "obj", "iobj", "obl"):
         remarks = [child for child in syntax.children(noun, "acl:relcl", "appos") if is_set_off(child)]
         for token in verb.doc[remarks[0].i : syntax.sentence(verb).end - 3] if remarks else ():
-            if token.text == "," and token.nbor(1).lower_ == "to" and token.nbor(2).tag_ == "VB":
+            if token.text == "," and syntax.following(token).lower_ == "to" and token.nbor(2).tag_ == "VB":
                 return [token.nbor(2)]
     return []
 
@@ -41,7 +41,7 @@ def infinitive(verb: Token) -> tuple[Span, ...]:
     """Give the infinitive that a verb governs; of a passive the subject with it."""
     if passive(verb):
         return _passive_with(verb, _to_clauses(verb))
-    if verb.dep_ in syntax.RELATIVES and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "not":
+    if verb.dep_ in syntax.RELATIVES and verb.i + 1 < len(verb.doc) and syntax.following(verb).lower_ == "not":
         return ()
     return tuple(until_break(verb, clause.left_edge, clause) for clause in _to_clauses(verb)[:1])
 

@@ -30,12 +30,12 @@ def _end_of_means(verb: Token) -> Token | None:
     """The noun that ends "in a statement", "in an interview", "with a smile" right behind a verb."""
     if verb.i + 2 >= syntax.sentence(verb).end:
         return None
-    preposition = verb.nbor(1)
+    preposition = syntax.following(verb)
     noun = preposition.head
     near = preposition.dep_ == "case" and 0 < noun.i - preposition.i < LONGEST and noun.head.i == verb.i
     if not near or noun.tag_ not in ("NN", "NNS") or syntax.prepositions(noun) != preposition.lower_:
         return None
     if preposition.lower_ == "in":
-        return noun if preposition.nbor(1).lower_ in ("a", "an") else None
+        return noun if syntax.following(preposition).lower_ in ("a", "an") else None
     alone = noun.tag_ == "NN" and not syntax.children(noun, "nmod:poss")
     return noun if preposition.lower_ == "with" and alone else None

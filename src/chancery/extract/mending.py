@@ -115,7 +115,7 @@ def _must_be_verb(token: Token, tables: EventTables) -> bool:
         return False
     if token.text.istitle() and any(word.text.islower() and len(word) > 4 for word in token.sent):
         return False
-    before, after, form = syntax.before(token), token.nbor(1), token.lower_
+    before, after, form = syntax.before(token), syntax.following(token), token.lower_
     named = before.text.istitle() and before.pos_ == "ADJ" and before.dep_ == "compound"
     named = named or (before.dep_ == "amod" and before.lower_ in tables.noun_forms)
     if before.pos_ not in NOMINAL and not named:

@@ -185,7 +185,7 @@ def _of_happening(noun: Token, tables: EventTables) -> Iterator[Change]:
 
 def _double_subject(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Join to a subject the word right before it that was read as another ("[Amhara] militiamen moved in")."""
-    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    after = syntax.following(noun) if noun.i + 1 < len(noun.doc) else noun
     if (
         after.head is noun.head
         and after.dep_ == "nsubj"
@@ -209,7 +209,11 @@ def _weekday(day: Token, tables: EventTables) -> Iterator[Change]:
         yield before, day.head, day.dep_
         yield day, day.head, "obl:unmarked"
         yield from ((child, before, child.dep_) for child in day.lefts if child is not before)
-    elif day.head.arc == "nsubj" and day.i + 1 < len(day.doc) and day.nbor(1) in (day.head.head, *day.head.head.lefts):
+    elif (
+        day.head.arc == "nsubj"
+        and day.i + 1 < len(day.doc)
+        and syntax.following(day) in (day.head.head, *day.head.head.lefts)
+    ):
         yield day, day.head.head, "obl:unmarked"
 
 

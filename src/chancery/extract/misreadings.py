@@ -89,7 +89,7 @@ def _arguments(verb: Token) -> Iterator[Change]:
             verb.tag_ = "VBD" if verb.tag_ == "VBN" and not syntax.children(verb, "aux") else verb.tag_
             yield subjects[-1], verb, "obj"
     if "obj" not in labels and verb.i + 1 < len(verb.doc):
-        after = verb.nbor(1)
+        after = syntax.following(verb)
         bare = not syntax.children(after, "nsubj", "cop", "aux", "mark")
         if after.head is verb and after.dep_ == "ccomp" and after.pos_ == "PROPN" and bare:
             yield after, verb, "obj"
@@ -304,7 +304,7 @@ def _infinitive(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Give a verb of asking the deed that was read as the quality of a goal ("called on Iran to [free] the crew")."""
     for noun in syntax.children(verb, "obl") if _asks(verb, tables) else []:
         for to in syntax.children(noun, "case"):
-            deed = to.nbor(1)
+            deed = syntax.following(to)
             quality = deed.head is noun and deed.dep_ in ("amod", "compound") and deed.i < noun.i
             quality = quality or (deed.head is verb and deed.dep_ == "xcomp" and deed.pos_ == "ADJ" and deed.i < noun.i)
             if (
@@ -328,7 +328,7 @@ def _quality(word: Token) -> Iterator[Change]:
         or word.dep_ not in ("obl", "nmod", "advcl", "acl")
     ):
         return
-    before, after, above = syntax.before(word), word.nbor(1), word.head
+    before, after, above = syntax.before(word), syntax.following(word), word.head
     noun = after.pos_ in NOMINAL or after.tag_ == "VBG"
     hung = after.head is word or (after.head is above and after.dep_ in ("advcl", "acl", "obl"))
     if not (before.pos_ == "ADP" and before.head is word and noun and hung) or syntax.auxiliaries(word):

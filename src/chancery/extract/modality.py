@@ -144,7 +144,7 @@ class Modality:
 
     def _adverbs(self, word: Token) -> Iterator[Cue]:
         """Give the cue an adverb is, or that one before it is; "not only" says nothing."""
-        after = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
+        after = syntax.following(word).lower_ if word.i + 1 < len(word.doc) else ""
         if self.cues.cue("adverb", f"not {after}") and word.lower_ != "never":
             return
         yield from self._cue("adverb", word)
@@ -168,7 +168,7 @@ class Modality:
             for word in syntax.children(number, "advmod"):
                 yield from self._cue("modifier", word, only="negated") if word.lower_ == "not" else ()
         for word in (noun, *(child for child in noun.children if child.i < noun.i and child.dep_ in ("det", "advmod"))):
-            more = word.i + 1 < len(word.doc) and word.nbor(1).tag_ in ("JJR", "RBR")
+            more = word.i + 1 < len(word.doc) and syntax.following(word).tag_ in ("JJR", "RBR")
             if word.dep_ != "advmod" or word.lower_ == "not":
                 yield from () if more else self._cue("modifier", word, only="negated")
 
@@ -346,7 +346,7 @@ class Modality:
     # -- the tables --------------------------------------------------------------------------------------------
 
     def _cue(self, where: Where, word: Token, only: Status | None = None) -> Iterator[Cue]:
-        before = word.nbor(-1).lower_ if word.i else ""
+        before = syntax.before(word).lower_ if word.i else ""
         whole = (
             word.doc.span(word.i - 2, word.i + 1).text.lower()
             if before == "-" and word.i > 1

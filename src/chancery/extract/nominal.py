@@ -62,7 +62,7 @@ def _noun_that_comes(noun: Token, row: NounRow, tables: SpeechTables) -> Cue | N
     tells = any(other.particle is None for other in tables.verbs.get(verb.lower_, ()))
     if not near or tells or next_lower(verb) != "that" or syntax.children(verb, "obj", "cop"):
         return None
-    that = verb.nbor(1)
+    that = syntax.following(verb)
     if that.dep_ != "mark" or that.head.i <= that.i:
         return None
     owners = tuple(syntax.possessors(noun))
@@ -74,7 +74,7 @@ def _noun_that_comes(noun: Token, row: NounRow, tables: SpeechTables) -> Cue | N
 def _noun_content(noun: Token, frame: str) -> tuple[Token | None, Span] | None:
     """Give the preposition, if any, and the place of what a cue noun governs: what follows it, by parse and surface."""
     end = syntax.sentence(noun).end
-    following = noun.nbor(1) if noun.i + 1 < end else None
+    following = syntax.following(noun) if noun.i + 1 < end else None
     if following is None:
         return None
     if frame == "clause":
@@ -91,12 +91,12 @@ def _noun_content(noun: Token, frame: str) -> tuple[Token | None, Span] | None:
     governed = following.head
     if following.lower_ != frame or following.pos_ not in ("ADP", "SCONJ") or governed.i <= following.i:
         return None
-    return following, _up_to_main_verb(noun, following.nbor(1), governed, 0)
+    return following, _up_to_main_verb(noun, syntax.following(following), governed, 0)
 
 
 def _is_relative(noun: Token) -> bool:
     """Does "that" stand for the noun in its clause ("a case that they lost")? The parse errs where the noun is somebody's."""
-    that = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    that = syntax.following(noun) if noun.i + 1 < len(noun.doc) else noun
     if that.tag_ != "WDT" or that.arc not in ("obj", "obl") or syntax.possessors(noun):
         return False
     return all(child.i == that.i for child in syntax.children(that.head, "obj", "ccomp", "xcomp"))
@@ -118,7 +118,7 @@ def _up_to_main_verb(noun: Token, start: Token, head: Token, allowed: int) -> Sp
         elif token.tag_ in syntax.FINITE and token.dep_ != "aux:pass":
             free -= 1
             if free < 0:
-                last = token.nbor(-1)
+                last = syntax.before(token)
                 return (span[0], last.idx + len(last)) if last.i >= start.i else span
     return span
 

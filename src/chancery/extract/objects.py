@@ -42,7 +42,7 @@ def with_charge(verb: Token, contents: tuple[Span, ...]) -> tuple[Span, ...]:
             return contents
         if token.lower_ != "of" or token.idx < contents[-1][1] or clause.i <= token.i:
             continue
-        if token.nbor(1).tag_ == "VBG" or token.nbor(-1).text == ",":
+        if syntax.following(token).tag_ == "VBG" or syntax.before(token).text == ",":
             return (*contents[:-1], (contents[-1][0], until_break(verb, token, clause)[1]))
     return contents
 
@@ -137,7 +137,7 @@ def _object(verb: Token, governed: Token | None, judged: bool) -> tuple[Span, ..
     first = last = nouns[0]
     start = first.left_edge if governed is None or first.left_edge.i > governed.i else verb.doc[governed.i + 1]
     if start.text == ":" and start.i < first.i:
-        start = start.nbor(1)
+        start = syntax.following(start)
     for child in verb.children:
         if child.i > first.i and child.arc in ("obl", "advcl"):
             named = syntax.prepositions(child) == "including" or _behind_apposition(child, nouns[0])

@@ -207,7 +207,7 @@ class Senses(Fitting):
     def _happens(self, verb: Token) -> bool:
         """Does a verb say only that its subject came about ("erupted", "took place")?"""
         lemmas = self._lemmas_of(verb)
-        after = verb.nbor(1).lower_ if verb.i + 1 < len(self.doc) else ""
+        after = syntax.following(verb).lower_ if verb.i + 1 < len(self.doc) else ""
         return any(
             "@happen" in self.tables.classes_of.get(name, ())
             for lemma in lemmas

@@ -93,7 +93,7 @@ def _inside_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None
     noun = first.head
     if first.dep_ != "case" or noun.i < first.i or noun.lower_ != words[-1]:
         return None
-    source = (max(phrase(noun)[0], first.nbor(1).idx), phrase(noun)[1])
+    source = (max(phrase(noun)[0], syntax.following(first).idx), phrase(noun)[1])
     contents = _around(first, source)
     if not contents:
         return None

@@ -152,7 +152,7 @@ def _meant(deed: Token, tables: EventTables) -> Iterator[Change]:
 def _borrowed_case(case: Token, tables: EventTables) -> Iterator[Change]:
     """Give a deed the preposition before it that was read as its object's ("joined them [in] freezing funds")."""
     noun = case.head
-    deed = case.nbor(1) if case.i + 1 < len(case.doc) else noun
+    deed = syntax.following(case) if case.i + 1 < len(case.doc) else noun
     if deed.tag_ != "VBG" or not deed.i < noun.i or deed.dep_ != "advcl" or syntax.children(deed, "mark"):
         return
     if deed is noun.head or (deed.head is noun.head and noun.arc == "obl" and not syntax.children(deed, "obj")):

@@ -62,31 +62,32 @@ def _mended(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[
     if words is None:
         return heads, source
     first, bound = words[0], syntax.sentence(verb).start
-    if first.i > bound + 1 and (_hangs_on_noun(first.nbor(-1)) or _is_hyphen(first.nbor(-1))):
+    if first.i > bound + 1 and (_hangs_on_noun(syntax.before(first)) or _is_hyphen(syntax.before(first))):
         start = first
         while start.i > bound and (
-            start.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP") or _is_hyphen(start.nbor(-1))
+            syntax.before(start).pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP")
+            or _is_hyphen(syntax.before(start))
         ):
-            start = start.nbor(-1)
+            start = syntax.before(start)
         if start.pos_ != "ADP":
             nouns = [token for token in doc[start.i : first.i] if token.pos_ in ("NOUN", "PROPN")]
             heads, first = (nouns[0],) if nouns else heads, start
     for token in doc[first.i : heads[0].i]:
-        if token.text in ("-", "–", "—") and token.whitespace_ and token.nbor(-1).text == ")":
-            first = token.nbor(1)
+        if token.text in ("-", "–", "—") and token.whitespace_ and syntax.before(token).text == ")":
+            first = syntax.following(token)
     return heads, syntax.span_of([first, _mended_end(first, words[-1], verb_group(verb)[0])])
 
 
 def _is_hyphen(mark: Token) -> bool:
     """Does a hyphen join two words that the parse took apart ("party-goers")?"""
-    return mark.text == "-" and mark.i > 0 and not (mark.whitespace_ or mark.nbor(-1).whitespace_)
+    return mark.text == "-" and mark.i > 0 and not (mark.whitespace_ or syntax.before(mark).whitespace_)
 
 
 def _hangs_on_noun(preposition: Token) -> bool:
     """Does a preposition join what follows it to a noun or adjective before it, and not to a verb or a clause?"""
     if preposition.pos_ != "ADP" or preposition.dep_ == "mark" or preposition.lower_ in NOT_OF_NOUN:
         return False
-    return preposition.nbor(-1).pos_ in ("NOUN", "ADJ", "PROPN")
+    return syntax.before(preposition).pos_ in ("NOUN", "ADJ", "PROPN")
 
 
 def _mended_end(first: Token, last: Token, group: Token) -> Token:
@@ -103,11 +104,11 @@ def _mended_end(first: Token, last: Token, group: Token) -> Token:
     elif len(between) > 2 and between[0].text == "," and between[-1].text == "," and nominal(between[1:-1]):
         last = between[-2]
     time = start_of_time(doc, last.i + 1, first.i)
-    if time > last.i or is_break(last.nbor(1)):
+    if time > last.i or is_break(syntax.following(last)):
         return last
     before = doc[time - 1]
     if before.text == ",":
-        return before.nbor(-1)
+        return syntax.before(before)
     return before if doc[time].lower_ in ("on", "late", "early") else last
 
 
@@ -170,8 +171,8 @@ def _source_of_verb_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]
     """The source of the verb of the same form that stands before "and", where the parse did not see the two together."""
     before = _before_group(verb)
     while before.i and (before.lower_ == "then" or before.head.i == verb.i) and before.pos_ == "ADV":
-        before = before.nbor(-1)
-    joined = before.tag_ == "CC" or (before.text == "," and before.nbor(1).lower_ == "then")
+        before = syntax.before(before)
+    joined = before.tag_ == "CC" or (before.text == "," and syntax.following(before).lower_ == "then")
     if not joined or verb.tag_ not in syntax.FINITE:
         return (), None
     for token in reversed(verb.doc[syntax.sentence(verb).start : before.i]):
@@ -199,7 +200,7 @@ def _named_subjects(verb: Token) -> list[Token]:
     own = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.dep_ != "csubj"]
     own = [child for child in own if child.i > verb.i or not _time_before(verb, child)]
     own = [child for child in own if not is_time(child) and (child.i < verb.i or _inverted(verb, child))]
-    if len(own) > 1 and own[-1].tag_ == "DT" and not is_break(own[-1].nbor(-1)):
+    if len(own) > 1 and own[-1].tag_ == "DT" and not is_break(syntax.before(own[-1])):
         own.pop()  # "Fiji and Samoa each said"
     named = own[-2:-1] if len(own) > 1 and own[-2].pos_ == "PROPN" and own[-1].i < verb.i else []
     apart = named and is_set_off(own[-1]) and is_break(_before_group(verb)) and own[-1].pos_ != "PROPN"
@@ -230,7 +231,7 @@ def _time_before(verb: Token, noun: Token) -> bool:
 def _with_apposition(verb: Token, noun: Token) -> tuple[tuple[Token, ...], Span] | None:
     """Who speaks where the parse took the apposition between commas for the subject: "Mr. Lund, a member, wants …"."""
     comma, first = _before_group(verb), noun.left_edge
-    if comma.text != "," or noun.i > comma.i or first.i < 2 or not is_break(first.nbor(-1)):
+    if comma.text != "," or noun.i > comma.i or first.i < 2 or not is_break(syntax.before(first)):
         return None
     heads, source = noun_before(verb, verb_group(verb)[0].i)
     longer = source is not None and source[0] < first.idx and heads[0].i < first.i
@@ -251,7 +252,7 @@ def _agent_behind(verb: Token) -> list[Token]:
     for child in verb.rights:
         if child.arc not in ("xcomp", "advcl", "obl", "obj"):
             continue
-        last = child.right_edge if not child.right_edge.is_punct else child.right_edge.nbor(-1)
+        last = child.right_edge if not child.right_edge.is_punct else syntax.before(child.right_edge)
         for word in [last, *syntax.ancestors(last)]:
             if word.i <= child.i or word.tag_ in syntax.FINITE or is_time(word):
                 break
@@ -268,25 +269,25 @@ def _agent_phrase(agent: Token) -> Span:
     """The place of a passive's agent, without what it was for: "criticized by the bishop for closing the shelter"."""
     start, end = phrase(agent)
     if agent.left_edge.lower_ == "by" and agent.left_edge.i < agent.i:
-        start = agent.left_edge.nbor(1).idx  # "by about half": all that follows is who acts
+        start = syntax.following(agent.left_edge).idx  # "by about half": all that follows is who acts
     reasons = [child for child in syntax.children(agent, "acl") if syntax.prepositions(child) == "for"]
     if not reasons or reasons[0].left_edge.i <= agent.i:
         return start, end
-    last = reasons[0].left_edge.nbor(-1)
+    last = syntax.before(reasons[0].left_edge)
     return start, last.idx + len(last)
 
 
 def _before_group(verb: Token) -> Token:
     """The word before a verb and its auxiliaries."""
     first = verb_group(verb)[0]
-    return first.nbor(-1) if first.i else first
+    return syntax.before(first) if first.i else first
 
 
 def _up_to(noun: Token, verb: Token) -> Span:
     """The place of a subject that runs right up to its verb."""
-    last = verb_group(verb)[0].nbor(-1)
+    last = syntax.before(verb_group(verb)[0])
     while last.i > noun.i and (last.is_punct or last.pos_ == "ADV") and last.text != ")":
-        last = last.nbor(-1)
+        last = syntax.before(last)
     start = phrase(noun)[0]
     return start, max(last.idx + len(last), noun.idx + len(noun))
 
@@ -330,7 +331,7 @@ def _before_adverbs(verb: Token) -> Token:
     """The word before a participle and its adverbs ("…, not even suggesting")."""
     before = verb
     while before.i and (before is verb or before.pos_ in ("ADV", "PART")):
-        before = before.nbor(-1)
+        before = syntax.before(before)
     return before
 
 
@@ -343,7 +344,7 @@ def _opens_sentence(verb: Token) -> bool:
 def _subject_ahead(verb: Token) -> list[Token]:
     """The subject behind a comma of the main clause that a participle leads in to: "After winning, the mayor thanked …"."""
     for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end]:
-        opens = token.dep_ in syntax.SUBJECTS and token.left_edge.i > 0 and is_break(token.left_edge.nbor(-1))
+        opens = token.dep_ in syntax.SUBJECTS and token.left_edge.i > 0 and is_break(syntax.before(token.left_edge))
         if (
             opens
             and token.head.tag_ in syntax.FINITE

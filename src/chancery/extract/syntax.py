@@ -23,6 +23,11 @@ def before(token: Token) -> Token:
     return token.nbor(-1) if token.i else token
 
 
+def following(token: Token) -> Token:
+    """Give the word right behind a token; at the end of the text the token itself."""
+    return token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+
+
 def parsed(token: Token) -> bool:
     """Was this token parsed (and is it a word, not white space)?"""
     return bool(token.dep_) and not token.is_space

@@ -155,7 +155,7 @@ def _led_to(verb: Token, gap: TokenSpan) -> tuple[Token, ...]:
     upper = verb.head
     governed = verb.dep_ in ("xcomp", "advcl")
     markers = {"VB": ("to",), "VBG": ("by", "as") if passive(upper) else ("by",)}.get(verb.tag_, ())
-    near = 0 < verb.i - upper.i <= 3 and verb.nbor(-1).lower_ in markers
+    near = 0 < verb.i - upper.i <= 3 and syntax.before(verb).lower_ in markers
     if not (governed and near) or not syntax.own_subjects(upper):
         return ()
     first = min([verb_group(upper)[0].i, *(cop.i for cop in syntax.children(upper, "cop"))])
@@ -309,7 +309,7 @@ def _tag_cue(page: Page, verb: Token, row: VerbRow, gap: TokenSpan, *, lead_in: 
     if source is not None and _quoted(page, source):
         before = [token for token in gap if token.dep_ in syntax.SUBJECTS and token.i < verb.i]
         heads, source = (tuple(before[-1:]), phrase(before[-1])) if before else ((), None)
-    words = verb_group(verb, verb.nbor(1) if row.particle else None)
+    words = verb_group(verb, syntax.following(verb) if row.particle else None)
     cue = Cue(
         row=row,
         head=verb,
