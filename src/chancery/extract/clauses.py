@@ -103,9 +103,8 @@ def elapsed(clause: Token) -> bool:
     """Does a clause tell what is past ("before they attacked"), or does the clause that it hangs on, where it has no tense?"""
     words = [clause, *syntax.children(clause, "cop", "aux")]
     if any(word.tag_ in syntax.FINITE for word in words):
-        told_now = (
-            clause.head.tag_ in ("VBZ", "VBP") and syntax.prepositions(clause) == "after"
-        )  # as headlines tell the past
+        # Headlines tell the past in the present ("shuts border after Mali jails envoy").
+        told_now = clause.head.tag_ in ("VBZ", "VBP") and syntax.prepositions(clause) == "after"
         return told_now or any(word.tag_ == "VBD" for word in words)
     return clause.head.i != clause.i and any(
         word.tag_ in ("VBD", "VBN") for word in (clause.head, *syntax.children(clause.head, "cop", "aux"))

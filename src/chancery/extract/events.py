@@ -40,9 +40,8 @@ def find_events(
         for act in acts
         if act.event and (part := worth.weighed(grounds.befallen(cast.play(act)), people, lexicon))
     ]
-    return tuple(
-        casting.event(f"e{number}", part, lexicon) for number, part in enumerate(_told_once(played, cast.cast), 1)
-    )
+    once = _told_once(played, people)
+    return tuple(casting.event(f"e{number}", part, lexicon) for number, part in enumerate(once, 1))
 
 
 def _manifold(part: Played) -> Played:
@@ -78,9 +77,8 @@ def _told_once(played: Sequence[Played], cast: Cast) -> list[Played]:
         ):
             kept[twin] = part if part.act.mode else _in_manner(part, kept[twin])
         else:
-            kept[twin] = _by_whom_it_hit(
-                kept[twin] if kept[twin].act.mode else _in_manner(kept[twin], part), part, cast
-            )
+            told = kept[twin] if kept[twin].act.mode else _in_manner(kept[twin], part)
+            kept[twin] = _by_whom_it_hit(told, part, cast)
     return kept
 
 
