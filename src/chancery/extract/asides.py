@@ -20,10 +20,8 @@ def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, 
     if clause.dep_ in syntax.RELATIVES and first.i <= clause.head.i < verb.i:
         return ()  # "…, a charge he denied": told of a noun, and no tag
     start = sentence.start
-    if (
-        first.dep_ == "cc" and first.i + 1 < verb.i and syntax.following(first).lower_ == "as"
-    ):  # "…, and as he put it, …"
-        first = syntax.following(first)
+    if first.dep_ == "cc" and first.i + 1 < verb.i and syntax.following(first).lower_ == "as":
+        first = syntax.following(first)  # "…, and as he put it, …"
         start = first.i
     if (first.i == sentence.start and first.lower_ != "as") or not _is_tag(verb, first, last, told):
         return ()

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from chancery.extract import arguments, clauses, syntax
-from chancery.extract.findings import Cast, unique
+from chancery.extract.findings import Cast, only_speaks, unique
 from chancery.extract.senses import Act, Groups
 from chancery.lexicon import Lexicon
 from chancery.model import Event, Place, Span, Statement
@@ -107,9 +107,7 @@ class Casting:
     def _guessed(self, word: Token) -> bool:
         """Does a word name only somebody who seems to say something somewhere?"""
         found = [self.cast.by_id[ident] for ident in self.cast.named_by(word)]
-        return bool(found) and all(
-            not one.country and all(mention.because == "cue:source" for mention in one.mentions) for one in found
-        )
+        return bool(found) and all(not one.country and only_speaks(one) for one in found)
 
     def _own(self, actor: tuple[str, ...], speaker: tuple[str, ...]) -> bool:
         """Is what the actors do the speakers' own deed: their own, or that of the state in whose name they speak?"""

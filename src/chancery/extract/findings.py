@@ -113,6 +113,15 @@ class Draft:
         self.role = self.role or other.role
 
 
+# Why somebody is an actor whom nobody knows but as who seems to say something.
+BY_SPEAKING = "cue:source"
+
+
+def only_speaks(actor: Actor) -> bool:
+    """Is somebody known only as who seems to say something?"""
+    return all(mention.because == BY_SPEAKING for mention in actor.mentions)
+
+
 @dataclass
 class Company:
     """The drafts of an article's actors by whatever tells them apart while they are gathered."""

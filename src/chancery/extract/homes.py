@@ -36,11 +36,11 @@ def find_homes(
     titled = [actor for actor in actors if _is_titled(actor)]
     if not bare and not titled:
         return actors
-    setting = Setting.of(doc, actors, places)
+    setting, cast = Setting.of(doc, actors, places), Cast(actors)
     homes = {
         actor.id: _beside(actor, article, setting)
         or setting.country_at(_offsets(actor))
-        or _spoken_for(actor, doc, Cast(actors))
+        or _spoken_for(actor, doc, cast)
         for actor in bare
     }
     homes |= {actor.id: setting.country_at(_offsets(actor)[:1]) for actor in titled}

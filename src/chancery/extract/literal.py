@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from chancery.extract import syntax
 from chancery.extract.casting import Played
-from chancery.extract.findings import Cast
+from chancery.extract.findings import Cast, only_speaks
 from chancery.extract.senses import Act, Groups
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import INTERNATIONAL
@@ -55,12 +55,7 @@ def strange(players: tuple[str, ...], groups: Groups, cast: Cast, lexicon: Lexic
 
 
 def _is_guess(actor: Actor) -> bool:
-    return not actor.country and _only_speaks(actor)
-
-
-def _only_speaks(actor: Actor) -> bool:
-    """Is somebody known only as who seems to say something?"""
-    return all(mention.because == "cue:source" for mention in actor.mentions)
+    return not actor.country and only_speaks(actor)
 
 
 def _of_things(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
@@ -102,7 +97,7 @@ def in_class(name: str, word: Token, lexicon: Lexicon) -> bool:
 def _counted(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Does a poll count an opinion, or does a crowd go to vote?"""
     actors = [cast.by_id[ident] for ident in part.actor]
-    crowd = all((actor.kind == "group" or _only_speaks(actor)) and not rules(actor) for actor in actors)
+    crowd = all((actor.kind == "group" or only_speaks(actor)) and not rules(actor) for actor in actors)
     if part.act.event not in COUNTED or not crowd:
         return False
     if actors and _in_verbs("@vote", part.act, lexicon):

@@ -119,21 +119,6 @@ def _told_besides(verb: Token) -> Iterator[Change]:
         yield from ((child, content, "punct") for child in verb.rights if child.dep_ == "punct")
 
 
-def perfected(verb: Token) -> Iterator[Change]:
-    """Join "has" and the participle after it, read as the quality of whom it is done to ("has [forbidden] women to work")."""
-    if verb.lower_ not in ("has", "have", "had"):
-        return
-    for noun in syntax.children(verb, "obj"):
-        clauses = [clause for clause in syntax.children(noun, "acl") if clause.left_edge.lower_ == "to"]
-        for deed in syntax.children(noun, "amod") if clauses and not syntax.children(noun, "det") else []:
-            if deed.tag_ == "VBN" and deed.i == verb.i + 1:
-                verb.pos_, deed.pos_ = "AUX", "VERB"
-                yield deed, deed if verb.dep_ == "ROOT" else verb.head, verb.dep_
-                yield from ((child, deed, child.dep_) for child in verb.children)
-                yield verb, deed, "aux"
-                yield from ((clause, deed, "xcomp") for clause in clauses)
-
-
 def placed(place: Token) -> Iterator[Change]:
     """Make "was" the verb of who was somewhere for something, and what is due somewhere what its subject is."""
     cases = syntax.children(place, "case")

@@ -185,7 +185,7 @@ def _of_happening(noun: Token, tables: EventTables) -> Iterator[Change]:
 
 def _double_subject(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Join to a subject the word right before it that was read as another ("[Amhara] militiamen moved in")."""
-    after = syntax.following(noun) if noun.i + 1 < len(noun.doc) else noun
+    after = syntax.following(noun)
     if (
         after.head is noun.head
         and after.dep_ == "nsubj"

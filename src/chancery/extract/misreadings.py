@@ -46,7 +46,6 @@ def around(token: Token, tables: EventTables) -> Iterator[Change]:
         yield from _compounded(token, tables)
     yield from misjoined.placed(token)
     if token.pos_ == "VERB":
-        yield from misjoined.perfected(token)
         yield from misjoined.meanwhile(token)
         yield from _quality(token)
         yield from _named(token, tables)

@@ -96,7 +96,7 @@ def _noun_content(noun: Token, frame: str) -> tuple[Token | None, Span] | None:
 
 def _is_relative(noun: Token) -> bool:
     """Does "that" stand for the noun in its clause ("a case that they lost")? The parse errs where the noun is somebody's."""
-    that = syntax.following(noun) if noun.i + 1 < len(noun.doc) else noun
+    that = syntax.following(noun)
     if that.tag_ != "WDT" or that.arc not in ("obj", "obl") or syntax.possessors(noun):
         return False
     return all(child.i == that.i for child in syntax.children(that.head, "obj", "ccomp", "xcomp"))

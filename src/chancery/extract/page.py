@@ -52,6 +52,10 @@ class Page:
         turns = self.openings[label + ":"] > 1 and (named or label.isupper())
         return self.is_dialogue and (turns or (named and label.isupper() and len(label) > 1))
 
+    def is_turn(self, words: list[Token]) -> bool:
+        """Does a label in capitals take turns with others, so that what it opens may be as short as "Yes." or run on?"""
+        return self.takes_turns(words) and self.label(words).isupper()
+
     @cached_property
     def is_dialogue(self) -> bool:
         """Do several paragraphs open with a label in capitals ("HOST:"), as those of an interview do, or two with several?"""

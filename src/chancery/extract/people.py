@@ -14,9 +14,7 @@ from chancery.extract.scene import Scene
 from chancery.lexicon.actor_rows import INTERNATIONAL, Somebody, Standing, family_names
 from chancery.lexicon.names import fold, lowered, slug
 
-HEADS = ("president", "prime minister", "chancellor", "king", "queen", "supreme leader", "emir")
-RUNNING = ("presidential candidate", "opposition leader")
-# Years from now their names are other people's, where nothing else speaks of them.
+RUNNING = frozenset({"presidential candidate", "opposition leader"})
 # Someone out of office longer than this is not meant by the bare family name.
 RECENT_YEARS = 2
 
@@ -127,7 +125,7 @@ class _Finder:
             now = [somebody for somebody in now if somebody.countries & self.scene.named_countries] or now
         now = self._foremost(now, unit)
         if self._leads_body(unit) and unit.label != "PERSON":
-            now = [somebody for somebody in now if somebody.standing(self.scene.day).role in (*HEADS, *RUNNING)]
+            now = [somebody for somebody in now if somebody.standing(self.scene.day).role in self._rulers | RUNNING]
         return now[0] if len(now) == 1 and (self._is_at_home(now[0]) or self._is_the_leader(now[0], unit)) else None
 
     def _is_the_leader(self, somebody: Somebody, unit: Unit) -> bool:
@@ -135,7 +133,7 @@ class _Finder:
         role = somebody.standing(self.scene.day).role or ""
         title = self.scene.names.agent_at.get(unit.first - 1)
         own = title is not None and set(title.row.lemma.replace("defence", "defense").split()) <= set(role.split())
-        return self._is_surely_person(unit) and (own or role in (*HEADS, *RUNNING))
+        return self._is_surely_person(unit) and (own or role in self._rulers | RUNNING)
 
     def _goes_on(self, unit: Unit) -> bool:
         """Is a family name only the beginning of a name that the pipeline does not know ("Campbell Soup cans")?"""
@@ -169,6 +167,10 @@ class _Finder:
             behind.row.kind == "team" or (behind.row.kind == "body" and behind.row.sector == "GOV")
         )
 
+    @property
+    def _rulers(self) -> frozenset[str]:
+        return self.scene.names.tables.rulers
+
     def _speaks(self, role: str | None) -> bool:
         """Is this the role of somebody who only speaks for others?"""
         return any(word in self.scene.names.tables.voices for word in (role or "").split())
@@ -178,7 +180,7 @@ class _Finder:
         told = self.scene.names.tables.gender_of_title(self.scene.names.doc[unit.first - 1].text if unit.first else "")
         fitting = [somebody for somebody in known if told is None or somebody.gender in (None, told)]
         fitting = [one for one in fitting if not self._speaks(one.standing(self.scene.day).role)] or fitting
-        leaders = [somebody for somebody in fitting if somebody.standing(self.scene.day).role in HEADS]
+        leaders = [somebody for somebody in fitting if somebody.standing(self.scene.day).role in self._rulers]
         return leaders if len(fitting) > 1 and leaders else fitting
 
     def _stated_countries(self, unit: Unit) -> Iterator[str | None]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from chancery.extract import syntax
 from chancery.extract.casting import Played
-from chancery.extract.findings import Cast
+from chancery.extract.findings import Cast, only_speaks
 from chancery.extract.senses import Act
 from chancery.model import Actor
 
@@ -68,7 +68,7 @@ def _viewed(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
     if not blames or others:
         return False
     return all(
-        one.sector in UNOFFICIAL and not one.country and (one.kind == "person" or _guessed(one)) for one in actors
+        one.sector in UNOFFICIAL and not one.country and (one.kind == "person" or only_speaks(one)) for one in actors
     )
 
 
@@ -80,7 +80,9 @@ def _powerless(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
     if act.event != "COERCE" or act.mode in POWERLESS or any(one.kind in ("state", "place") for one in others):
         return False
     return all(
-        one.sector in UNOFFICIAL and not one.country and (one.sector == "BUS" or one.kind == "person" or _guessed(one))
+        one.sector in UNOFFICIAL
+        and not one.country
+        and (one.sector == "BUS" or one.kind == "person" or only_speaks(one))
         for one in actors
     )
 
@@ -109,8 +111,3 @@ def _runs(actor: Actor) -> bool:
 
 def _rules(actor: Actor) -> bool:
     return actor.kind == "state" or actor.sector in ("GOV", "MIL", "SPY")
-
-
-def _guessed(actor: Actor) -> bool:
-    """Is somebody known only as who seems to say something?"""
-    return all(mention.because == "cue:source" for mention in actor.mentions)

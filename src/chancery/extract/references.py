@@ -198,8 +198,7 @@ class _Words:
         if answerable:
             return answerable
         taking = _taking(token)
-        shared = taking is not None and taking.dep_ == "conj" and not syntax.own_subjects(taking)
-        takers = {token.head.i, *((taking.i,) if taking else ()), *((taking.head.i,) if taking and shared else ())}
+        takers = {token.head.i, *(verb.i for verb in (taking, _sharing(taking)) if verb)}
         for subject in self._subjects_before(token, now):
             head = subject.head
             if head.i in takers and token.tag_ == "PRP":
@@ -227,12 +226,10 @@ class _Words:
     def _answerable(self, token: Token, row: Reference) -> tuple[int, ...]:
         """Give whom a verb acts on for something of his own ("thanked Ghana for its help", "left Mali over its coup"), or the
         verb before that has the same subject ("cut ties with Mali and sued it")."""
-        taking = _taking(token)
         owned = token.dep_ == "nmod:poss" and syntax.prepositions(token.head) in GROUNDS and row.number == "one"
-        after = taking is not None and taking.dep_ == "conj" and not syntax.own_subjects(taking)
-        if not (owned or after):
+        verb = token.head.head if owned else _sharing(_taking(token))
+        if verb is None:
             return ()
-        verb = token.head.head if owned or taking is None else taking.head
         for sighting in reversed(self.memory.near(token.i, 0)):
             if sighting.head.i < token.i and _is_acted_on(sighting.head, verb, row.number):
                 fits = {self.memory.drafts[number].kind for number in sighting.who} <= set(row.kinds)
@@ -267,6 +264,11 @@ def _taking(token: Token) -> Token | None:
     """Give the verb that has a pronoun as its object, or so many of those it means ("arrested [20 of them]")."""
     counted = token.head if token.dep_ == "nmod" and token.head.pos_ == "NUM" else token
     return counted.head if counted.dep_ in ("obj", "iobj") else None
+
+
+def _sharing(verb: Token | None) -> Token | None:
+    """Give the verb whose subject another, joined to it, shares."""
+    return verb.head if verb is not None and verb.dep_ == "conj" and not syntax.own_subjects(verb) else None
 
 
 def _is_acted_on(name: Token, verb: Token, number: str) -> bool:

@@ -353,18 +353,21 @@ def _called(verb: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _perfect(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Make a participle between "had" and a noun the verb ("said they had [tortured] detainees")."""
+    """Make a participle between "had" and a noun the verb ("had [tortured] detainees", "has [forbidden] women to work")."""
     if verb.lower_ not in PERFECT:
         return
     for noun in syntax.children(verb, "obj"):
+        deeds = [clause for clause in syntax.children(noun, "acl") if clause.left_edge.lower_ == "to"]
         for word in syntax.children(noun, "amod"):
             told = verb.dep_ == "ccomp" and (word.lower_, "adjective") not in tables.by_lemma
             known = acts_on(word, noun, tables) or (told and any(senses_of(word, tables)))
+            known = known or (bool(deeds) and not syntax.children(noun, "det"))
             if word.i == verb.i + 1 and word.tag_ == "VBN" and known:
                 word.pos_ = "VERB"
                 yield word, word if verb.dep_ == "ROOT" else verb.head, verb.dep_
                 yield verb, word, "aux"
                 yield noun, word, "obj"
+                yield from ((clause, word, "xcomp") for clause in deeds)
                 yield from ((child, word, child.dep_) for child in verb.children if child is not noun)
 
 

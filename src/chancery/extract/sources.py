@@ -280,7 +280,7 @@ def _agent_phrase(agent: Token) -> Span:
 def _before_group(verb: Token) -> Token:
     """The word before a verb and its auxiliaries."""
     first = verb_group(verb)[0]
-    return syntax.before(first) if first.i else first
+    return syntax.before(first)
 
 
 def _up_to(noun: Token, verb: Token) -> Span:

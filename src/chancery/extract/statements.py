@@ -20,7 +20,7 @@ from chancery.extract.chains import end_before_reports, join_light_verbs, share_
 from chancery.extract.claims import Claim, attach_quotations
 from chancery.extract.cue import Cue
 from chancery.extract.cues import find_cues
-from chancery.extract.findings import Cast, unique
+from chancery.extract.findings import BY_SPEAKING, Cast, unique
 from chancery.extract.means import with_means
 from chancery.extract.page import Page
 from chancery.extract.quotations import Quotation, find_quotations
@@ -84,7 +84,7 @@ def _lines(page: Page) -> Iterator[Claim]:
             below += [block] if turn is not None and page.text[block[0]] not in "([" else []
             continue
         label = list(page.tokens(block[0], cue.head.idx))
-        takes_turns = page.takes_turns(label) and page.label(label).isupper()
+        takes_turns = page.is_turn(label)
         if turn is not None and takes_turns:
             turn.contents.extend(below)
         claim = Claim(cue, list(cue.contents))
@@ -242,7 +242,7 @@ class _Speakers:
         span = syntax.noun_phrase(head)
         name = _bare(self.text[span[0] : span[1]])
         ident = self.added.get(name.lower())
-        mention = Mention(span=span, how="nominal", because="cue:source")
+        mention = Mention(span=span, how="nominal", because=BY_SPEAKING)
         if ident is not None:
             at = next(i for i, actor in enumerate(self.actors) if actor.id == ident)
             known = self.actors[at]

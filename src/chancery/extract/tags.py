@@ -217,7 +217,7 @@ def spoken_line(page: Page, block: Span) -> Cue | None:
     tokens = page.tokens(*block)
     colon = next((i for i, token in enumerate(tokens[:9]) if token.text == ":"), 0)
     source, rest = _behind_dash(list(tokens[:colon])), [token for token in tokens[colon + 1 :] if not token.is_space]
-    short = bool(source) and sum(token.is_alpha for token in rest) < 3 and not _in_capitals(page, source)
+    short = bool(source) and sum(token.is_alpha for token in rest) < 3 and not page.is_turn(source)
     if not source or not rest or short or _is_quoted(page, rest):
         return None
     row = _labelled(page, source)
@@ -228,11 +228,6 @@ def spoken_line(page: Page, block: Span) -> Cue | None:
     content = syntax.span_of([rest[0], rest[-1]])
     return Cue(row=row, head=tokens[colon], words=(tokens[colon],), sources=(head_of(source),),
                source=syntax.span_of(source), contents=(content,), frame="phrase")  # fmt: skip
-
-
-def _in_capitals(page: Page, label: list[Token]) -> bool:
-    """Does a label in capitals take turns with others, so that what it opens may be as short as "Yes."?"""
-    return page.takes_turns(label) and page.label(label).isupper()
 
 
 def _behind_dash(label: list[Token]) -> list[Token]:

@@ -127,7 +127,7 @@ class Reference(Row, frozen=True, kw_only=True):
 
     ``sectors`` are those of the bodies that a general noun may mean without being a part of their names. A word that is
     ``apart`` says that somebody else is meant ("the rival group"); a ``head`` is the office of one who leads ("both leaders"),
-    a ``voice`` that of one who only speaks for others.
+    with the sector GOV where a bare family name means its holder first, a ``voice`` that of one who only speaks for others.
     A ``home`` noun is a body or office of the state, which without a name or an owner is that of the country spoken of; it
     has its article where it means something else without.
     """

@@ -29,9 +29,9 @@ from chancery.model import Record
 COUNTRIES, PEOPLE, BODIES = "countries.csv", "people.csv", "bodies.csv"
 AGENTS, REFERENCES, GIVEN_NAMES = "en/agents.csv", "en/references.csv", "given_names.csv"
 
-# Agent nouns that take the sector of whom they lead.
 # Sorts of words that tell of an office or of who else is meant, and refer to nobody by themselves.
 OFFICES = frozenset({"apart", "head", "home", "voice"})
+# Agent nouns that take the sector of whom they lead.
 LEADERS = frozenset({"leader", "chief", "head", "ruler", "chairman", "boss"})
 
 
@@ -150,6 +150,11 @@ class ActorTables:
     def heads(self) -> frozenset[str]:
         """The offices of those who lead a state, a government or a movement."""
         return frozenset(row.word for row in self.references if row.sort == "head")
+
+    @cached_property
+    def rulers(self) -> frozenset[str]:
+        """The offices among them whose holders a bare family name means before others ("Trump")."""
+        return frozenset(row.word for row in self.references if row.sort == "head" and "GOV" in row.sectors)
 
     @cached_property
     def voices(self) -> frozenset[str]:
