@@ -57,3 +57,9 @@ def particle_of(verb: Token, wanted: str) -> Token | None:
         and not (after.dep_ == "case" and is_time(after.head))
         else None
     )
+
+
+def before_group(verb: Token) -> Token:
+    """Give the word before a verb and its auxiliaries."""
+    first = verb_group(verb)[0]
+    return syntax.before(first)

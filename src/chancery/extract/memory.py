@@ -177,6 +177,18 @@ class Memory:
         if head is not None:
             self.note(who, head)
 
+    def state_of(self, code: str | None) -> int | None:
+        """Give the state of a code, as an actor of its own where nobody named it; None where no state has it."""
+        row = self.tables.by_code.get(code or "")
+        if row is None:
+            return None
+        drafts = self.drafts
+        for number, draft in enumerate(drafts):
+            if draft.kind == "state" and draft.country == code:
+                return number
+        drafts.append(Draft(row.name, "state", row.code, row.sector or "GOV", identifier=row.code.lower()))
+        return len(drafts) - 1
+
     def named_at(self, token: Token) -> tuple[int, ...]:
         """Give the actors of a noun and of all that is coordinated with it; () where one of these is no actor."""
         found: list[int] = []

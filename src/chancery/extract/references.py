@@ -15,6 +15,7 @@ from chancery.extract import syntax
 from chancery.extract.descriptions import COUNTERPART, Descriptions
 from chancery.extract.findings import Draft
 from chancery.extract.memory import Memory
+from chancery.extract.pairs import Pairs
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import Reference
 from chancery.lexicon.actors import ActorTables
@@ -111,7 +112,7 @@ class _Words:
             elif row.sort == "noun":
                 self.descriptions.resolve_noun(token, row)
             elif row.sort == "collective":
-                self.descriptions.resolve_pair(token, row)
+                Pairs(self.memory).resolve(token, row)
 
     def _resolve_pronoun(self, token: Token, span: Span, row: Reference) -> None:
         if token.dep_ == "expl" or token.tag_ not in ("PRP", "PRP$"):

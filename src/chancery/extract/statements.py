@@ -24,7 +24,8 @@ from chancery.extract.findings import BY_SPEAKING, Cast, unique
 from chancery.extract.means import with_means
 from chancery.extract.page import Page
 from chancery.extract.quotations import Quotation, find_quotations
-from chancery.extract.tags import announced_text, spoken_line
+from chancery.extract.tags import announced_text
+from chancery.extract.turns import spoken_line
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actors import ActorTables
 from chancery.lexicon.speech import CORE, PhraseRow, SpeechTables, VerbRow
