@@ -10,6 +10,9 @@ from functools import cached_property
 from chancery.model import Actor, ActorKind, Mention, MentionHow, Span
 from chancery.tokens import Token
 
+# Who acts for a state, or against one with arms.
+OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB", "UAF", "SPY", "PTY", "OPP"})
+
 
 @dataclass(frozen=True)
 class Cast:
@@ -21,6 +24,13 @@ class Cast:
     def by_id(self) -> dict[str, Actor]:
         """The actors by their ids."""
         return {actor.id: actor for actor in self.actors}
+
+    @cached_property
+    def of_business(self) -> bool:
+        """Does the article speak of firms more often than of states and of those who act for them?"""
+        firms = sum(len(actor.mentions) for actor in self.actors if actor.sector == "BUS")
+        rulers = sum(len(actor.mentions) for actor in self.actors if actor.kind == "state" or actor.sector in OFFICIAL)
+        return firms > rulers
 
     @cached_property
     def _places(self) -> list[tuple[Span, str, Mention]]:

@@ -17,6 +17,11 @@ UNOFFICIAL = frozenset({None, "AGR", "BUS", "CVL", "EDU", "ELI", "JRN", "LAB", "
 CROWD = frozenset({None, "CVL", "LAB", "REF", "AGR"})
 # Who runs for office, or helps those who do.
 RUNNING = frozenset({"PTY", "LEG", "ELI", None})
+# Who deals in the business of firms: they, their people, and those of whom nothing else is known.
+DEALING = frozenset({None, "BUS", "ELI", "EDU", "MED", "LAB", "CVL"})
+# What is news whoever does it, and what only a state can do to anybody.
+VIOLENT = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
+JAILED = frozenset({"arrest", "deport", "convict", "release", "abduct"})
 # What can be done without any power over others.
 POWERLESS = frozenset({"cyber", "misinformation"})
 
@@ -25,9 +30,11 @@ def personal(part: Played, cast: Cast) -> bool:
     """Is an act the private affair of those who play in it?"""
     actors = [cast.by_id[ident] for ident in part.actor]
     others = [cast.by_id[ident] for ident in part.recipient]
+    act = part.act
+    if _of_firms(act, [*actors, *others], cast):
+        return True
     if not actors:
         return False
-    act = part.act
     return (
         _preferred(act, actors, others)
         or _campaign(act, actors, others)
@@ -36,6 +43,13 @@ def personal(part: Played, cast: Cast) -> bool:
         or _powerless(act, actors, others)
         or _of_oneself(part, cast)
     )
+
+
+def _of_firms(act: Act, players: list[Actor], cast: Cast) -> bool:
+    """Do those whom nobody knows deal with each other in news of firms ("the directors rejected the offer")?"""
+    if not players or not cast.of_business or act.event in VIOLENT or act.mode in JAILED:
+        return False
+    return all(one.sector in DEALING and not one.country and one.kind not in ("state", "place") for one in players)
 
 
 def _preferred(act: Act, actors: list[Actor], others: list[Actor]) -> bool:

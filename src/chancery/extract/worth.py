@@ -155,7 +155,7 @@ POLICY = frozenset({"AID", "CONCEDE", "COOPERATE", "COERCE", "ASSAULT"})
 ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"})
 CAMPAIGNERS = frozenset({"GOV", "PTY", "LEG", "ELI"})
 # What firms do that all the world feels.
-FELT = frozenset({"ASSAULT", "PROTEST", "ACCUSE"})
+FELT = frozenset({"ASSAULT", "PROTEST"})
 UNARMED = frozenset({"BUS", "EDU", "MED", "JRN", "PTY", "LEG", "JUD"})
 # Blows with what only armies have are war, however plain the verb ("a rocket hit a bus in Israel").
 MILITARY = frozenset({"heavy-weapons", "aerial", "drone"})
