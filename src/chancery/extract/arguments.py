@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from chancery.extract import syntax
 from chancery.tokens import Token
 
@@ -217,3 +219,9 @@ def owners(noun: Token) -> list[Token]:
         if child.i < noun.i and child.dep_ in ("nmod:poss", "amod", "compound", "nmod", "flat"):
             found.extend(syntax.conjuncts(child) if child.dep_ in ("nmod:poss", "amod") else [child])
     return found
+
+
+def owned_by_pronoun(groups: Iterable[Iterable[Token]]) -> bool:
+    """Does "its" or "their" say whose the words of these groups are?"""
+    words = [word for group in groups for word in group]
+    return bool(words) and all(any(owner.tag_ == "PRP$" for owner in owners(word)) for word in words)

@@ -74,14 +74,23 @@ class Casting:
         if not actor and said and said.kind == "indirect" and _is_it(act.actor):
             actor = self._spokesmen(speaker)
         if speaker and actor:
-            heard = act.said_of_self if self._own(actor, speaker) else act.said_of_other
+            own = self._own(actor, speaker)
+            heard = act.said_of_self if own else act.said_of_other
             if heard:
-                return self.play(replace(heard, said_of_self=None, said_of_other=None))
+                played = self.play(replace(heard, said_of_self=None, said_of_other=None))
+                return self._addressed(played, said) if own and said else played
         recipient = self._first(act.recipient, actor, self.meanwhile)
         if act.mutual and act.mode != "visit" and not recipient and len(actor) == 2:
             # Of two who do a thing together one stands as the actor, the other as the recipient.
             return Played(act, actor[:1], actor[1:])
         return Played(act, actor, recipient)
+
+    def _addressed(self, played: Played, said: Statement) -> Played:
+        """Let the foreigner whom somebody tells what he will do be meant, if nobody else is ("told Mali it would leave")."""
+        home = {self.cast.by_id[ident].country for ident in played.actor} | {None}
+        abroad = tuple(ident for ident in said.addressee if self.cast.by_id[ident].country not in home)
+        meant = not abroad or (played.recipient and not arguments.owned_by_pronoun(played.act.recipient[:1]))
+        return played if meant else replace(played, recipient=abroad)
 
     def _holding(self, act: Act) -> tuple[str, ...]:
         """Give whose names hold the noun that tells the act ("the [Benghazi attack]"), as no doer's name does."""

@@ -151,6 +151,8 @@ class Descriptions:
                 if bearer is not None:
                     self.memory.move(span, number, (bearer,), "title")
                     return
+                if _noun(draft.mentions[span]) in self.memory.tables.outsiders:
+                    return
                 draft.country = draft.country or boss.country
                 draft.sector = draft.sector or boss.sector
             return

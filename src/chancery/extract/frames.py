@@ -176,7 +176,9 @@ class Frames(Senses):
             asked = self._groups((*places, *above), ("subject",)) if under else ()
             recipient = (*addressed, *asked, *act.actor, *act.recipient, *self._groups(places, ("interlocutor",)))
         else:
-            recipient = (*act.recipient, *addressed, *act.actor)
+            # "warned Mali that it would expel its envoys"
+            whose = addressed if arguments.owned_by_pronoun(act.recipient[:1]) else ()
+            recipient = (*whose, *act.recipient, *addressed, *act.actor)
         return replace(
             act,
             event=row.event,

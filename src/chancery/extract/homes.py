@@ -2,7 +2,8 @@
 
 "The authorities in Mali" are Mali's; so is of Mali whom the article only calls "Interior Minister Roe". Otherwise nobody is
 guessed: the article speaks of no other country at all, or for the most part of one, which is also the only one spoken of in
-the paragraph since the sentence before; or the body tells what one state did ("Mali shut its border, the ministry said").
+the paragraph since the sentence before; or the body tells what one state did ("Mali shut its border, the ministry said"), or
+one of its own country deals with it ("the Malian opposition accused the government"). Whose envoy it summons, it is not.
 """
 
 from __future__ import annotations
@@ -20,10 +21,15 @@ from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import Reference
 from chancery.lexicon.names import slug
 from chancery.model import Actor, Article, Mention, Place
-from chancery.tokens import Doc
+from chancery.tokens import Doc, Token
 
 # The sectors of those who hold an office of a state.
 OF_STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP"})
+# Those of these deal with the bodies of their own state; a government does with its parliament.
+DOMESTIC = frozenset({"OPP", "LEG", "PTY", "JUD"})
+PARLIAMENT = "LEG"
+# The class of those who are sent abroad.
+ENVOY = "diplomat"
 # What may stand between a body and the place that it is in.
 BEHIND = re.compile(r" in (?:\w+ ){0,2}")
 
@@ -32,14 +38,16 @@ def find_homes(
     doc: Doc, article: Article, actors: tuple[Actor, ...], places: tuple[Place, ...], lexicon: Lexicon
 ) -> tuple[Actor, ...]:
     """Give the actors, the bare bodies and offices of the state among them with the country that the article is set in."""
-    bare = [actor for actor in actors if _is_bare(actor, article, lexicon.actors.homes)]
+    bare = [actor for actor in actors if _is_bare(actor, doc, article, lexicon.actors.homes)]
     titled = [actor for actor in actors if _is_titled(actor)]
     if not bare and not titled:
         return actors
     setting, cast = Setting.of(doc, actors, places), Cast(actors)
+    envoys = lexicon.events.classed(ENVOY)
     homes = {
         actor.id: _beside(actor, article, setting)
-        or setting.country_at(_offsets(actor))
+        or _dealt_with(actor, doc, cast)
+        or _set_in(actor, setting, _hosted(actor, doc, cast, envoys))
         or _spoken_for(actor, doc, cast)
         for actor in bare
     }
@@ -61,6 +69,40 @@ def _behind(end: int, article: Article, setting: Setting) -> str | None:
         return None
     start, country = setting.told[place]
     return country if BEHIND.fullmatch(article.text[end:start]) else None
+
+
+def _dealt_with(actor: Actor, doc: Doc, cast: Cast) -> str | None:
+    """Give the one country of those at home who act on a body ("the Malian opposition accused the government")."""
+    doers = {
+        one.country
+        for noun in _nouns(actor, doc)
+        if noun.dep_ in ("obj", "iobj") and noun.head.pos_ == "VERB"
+        for subject in syntax.subjects(noun.head)
+        for one in map(cast.by_id.__getitem__, cast.named_by(subject))
+        if one.sector in DOMESTIC or (actor.sector == PARLIAMENT and one.sector == "GOV" and one.kind == "person")
+    } - {None}
+    return doers.pop() if len(doers) == 1 else None
+
+
+def _set_in(actor: Actor, setting: Setting, abroad: set[str | None]) -> str | None:
+    """Give the country that the article speaks of where a body stands, but for one that it deals with as with a foreign one."""
+    country = setting.country_at(_offsets(actor))
+    return None if country in abroad else country
+
+
+def _hosted(actor: Actor, doc: Doc, cast: Cast, envoys: frozenset[str]) -> set[str | None]:
+    """Give the countries whose envoys a body acts on ("the ministry summoned the Iranian ambassador")."""
+    acting = (noun.head for noun in _nouns(actor, doc) if noun.dep_ in syntax.SUBJECTS)
+    suffering = (noun for verb in acting for noun in syntax.objects(verb) if noun.lemma_ in envoys)
+    return {cast.by_id[ident].country for noun in suffering for ident in cast.named_by(noun)}
+
+
+def _nouns(actor: Actor, doc: Doc) -> list[Token]:
+    """Give the head of each mention of an actor that is no pronoun."""
+    places = (
+        doc.char_span(*mention.span, alignment_mode="expand") for mention in actor.mentions if mention.how != "pronoun"
+    )
+    return [place.root for place in places if place is not None and place.root.dep_]
 
 
 def _spoken_for(actor: Actor, doc: Doc, cast: Cast) -> str | None:
@@ -85,10 +127,10 @@ def _offsets(actor: Actor) -> list[int]:
     return [mention.span[0] for mention in actor.mentions if mention.how != "pronoun"]
 
 
-def _is_bare(actor: Actor, article: Article, nouns: Mapping[str, Reference]) -> bool:
+def _is_bare(actor: Actor, doc: Doc, article: Article, nouns: Mapping[str, Reference]) -> bool:
     """Is this a body or office of the state that no name, country or owner tells?"""
     described = [mention for mention in actor.mentions if mention.how != "pronoun"]
-    full = [mention for mention in described if _says_only(mention, article, nouns)]
+    full = [mention for mention in described if _says_only(mention, doc, article, nouns)]
     short = {f"the {_words(mention, article).rpartition(' ')[2]}" for mention in full}
     return actor.country is None and bool(full) and all(m in full or _words(m, article) in short for m in described)
 
@@ -99,10 +141,13 @@ def _is_titled(actor: Actor) -> bool:
     return actor.kind == "person" and actor.country is None and actor.sector in OF_STATE and any(titled)
 
 
-def _says_only(mention: Mention, article: Article, nouns: Mapping[str, Reference]) -> bool:
+def _says_only(mention: Mention, doc: Doc, article: Article, nouns: Mapping[str, Reference]) -> bool:
     """Does a mention say no more than "the government", "police", and nothing behind it whose?"""
-    owned = article.text.startswith(" of ", mention.span[1])
-    return mention.how == "nominal" and not owned and _row(mention, article, nouns) is not None
+    if mention.how != "nominal" or _row(mention, article, nouns) is None:
+        return False
+    place = doc.char_span(*mention.span, alignment_mode="expand")
+    owners = syntax.obliques(place.root, "of") if place is not None else []  # "accused the government of neglect"
+    return not any(owner.pos_ == "PROPN" or syntax.children(owner, "det") for owner in owners)
 
 
 def _words(mention: Mention, article: Article) -> str:

@@ -224,7 +224,7 @@ class Memory:
         """Give who is named in what a subject says: "he" in "he said that Putin had left" is not Putin."""
         found: set[int] = set()
         for content in syntax.children(subject.head, "ccomp"):
-            first, last = max(subject.i + 1, content.left_edge.i), content.right_edge.i + 1
+            first, last = content.left_edge.i, content.right_edge.i + 1
             below = self._seen_within(first, last)
             found |= {number for sighting in below for number in sighting.who if self._names(number, sighting.head)}
         return found

@@ -147,7 +147,7 @@ class _Words:
     def _person_meant(self, token: Token, gender: str | None) -> tuple[int, ...]:
         """Give the most salient person before a pronoun that may be meant."""
         now = self.memory.sentence(token.i)
-        barred = self.memory.barred_from(token) | self._owned_by(token)
+        barred = self.memory.barred_from(token) | self._owned_by(token) | self._overshadowed(token, now)
         scores: dict[int, float] = {}
         inside = self.memory.quotation(token.idx) is not None
         for sighting in self.memory.near(token.i, PRONOUN_REACH):
@@ -175,6 +175,15 @@ class _Words:
             scores[number] = scores.get(number, 0.0) + gain
         return (max(scores, key=lambda number: (scores[number], -number)),) if scores else ()
 
+    def _overshadowed(self, token: Token, now: int) -> set[int]:
+        """Give who is named only to tell of whoever has the same place in the sentence before ("Arce, [Diaz]'s friend, ran")."""
+        near = self.memory.near(token.i, 1)
+        people = [one for one in near if all(self.memory.drafts[number].kind == "person" for number in one.who)]
+        tops = [one.head for one in people if one.sentence == now - 1 and _stands_like(one.head, token)]
+        inside = {word.i for top in tops for word in top.subtree} - {top.i for top in tops}
+        others = {number for one in near if one.head.i not in inside for number in one.who}
+        return self.memory.seen_among(inside) - others
+
     def _standing_gain(self, number: int, gender: str | None) -> float:
         """Give what a candidate gains wherever it is mentioned: a gender that is known to fit, and being often named."""
         named = sum(mention.how != "pronoun" for mention in self.memory.drafts[number].mentions.values())
@@ -200,8 +209,11 @@ class _Words:
             return answerable
         taking = _taking(token)
         takers = {token.head.i, *(verb.i for verb in (taking, _sharing(taking)) if verb)}
+        told = _told_by(token)
         for subject in self._subjects_before(token, now):
             head = subject.head
+            if head.i in told:
+                continue
             if head.i in takers and token.tag_ == "PRP":
                 continue
             who = self.memory.named_at(subject)
@@ -281,6 +293,11 @@ def _is_acted_on(name: Token, verb: Token, number: str) -> bool:
     bound = name.dep_ in ("obj", "obl", "nmod") and syntax.prepositions(name) in ("", "with", "against")
     fits = name.pos_ == "PROPN" if number == "one" else name.tag_ in ("NNS", "NNPS")
     return bound and fits and above.i == verb.i < name.i
+
+
+def _told_by(token: Token) -> set[int]:
+    """Give the clauses that tell what the subject of a verb says, in which nobody is he ("Iran had struck, [it] said")."""
+    return {clause.i for clause in syntax.children(token.head, "ccomp")} if token.dep_ in syntax.SUBJECTS else set()
 
 
 def _says(verb: Token, token: Token) -> bool:

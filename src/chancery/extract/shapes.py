@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from chancery.extract import misplaced, strays, syntax
 from chancery.extract.misjoined import NOMINAL, Change
 from chancery.extract.misplaced import AUXILIARY, PREDICATE, Righting, operators_of, rows_of, senses_of
-from chancery.extract.misreadings import acts_on, is_somebody
+from chancery.extract.misreadings import acts_on, is_somebody, stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
 # In ``after`` of a sense: an infinitive completes the verb.
 CLAUSE = "+clause"
+# The class of verbs that make somebody do a thing.
+DRIVING = "@driving"
 
 
 def righted(word: Token, tables: EventTables) -> Iterator[Change]:
@@ -140,12 +142,13 @@ def _own_deed(clause: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _meant(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Let an infinitive after the object of a verb that asks nobody for anything be what it is for ("sent ships [to help]")."""
+    """Let an infinitive after the object of a verb that has nobody do anything be what it is for ("sent ships [to help]")."""
     verb = deed.head
     told = any(verb.i < child.i < deed.i for child in syntax.children(verb, "obj"))
     if not told or deed.tag_ != "VB" or not _marked(deed, "to", verb.i) or verb.pos_ != "VERB":
         return
-    if not any(operators_of(verb, tables)) and not any(row.after == (CLAUSE,) for row in rows_of(verb, tables)):
+    takes = any(operators_of(verb, tables)) or any(row.after == (CLAUSE,) for row in rows_of(verb, tables))
+    if not takes and not stands_in(DRIVING, verb, tables):
         yield deed, verb, "advcl"
 
 
@@ -344,10 +347,11 @@ def _voice(verb: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _called(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Let what a thing is called be said of it, not done ("what [they call] threats")."""
+    """Let what one is called be said of him, not done ("what [they call] threats", "whom [they call] a rebel")."""
     first = verb.left_edge
     what = syntax.before(first) if first.i and first.lower_ != "what" else first
-    if what.lower_ != "what" or not any(row.after == (PREDICATE,) for row in rows_of(verb, tables)):
+    whom = any(word.i < verb.i and word.tag_ in ("WP", "WDT") for word in syntax.children(verb, "obj"))
+    if (what.lower_ != "what" and not whom) or not any(row.after == (PREDICATE,) for row in rows_of(verb, tables)):
         return
     yield from ((noun, verb, "xcomp") for noun in syntax.children(verb, "obj") if noun.i > verb.i)
 

@@ -181,11 +181,25 @@ def _said_badly(word: Token, tables: EventTables) -> Iterator[Change]:
         yield word, verb, "xcomp"
 
 
+def _other_side(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to one side the other that an aside between commas parts from it ("between Mali, backed by Chad, and [Niger]")."""
+    joiners = syntax.children(noun, "cc")
+    if not joiners or joiners[0].lower_ != "and" or not syntax.before(joiners[0]).is_punct:
+        return
+    above = [*syntax.ancestors(noun), *(child for child in noun.head.children if child.i < noun.i)]
+    for side in above:
+        if any(case.lower_ == "between" for case in syntax.children(side, "case")) and not syntax.children(
+            side, "conj"
+        ):
+            yield noun, side, "conj"
+            return
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_as_such, _deed_as_name),
     "flat": (_deed_as_name,),
     "advmod": (_said_badly,),
-    "conj": (_too, _agreeing),
+    "conj": (_too, _agreeing, _other_side),
     "xcomp": (_no_deed, _unfolded),
     "ccomp": (_no_deed, _behind),
     "ROOT": (_behind,),

@@ -167,6 +167,11 @@ class ActorTables:
         return {row.word: row for row in self.references if row.sort == "home"}
 
     @cached_property
+    def outsiders(self) -> frozenset[str]:
+        """The nouns for those who are not of the country whose they are: a state's allies and neighbors."""
+        return frozenset(row.lemma for row in self.agents if row.sector == "-")
+
+    @cached_property
     def servants(self) -> frozenset[str]:
         """The nouns for people who speak or act for another ("spokesman", "envoy")."""
         return (
