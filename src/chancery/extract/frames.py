@@ -7,7 +7,7 @@ demand for"). Actor and recipient stay words of the text here, in groups, the li
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -50,6 +50,15 @@ class Frames(Senses):
                 break
             act = wrapped
         return self._in_mode(act) if act.kinds else act
+
+    def inner(self, act: Act) -> Iterator[Act]:
+        """Give the acts that the operators of a wrapped one took, the outermost first ("welcomed the [pledge] to [help]")."""
+        layers: list[Act] = []
+        layer = self.sense_at(act.core)
+        while layer is not None and layer.trigger.i != act.trigger.i and len(layers) < DEPTH:
+            layers.append(layer)
+            layer = self._taken(layer)
+        return reversed(layers)
 
     def _taken(self, act: Act) -> Act | None:
         found = self._governor(act)

@@ -25,7 +25,7 @@ ROUTES = (
     "roles", "wider roles", "actor and below", "told by the one", "recipient and above", "path", "within", "word",
     "nearest word",
 )  # fmt: skip
-BELOW, TOLD, ABOVE, PATH, WITHIN, WORD, NEAREST = range(2, 9)
+WIDER, BELOW, TOLD, ABOVE, PATH, WITHIN, WORD, NEAREST = range(1, 9)
 # An act so many steps off the path between the two stands in a clause of its own.
 ASIDE = 2
 # The quad of deeds against somebody.
@@ -71,7 +71,7 @@ def relation(
     cast = Cast(actors)
     played = Played(best.act, _ids(cast, actor_span), _ids(cast, recipient_span))
     event = casting.event("r1", played, lexicon)
-    if best.route <= 1:
+    if best.route <= WIDER:
         return event
     return msgspec.structs.replace(event, because=(*event.because, f"fallback:{ROUTES[best.route]}"))
 
@@ -84,6 +84,8 @@ def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidat
         if made.event is None:
             continue
         played, route = pair.route(made)
+        if route >= ABOVE and (taken := pair.taken(act, moods, lexicon)):
+            played, route = taken
         if route >= ABOVE and (told := pair.told(made, moods, lexicon)):
             played, route = told, TOLD
         if route <= BELOW and moods.unreal(made.trigger):
@@ -128,15 +130,22 @@ def _nearer(act: Candidate | None, word: Candidate | None, lexicon: Lexicon) -> 
 
 
 def _said_by(one: Token) -> Iterator[Statement]:
-    """Take what completes a verb of the one as its words, whatever the verb."""
+    """Take what completes a verb of the one as its words, whatever the verb, and what is told according to it."""
+    if syntax.prepositions(one) == "according to":
+        yield _words(one.head)
     for verb in (syntax.first_conjunct(one).head, one.head):
         if verb.pos_ != "VERB" or one.arc not in ("nsubj", "conj"):
             continue
         for clause in syntax.children(verb, "ccomp", "parataxis"):
-            span = syntax.subtree_span(clause)
-            yield Statement(
-                id="said", speaker=(ONE,), speaker_span=None, cue_span=None, content_spans=(span,), kind="indirect"
-            )
+            yield _words(clause)
+
+
+def _words(clause: Token) -> Statement:
+    """Take a clause for the words of the one."""
+    span = syntax.subtree_span(clause)
+    return Statement(
+        id="said", speaker=(ONE,), speaker_span=None, cue_span=None, content_spans=(span,), kind="indirect"
+    )
 
 
 def _echoes(doc: Doc, said: tuple[Statement, ...]) -> Iterator[Token]:
@@ -228,6 +237,17 @@ class Pair:
         if OTHER in suffers:
             return played, ABOVE
         return played, PATH
+
+    def taken(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> tuple[Played, int] | None:
+        """Play the act between the two of which another clause tells only what somebody else makes of it."""
+        for inner in moods.frames.inner(act) if act.kinds else ():
+            made = composing.composed(inner, moods, lexicon)
+            if made.event is None:
+                continue
+            played, route = self.route(made)
+            if route <= WIDER:
+                return played, route
+        return None
 
     def told(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> Played | None:
         """Take what the one says of the other for what the one does by saying it."""
