@@ -20,6 +20,8 @@ from chancery.tokens import Token
 
 # Parts of speech that tell an act.
 TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
+# Whoever offers not to do harm agrees, whatever the harm.
+ANYTHING = "*"
 # Who agrees, offers, stops, announces or refuses is who would act.
 OWN_ACT = frozenset({"promise", "offer", "stop", "announce", "refuse"})
 
@@ -71,9 +73,11 @@ class Frames(Senses):
         if act.event is None:
             return None
         kind: str = operator.row.kind
+        event = act.event
         if kind in ("promise", "offer") and syntax.negation(act.trigger):
-            kind = "refuse" if self.tables.compose("future", act.event, act.mode) else "offer"
-        row = self.tables.compose(kind, act.event, act.mode)
+            friendly = self.tables.compose("future", event, act.mode) is not None
+            kind, event = ("refuse", event) if friendly else ("offer", ANYTHING)
+        row = self.tables.compose(kind, event, act.mode)
         if row is None:
             return None
         return self._composed(act, governor, operator, row)

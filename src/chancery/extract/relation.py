@@ -83,6 +83,7 @@ def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidat
         made = composing.composed(act, moods, lexicon)
         if made.event is None:
             continue
+        made = pair.agreed(made, moods, lexicon)
         played, route = pair.route(made)
         if route >= ABOVE and (taken := pair.taken(act, moods, lexicon)):
             played, route = taken
@@ -237,6 +238,16 @@ class Pair:
         if OTHER in suffers:
             return played, ABOVE
         return played, PATH
+
+    def agreed(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> Act:
+        """Take for an agreement the harm that the two agree to do to somebody else."""
+        harmed = next(iter(moods.frames.inner(act)), None) if act.kinds[-1:] == ("offer",) else None
+        row = lexicon.events.compose("offer", "", None)
+        if harmed is None or row is None or lexicon.codebook.events[act.event or ""].quad <= 2:
+            return act
+        if OTHER in self._any(harmed.recipient) or OTHER not in self._any((*act.actor, *act.recipient)):
+            return act
+        return replace(act, event=row.event, mode=row.mode, cameo=row.cameo, because=(*act.because, row.cause))
 
     def taken(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> tuple[Played, int] | None:
         """Play the act between the two of which another clause tells only what somebody else makes of it."""
