@@ -37,6 +37,7 @@ def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, 
     if read and not closing and verbs < (2 if before and before[0].pos_ == "SCONJ" else 1):
         return ()
     goes_on = len(after) > 1 and after[1].tag_ == "VBG" and after[1].head.i == verb.i  # "…, he said, citing a friend"
+    goes_on = goes_on or (inserted and after[1].lower_ == "according")
     if inserted and not goes_on:
         return (*trim(before), *trim(after))
     return trim(before)

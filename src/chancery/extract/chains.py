@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -66,16 +67,17 @@ def _helpers(verb: Token) -> list[Token]:
     return [child for child in syntax.children(verb, "aux", "cop") if child.i < verb.i]
 
 
-def end_before_reports(page: Page, by_head: dict[int, Claim]) -> None:
+def end_before_reports(page: Page, by_head: dict[int, Claim], left_open: Sequence[Claim] = ()) -> None:
     """End a content before the article's next report that the parse put into it.
 
     "… would support the bill, while emphasizing that …", "… had not met, but others said that …": a clause coordinated
-    with the content or set against it, with a cue of saying of its own.
+    with the content or set against it, with a cue of saying of its own, or one of what is ``left_open`` ("…, but did not
+    say when").
     """
     inner = sorted(
         (
             claim
-            for claim in by_head.values()
+            for claim in (*by_head.values(), *left_open)
             if isinstance(claim.cue.row, VerbRow) and (claim.cue.row.sense in TOLD or claim.cue.head.tag_ == "VBG")
         ),
         key=_place,

@@ -14,8 +14,11 @@ from chancery.extract.quotations import Quotation
 from chancery.extract.tags import announced, is_joined, is_whole, stands_alone, tag_of
 from chancery.lexicon.speech import CORE
 from chancery.model import Span
+from chancery.tokens import Token
 
 FEWEST_WORDS = 5
+# Labels of what a verb governs without a preposition.
+OBJECTS = frozenset({"obj", "iobj", "xcomp", "nsubj"})
 
 
 @dataclass
@@ -155,6 +158,7 @@ def _tagged(page: Page, by_head: dict[int, Claim], tag: Cue, quotation: Quotatio
         claim = by_head[tag.head.i] = Claim(tag, [quotation.inside], quoted=True)
         return claim
     mixed = [span for span in claim.contents if span[0] < quotation.span[0] - 1 and span[1] > quotation.span[0]]
+    mixed = [span for span in mixed if not _only_leads_in(page, claim.cue.head, span, quotation)]
     if claim.quoted:
         claim.contents.append(quotation.inside)
     elif mixed and mixed[0][0] > claim.cue.head.idx:
@@ -166,3 +170,11 @@ def _tagged(page: Page, by_head: dict[int, Claim], tag: Cue, quotation: Quotatio
         claim.contents = [quotation.inside, *clauses]  # "“Our bad luck,” he said, that both had been there"
         claim.quoted = True
     return claim
+
+
+def _only_leads_in(page: Page, verb: Token, content: Span, quotation: Quotation) -> bool:
+    """Do the words of a content before a comma and a quotation only tell how it was said: "joked, in a low voice, “Amen”"?"""
+    before = page.text[content[0] : quotation.span[0]].rstrip()[-1:]
+    words = page.tokens(content[0], quotation.span[0])
+    told = any(word.tag_ in syntax.FINITE or word.lower_ == "that" or word.dep_ in OBJECTS for word in words)
+    return before == "," and not told and content[0] > verb.idx

@@ -42,7 +42,8 @@ def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
         felt = list(adjective_cues(token, tables.adjectives[form])) if form in tables.adjectives else []
         found.extend(felt)
         if form in tables.verbs and not felt and _verbal(token):
-            found.extend(by_document(cue, tables) for cue in _verb_cues(token, tables))
+            told = [by_document(cue, tables) for cue in _verb_cues(token, tables)]
+            found.extend(told or _left_open(token, tables))
         if (
             form in tables.nouns
             and not syntax.own_subjects(token)
@@ -57,8 +58,8 @@ def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
 def _chained(found: list[Cue]) -> list[Cue]:
     """Take verbs that only lead up to a cue ("went on to say", "seems to feel", "was likely to deny") into its words.
 
-    A verb that is a cue of its own gives way, but a refusal, promise or threat only where it is to say what or speak on
-    something.
+    A verb that is a cue of its own gives way, but a refusal only where it is to say what or speak on something, a promise
+    or threat only where it is to say what: "promised to respond to the request" promises that.
     """
     by_head = {cue.head.i: cue for cue in found}
     gone: set[int] = set()
@@ -79,7 +80,9 @@ def _gives_way(upper: Cue | None, lower: Cue) -> bool:
     if upper is None or upper.row.sense not in WITHHELD:
         governs = upper is not None and isinstance(upper.row, VerbRow) and upper.row.particle is not None
         return isinstance(lower.row, VerbRow) and not governs
-    return isinstance(lower.row, VerbRow) and (lower.frame == "clause" or lower.row.particle is not None)
+    if not isinstance(lower.row, VerbRow):
+        return False
+    return lower.frame == "clause" or (lower.row.particle is not None and upper.row.sense in ("refused", "denied"))
 
 
 def _leading_to(verb: Token) -> Token | None:
@@ -209,6 +212,15 @@ def _unsaid(verb: Token, row: VerbRow, frame: str) -> bool:
     return negated or any(
         syntax.negation(one) or one.lower_ in ("none", "neither") for one in syntax.own_subjects(verb)
     )
+
+
+def _left_open(verb: Token, tables: SpeechTables) -> list[Cue]:
+    """A cue without content where somebody leaves a question open, which ends what was told before: "…, but did not say when"."""
+    row = next((row for row in tables.verbs[verb.lower_] if row.negated and row.particle is None), None)
+    if row is None or syntax.negation(verb) is None or not syntax.own_subjects(verb) or not governs_question(verb):
+        return []
+    heads, source = source_of(verb, "clause")
+    return [Cue(row=row, head=verb, words=verb_group(verb), sources=heads, source=source, frame="clause")]
 
 
 def _only_told_of(verb: Token, source: Span, content: Span) -> bool:

@@ -12,7 +12,7 @@ CLOSING = frozenset({"”", "’", "»", "''", "'", '"', ")"})
 TIMES = frozenset({"week", "month", "year", "night", "morning", "afternoon", "evening", "summer"})
 CONTRAST = frozenset({"while", "whereas", "though", "although"})
 # Behind a comma these lead in to what the outlet tells beside the report.
-BACKGROUND = frozenset({"following", "amid", "despite", "compared"})
+BACKGROUND = frozenset({"according", "following", "amid", "despite", "compared"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 DETACHED_BY = frozenset({"VBG", "VBN"})
 PRESENT = frozenset({"VBZ", "VBP"})
@@ -103,6 +103,9 @@ def until_break(verb: Token, start: Token, clause: Token) -> Span:
     for token in verb.doc[start.i : clause.right_edge.i + 1]:
         if token.i > clause.i and (is_break(token) or token.text == ":"):
             following = verb.doc[min(token.i + 1, clause.right_edge.i)]
+            if _background(token, clause):
+                last = verb.doc[token.i - 1]
+                break
             if following.dep_ == "case":
                 continue
             if (
@@ -244,9 +247,9 @@ def _main_clause_begins(comma: Token, start: Token) -> bool:
 def _background(token: Token, clause: Token) -> bool:
     """Does a circumstance that the outlet adds to a report begin here: ", despite a ban", ", following a vote"?"""
     after = syntax.following(token) if is_break(token) and token.i > clause.i and token.i + 1 < len(token.doc) else None
-    return (
-        after is not None and after.lower_ in BACKGROUND and after.dep_ == "case" and after.head.arc in ("obl", "nmod")
-    )
+    if after is None or after.lower_ not in BACKGROUND:
+        return False
+    return after.tag_ == "VBN" or (after.dep_ == "case" and after.head.arc in ("obl", "nmod"))
 
 
 def _resumes(token: Token, verb: Token) -> bool:

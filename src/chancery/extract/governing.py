@@ -82,7 +82,7 @@ def _behind_bare_verb(verb: Token, frame: str) -> tuple[Span, ...]:
 def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     """Give the finite clause that the verb governs: after it, or, as a tag is read, around or before it."""
     after = _clauses_after(verb, row)
-    start = _after_complementizer(verb, row)
+    start = _after_complementizer(verb, row) or (None if after else _behind_circumstances(verb, row))
     if start is not None and row.sense not in ("thought", "asked") and _tells_time(start):
         return (clause_span(verb, _left_edge(after[0], verb, row), after[0]),) if after else ()
     if row.sense == "shown" and start is None:
@@ -318,6 +318,20 @@ def _next_complementizer(verb: Token) -> Token | None:
             or token.dep_ == "cc"
         ):
             return None
+    return None
+
+
+def _behind_circumstances(verb: Token, row: VerbRow) -> Token | None:
+    """The "that" behind who was told and where or when, on which the parse hung it: "told a crowd in Bergen on Monday that …"."""
+    told = [child for child in syntax.children(verb, "obj", "iobj") if child.i > verb.i and row.addressee == "object"]
+    for that in verb.doc[told[0].i + 1 : syntax.sentence(verb).end] if told else ():
+        clause = that.head
+        if that.lower_ != "that" or that.dep_ != "mark" or not syntax.own_subjects(clause):
+            continue
+        noun = clause.head
+        tops = [one for one in (noun, *syntax.ancestors(noun)) if one.head is verb]
+        there = noun.pos_ == "PROPN" or any(is_time(top) for top in tops)
+        return that if tops and there and clause.dep_ in ("acl", "acl:relcl") else None
     return None
 
 

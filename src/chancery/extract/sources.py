@@ -120,6 +120,8 @@ def _behind_place(own: list[Token]) -> list[Token]:
 
 def _inverted(verb: Token, noun: Token) -> bool:
     """Does a subject follow its verb right away, with nothing that the verb governs and no comma between?"""
+    if noun.lower_ == "it":
+        return False  # "as he put it"
     between = verb.doc[verb.i + 1 : noun.left_edge.i]
     governed = any(child.arc in ("obj", "xcomp", "ccomp") and verb.i < child.i < noun.i for child in verb.children)
     return verb.tag_ != "VBG" and not governed and not any(is_break(token) for token in between)

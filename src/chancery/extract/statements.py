@@ -56,9 +56,12 @@ def _blocks(article: Article) -> tuple[Span, ...]:
 
 def _claims(page: Page) -> list[Claim]:
     by_head: dict[int, Claim] = {}
+    left_open: list[Claim] = []
     for found in find_cues(page.doc, page.tables):
         cue = _behind_dateline(page, _kept_apart(page, found))
-        if cue.contents:
+        if not found.contents:
+            left_open.append(Claim(cue, []))
+        elif cue.contents:
             by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
     for claim in tuple(_lines(page)):
         by_head.setdefault(claim.cue.head.i, claim)
@@ -66,9 +69,9 @@ def _claims(page: Page) -> list[Claim]:
         by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
     join_light_verbs(by_head)
     share_speakers(by_head)
-    end_before_reports(page, by_head)
+    end_before_reports(page, by_head, left_open)
     attach_quotations(page, by_head)
-    end_before_reports(page, by_head)
+    end_before_reports(page, by_head, left_open)
     for claim in by_head.values():
         claim.cue = with_means(without_remark(page, replace(claim.cue, contents=tuple(claim.contents))))
     claims = sorted(by_head.values(), key=lambda claim: (claim.extent[0], -claim.extent[1], claim.cue.head.i))

@@ -170,6 +170,31 @@ def _agreeing(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield verb, said.head, "conj"
 
 
+def _past_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a past verb behind ", and" to who speaks of what had been or would be ("denied it had left, and [accused] Mali")."""
+    told = syntax.first_conjunct(verb)
+    said, links = told.head, syntax.children(verb, "cc")
+    if told.dep_ != "ccomp" or said.tag_ != "VBD" or verb.tag_ != "VBD" or not said.i < told.i or not links:
+        return
+    helpers = syntax.children(told, "aux")
+    apart = helpers and (helpers[0].lower_ == "had" or helpers[0].tag_ == "MD")
+    bare = not syntax.own_subjects(verb) and not syntax.children(verb, "aux", "mark")
+    if apart and bare and syntax.before(links[0]).text == ",":
+        yield verb, said, "conj"
+
+
+def _name_in_ly(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Take a name for who acts that was read as an adverb beside the verb ("[Early] called it late", "said [Skelly]")."""
+    verb = name.head
+    capital = name.text.istitle() and name.tag_ == "RB" and not name.is_sent_start and syntax.before(name).tag_ != "``"
+    plain = any(word.text.islower() and len(word) > 4 for word in name.sent)
+    beside = name.i + 1 == verb.i or name.i == verb.i + 1
+    finite = verb.tag_ in syntax.FINITE or (verb.tag_ == "VBN" and verb.dep_ == "ROOT")
+    if capital and plain and beside and finite and not syntax.children(verb, "nsubj", "nsubj:pass", "aux", "aux:pass"):
+        name.pos_, name.tag_ = "PROPN", "NNP"
+        yield name, verb, "nsubj"
+
+
 def _said_badly(word: Token, tables: EventTables) -> Iterator[Change]:
     """Take a word in -ly behind an object for what that is called, where the tables know it as such ("called it [cowardly]")."""
     verb, before = word.head, syntax.before(word)
@@ -198,8 +223,8 @@ def _other_side(noun: Token, tables: EventTables) -> Iterator[Change]:
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_as_such, _deed_as_name),
     "flat": (_deed_as_name,),
-    "advmod": (_said_badly,),
-    "conj": (_too, _agreeing, _other_side),
+    "advmod": (_said_badly, _name_in_ly),
+    "conj": (_too, _agreeing, _other_side, _past_beyond),
     "xcomp": (_no_deed, _unfolded),
     "ccomp": (_no_deed, _behind),
     "ROOT": (_behind,),

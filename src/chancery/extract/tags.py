@@ -7,16 +7,17 @@ from bisect import bisect_left, bisect_right
 from msgspec.structs import replace
 
 from chancery.extract import syntax
+from chancery.extract.colons import colon_tag
 from chancery.extract.cue import Cue
 from chancery.extract.cues import tagging_verbs
 from chancery.extract.documents import by_document
-from chancery.extract.edges import NOMINAL, has_marker, is_break, passive, phrase
+from chancery.extract.edges import NOMINAL, has_marker, is_break, mistaken_for_noun, passive, phrase
 from chancery.extract.group import verb_group
 from chancery.extract.page import Page
 from chancery.extract.quotations import Quotation
-from chancery.extract.signatures import ENDS_SENTENCE, MOST_WORDS, closing_sign, credit, head_of, is_sentence, signature
+from chancery.extract.signatures import ENDS_SENTENCE, closing_sign, credit, head_of, is_sentence, signature
 from chancery.extract.sources import addressees, source_of
-from chancery.lexicon.speech import PhraseRow, VerbRow
+from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token, TokenSpan
 
@@ -97,13 +98,14 @@ def tag_of(page: Page, quotation: Quotation, block: Span) -> Cue | None:
     """Find the cue of a whole quotation: in the words that lead in to it, or in those right after it."""
     behind = _gap_after(page, quotation, block)
     below = page.next_block(block)
-    after = _first_tag(page, behind, quotation) or signature(page, behind, block) or credit(page, behind)
+    after = _first_tag(page, behind, quotation, block) or signature(page, behind, block) or credit(page, behind)
     if after is None and below is not None and quotation.span[1] >= block[1]:
         after = signature(page, page.tokens(*below), below)
     before = _gap_before(page, quotation, block)
     lead = page.text[block[0] : quotation.span[0]].rstrip()[-1:]
     led = lead in LEAD_IN and any(True for _ in tagging_verbs(before, page.tables))
     told = after is not None and after.source is not None and not (led and after.head.tag_ == "VBG")
+    told = told and not (led and lead in ",:" and _ends_in_tag(page, before))
     closing = closing_sign(page.text, quotation)
     if told and (closing == "," or (closing in "!?" and behind[0].text[:1].islower())):
         return after
@@ -112,6 +114,13 @@ def tag_of(page: Page, quotation: Quotation, block: Span) -> Cue | None:
         if found is not None:
             return found
     return after
+
+
+def _ends_in_tag(page: Page, gap: TokenSpan) -> bool:
+    """Do the words before a quotation end with who says it: "When a sailor shouted, “Fire,” Lund laughed, “Where?”"?"""
+    words = [token for token in gap if token.is_alpha]
+    tags = [verb for verb, _ in tagging_verbs(gap, page.tables) if verb.tag_ in syntax.FINITE]
+    return bool(tags) and tags[-1] is words[-1] and any(one.i >= gap[0].i for one in syntax.own_subjects(tags[-1]))
 
 
 def _gap_before(page: Page, quotation: Quotation, block: Span) -> TokenSpan:
@@ -131,22 +140,41 @@ def _abbreviated(token: Token) -> bool:
     return token.text.endswith(".") and token.pos_ == "PROPN" and token.text.count(".") > 1
 
 
-def _gap_after(page: Page, quotation: Quotation, block: Span) -> TokenSpan:
-    """The words between this quotation and the end of the sentence, or the next quotation."""
+def _gap_after(page: Page, quotation: Quotation, block: Span, *, over: bool = False) -> TokenSpan:
+    """The words between this quotation and the end of the sentence, or the next quotation (``over`` one that is part of it)."""
     at = bisect_right(page.outer_starts, quotation.span[0])
+    while (
+        over
+        and at < len(page.outer)
+        and page.outer[at].span[0] < block[1]
+        and _within_sentence(page, page.outer[at], block)
+    ):
+        at += 1
     end = min(block[1], page.outer[at].span[0]) if at < len(page.outer) else block[1]
     tokens = page.tokens(quotation.span[1], end)
     for i, token in enumerate(tokens):
-        if token.text in (".", "!", "?", ";") or "\n" in token.text:
+        ended = i > 0 and token.is_sent_start and tokens[i - 1].text.endswith(".") and len(tokens[i - 1]) > 2
+        if token.text in (".", "!", "?", ";") or "\n" in token.text or ended:
             return tokens[:i]
     return tokens
 
 
+def _within_sentence(page: Page, quotation: Quotation, block: Span) -> bool:
+    """Are quoted words a part of the sentence around them, a title or some word: "author of “Peace,” a play"?"""
+    before = page.text[block[0] : quotation.span[0]].rstrip()[-1:]
+    return before.isalnum() and not _tagging_before(page, quotation, block)
+
+
 def _last_tag(page: Page, gap: TokenSpan) -> Cue | None:
-    found = list(tagging_verbs(gap, page.tables))
+    words = [token for token in gap if token.is_alpha]
+    found = [
+        (verb, row)
+        for verb, row in tagging_verbs(gap, page.tables)
+        if verb.pos_ not in ("NOUN", "PROPN") or verb is words[-1] or mistaken_for_noun(verb)
+    ]
     if found:
         return _tag_cue(page, *found[-1], gap, lead_in=True)
-    return _colon_tag(page, gap)
+    return colon_tag(page, gap)
 
 
 def _led_to(verb: Token, gap: TokenSpan) -> tuple[Token, ...]:
@@ -161,57 +189,7 @@ def _led_to(verb: Token, gap: TokenSpan) -> tuple[Token, ...]:
     return tuple(verb.doc[first : verb.i]) if first >= gap[0].i else ()
 
 
-def _colon_tag(page: Page, gap: TokenSpan) -> Cue | None:
-    """Read "The minister: “…”" and "From the report: “…”": a name or a role of few words, and a colon.
-
-    Where a clause stands before the colon ("She went even further: “…”") its verb with all that follows is the cue.
-    """
-    words = [token for token in gap if not token.is_space]
-    row = next(iter(page.tables.phrases.get(":", ())), None)
-    if row is None or len(words) < 2 or words[-1].text != ":" or words[0].i != gap[0].i:
-        return None
-    answer = _answer_was(page, words)
-    if answer is not None:
-        return answer
-    start = next((i for i in range(len(words) - 1, 0, -1) if is_break(words[i])), -1) + 1
-    source = words[start:-1]
-    dashed = start > 0 and words[start - 1].text not in (",", ";")
-    source = source[next((i for i, word in enumerate(source[:2]) if word.lower_ == "from"), -1) + 1 :]  # "More from …"
-    if any(token.pos_ in ("VERB", "AUX") for token in (source if dashed else words)):
-        return _lead_in(row, words)
-    known = any(token.pos_ == "PROPN" for token in source) or (source and source[0].dep_ in ("det", "nmod:poss"))
-    if not known or len(source) > MOST_WORDS:
-        return None
-    head = head_of(source)
-    return Cue(
-        row=row, head=words[-1], words=(words[-1],), sources=(head,), source=syntax.span_of(source), frame="quote"
-    )
-
-
-def _answer_was(page: Page, words: list[Token]) -> Cue | None:
-    """Read "Her answer was: “…”": somebody's noun of telling, and what it was."""
-    if len(words) < 4 or words[-2].lower_ not in ("was", "is"):
-        return None
-    noun, owners = words[-3], syntax.possessors(words[-3])
-    row = next((row for row in page.tables.nouns.get(noun.lower_, ()) if row.sense in ("said", "asked")), None)
-    if row is None or not owners:
-        return None
-    place = syntax.span_of([owners[0]]) if owners[0].pos_ == "PRON" else phrase(owners[0])
-    return Cue(row=row, head=noun, words=(noun, words[-2]), sources=tuple(owners), source=place, frame="quote")
-
-
-def _lead_in(row: PhraseRow, words: list[Token]) -> Cue | None:
-    """Read "She gave a cold answer: “…”": who did something that a colon and a quotation explain."""
-    verb = next((token for token in words if token.tag_ in ("VBD", "VBZ", "VBP") and token.pos_ == "VERB"), None)
-    subjects = syntax.own_subjects(verb) if verb is not None else []
-    if verb is None or not subjects or subjects[0].i > verb.i or subjects[0].lower_ in ("it", "this", "that", "there"):
-        return None
-    heads, source = source_of(verb)
-    group = tuple(token for token in words if token.i >= verb_group(verb)[0].i)
-    return Cue(row=row, head=words[-1], words=group[:-1], sources=heads, source=source, frame="quote")
-
-
-def _first_tag(page: Page, gap: TokenSpan, quotation: Quotation) -> Cue | None:
+def _first_tag(page: Page, gap: TokenSpan, quotation: Quotation, block: Span) -> Cue | None:
     """A tag after a quotation begins with its subject or its verb; after a full stop a new sentence begins instead."""
     text = page.text
     closing = closing_sign(text, quotation)
@@ -230,9 +208,19 @@ def _first_tag(page: Page, gap: TokenSpan, quotation: Quotation) -> Cue | None:
             continue  # "…,” the statement urged citizens to help"
         if verb.dep_ in syntax.RELATIVES and any(later.i > verb.i and later.dep_ == "ROOT" for later, _ in tagging):
             continue  # "…, Lund, who proposed the law, said"
+        if _says_something_else(verb):
+            continue
         if all(word.pos_ != "VERB" or word.dep_ in IN_NAME or _in_relative(word, ahead) for word in ahead):
-            return _tag_cue(page, verb, row, gap)
+            return _tag_cue(page, verb, row, _gap_after(page, quotation, block, over=True))
     return None
+
+
+def _says_something_else(verb: Token) -> bool:
+    """Does a clause right behind a verb tell what is said: "To shouts of “Peace!” he said the war would go on"?"""
+    own = syntax.own_subjects(verb)
+    firsts = [child.left_edge for child in syntax.children(verb, "ccomp") if syntax.own_subjects(child)]
+    told = any(first.i == verb.i + 1 and not first.is_punct and first.pos_ != "SCONJ" for first in firsts)
+    return told and bool(own) and own[-1].i < verb.i
 
 
 def _quoted(page: Page, span: Span) -> bool:
@@ -243,8 +231,10 @@ def _quoted(page: Page, span: Span) -> bool:
 
 def _tag_cue(page: Page, verb: Token, row: VerbRow, gap: TokenSpan, *, lead_in: bool = False) -> Cue:
     heads, source = source_of(verb) if lead_in or verb.tag_ == "VBG" else ((), None)
+    # "Lund was asked, “…”": by nobody who is named
+    told_of = row.addressee == "object" and bool(syntax.children(verb, "aux:pass"))
     if source is None:
-        heads, source = _source_in(verb, gap)
+        heads, source = source_of(verb) if told_of else _source_in(verb, gap)
     if source is not None and _quoted(page, source):
         before = [token for token in gap if token.dep_ in syntax.SUBJECTS and token.i < verb.i]
         heads, source = (tuple(before[-1:]), phrase(before[-1])) if before else ((), None)
@@ -266,9 +256,11 @@ def _source_in(verb: Token, gap: TokenSpan) -> tuple[tuple[Token, ...], Span | N
     group = [*_led_to(verb, gap), *verb_group(verb)]
     left = [token for token in gap if token.i < group[0].i and not token.is_space]
     right = [token for token in gap if token.i > group[-1].i and not token.is_space]
-    while left and (left[0].is_punct or left[0].pos_ in ("CCONJ", "ADV", "SCONJ")):
+    while left and (left[0].is_punct or left[0].pos_ in ("CCONJ", "ADV", "SCONJ") or left[0].lower_ == "as"):
         left = left[1:]
-    while left and (left[-1].pos_ == "ADV" or left[-1].ent_type_ == "DATE" or left[-1].text in (",", "--", "—")):
+    while left and (
+        left[-1].pos_ == "ADV" or left[-1].ent_type_ == "DATE" or (left[-1].is_punct and left[-1].text != ")")
+    ):
         left = left[:-1]
     if left and left[0].pos_ == "ADP":
         left = next((left[i + 1 :] for i, token in enumerate(left) if token.text == ","), left)
@@ -278,7 +270,7 @@ def _source_in(verb: Token, gap: TokenSpan) -> tuple[tuple[Token, ...], Span | N
             break
     if left and left[-1].pos_ in NOMINAL and not any(token.pos_ in ("ADP", "VERB", "SCONJ") for token in left[:1]):
         return (head_of(left),), syntax.span_of(_phrase_end(left, verb))
-    if not left and right and right[0].pos_ in NOMINAL | {"DET", "ADJ"}:
+    if not left and right and right[0].pos_ in NOMINAL | {"DET", "ADJ"} and right[0].lower_ != "it":
         noun = _noun_after(right, verb)
         if noun:
             return (head_of(noun),), syntax.span_of(noun)
@@ -304,6 +296,9 @@ def _noun_after(right: list[Token], verb: Token) -> list[Token]:
         return right[:1]
     kept = right[:1]
     for token in right[1:]:
+        if _hyphened(kept[-1]):
+            kept.append(token)
+            continue
         adjunct = (
             token.head.i == verb.i
             and (token.arc != "obj" or any(word.pos_ in NOMINAL and word.i < token.left_edge.i for word in kept))
@@ -326,8 +321,15 @@ def _noun_after(right: list[Token], verb: Token) -> list[Token]:
             break
         kept.append(token)
     while kept and ((kept[-1].is_punct and kept[-1].text != ")") or kept[-1].pos_ in ("ADP", "DET", "ADV")):
+        if len(kept) > 1 and _hyphened(kept[-2]):
+            break
         kept = kept[:-1]
     return kept
+
+
+def _hyphened(mark: Token) -> bool:
+    """Does a hyphen join the words on both its sides ("runner-up")?"""
+    return mark.text == "-" and not mark.whitespace_ and not syntax.before(mark).whitespace_
 
 
 def stands_alone(page: Page, quotation: Quotation, block: Span) -> bool:
