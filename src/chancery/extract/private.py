@@ -8,6 +8,7 @@ from __future__ import annotations
 from chancery.extract import syntax
 from chancery.extract.casting import Played
 from chancery.extract.findings import Cast, only_speaks
+from chancery.extract.literal import rules
 from chancery.extract.senses import Act
 from chancery.model import Actor
 
@@ -22,6 +23,17 @@ DEALING = frozenset({None, "BUS", "ELI", "EDU", "MED", "LAB", "CVL"})
 # What is news whoever does it, and what only a state can do to anybody.
 VIOLENT = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
 JAILED = frozenset({"arrest", "deport", "convict", "release", "abduct"})
+# What they say and do to the crowds that follow them or vote is campaigning.
+CANVASSING = frozenset({"REQUEST", "AGREE"})
+# Who acts for nobody beyond his own work, and who gives to nobody but his own side.
+WORKING = UNOFFICIAL - {None, "REF"}
+PARTISAN = frozenset({"PTY", "LEG", "ELI", "JRN", "LAB", "CVL", "BUS"})
+# Whose staff and members are his own affair.
+EMPLOYING = frozenset({"PTY", "LEG", "ELI", "BUS", "JRN", "EDU", "MED", "CVL", None})
+# Who looks into things with power to do so; what a body nobody knows is, may be one.
+INQUIRING = frozenset({"GOV", "JUD", "COP", "MIL", "SPY"})
+# Whose posts are no offices.
+CAREERS = frozenset({"BUS", "JRN", "EDU", "MED", "LAB"})
 # What can be done without any power over others.
 POWERLESS = frozenset({"cyber", "misinformation"})
 
@@ -31,12 +43,13 @@ def personal(part: Played, cast: Cast) -> bool:
     actors = [cast.by_id[ident] for ident in part.actor]
     others = [cast.by_id[ident] for ident in part.recipient]
     act = part.act
-    if _of_firms(act, [*actors, *others], cast):
+    if _of_firms(act, [*actors, *others], cast) or _among_themselves(act, actors, others):
         return True
     if not actors:
         return False
     return (
         _preferred(act, actors, others)
+        or _elected(act, actors, others)
         or _campaign(act, actors, others)
         or _canvassed(act, actors, others)
         or _viewed(act, actors, others)
@@ -50,6 +63,115 @@ def _of_firms(act: Act, players: list[Actor], cast: Cast) -> bool:
     if not players or not cast.of_business or act.event in VIOLENT or act.mode in JAILED:
         return False
     return all(one.sector in DEALING and not one.country and one.kind not in ("state", "place") for one in players)
+
+
+def _among_themselves(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
+    """Is an act between states in other mouths, here done among people of one country none of whom acts for it?"""
+    return (
+        _colleagues(act, actors, others)
+        or _favor(act, actors, others)
+        or _uncalled(act, actors, others)
+        or _employed(act, actors, others)
+        or _curious(act, actors)
+        or _career(act, actors, others)
+    )
+
+
+def _told(act: Act) -> str | None:
+    """Give the type of an act, of what is to come that of the act itself."""
+    return act.about if act.event == "AGREE" and act.about else act.event
+
+
+def _homes(*sides: list[Actor]) -> set[str]:
+    return {one.country for side in sides for one in side if one.country}
+
+
+def _from_afar(actors: list[Actor], others: list[Actor]) -> bool:
+    """May who acts be of another country than the state or army to which he does it, as his own is unknown?"""
+    return bool(actors) and not _homes(actors) and any(one.country and _is_body(one) for one in others)
+
+
+def _is_body(actor: Actor) -> bool:
+    """Is this a state or a body with power of its own, but no parliament?"""
+    return actor.kind != "person" and actor.sector != "LEG" and rules(actor)
+
+
+def _colleagues(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
+    """Do people of one country only work together ("teamed up with another senator")?"""
+    if act.event != "COOPERATE" or not actors or len(_homes(actors, others)) > 1 or _from_afar(actors, others):
+        return False
+    bodies = any(_is_body(one) and one.kind != "state" for one in others)
+    return not any(map(_is_body, actors)) and not (bodies and any(one.kind != "person" for one in actors))
+
+
+def _favor(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
+    """Does somebody help people of his own country, as no government, army or charity does?"""
+    if act.event != "AID" or len(_homes(actors, others)) > 1 or "asylum" in act.contexts or _from_afar(actors, others):
+        return False
+    if not actors:
+        return bool(others) and all(map(_runs, others))
+    if all(one.kind == "person" for one in others) and all(one.kind == "person" for one in actors):
+        return bool(others)
+    return all(one.sector in PARTISAN or (one.kind == "person" and not _rules(one)) for one in actors)
+
+
+def _uncalled(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
+    """Is a talk or a visit one to which nobody came who stands for anybody, or one of a single person with nobody known?"""
+    if _told(act) != "CONSULT" or act.mode == "multilateral":
+        return False
+    if not actors or not others:
+        alone = actors or others
+        return all(one.kind == "person" and not rules(one) for one in alone) and len(alone) < 2
+    return not (_heard(actors, others) and _heard(others, actors))
+
+
+def _heard(side: list[Actor], others: list[Actor]) -> bool:
+    """Does one of a side stand for somebody, or one of the other act for a state?"""
+    return any(map(rules, others)) or any(
+        one.sector not in WORKING and (one.sector or one.country or _is_named(one)) for one in side
+    )
+
+
+def _is_named(actor: Actor) -> bool:
+    return any(mention.how == "name" for mention in actor.mentions)
+
+
+def _employed(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
+    """Are staff, customers or members sent away by whom they work for, or by nobody told?"""
+    if act.event != "SANCTION" or act.mode == "convict" or not others or len(_homes(actors, others)) > 1:
+        return False
+    if not actors:
+        return all(
+            not one.country and one.sector in EMPLOYING - {"JRN", "LEG"} and one.kind != "state" for one in others
+        )
+    return all(one.kind != "state" and one.sector in EMPLOYING for one in (*actors, *others))
+
+
+def _curious(act: Act, actors: list[Actor]) -> bool:
+    """Does somebody look into a thing who has no power to inquire?"""
+    if act.event != "ACCUSE" or act.mode != "investigate" or not actors:
+        return False
+    return all(not may_inquire(one) for one in actors)
+
+
+def may_inquire(actor: Actor) -> bool:
+    """Has somebody power to look into things, or may one have it of whom nobody knows what he is?"""
+    if actor.kind == "person" and (actor.sector or actor.country):
+        return actor.sector in INQUIRING
+    return actor.sector not in ("PTY", "BUS", "JRN", "CVL")
+
+
+def _career(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
+    """Does somebody leave a post in business, press or schools?"""
+    return act.mode == "resign" and any(one.sector in CAREERS for one in (*actors, *others))
+
+
+def _elected(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
+    """Do the voters of a state favor one of their own politicians ("Ohio supported the senator")?"""
+    if _told(act) != "SUPPORT" or not others or not all(one.kind in ("state", "place") for one in actors):
+        return False
+    ours = (one.country in _homes(actors) if one.country else one.sector == "PTY" for one in others)
+    return all(ours) and all(one.kind == "person" and one.sector != "GOV" for one in others)
 
 
 def _preferred(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
@@ -70,8 +192,11 @@ def _campaign(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
 
 
 def _canvassed(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
-    """Does one who runs for office meet people, as he does every day?"""
-    if act.event != "CONSULT" or act.mode == "visit" or not others:
+    """Does one who runs for office meet, urge or promise himself to the people, as he does every day?"""
+    talks = act.event == "CONSULT" and act.mode != "visit"
+    if not (talks or act.event in CANVASSING) or not others:
+        return False
+    if not talks and not _homes(others) <= _homes(actors):
         return False
     return all(one.kind == "group" and _of_crowd(one) for one in others) and all(map(_runs, actors))
 

@@ -39,14 +39,27 @@ def weighed(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
 
 
 def _of_victim(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
-    """Let whose murder it is be the murdered, where nobody else is told ("the president's assassination")."""
+    """Let whose murder or trial it is be the murdered and tried, where nobody else is told ("the president's assassination")."""
     act = part.act
+    if _is_tried(part, cast):
+        return replace(part, actor=(), recipient=part.actor)
     suffered = act.event == "ASSAULT" and _nominal(act.core) and act.trigger.i == act.core.i and not part.recipient
     if not suffered or not _of_class("@suffered", act, lexicon):
         return part
     owners = {ident for owner in syntax.possessors(act.core) for ident in cast.named_by(owner)}
     people = all(cast.by_id[ident].kind == "person" for ident in part.actor)
     return replace(part, actor=(), recipient=part.actor) if people and set(part.actor) <= owners else part
+
+
+def _is_tried(part: Played, cast: Cast) -> bool:
+    """Does somebody stand for the doer of an inquiry who cannot make one ("the dissident's trial", "was under inquiry")?"""
+    act = part.act
+    if act.mode != "investigate" or not _nominal(act.core) or not part.actor or part.recipient:
+        return False
+    players = [cast.by_id[ident] for ident in part.actor]
+    return not syntax.obliques(act.core, "by") and not any(
+        one.kind != "person" or private.may_inquire(one) for one in players
+    )
 
 
 def _of_place(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
@@ -207,6 +220,9 @@ def _between_two(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     if _event_of(act) in POLICY and not (act.event == "ASSAULT" and act.mode):
         homes = {actor.country for actor in players if actor.country}
         return len(homes) > 1 or any(literal.rules(actor) for actor in actors)
+    if act.event == "SUPPORT" and all(actor.sector in CAMPAIGNERS - {"GOV"} or _is_public(actor) for actor in actors):
+        # Thanks to those who came to listen are nobody's support.
+        players = players[len(part.actor) :]
     return any(actor.country or actor.kind == "state" or actor.sector not in PRIVATE for actor in players)
 
 
@@ -351,8 +367,9 @@ def _trade(part: Played, cast: Cast) -> bool:
 
 
 def _at_home(part: Played, cast: Cast) -> bool:
-    """Does somebody only travel in his own country?"""
-    if part.act.mode != "visit" or not part.recipient:
+    """Does somebody only travel in his own country, or mean to?"""
+    travels = part.act.mode == "visit" or (part.act.event == "AGREE" and part.act.about == "CONSULT")
+    if not travels or not part.recipient:
         return False
     actors = [cast.by_id[ident] for ident in part.actor]
     hosts = [cast.by_id[ident] for ident in part.recipient]
