@@ -22,6 +22,8 @@ from chancery.tokens import Doc, Token
 # a date under one of these stands before a noun and tells of that noun alone: "the 2020 election", "Tuesday's vote"
 INSIDE_NOUN = frozenset({"compound", "nummod", "amod", "nmod:poss", "flat", "nmod:tmod"})
 TOLD_AS_NEWS = frozenset({"occurred", "ongoing", "alleged"})
+# What stands for a year that is not known.
+UNKNOWN = "XXXX"
 AHEAD = frozenset({"future", "considered", "hypothetical"})
 VERBAL = (1, 3)
 
@@ -84,17 +86,22 @@ class Timeline:
     article: Article
     tables: DateTables
     there: tuple[When, ...]
+    vague: frozenset[int]
 
     @classmethod
     def of(cls, doc: Doc, article: Article, dates: tuple[DateMention, ...], tables: DateTables) -> Timeline:
-        """Gather the dates that have a place in time (no bare durations, sets, or "recently")."""
-        there = []
+        """Gather the dates that have a place in time (no bare durations, sets, or "recently"), and the clauses of those
+        that lack a year or a week ("in April" in an undated article)."""
+        there, vague = [], set()
         for mention in dates:
             span = doc.char_span(*mention.span, alignment_mode="expand")
-            head = span.root if span is not None and placed(mention) else None
-            if head is not None and syntax.parsed(head):
-                there.append(When(day_or_time(mention.value), mention, head))
-        return cls(doc, article, tables, tuple(there))
+            if span is None or not syntax.parsed(span.root):
+                continue
+            if placed(mention):
+                there.append(When(day_or_time(mention.value), mention, span.root))
+            elif mention.value.startswith(UNKNOWN):
+                vague.add(clause_of(span.root).i)
+        return cls(doc, article, tables, tuple(there), frozenset(vague))
 
     def token(self, span: Span) -> Token | None:
         """Give the token that heads a place of the text; None where it was not parsed."""
@@ -249,14 +256,14 @@ class Carried:
         return ends[0] <= published
 
     def _keep(self, value: str, token: Token) -> None:
-        if clause_of(token).arc in ("acl", "advcl"):
+        if any(clause.arc in ("acl", "advcl") for clause in _clauses_to_main(token)):
             return
         self.last, self.last_sentence = value, token.sent.start
 
     def _may_go_on(self, event: Event, token: Token) -> bool:
         """Is this told in a main clause, in the simple past, as something that went on from there?"""
         clause = clause_of(token)
-        plain_past = clause.tag_ == "VBD" and not syntax.auxiliaries(clause)
+        plain_past = clause.tag_ == "VBD" and not syntax.auxiliaries(clause) and clause.i not in self.timeline.vague
         return event.status == "occurred" and not event.historical and plain_past and clause.dep_ in ("ROOT", "conj")
 
     def _carried(self, token: Token) -> str | None:

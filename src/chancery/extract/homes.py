@@ -31,6 +31,7 @@ PARLIAMENT = "LEG"
 # The class of those who are sent abroad.
 ENVOY = "diplomat"
 # What may stand between a body and the place that it is in.
+ARTICLE = re.compile(r"^(?:the|an?) ")
 BEHIND = re.compile(r" in (?:\w+ ){0,2}")
 
 
@@ -156,7 +157,7 @@ def _words(mention: Mention, article: Article) -> str:
 
 def _row(mention: Mention, article: Article, nouns: Mapping[str, Reference]) -> Reference | None:
     words = _words(mention, article)
-    return nouns.get(words) or nouns.get(words.removeprefix("the "))
+    return nouns.get(words) or nouns.get(ARTICLE.sub("", words))
 
 
 def _at_home(actor: Actor, country: str | None, article: Article, nouns: Mapping[str, Reference]) -> Actor:

@@ -198,10 +198,17 @@ class Memory:
                 here = [n for n, draft in enumerate(self.drafts) if any(s <= part.idx < e for s, e in draft.mentions)][
                     :1
                 ]
+            here = here or self._counted_at(part)
             if not here:
                 return ()
             found.extend(here)
         return unique_numbers(found)
+
+    def _counted_at(self, number: Token) -> list[int]:
+        """Give the group of which so many are told ("[hundreds] of Turkish nurses")."""
+        counted = syntax.obliques(number, "of") if number.tag_ in ("NNS", "CD") else []
+        seen = self.seen_among({noun.i for noun in counted[:1]})
+        return [one for one in seen if self.drafts[one].kind == "group"]
 
     def barred_from(self, token: Token) -> set[int]:
         """Give who cannot be meant: the others that the same verb takes, and he who speaks where the pronoun is quoted."""

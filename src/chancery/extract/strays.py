@@ -206,6 +206,19 @@ def _said_badly(word: Token, tables: EventTables) -> Iterator[Change]:
         yield word, verb, "xcomp"
 
 
+def _some_of_them(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what befell some of those told of before be no word on the noun beside it ("…, a report said, [many of them shot]")."""
+    told = [
+        word
+        for word in syntax.children(clause, "nsubj", "nsubj:pass")
+        if any(noun.lower_ == "them" for noun in syntax.obliques(word, "of"))
+    ]
+    if told and clause.tag_ in ("VBN", "VBD") and not syntax.children(clause, "aux", "aux:pass", "obj"):
+        clause.tag_ = "VBN"
+        yield clause, syntax.clause_of(clause.head), "advcl"
+        yield from ((word, clause, "nsubj:pass") for word in told)
+
+
 def _other_side(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Join to one side the other that an aside between commas parts from it ("between Mali, backed by Chad, and [Niger]")."""
     joiners = syntax.children(noun, "cc")
@@ -225,6 +238,8 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "flat": (_deed_as_name,),
     "advmod": (_said_badly, _name_in_ly),
     "conj": (_too, _agreeing, _other_side, _past_beyond),
+    "acl:relcl": (_some_of_them,),
+    "advcl": (_some_of_them,),
     "xcomp": (_no_deed, _unfolded),
     "ccomp": (_no_deed, _behind),
     "ROOT": (_behind,),
