@@ -217,6 +217,7 @@ def owners(noun: Token) -> list[Token]:
     found = []
     for child in noun.children:
         if child.i < noun.i and child.dep_ in ("nmod:poss", "amod", "compound", "nmod", "flat"):
+            found.extend(_joined(child))
             found.extend(syntax.conjuncts(child) if child.dep_ in ("nmod:poss", "amod") else [child])
     return found
 
@@ -225,3 +226,15 @@ def owned_by_pronoun(groups: Iterable[Iterable[Token]]) -> bool:
     """Does "its" or "their" say whose the words of these groups are?"""
     words = [word for group in groups for word in group]
     return bool(words) and all(any(owner.tag_ == "PRP$" for owner in owners(word)) for word in words)
+
+
+def _joined(name: Token) -> list[Token]:
+    """Give the name joined by a hyphen to the one that says whose a thing is ("[Indian]-Nepali talks")."""
+    return [child for child in name.children if is_hyphened(child)]
+
+
+def is_hyphened(name: Token) -> bool:
+    """Is this the first of two names that a hyphen joins ("[Indian]-Nepali")?"""
+    if name.i != name.head.i - 2 or name.pos_ not in ("ADJ", "PROPN") or not name.head.text.istitle():
+        return False
+    return name.text.istitle() and name.doc[name.i + 1].text in ("-", "–")

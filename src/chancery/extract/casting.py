@@ -156,6 +156,8 @@ class Casting:
             return unique(ident for noun in said for ident in self.who(noun, aside, depth - 1)) if depth > 0 else ()
         for owner in arguments.owners(token):
             found = self.cast.at(owner) if owner.dep_ != "nmod:poss" else self.who(owner, aside, depth - 1)
+            if found and arguments.is_hyphened(owner):
+                return unique((*found, *self.cast.at(owner.head)))
             if found:
                 return found
         if depth > 0:

@@ -49,6 +49,8 @@ def _asked(act: Act, cues: list[Cue], asked: list[Cue], lexicon: Lexicon) -> Act
     """Make a request of another's duty to act, whatever stands below the duty; who is not to act is to refuse."""
     denied = [cue for cue in cues if cue.status == "negated"]
     below = cues[: cues.index(asked[0])]
+    if any(cue.row.undone and not cue.status for cue in below):
+        return None  # What one must show that another did is asked of nobody.
     used = tuple(cue.row.cause for cue in (*below, *asked, *denied))
     if denied:
         act = replace(act, about=act.about or act.event, event="REJECT", mode=None)

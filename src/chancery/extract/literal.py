@@ -32,7 +32,7 @@ COMMON = INTERNATIONAL - {"IMG", "MNC"}
 
 def meant(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Is an act no figure of speech, no opinion poll, no promise of one who cannot keep it for a state?"""
-    unmeant = (_of_things, _counted, _promised, _addressed, _unarmed, _received, _bloodless)
+    unmeant = (_of_things, _written, _of_a_kind, _counted, _promised, _addressed, _unarmed, _received, _bloodless)
     return not any(is_so(part, cast, lexicon) for is_so in unmeant)
 
 
@@ -77,6 +77,8 @@ def _is_thing(noun: Token, cast: Cast, lexicon: Lexicon) -> bool:
         return noun.pos_ == "PRON" and not syntax.particle(noun.head)
     if noun.lower_ in ("this", "that"):
         return True
+    if noun.pos_ == "NOUN" and in_class("@paper", noun, lexicon):
+        return True
     if noun.pos_ != "NOUN" or noun.ent_type_ or cast.named_by(noun):
         return False
     words = (noun, *(child for child in noun.children if child.i < noun.i))
@@ -92,6 +94,31 @@ def in_class(name: str, word: Token, lexicon: Lexicon) -> bool:
     """Does a noun stand in a class?"""
     forms = (*lexicon.events.noun_forms.get(word.lower_, ()), word.lemma_.lower(), word.lower_)
     return any(name in lexicon.events.classes_of.get(lemma, ()) for lemma in forms)
+
+
+def _written(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is what somebody is given only said or written ("a statement given to reporters")?"""
+    act = part.act
+    if act.event != "AID" or act.core.pos_ != "VERB":
+        return False
+    objects = syntax.objects(act.core)
+    return bool(objects) and all(noun.i not in act.covers and in_class("@paper", noun, lexicon) for noun in objects)
+
+
+def _of_a_kind(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Are these no people of a place or number, but all of whom somebody may say a thing ("people accused of theft")?"""
+    act = part.act
+    if act.mode != "allege" or part.actor or act.trigger.dep_ != "acl" or act.trigger.tag_ != "VBN":
+        return False
+    noun = act.trigger.head
+    bare = noun.tag_ == "NNS" and not any(
+        child.dep_ in ("det", "nummod", "nmod:poss", "amod") for child in noun.children
+    )
+    return bare and all(_faceless(cast.by_id[ident]) for ident in part.recipient)
+
+
+def _faceless(actor: Actor) -> bool:
+    return actor.kind == "group" and not actor.country and actor.sector in (None, "CVL")
 
 
 def _counted(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
@@ -153,3 +180,10 @@ def _in_verbs(name: str, act: Act, lexicon: Lexicon) -> bool:
     """Does the verb of an act stand in a class?"""
     forms = lexicon.events.verb_forms.get(act.core.lower_, ()) if act.core.pos_ == "VERB" else ()
     return any(name in lexicon.events.classes_of.get(lemma, ()) for lemma in forms)
+
+
+def of_class(name: str, act: Act, lexicon: Lexicon) -> bool:
+    """Does a word that tells an act stand in a class?"""
+    doc = act.core.doc
+    lemmas = {doc[place].lemma_.lower() for place in act.covers} | {act.core.lemma_.lower()}
+    return any(name in lexicon.events.classes_of.get(lemma, ()) for lemma in lemmas)

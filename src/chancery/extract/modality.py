@@ -394,6 +394,8 @@ def strongest(cues: list[Cue]) -> Cue | None:
     """Give the cue that decides: of two that weigh the same the outer one, and a condition over whatever it holds."""
     best: Cue | None = None
     for cue in cues:
+        if best and best.conditional and cue.denies and cue.token.head.i == best.token.i:
+            continue
         if cue.status and (best is None or cue.conditional or RANK[cue.status] >= RANK[best.status or "occurred"]):
             best = cue
     return best

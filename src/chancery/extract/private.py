@@ -34,6 +34,8 @@ EMPLOYING = frozenset({"PTY", "LEG", "ELI", "BUS", "JRN", "EDU", "MED", "CVL", N
 INQUIRING = frozenset({"GOV", "JUD", "COP", "MIL", "SPY"})
 # Whose posts are no offices.
 CAREERS = frozenset({"BUS", "JRN", "EDU", "MED", "LAB"})
+# What a state does to firms, be it named or not.
+RULED = frozenset({"ACCUSE", "COERCE", "SANCTION"})
 # What can be done without any power over others.
 POWERLESS = frozenset({"cyber", "misinformation"})
 
@@ -43,7 +45,10 @@ def personal(part: Played, cast: Cast) -> bool:
     actors = [cast.by_id[ident] for ident in part.actor]
     others = [cast.by_id[ident] for ident in part.recipient]
     act = part.act
-    if _of_firms(act, [*actors, *others], cast) or _among_themselves(act, actors, others):
+    ruled = not actors and act.event in RULED
+    if not ruled and _of_firms(act, [*actors, *others], cast):
+        return True
+    if _among_themselves(act, actors, others):
         return True
     if not actors:
         return False

@@ -51,7 +51,7 @@ def _judged(
     because = (cue.row.cause,) if cue and status != "occurred" else ()
     if status in ("occurred", "ongoing", "future") and _asked(trigger, cues):
         status, because = "hypothetical", ("cue:question",)
-    elif cue and status == "considered" and _done_in_doing(event, cue, modality):
+    elif cue and (_of_charge(event, cue, trigger) or _done_in_doing(event, cue, modality)):
         status, because = "occurred", ()
     elif status in ("occurred", "ongoing"):
         status = _of_clause(event, trigger, status)
@@ -67,9 +67,16 @@ def _judged(
 
 def _done_in_doing(event: Event, cue: Cue, modality: Modality) -> bool:
     """Is what an act is for done with the act itself ("sent ships to support them", "wrote to demand it")?"""
-    if cue.row.where != "marker" or cue.token.dep_ != "advcl" or event.event not in SHOWN:
+    if cue.status != "considered" or cue.row.where != "marker" or cue.token.dep_ != "advcl" or event.event not in SHOWN:
         return False
     return strongest(modality.around(cue.token.head)) is None
+
+
+def _of_charge(event: Event, cue: Cue, trigger: Token) -> bool:
+    """Is what somebody denies a charge, which was made whether true or not ("denied the accusations made by Oslo")?"""
+    made = trigger.pos_ == "NOUN" or trigger.dep_ in ("acl", "acl:relcl")
+    denied = cue.status == "denied" and cue.row.where == "governor"
+    return denied and made and event.event == "ACCUSE" and event.mode == "allege"
 
 
 def _asked(trigger: Token, cues: list[Cue]) -> bool:

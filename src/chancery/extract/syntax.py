@@ -61,7 +61,17 @@ def is_passive(verb: Token) -> bool:
         if child.dep_ in ("nsubj:pass", "csubj:pass", "aux:pass", "obl:agent"):
             return True
     bare = verb.tag_ == "VBN" and not children(verb, "aux", "nsubj", "obj")
-    return bare and verb.dep_ in ("acl", "amod", "advcl")
+    return bare and (verb.dep_ in ("acl", "amod", "advcl") or _shares_passive(verb) or _is_state(verb))
+
+
+def _shares_passive(verb: Token) -> bool:
+    """Is a participle coordinated with a passive verb whose subject and helpers it shares ("were arrested and beaten")?"""
+    return verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head) and not own_subjects(verb)
+
+
+def _is_state(verb: Token) -> bool:
+    """Is a participle the state that somebody stays in or is brought to ("remained detained", "had him arrested")?"""
+    return verb.dep_ == "xcomp" and not children(verb, "mark", "cop") and verb.head.pos_ == "VERB"
 
 
 def own_subjects(verb: Token) -> list[Token]:
@@ -131,6 +141,8 @@ def objects(verb: Token) -> list[Token]:
             return [antecedent(token) for token in own]
         if verb.dep_ in ("acl", "amod", "acl:relcl"):
             return conjuncts(verb.head)
+        if verb.dep_ == "xcomp":
+            return subjects(verb)
         if verb.dep_ == "conj" and not own_subjects(verb) and is_passive(verb.head):
             return objects(verb.head)
         return []

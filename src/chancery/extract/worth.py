@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from chancery.extract import literal, private, syntax
+from chancery.extract import befalling, literal, private, syntax
+from chancery.extract.befalling import ARMED
 from chancery.extract.casting import Played
 from chancery.extract.findings import Cast
 from chancery.extract.senses import Act
@@ -24,7 +25,7 @@ def weighed(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
         part = replace(part, actor=())
     if literal.strange(part.recipient, part.act.recipient, cast, lexicon):
         part = replace(part, recipient=())
-    meant = _literal(_of_place(_of_victim(part, cast, lexicon), cast, lexicon), cast, lexicon)
+    meant = _literal(befalling.befallen(part, cast, lexicon), cast, lexicon)
     if (
         meant is None
         or not _somebody(meant)
@@ -36,43 +37,6 @@ def weighed(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
         return None
     idle = (_to_nobody, _asked_by_press, _trade, _at_home, _private)
     return None if any(is_idle(meant, cast) for is_idle in idle) else meant
-
-
-def _of_victim(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
-    """Let whose murder or trial it is be the murdered and tried, where nobody else is told ("the president's assassination")."""
-    act = part.act
-    if _is_tried(part, cast):
-        return replace(part, actor=(), recipient=part.actor)
-    suffered = act.event == "ASSAULT" and _nominal(act.core) and act.trigger.i == act.core.i and not part.recipient
-    if not suffered or not _of_class("@suffered", act, lexicon):
-        return part
-    owners = {ident for owner in syntax.possessors(act.core) for ident in cast.named_by(owner)}
-    people = all(cast.by_id[ident].kind == "person" for ident in part.actor)
-    return replace(part, actor=(), recipient=part.actor) if people and set(part.actor) <= owners else part
-
-
-def _is_tried(part: Played, cast: Cast) -> bool:
-    """Does somebody stand for the doer of an inquiry who cannot make one ("the dissident's trial", "was under inquiry")?"""
-    act = part.act
-    if act.mode != "investigate" or not _nominal(act.core) or not part.actor or part.recipient:
-        return False
-    players = [cast.by_id[ident] for ident in part.actor]
-    return not syntax.obliques(act.core, "by") and not any(
-        one.kind != "person" or private.may_inquire(one) for one in players
-    )
-
-
-def _of_place(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
-    """Let the name before a war or a massacre be where it was, not who made it ("the Iraq war", "the embassy bombing")."""
-    act = part.act
-    bare = act.event == "ASSAULT" and not part.recipient and act.trigger.i == act.core.i
-    if not bare or syntax.obliques(act.core, "of", "on", "against") or not _of_class("@located", act, lexicon):
-        return part
-    names = (word for noun in syntax.children(act.core, "compound") for word in noun.subtree)
-    before = {ident for word in names for ident in cast.named_by(word)}
-    armed = any(cast.by_id[ident].sector in ARMED for ident in part.actor)
-    placed = bool(part.actor) and set(part.actor) <= before and not armed
-    return replace(part, actor=(), recipient=part.actor) if placed else part
 
 
 # A noun of these alone ("US sanctions on Iran", "support for Kyiv") names a state of things, not a happening.
@@ -117,15 +81,24 @@ def _somebody(part: Played) -> bool:
         and act.event in WORDS
         and act.mode not in CHARGED
         and not (act.event == "ACCUSE" and ENVOYS in act.contexts)
-        and not _nominal(act.trigger)
+        and not befalling.nominal(act.trigger)
         and not _granted(part)
     ):
         return False
     if act.mode == "visit" and not part.recipient and not _somewhere(act.trigger):
         return False
-    if _nominal(act.trigger) and not _noun_tells(part):
+    if _only_felt(act) and not part.recipient:
+        return False
+    if befalling.nominal(act.trigger) and not _noun_tells(part):
         return False
     return bool(part.actor or part.recipient or part.place)
+
+
+def _only_felt(act: Act) -> bool:
+    """Is somebody only said to be worried or upset, which blames nobody unless somebody is named?"""
+    if act.event != "ACCUSE" or act.mode != "disapprove" or act.trigger.i != act.core.i:
+        return False
+    return act.core.pos_ == "ADJ" or (act.core.pos_ == "VERB" and syntax.is_passive(act.core))
 
 
 def _granted(part: Played) -> bool:
@@ -150,12 +123,6 @@ def _noun_tells(part: Played) -> bool:
     return full or bool(part.actor and (part.recipient or act.hosted))
 
 
-def _nominal(word: Token) -> bool:
-    """Does a word name a happening rather than tell it: a noun, or a gerund after a preposition ("allegations of meddling")?"""
-    gerund = word.tag_ == "VBG" and word.dep_ in ("acl", "advcl", "obl", "nmod") and not syntax.objects(word)
-    return word.pos_ in ("NOUN", "PROPN") or (gerund and bool(syntax.prepositions(word)))
-
-
 # What private people and firms without a state agree, pay or say to each other is nobody's policy.
 PRIVATE = frozenset({None, "BUS", "CVL", "EDU", "MED", "ELI"})
 PRIVATE_ACTS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -163,12 +130,11 @@ PRIVATE_ACTS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 RULED = frozenset({"CONCEDE", "RETREAT", "COERCE"})
 # What people of one country let each other do, give, pay or bring each other to is policy only where one of them rules.
 POLICY = frozenset({"AID", "CONCEDE", "COOPERATE", "COERCE", "ASSAULT"})
-# Who bears arms, and bodies that never do; a blow of others without a weapon told is a figure of speech ("battled his
-# rival", "hit consumers").
-ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"})
 CAMPAIGNERS = frozenset({"GOV", "PTY", "LEG", "ELI"})
 # What firms do that all the world feels.
 FELT = frozenset({"ASSAULT", "PROTEST"})
+# Bodies that never bear arms; a blow of such without a weapon told is a figure of speech ("battled his rival", "hit
+# consumers").
 UNARMED = frozenset({"BUS", "EDU", "MED", "JRN", "PTY", "LEG", "JUD"})
 # Blows with what only armies have are war, however plain the verb ("a rocket hit a bus in Israel").
 MILITARY = frozenset({"heavy-weapons", "aerial", "drone"})
@@ -263,16 +229,16 @@ def _literal(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
     act = part.act
     actors = [cast.by_id[ident] for ident in part.actor]
     suffering = [cast.by_id[ident] for ident in part.recipient]
-    if act.event == "PROTEST" and _of_class("@rally", act, lexicon):
+    if act.event == "PROTEST" and literal.of_class("@rally", act, lexicon):
         return None if _campaigns(act, actors, suffering, cast) else part
     plain = act.mode in (None, "destroy") or _are_rivals(actors, suffering)
-    if act.event != "ASSAULT" or not plain or not _of_class("@soft", act, lexicon):
+    if act.event != "ASSAULT" or not plain or not literal.of_class("@soft", act, lexicon):
         return part
     if not actors:
         return None if _jibe(act, suffering, lexicon) or _contest(act, suffering, lexicon) else part
     if not _all_disarmed(actors, suffering):
         return part
-    if not _of_class("@verbal", act, lexicon):
+    if not literal.of_class("@verbal", act, lexicon):
         return None
     return replace(part, act=replace(act, event="ACCUSE", mode="disapprove", cameo="111", contexts=()))
 
@@ -298,12 +264,12 @@ def _are_rivals(actors: Sequence[Actor], suffering: Sequence[Actor]) -> bool:
 def _jibe(act: Act, suffering: Sequence[Actor], lexicon: Lexicon) -> bool:
     """Does somebody unnamed attack people of public life, with nothing that tells of a blow, or "attacks" be made on them?"""
     told = act.core.tag_ == "NNS" or (act.core.pos_ == "VERB" and not syntax.is_passive(act.core))
-    return told and bool(suffering) and _of_class("@verbal", act, lexicon) and all(map(_is_public, suffering))
+    return told and bool(suffering) and literal.of_class("@verbal", act, lexicon) and all(map(_is_public, suffering))
 
 
 def _contest(act: Act, suffering: Sequence[Actor], lexicon: Lexicon) -> bool:
     """Is a contest with people of public life told by a noun alone ("the battle with Clinton")?"""
-    alone = _nominal(act.core) and act.mode is None and not _of_class("@verbal", act, lexicon)
+    alone = befalling.nominal(act.core) and act.mode is None and not literal.of_class("@verbal", act, lexicon)
     return alone and bool(suffering) and all(_is_public(one) or one.sector in ("PTY", "LEG") for one in suffering)
 
 
@@ -381,10 +347,3 @@ def _private(part: Played, cast: Cast) -> bool:
     """Do only people travel who stand for nobody?"""
     travelers = [cast.by_id[ident] for ident in part.actor]
     return part.act.mode == "visit" and bool(travelers) and all(actor.sector in TRAVELERS for actor in travelers)
-
-
-def _of_class(name: str, act: Act, lexicon: Lexicon) -> bool:
-    """Does a word that tells an act stand in a class?"""
-    doc = act.core.doc
-    lemmas = {doc[place].lemma_.lower() for place in act.covers} | {act.core.lemma_.lower()}
-    return any(name in lexicon.events.classes_of.get(lemma, ()) for lemma in lemmas)

@@ -1,0 +1,83 @@
+"""Whom an act befell where the name before its noun could be taken for who did it ("the Iraq war", "Yemen's conflict").
+
+Ground for ``worth``: each question is asked of one act whose players are known.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from chancery.extract import literal, private, syntax
+from chancery.extract.casting import Played
+from chancery.extract.findings import Cast
+from chancery.lexicon import Lexicon
+from chancery.tokens import Token
+
+# Who bears arms.
+ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"})
+# The mode of a bombing with a bomb that somebody laid, which a noun alone tells as one from the air.
+LAID = "explosives", "183"
+
+
+def befallen(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
+    """Give an act with the murdered and the places of wars as whom it befell."""
+    return _of_bomb(_of_place(_of_victim(part, cast, lexicon), cast, lexicon), lexicon)
+
+
+def nominal(word: Token) -> bool:
+    """Does a word name a happening rather than tell it: a noun, or a gerund after a preposition ("allegations of meddling")?"""
+    gerund = word.tag_ == "VBG" and word.dep_ in ("acl", "advcl", "obl", "nmod") and not syntax.objects(word)
+    return word.pos_ in ("NOUN", "PROPN") or (gerund and bool(syntax.prepositions(word)))
+
+
+def _of_victim(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
+    """Let whose murder or trial it is be the murdered and tried, where nobody else is told ("the president's assassination")."""
+    act = part.act
+    if _is_tried(part, cast):
+        return replace(part, actor=(), recipient=part.actor)
+    suffered = act.event == "ASSAULT" and nominal(act.core) and act.trigger.i == act.core.i and not part.recipient
+    if not suffered or not literal.of_class("@suffered", act, lexicon):
+        return part
+    owners = {ident for owner in syntax.possessors(act.core) for ident in cast.named_by(owner)}
+    people = all(cast.by_id[ident].kind == "person" for ident in part.actor)
+    return replace(part, actor=(), recipient=part.actor) if people and set(part.actor) <= owners else part
+
+
+def _is_tried(part: Played, cast: Cast) -> bool:
+    """Does somebody stand for the doer of an inquiry who cannot make one ("the dissident's trial", "was under inquiry")?"""
+    act = part.act
+    if act.mode != "investigate" or not nominal(act.core) or not part.actor or part.recipient:
+        return False
+    players = [cast.by_id[ident] for ident in part.actor]
+    return not syntax.obliques(act.core, "by") and not any(
+        one.kind != "person" or private.may_inquire(one) for one in players
+    )
+
+
+def _of_place(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
+    """Let the name before a war or a massacre be where it was, not who made it ("the Iraq war", "the embassy bombing").
+
+    A country's conflict or violence is where it was, too; its war may be one it wages. Who goes by letters ("the US war")
+    has no adjective for what it does.
+    """
+    act = part.act
+    bare = act.event == "ASSAULT" and not part.recipient and act.trigger.i == act.core.i
+    if not bare or syntax.obliques(act.core, "of", "on", "against") or not literal.of_class("@located", act, lexicon):
+        return part
+    nouns = [noun for noun in syntax.children(act.core, "compound") if not noun.text.isupper()]
+    if literal.of_class("@endured", act, lexicon):
+        nouns += syntax.children(act.core, "nmod:poss")
+    before = {ident for noun in nouns for word in noun.subtree for ident in cast.named_by(word)}
+    armed = any(cast.by_id[ident].sector in ARMED for ident in part.actor)
+    placed = bool(part.actor) and set(part.actor) <= before and not armed
+    return replace(part, actor=(), recipient=part.actor) if placed else part
+
+
+def _of_bomb(part: Played, lexicon: Lexicon) -> Played:
+    """Let a bombing by nobody told, unless it is one of a whole town, be one with a bomb that was laid."""
+    act = part.act
+    told = act.mode == "aerial" and nominal(act.core) and act.trigger.i == act.core.i and not part.actor
+    if not told or syntax.obliques(act.core, "of") or not literal.of_class("@laid", act, lexicon):
+        return part
+    mode, cameo = LAID
+    return replace(part, act=replace(act, mode=mode, cameo=cameo))
