@@ -1,4 +1,4 @@
-"""Whom an act befell where the name before its noun could be taken for who did it ("the Iraq war", "Yemen's conflict").
+"""Whom an act befell where the name before its noun could be taken for who did it ("the Iraq war"), or where it was his own.
 
 Ground for ``worth``: each question is asked of one act whose players are known.
 """
@@ -21,7 +21,7 @@ LAID = "explosives", "183"
 
 def befallen(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
     """Give an act with the murdered and the places of wars as whom it befell."""
-    return _of_bomb(_of_place(_of_victim(part, cast, lexicon), cast, lexicon), lexicon)
+    return _recalled(_of_bomb(_of_place(_of_victim(part, cast, lexicon), cast, lexicon), lexicon), cast)
 
 
 def nominal(word: Token) -> bool:
@@ -81,3 +81,16 @@ def _of_bomb(part: Played, lexicon: Lexicon) -> Played:
         return part
     mode, cameo = LAID
     return replace(part, act=replace(act, mode=mode, cameo=cameo))
+
+
+def _recalled(part: Played, cast: Cast) -> Played:
+    """Let who is ordered out by his own state be withdrawn, not expelled ("told its diplomats to leave Paris")."""
+    act = part.act
+    if (act.event, act.mode) != ("SANCTION", "expel") or not part.actor or not part.recipient:
+        return part
+    homes = {cast.by_id[ident].country for ident in part.actor}
+    sent = tuple(ident for ident in part.recipient if cast.by_id[ident].country in homes - {None})
+    if not sent or cast.by_id[part.recipient[0]].kind == "state":
+        return part
+    others = tuple(ident for ident in part.recipient if ident not in sent)
+    return replace(part, act=replace(act, mode="withdraw", cameo="161"), recipient=others or sent)

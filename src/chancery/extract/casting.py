@@ -17,6 +17,9 @@ from chancery.tokens import Token
 
 # What somebody means, feels or judges is not said to anybody.
 UNSPOKEN = frozenset({"intended", "felt", "judged"})
+# What those in power inflict on people and others, or let go; who they are.
+INFLICTED = frozenset({"COERCE", "SANCTION", "RETREAT"})
+POWERS = frozenset({"GOV", "MIL", "COP", "REB"})
 # The class of those who speak for a body.
 SPOKESMAN = "spokesman"
 # Who speaks for a state.
@@ -73,12 +76,9 @@ class Casting:
         actor = self._first(act.actor, self._holding(act), self.aside)
         if not actor and said and said.kind == "indirect" and _is_it(act.actor):
             actor = self._spokesmen(speaker)
-        if speaker and actor:
-            own = self._own(actor, speaker)
-            heard = act.said_of_self if own else act.said_of_other
-            if heard:
-                played = self.play(replace(heard, said_of_self=None, said_of_other=None))
-                return self._addressed(played, said) if own and said else played
+        if speaker and (heard := self._heard(act, actor, speaker)):
+            played = self.play(replace(heard, said_of_self=None, said_of_other=None))
+            return self._addressed(played, said) if said and actor and self._own(actor, speaker) else played
         recipient = self._first(act.recipient, actor, self.meanwhile)
         if act.mutual and act.mode != "visit" and not recipient and len(actor) == 2:
             # Of two who do a thing together one stands as the actor, the other as the recipient.
@@ -91,6 +91,25 @@ class Casting:
         abroad = tuple(ident for ident in said.addressee if self.cast.by_id[ident].country not in home)
         meant = not abroad or (played.recipient and not arguments.owned_by_pronoun(played.act.recipient[:1]))
         return played if meant else replace(played, recipient=abroad)
+
+    def _heard(self, act: Act, actor: tuple[str, ...], speaker: tuple[str, ...]) -> Act | None:
+        """Give what an act is in the mouth of this speaker, None where it is no other.
+
+        What somebody in power says will be suffered at nobody's told hands ("looters would be jailed"), he will inflict.
+        """
+        if actor:
+            return act.said_of_self if self._own(actor, speaker) else act.said_of_other
+        if not syntax.is_passive(act.trigger) or act.actor:
+            return None
+        if act.said_of_other and act.said_of_other.event == act.event:
+            return act.said_of_other
+        if act.said_of_self and act.event in INFLICTED and all(map(self._in_power, speaker)):
+            return replace(act.said_of_self, actor=(), by_speaker=True)
+        return None
+
+    def _in_power(self, ident: str) -> bool:
+        one = self.cast.by_id[ident]
+        return one.kind == "state" or one.sector in POWERS or (one.sector == "JUD" and one.kind == "organisation")
 
     def _holding(self, act: Act) -> tuple[str, ...]:
         """Give whose names hold the noun that tells the act ("the [Benghazi attack]"), as no doer's name does."""

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from chancery.extract import syntax
 from chancery.extract.modality import Cue, Modality
 from chancery.extract.senses import Act
 from chancery.lexicon import Lexicon
 
 # What somebody does by saying what he will do.
 ANNOUNCED = "THREATEN", "CONCEDE"
+# What is said of somebody whom others should praise or blame, the speaker does in saying so.
+JUDGED = "SUPPORT", "ACCUSE"
+# Who is said to break the law is accused of it.
+DEFIANCE = "128"
 
 
 def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
@@ -24,15 +29,15 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     if act.by_speaker:
         return _spoken(act, cues)
     states = {cue.status for cue in cues if cue.status}
+    if act.event == "REJECT" and act.cameo == DEFIANCE and not states:
+        return _blamed(act, lexicon)
     if any(cue.row.where == "governor" for cue in cues):
         act = replace(act, hosted=True)
     # Who "must not" do a thing is asked not to; who "does not have to" is asked for nothing.
     asked = [cue for cue in cues if cue.row.asks and ("negated" not in states or cue.row.where == "auxiliary")]
-    if asked:
-        request = _asked(act, cues, asked, lexicon)
-        if request:
-            heard = replace(request, actor=(), recipient=(*act.actor, *act.recipient), by_speaker=True)
-            return replace(act, said_of_other=heard)
+    told = _of_duty(act, cues, asked, lexicon) if asked else None
+    if told:
+        return told
     if "hypothetical" in states and states <= {"hypothetical", "future"} and _may_be(act, cues):
         return _threatened(act, cues, lexicon)
     if "future" not in states or states - {"future", "negated"}:
@@ -43,6 +48,38 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
         return _made("refuse", act, lexicon, tuple(cue.row.cause for cue in cues)) or act
     made = _made("future", act, lexicon, ())
     return made or _threatened(act, cues, lexicon)
+
+
+def _of_duty(act: Act, cues: list[Cue], asked: list[Cue], lexicon: Lexicon) -> Act | None:
+    """Give what it is in a speaker's mouth that another should act: a request, or the speaker's own praise or blame."""
+    if _is_judged(act) and all(cue.status != "negated" for cue in cues):
+        return replace(act, said_of_other=_as_said(act, cues))
+    request = _asked(act, cues, asked, lexicon)
+    if request is None:
+        return None
+    heard = replace(request, actor=(), recipient=(*act.actor, *act.recipient), by_speaker=True)
+    return replace(act, said_of_other=heard)
+
+
+def _is_judged(act: Act) -> bool:
+    """Is somebody told to deserve praise or blame, from whom nobody says ("Ankara should be praised")?"""
+    blames = act.kinds == ("accuse",) or (not act.kinds and act.mode in (None, "disapprove"))
+    return act.event in JUDGED and blames and not act.actor and syntax.is_passive(act.trigger)
+
+
+def _as_said(act: Act, cues: list[Cue]) -> Act:
+    """Give an act as the speaker's own, done in the saying."""
+    return replace(act, because=(*act.because, *(cue.row.cause for cue in cues)), by_speaker=True)
+
+
+def _blamed(act: Act, lexicon: Lexicon) -> Act:
+    """Let who is said to break the law be accused of it, where another says so."""
+    charge = _made("accuse", act, lexicon, ())
+    if charge is None:
+        return act
+    return replace(
+        act, said_of_other=replace(charge, actor=(), recipient=(*act.actor, *act.recipient), by_speaker=True)
+    )
 
 
 def _asked(act: Act, cues: list[Cue], asked: list[Cue], lexicon: Lexicon) -> Act | None:

@@ -190,7 +190,16 @@ class Fitting(Nouns):
             return True
         if token.dep_ == "ccomp" and any(noun.pos_ == "PRON" for noun in agents):
             agents = [*agents, *syntax.own_subjects(token.head)]
+        if any(noun.lower_ == "they" for noun in agents):
+            agents = [*agents, *self._told_before(token)]
         return any(self.match(noun, wanted) is not None for noun in agents)
+
+    def _told_before(self, token: Token) -> list[Token]:
+        """Give the subjects of the sentence before ("[Farmers] marched. They blocked a road.")."""
+        start = token.sent.start
+        before = self.doc[start - 1].sent if start else None
+        words = self.doc[before.start : before.end] if before else []
+        return [noun for word in words if word.dep_ == "ROOT" for noun in syntax.own_subjects(word)]
 
     def _companions(self, token: Token, sense: Sense) -> set[int] | None:
         """Find the particle of a verb or the words before a compound noun's head."""

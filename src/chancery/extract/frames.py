@@ -22,6 +22,8 @@ from chancery.tokens import Token
 TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 # Whoever offers not to do harm agrees, whatever the harm.
 ANYTHING = "*"
+# The class of nouns of what is meant to come ("announced [plans] to annex it").
+DESIGNS = ("@designs",)
 # Who agrees, offers, stops, announces or refuses is who would act.
 OWN_ACT = frozenset({"promise", "offer", "stop", "announce", "refuse"})
 
@@ -74,6 +76,10 @@ class Frames(Senses):
             return None
         kind: str = operator.row.kind
         event = act.event
+        if kind == "announce" and self._designed(act.trigger):
+            kind = "promise"
+        if kind == "request" and self._commanded(act, governor):
+            return self._done(act, governor, operator)
         if kind in ("promise", "offer") and syntax.negation(act.trigger):
             friendly = self.tables.compose("future", event, act.mode) is not None
             kind, event = ("refuse", event) if friendly else ("offer", ANYTHING)
@@ -81,6 +87,22 @@ class Frames(Senses):
         if row is None:
             return None
         return self._composed(act, governor, operator, row)
+
+    def _commanded(self, act: Act, governor: Token) -> bool:
+        """Does somebody have a thing done by ordering it, with nobody told to do it ("ordered the border [to be closed]")?"""
+        deed = act.trigger
+        suffered = deed.dep_ in ("xcomp", "ccomp", "advcl", "acl") and syntax.is_passive(deed) and not act.actor
+        return suffered and self.operator_at(governor, ("light",)) is not None
+
+    def _done(self, act: Act, governor: Token, operator: Operator) -> Act:
+        """Give an act as the deed of who ordered it."""
+        return replace(
+            act,
+            actor=self._groups((governor,), ("subject",)),
+            recipient=(*act.recipient, *self._groups((governor,), ("object", "iobj"))),
+            because=(*act.because, operator.row.cause),
+            covers=act.covers | {governor.i},
+        )
 
     def _beside_object(self, word: Token, verb: Token) -> bool:
         """Does a word stand beyond the object by which a verb means an act of its own ("ended mediation in the dispute")?"""
@@ -93,6 +115,8 @@ class Frames(Senses):
         for _ in range(DEPTH):
             told = here.dep_ == "acl" and self.operator_at(here.head, ("offer", "promise")) is not None
             head = here.head if told else arguments.governor_of(here)
+            if self._designed(here):
+                here, head = head, head.head
             if head.i == here.i:
                 return None
             if head.i in act.covers or self._looked_through(here, head):
@@ -106,6 +130,14 @@ class Frames(Senses):
                 continue
             return None
         return None
+
+    def _designed(self, deed: Token) -> bool:
+        """Is this what a plan unfolds that somebody announces ("announced plans [to ban it]")?"""
+        plan = deed.head
+        unfolds = deed.dep_ == "acl" and deed.tag_ == "VB" and plan.dep_ in ("obj", "nsubj:pass")
+        return (
+            unfolds and self.match(plan, DESIGNS) is not None and self.operator_at(plan.head, ("announce",)) is not None
+        )
 
     def _looked_through(self, here: Token, head: Token) -> bool:
         transparent = here.dep_ in ("compound", "amod", "acl") or here.dep_ == "nmod"

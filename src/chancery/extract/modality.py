@@ -378,6 +378,7 @@ def _turned(governing: list[Cue], beside: list[Cue]) -> list[Cue]:
 def _of_one_conjunct(cue: Cue, other: Token) -> bool:
     """Does a cue say nothing of what is coordinated with its word ("an alleged attack and a raid", "not X but Y")?"""
     finite = other.tag_ in ("VBD", "VBZ") and cue.token.head.tag_ == "VB"
+    finite = finite or any(word.tag_ == "MD" for word in syntax.children(other, "aux"))
     if (cue.denies and clauses.set_against(other)) or (finite and (cue.denies or cue.row.where == "auxiliary")):
         return True
     return cue.row.where == "modifier" or cue.token.dep_ == "cc:preconj"

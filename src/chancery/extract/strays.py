@@ -20,7 +20,7 @@ BLAME = "@bad"
 # Types of acts by which people come to harm.
 HARM = frozenset({"ASSAULT", "COERCE"})
 # Labels under which what an infinitive unfolds may stand behind a verb.
-PLANNED = frozenset({"obj", "obl"})
+PLANNED = frozenset({"obj", "obl", "iobj"})
 # Labels under which somebody may stand before what is said of him.
 WHOM = frozenset({"obj", "nsubj"})
 
@@ -59,6 +59,8 @@ def _unfolded(deed: Token, tables: EventTables) -> Iterator[Change]:
     marked = any(child.lower_ == "to" for child in syntax.children(deed, "mark"))
     if known and marked and noun.pos_ == "NOUN" and deed.tag_ == "VB":
         yield deed, noun, "acl"
+        if noun.dep_ == "iobj":
+            yield noun, verb, "obj"
 
 
 def _made(noun: Token, tables: EventTables) -> Iterator[Change]:

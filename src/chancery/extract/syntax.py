@@ -134,7 +134,10 @@ def antecedent(token: Token) -> Token:
 
 
 def objects(verb: Token) -> list[Token]:
-    """Give the direct objects, conjuncts among them; for a passive verb the subject that is acted upon."""
+    """Give the direct objects, conjuncts among them; for a passive verb the subject that is acted upon.
+
+    Of what somebody wants done ("ordered the border [to be closed]") that is the object above.
+    """
     if is_passive(verb):
         own = [part for child in children(verb, "nsubj:pass") for part in conjuncts(child)]
         if own:
@@ -145,7 +148,7 @@ def objects(verb: Token) -> list[Token]:
             return subjects(verb)
         if verb.dep_ == "conj" and not own_subjects(verb) and is_passive(verb.head):
             return objects(verb.head)
-        return []
+        return objects(verb.head) if verb.dep_ == "xcomp" else []
     own = [antecedent(part) for child in children(verb, "obj") for part in conjuncts(child)]
     return own or (conjuncts(verb.head) if _is_bare_relative(verb) else [])
 
