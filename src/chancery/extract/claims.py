@@ -40,7 +40,8 @@ def attach_quotations(page: Page, by_head: dict[int, Claim]) -> None:
     """Give every whole quotation to the cue that tags it, or to the statement it goes on with."""
     thread = _Thread(page, by_head)
     for number, quotation in enumerate(page.outer):
-        thread.take(number, quotation)
+        if not _is_subtitle(page, quotation):
+            thread.take(number, quotation)
 
 
 @dataclass
@@ -107,10 +108,13 @@ class _Thread:
         before = self._told_before(quotation, block) if block != self.block else None
         if before is not None:
             self._add(before, quotation.inside, block)
-        elif (
-            self.last is not None and self.block is not None and block in (self.block, self.page.next_block(self.block))
-        ):
+        elif self.last is not None and self.block is not None and self._is_near(quotation, block):
             self._add(self.last, quotation.inside, block)
+
+    def _is_near(self, quotation: Quotation, block: Span) -> bool:
+        """Does a quotation stand in the paragraph of the last one, open the next, or follow there on what he or she did?"""
+        opens = quotation.span[0] == block[0] or _told_by_pronoun(self.page, block, quotation)
+        return self.block is not None and (block == self.block or (opens and block == self.page.next_block(self.block)))
 
     def _go_on(self, quotation: Quotation, block: Span) -> None:
         """Let a sentence that goes on with somebody's words, half of them quoted, and has no cue of its own, join them."""
@@ -140,6 +144,32 @@ class _Thread:
         return claim if claim is not None and claim.contents[0][0] >= block[0] else None
 
 
+def _told_by_pronoun(page: Page, block: Span, quotation: Quotation) -> bool:
+    """Does the sentence before a quotation tell of "he" or "she": "Then he sat down. “It is a bad day.”"?"""
+    words = [token for token in page.tokens(block[0], quotation.span[0]) if not token.is_space]
+    if not words:
+        return False
+    subjects = [token for token in words if token.dep_ in syntax.SUBJECTS and token.i >= words[-1].sent.start]
+    return bool(subjects) and subjects[0].lower_ in ("he", "she")
+
+
+def _is_subtitle(page: Page, quotation: Quotation) -> bool:
+    """Is a paragraph no more than a few words in single marks, in an article that quotes speech in double ones?"""
+    block = page.block(quotation.span[0])
+    alone = quotation.span[0] == block[0] and page.text[quotation.span[1] : block[1]].strip() in ("", ".")
+    return (
+        alone
+        and _is_single(page, quotation)
+        and sum(_is_single(page, one) for one in page.outer) * 2 <= len(page.outer)
+    )
+
+
+def _is_single(page: Page, quotation: Quotation) -> bool:
+    """Does a quotation stand in single marks?"""
+    mark = page.text[quotation.span[0] : quotation.span[0] + 2]
+    return mark[:1] in "'‘" and mark not in ("''", "‘‘")
+
+
 def _tagged_later(page: Page, number: int) -> bool:
     """Does a quotation over several paragraphs have its tag in a later one?"""
     for later in range(number + 1, len(page.outer)):
@@ -167,6 +197,7 @@ def _tagged(page: Page, by_head: dict[int, Claim], tag: Cue, quotation: Quotatio
         claim.cue = tag if tag.source else replace(tag, sources=claim.cue.sources, source=claim.cue.source)
         behind = max(tag.head.idx, quotation.span[1])
         clauses = [span for span in claim.contents if span[0] > behind and page.text.startswith("that ", span[0])]
+        clauses = [span for span in clauses if not any(behind < head.idx < span[0] for head in _participles(tag.head))]
         claim.contents = [quotation.inside, *clauses]  # "“Our bad luck,” he said, that both had been there"
         claim.quoted = True
     return claim
@@ -178,3 +209,8 @@ def _only_leads_in(page: Page, verb: Token, content: Span, quotation: Quotation)
     words = page.tokens(content[0], quotation.span[0])
     told = any(word.tag_ in syntax.FINITE or word.lower_ == "that" or word.dep_ in OBJECTS for word in words)
     return before == "," and not told and content[0] > verb.idx
+
+
+def _participles(verb: Token) -> list[Token]:
+    """The participles that go on with a tag: "said Lund, [adding] quickly that …"."""
+    return [child for child in verb.doc[verb.i + 1 : syntax.sentence(verb).end] if child.tag_ == "VBG"]

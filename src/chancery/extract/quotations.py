@@ -75,7 +75,7 @@ def _in_block(text: str, block: Span, open_before: bool) -> tuple[list[Quotation
     """Pair the marks of one paragraph; also tell whether a double quotation is still open at its end."""
     found: list[Quotation] = []
     stack: list[_Open] = []
-    marks = list(_marks(text, block))
+    marks = _without_stray(text, block, list(_marks(text, block)))
     singles = _closable_singles(text, marks)
     for number, mark in enumerate(marks):
         at = next((i for i in reversed(range(len(stack))) if stack[i].family == mark.family), None)
@@ -96,6 +96,14 @@ def _in_block(text: str, block: Span, open_before: bool) -> tuple[list[Quotation
     while stack:
         _end(text, found, stack, block[1])
     return found, still_open
+
+
+def _without_stray(text: str, block: Span, marks: list[_Mark]) -> list[_Mark]:
+    """Leave out a straight mark that opens a paragraph and that none closes, in a text whose own marks are curly."""
+    double = [mark for mark in marks if mark.family == "double"]
+    opens = bool(double) and double[0].start == block[0] and text[block[0]] == '"' and text.count("“") > text.count('"')
+    stray = opens and (len(double) == 1 or text[double[1].start] == "“")
+    return [mark for mark in marks if mark is not double[0]] if stray else marks
 
 
 def _marks(text: str, block: Span) -> Iterator[_Mark]:
