@@ -98,6 +98,8 @@ def _mended_end(first: Token, last: Token, group: Token) -> Token:
     if time > last.i or is_break(syntax.following(last)):
         return last
     before = doc[time - 1]
+    if before.tag_ == "VBN" and before.dep_ == "acl":
+        return last  # "a report by the bank released on Monday"
     if before.text == ",":
         return syntax.before(before)
     return before if doc[time].lower_ in ("on", "late", "early") else last

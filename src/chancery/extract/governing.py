@@ -124,7 +124,7 @@ def _clauses_after(verb: Token, row: VerbRow) -> list[Token]:
     after = [child for child in syntax.children(verb, "ccomp") if child.i > verb.i and not _is_infinitive(child)]
     after += [child for child in syntax.children(verb, "csubj") if child.i > verb.i and has_marker(child, "that")]
     if after:
-        return after
+        return sorted(after, key=lambda child: child.left_edge.i)  # "said the port, closed since May, would open"
     others = [child for child in syntax.children(verb, "xcomp", "parataxis", "advcl", "acl") if child.i > verb.i]
     marks = ("that", "whether", "if") if row.sense == "asked" else ("that", "whether")
     return [child for child in others if has_marker(child, *marks)]
@@ -159,6 +159,10 @@ def _bare_clause_of_name(verb: Token) -> Token | None:
             named = (
                 told.pos_ in ("PROPN", "PRON") or told.arc == "iobj" or edge.tag_ == "PRP"
             )  # names take no relatives
+            whole = edge.tag_ in ("DT", "NNP", "NNS") and bool(
+                syntax.children(clause, "obj", "obl", "cop", "xcomp", "ccomp")
+            )
+            named = named or (whole and not syntax.children(verb, "xcomp"))
             if named and edge.i == told.i + 1 and edge.tag_ not in ("WP", "WDT", "WRB", "IN", "TO"):
                 return clause if syntax.own_subjects(clause) else None
     return None

@@ -20,7 +20,7 @@ INSIDE = frozenset({"compound", "flat", "det", "amod", "nmod:poss", "nmod", "num
 
 def rejoined(verb: Token) -> Iterator[Change]:
     """Give the changes that join a finite verb to the clause that it belongs to."""
-    for joining in (_coordinated, _within_phrase, _after_date, _beyond_clause, _told_besides):
+    for joining in (_coordinated, _and_then, _within_phrase, _after_date, _beyond_clause, _told_besides):
         yield from joining(verb)
 
 
@@ -49,6 +49,16 @@ def _coordinated(verb: Token) -> Iterator[Change]:
     first = next((word for word in syntax.ancestors(head) if word.tag_ in of_past and word.pos_ == "VERB"), None)
     if first is not None and first.i < verb.i and not syntax.own_subjects(head):
         yield verb, first, "conj"
+
+
+def _and_then(verb: Token) -> Iterator[Change]:
+    """Join a past behind ", then" to the verb before it, of which it is read as a remark ("opened the talks, [then left]")."""
+    head, first = verb.head, verb.left_edge
+    bare = not syntax.children(verb, "nsubj", "nsubj:pass", "aux", "aux:pass", "cop", "mark")
+    then = first.is_punct and syntax.following(first).lower_ == "then"
+    if verb.dep_ == "parataxis" and bare and then and head.i < verb.i and head.tag_ in syntax.FINITE:
+        verb.tag_ = "VBD" if verb.tag_ == "VBN" else verb.tag_
+        yield verb, head, "conj"
 
 
 def _unlike(head: Token, verb: Token) -> bool:
