@@ -24,6 +24,8 @@ TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 ANYTHING = "*"
 # The class of nouns of what is meant to come ("announced [plans] to annex it").
 DESIGNS = ("@designs",)
+# Who vows not to do these refuses them.
+YIELDING = frozenset({"CONCEDE", "RETREAT"})
 # Who agrees, offers, stops, announces or refuses is who would act.
 OWN_ACT = frozenset({"promise", "offer", "stop", "announce", "refuse"})
 
@@ -81,7 +83,7 @@ class Frames(Senses):
         if kind == "request" and self._commanded(act, governor):
             return self._done(act, governor, operator)
         if kind in ("promise", "offer") and syntax.negation(act.trigger):
-            friendly = self.tables.compose("future", event, act.mode) is not None
+            friendly = event in YIELDING or self.tables.compose("future", event, act.mode) is not None
             kind, event = ("refuse", event) if friendly else ("offer", ANYTHING)
         row = self.tables.compose(kind, event, act.mode)
         if row is None:

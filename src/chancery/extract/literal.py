@@ -26,13 +26,26 @@ TARGETS = ("@target", "@person", "@official", "@dignitary", "@protester", "@riot
 RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB", "UAF", "PRM", "SPY", "CRM", "PRE"})
 # Nobody's opinion is an act where a poll counts it.
 COUNTED = frozenset({"SUPPORT", "REJECT", "AGREE", "ACCUSE", "REQUEST"})
+# What somebody thinks of another.
+OPINIONS = frozenset({"SUPPORT", "ACCUSE"})
 # International bodies but for firms and armies.
 COMMON = INTERNATIONAL - {"IMG", "MNC"}
 
 
 def meant(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Is an act no figure of speech, no opinion poll, no promise of one who cannot keep it for a state?"""
-    unmeant = (_of_things, _written, _of_a_kind, _counted, _promised, _addressed, _unarmed, _received, _bloodless)
+    unmeant = (
+        _of_itself,
+        _of_things,
+        _written,
+        _of_a_kind,
+        _counted,
+        _promised,
+        _addressed,
+        _unarmed,
+        _received,
+        _bloodless,
+    )
     return not any(is_so(part, cast, lexicon) for is_so in unmeant)
 
 
@@ -71,6 +84,12 @@ def _of_things(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     return bool(objects) and all(_is_thing(noun, cast, lexicon) for noun in objects)
 
 
+def _of_itself(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Does somebody only say what he takes himself for ("see themselves as partners")?"""
+    act = part.act
+    return act.event in OPINIONS and any(noun.lower_.endswith(REFLEXIVE) for noun in syntax.objects(act.core))
+
+
 def _is_thing(noun: Token, cast: Cast, lexicon: Lexicon) -> bool:
     """Is a noun none for people, places or things that can be hit?"""
     if noun.lower_.endswith(REFLEXIVE):
@@ -106,15 +125,16 @@ def _written(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
 
 
 def _of_a_kind(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
-    """Are these no people of a place or number, but all of whom somebody may say a thing ("people accused of theft")?"""
+    """Are these no people of a place or number, but all of whom a thing may be said ("people accused of theft")?"""
     act = part.act
-    if act.mode != "allege" or part.actor or act.trigger.dep_ != "acl" or act.trigger.tag_ != "VBN":
+    charged = act.mode == "allege" and not part.actor
+    if not (charged or act.mode == "assist") or act.trigger.dep_ != "acl" or act.trigger.tag_ == "VB":
         return False
     noun = act.trigger.head
     bare = noun.tag_ == "NNS" and not any(
         child.dep_ in ("det", "nummod", "nmod:poss", "amod") for child in noun.children
     )
-    return bare and all(_faceless(cast.by_id[ident]) for ident in part.recipient)
+    return bare and all(_faceless(cast.by_id[ident]) for ident in part.actor or part.recipient)
 
 
 def _faceless(actor: Actor) -> bool:

@@ -39,6 +39,12 @@ class Cue(Struct, frozen=True):
         return self.row.status == "negated" and self.row.where in ("adverb", "modifier")
 
     @property
+    def open(self) -> bool:
+        """Is this a condition, or what would have been on one: does a "not" beside it deny nothing that was?"""
+        never = self.row.where == "auxiliary" and self.status == "hypothetical" and self.token.tag_ != "MD"
+        return self.conditional or never
+
+    @property
     def conditional(self) -> bool:
         """Does this open a condition or a question?"""
         return self.row.where == "marker" and self.row.status == "hypothetical"
@@ -394,8 +400,9 @@ def _wishes(cue: Cue, clause: Token) -> bool:
 def strongest(cues: list[Cue]) -> Cue | None:
     """Give the cue that decides: of two that weigh the same the outer one, and a condition over whatever it holds."""
     best: Cue | None = None
+    opened = {cue.token.i for cue in cues if cue.open}
     for cue in cues:
-        if best and best.conditional and cue.denies and cue.token.head.i == best.token.i:
+        if cue.denies and cue.token.head.i in opened:
             continue
         if cue.status and (best is None or cue.conditional or RANK[cue.status] >= RANK[best.status or "occurred"]):
             best = cue
