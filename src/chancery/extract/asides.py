@@ -31,10 +31,11 @@ def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, 
     after = [token for token in doc[last.i + 1 : end] if not token.is_space]
     if before and before[0].tag_ in ("VBG", "VBN", "VBD") and before[0].head.i == verb.i and before[0].arc == "advcl":
         return ()  # "Conceding that it was late, he warned the crew": a participle of the speaker's, nothing said
-    inserted = len(after) > 2 and after[0].text == ","
+    inserted = len(after) > 2 and after[0].text == "," and after[1].text not in CLOSING
     verbs = sum(token.tag_ in syntax.FINITE for token in [*before, *(after if inserted else ())])
     closing = not after and len(before) > LEAST and before[0].pos_ in NOMINAL and before[-1].text in CLOSING | {","}
-    if read and not closing and verbs < (2 if before and before[0].pos_ == "SCONJ" else 1):
+    opening = next((token for token in before if not token.is_punct), verb)
+    if read and not closing and verbs < (2 if opening.pos_ == "SCONJ" or opening.tag_ == "WRB" else 1):
         return ()
     goes_on = len(after) > 1 and after[1].tag_ == "VBG" and after[1].head.i == verb.i  # "…, he said, citing a friend"
     goes_on = goes_on or (inserted and after[1].lower_ == "according")

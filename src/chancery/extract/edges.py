@@ -101,6 +101,9 @@ def until_break(verb: Token, start: Token, clause: Token) -> Span:
     """The place of an infinitive or object: its subtree, without clauses set off behind a comma or a dash."""
     last = clause.right_edge
     for token in verb.doc[start.i : clause.right_edge.i + 1]:
+        if token.i > clause.i and _when_asked(token):
+            last = verb.doc[token.i - 1]
+            break
         if token.i > clause.i and (is_break(token) or token.text == ":"):
             following = verb.doc[min(token.i + 1, clause.right_edge.i)]
             if _background(token, clause):
@@ -119,6 +122,12 @@ def until_break(verb: Token, start: Token, clause: Token) -> Span:
     while last.i > start.i and last.is_punct and last.text not in CLOSING:
         last = verb.doc[last.i - 1]
     return syntax.span_of([start, last])
+
+
+def _when_asked(token: Token) -> bool:
+    """Does a word open a participle that tells when the cue was spoken: "declined to comment when asked"?"""
+    clause = token.head
+    return token.lower_ == "when" and clause.tag_ == "VBN" and clause.i > token.i and not syntax.own_subjects(clause)
 
 
 def _begins_clause(first: Token) -> bool:

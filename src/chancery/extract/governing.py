@@ -7,6 +7,7 @@ from itertools import takewhile
 from chancery.extract import syntax
 from chancery.extract.asides import tagged_clause
 from chancery.extract.bare import first_governed, is_bare_verb
+from chancery.extract.complementizers import behind_circumstances, behind_participle, next_complementizer, tells_time
 from chancery.extract.edges import (
     CLOSING,
     OPENING,
@@ -24,8 +25,6 @@ from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
 
-# Labels of a "that" or "whether" that may begin a content; the last where the parse takes it for a time's ("at the time that").
-MARKING = frozenset({"mark", "advmod", "obj", "nsubj", "dep", "obl:unmarked"})
 # Labels of a word that is missing in its relative clause ("a hall where they met", "a question that asked …").
 GAPS = frozenset({"nsubj", "nsubj:pass", "obj", "advmod"})
 
@@ -81,9 +80,17 @@ def _behind_bare_verb(verb: Token, frame: str) -> tuple[Span, ...]:
 
 def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     """Give the finite clause that the verb governs: after it, or, as a tag is read, around or before it."""
+    that = behind_participle(verb)
+    if that is not None:
+        return (clause_span(verb, that, that.head if that.head.i > that.i else that),)
+    return _clause_beside(verb, row)
+
+
+def _clause_beside(verb: Token, row: VerbRow) -> tuple[Span, ...]:
+    """Give the clause that follows a verb, or, as a tag is read, stands around or before it."""
     after = _clauses_after(verb, row)
-    start = _after_complementizer(verb, row) or (None if after else _behind_circumstances(verb, row))
-    if start is not None and row.sense not in ("thought", "asked") and _tells_time(start):
+    start = _after_complementizer(verb, row) or (None if after else behind_circumstances(verb, row))
+    if start is not None and row.sense not in ("thought", "asked") and tells_time(start):
         return (clause_span(verb, _left_edge(after[0], verb, row), after[0]),) if after else ()
     if row.sense == "shown" and start is None:
         found = small_clause(verb)
@@ -285,7 +292,7 @@ def _is_infinitive(clause: Token) -> bool:
 
 def _after_complementizer(verb: Token, row: VerbRow) -> Token | None:
     """Find "that" or "whether" soon after the verb with no comma or other verb between."""
-    found = _next_complementizer(verb)
+    found = next_complementizer(verb)
     return None if found is not None and row.addressee != "object" and _describes_object(found, verb) else found
 
 
@@ -301,57 +308,6 @@ def _describes_object(marker: Token, verb: Token) -> bool:
         return False
     gap = marker.dep_ != "mark" and marker.dep_ in GAPS
     return top.arc == "obj" or (gap and (top.arc == "obl" or (top.arc == "nsubj" and marker.tag_ in ("WP", "WDT"))))
-
-
-def _next_complementizer(verb: Token) -> Token | None:
-    doc, end = verb.doc, syntax.sentence(verb).end
-    following = doc[verb.i + 1] if verb.i + 1 < end else None
-    if following is not None and following.tag_ in ("WRB", "WP", "WDT") and following.lower_ != "that":
-        return following
-    for token in doc[verb.i + 1 : min(verb.i + 12, end)]:
-        if token.lower_ in ("that", "whether") and token.dep_ in MARKING:
-            following = doc[token.i + 1] if token.i + 1 < end else None
-            bare = following is None or (following.is_punct and following.text not in OPENING)
-            return None if bare and token.lower_ == "that" else token
-        if token.tag_ in ("WRB", "WP") and token.i > verb.i:
-            return token
-        beside = token.text == "," and _in_place(token)
-        if (
-            token.pos_ in ("VERB", "AUX")
-            or (token.is_punct and token.tag_ != "POS" and not beside)
-            or token.dep_ == "cc"
-        ):
-            return None
-    return None
-
-
-def _behind_circumstances(verb: Token, row: VerbRow) -> Token | None:
-    """The "that" behind who was told and where or when, on which the parse hung it: "told a crowd in Bergen on Monday that …"."""
-    told = [child for child in syntax.children(verb, "obj", "iobj") if child.i > verb.i and row.addressee == "object"]
-    for that in verb.doc[told[0].i + 1 : syntax.sentence(verb).end] if told else ():
-        clause = that.head
-        if that.lower_ != "that" or that.dep_ != "mark" or not syntax.own_subjects(clause):
-            continue
-        noun = clause.head
-        tops = [one for one in (noun, *syntax.ancestors(noun)) if one.head is verb]
-        there = noun.pos_ == "PROPN" or any(is_time(top) for top in tops)
-        return that if tops and there and clause.dep_ in ("acl", "acl:relcl") else None
-    return None
-
-
-def _in_place(comma: Token) -> bool:
-    """Does a comma part a place from the one it lies in, or end that one: "told crowds in Bergen, Norway, that …"?"""
-    around = comma.doc[max(comma.i - 3, 0) : comma.i + 3]
-    texts = [token.text for token in around if token.i != comma.i]
-    names = [token for token in around if token.pos_ == "PROPN" and abs(token.i - comma.i) == 1]
-    return len(names) == 2 or (
-        len(names) == 1 and "," in texts and names[0].i < comma.i and syntax.following(comma).lower_ == "that"
-    )
-
-
-def _tells_time(question: Token) -> bool:
-    """Does "when" tell the time of the verb before it, and no question: "she conceded when the polls closed"?"""
-    return question.lower_ == "when" and question.head.arc == "advcl"
 
 
 def _left_edge(clause: Token, verb: Token, row: VerbRow) -> Token:

@@ -81,6 +81,8 @@ def as_content(verb: Token, governed: Token | None) -> tuple[Span, ...]:
         rest = until_break(verb, ases[0].left_edge, ases[0])
         return (phrase(subjects[0]), rest) if subjects else (rest,)
     after = [child for child in syntax.children(verb, "obj") if verb.i < child.i]
+    if after and after[0].left_edge.i > ases[0].i:  # "dismissed as absurd a report that …"
+        return (until_break(verb, ases[0].left_edge, after[0]),)
     start = after[0].left_edge if after else ases[0].left_edge
     if governed is not None and governed.i + 1 < ases[0].left_edge.i:
         start = verb.doc[governed.i + 1]
