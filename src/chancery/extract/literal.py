@@ -24,6 +24,8 @@ TARGETS = ("@target", "@person", "@official", "@dignitary", "@protester", "@riot
            "@peacekeeper", "@weapon", "@building", "@territory", "@property")  # fmt: skip
 # Who rules, bears arms or judges: what such a one lets be, forbids, gives or promises is policy.
 RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB", "UAF", "PRM", "SPY", "CRM", "PRE"})
+# What one does who has power or arms.
+POWER = frozenset({"COERCE", "RETREAT", "SANCTION", "MOBILIZE"})
 # Nobody's opinion is an act where a poll counts it.
 COUNTED = frozenset({"SUPPORT", "REJECT", "AGREE", "ACCUSE", "REQUEST"})
 # What somebody thinks of another.
@@ -34,18 +36,8 @@ COMMON = INTERNATIONAL - {"IMG", "MNC"}
 
 def meant(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Is an act no figure of speech, no opinion poll, no promise of one who cannot keep it for a state?"""
-    unmeant = (
-        _of_itself,
-        _of_things,
-        _written,
-        _of_a_kind,
-        _counted,
-        _promised,
-        _addressed,
-        _unarmed,
-        _received,
-        _bloodless,
-    )
+    figures = (_of_itself, _of_things, _written, _of_a_kind, _unarmed, _received, _bloodless, _of_anybody, _named)
+    unmeant = (*figures, _counted, _promised, _addressed)
     return not any(is_so(part, cast, lexicon) for is_so in unmeant)
 
 
@@ -194,6 +186,24 @@ def _bloodless(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
         return False
     before = (word for word in act.core.children if word.i < act.core.i and word.dep_ in ("amod", "compound"))
     return any(in_class("@bloodless", word, lexicon) for word in before)
+
+
+def _of_anybody(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is it said of whoever may do a thing ("anyone who attacks us")? Then nobody has done it."""
+    verb = part.act.core
+    if part.actor or verb.pos_ != "VERB":
+        return False
+    doers = [*syntax.own_subjects(verb), *([verb.head] if verb.dep_ in ("acl:relcl", "acl") else [])]
+    return any(in_class("@anybody", word, lexicon) for word in doers)
+
+
+def _named(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is an act of power only named as what may be done, by nobody to nobody of any state ("to keep people from voting")?"""
+    act = part.act
+    told = act.trigger.pos_ != "VERB" or act.trigger.tag_ not in ("VB", "VBG") or syntax.children(act.trigger, "aux")
+    if part.actor or act.event not in POWER or told:
+        return False
+    return not any(cast.by_id[ident].country or rules(cast.by_id[ident]) for ident in part.recipient)
 
 
 def _in_verbs(name: str, act: Act, lexicon: Lexicon) -> bool:

@@ -114,7 +114,7 @@ def _favor(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
     if act.event != "AID" or len(_homes(actors, others)) > 1 or "asylum" in act.contexts or _from_afar(actors, others):
         return False
     if not actors:
-        return bool(others) and all(map(_runs, others))
+        return bool(others) and (all(map(_runs, others)) or any(one.sector == "LEG" for one in others))
     if all(one.kind == "person" for one in others) and all(one.kind == "person" for one in actors):
         return bool(others)
     return all(one.sector in PARTISAN or (one.kind == "person" and not _rules(one)) for one in actors)
@@ -132,7 +132,7 @@ def _uncalled(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
 
 def _heard(side: list[Actor], others: list[Actor]) -> bool:
     """Does one of a side stand for somebody, or one of the other act for a state?"""
-    return any(map(rules, others)) or any(
+    return any(rules(one) and one.sector != "JUD" for one in others) or any(
         one.sector not in WORKING and (one.sector or one.country or _is_named(one)) for one in side
     )
 
@@ -184,7 +184,8 @@ def _preferred(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
     told = act.about if act.event == "AGREE" else act.event
     if told != "SUPPORT" and not (told == "REJECT" and act.mode == "assist" and others):
         return False
-    return all(map(_of_crowd, actors)) and all(map(_runs, others))
+    votes = act.core.lemma_ == "vote"
+    return all(_of_crowd(one) or (votes and _is_voter(one)) for one in actors) and all(map(_runs, others))
 
 
 def _campaign(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
@@ -201,7 +202,7 @@ def _canvassed(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
     talks = act.event == "CONSULT" and act.mode != "visit"
     if not (talks or act.event in CANVASSING) or not others:
         return False
-    if not talks and not _homes(others) <= _homes(actors):
+    if not talks and (not _homes(others) <= _homes(actors) or any(one.sector is None for one in others)):
         return False
     return all(one.kind == "group" and _of_crowd(one) for one in others) and all(map(_runs, actors))
 
@@ -246,6 +247,11 @@ def _of_crowd(actor: Actor) -> bool:
         return False
     named = any(mention.how == "name" for mention in actor.mentions)
     return not (named and actor.country)
+
+
+def _is_voter(actor: Actor) -> bool:
+    """Is this a person of no office and no country, of whom all that is told is how he votes?"""
+    return actor.kind == "person" and actor.sector in UNOFFICIAL and not actor.country
 
 
 def _runs(actor: Actor) -> bool:

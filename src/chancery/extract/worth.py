@@ -186,10 +186,18 @@ def _between_two(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     if _event_of(act) in POLICY and not (act.event == "ASSAULT" and act.mode):
         homes = {actor.country for actor in players if actor.country}
         return len(homes) > 1 or any(literal.rules(actor) for actor in actors)
+    if act.event == "REQUEST" and _core_of_class("@wish", act, lexicon) and not any(map(_may_ask, actors)):
+        # What crowds and parties want or need of somebody they have not asked.
+        return False
     if act.event == "SUPPORT" and all(actor.sector in CAMPAIGNERS - {"GOV"} or _is_public(actor) for actor in actors):
         # Thanks to those who came to listen are nobody's support.
         players = players[len(part.actor) :]
     return any(actor.country or actor.kind == "state" or actor.sector not in PRIVATE for actor in players)
+
+
+def _may_ask(actor: Actor) -> bool:
+    """Is it a demand if this one wants a thing of another?"""
+    return actor.kind == "person" or literal.rules(actor)
 
 
 def _event_of(act: Act) -> str | None:
@@ -298,6 +306,8 @@ def _disarmed(actor: Actor, suffering: Sequence[Actor]) -> bool:
         return True
     if actor.kind == "person" and actor.sector in UNARMED and all(one.kind == "state" for one in suffering):
         return True
+    if actor.kind == "person" and actor.sector in CAMPAIGNERS - {"GOV"}:
+        return not any(one.sector in ARMED for one in suffering)
     if actor.kind != "person" or actor.sector in ARMED or any(_foe(actor, one) for one in suffering):
         return False
     named = any(mention.how == "name" for mention in actor.mentions)
@@ -325,6 +335,8 @@ def _asked_by_press(part: Played, cast: Cast) -> bool:
 def _trade(part: Played, cast: Cast) -> bool:
     """Is this the business of firms among themselves, with their staff or their customers?"""
     players = [cast.by_id[ident] for ident in (*part.actor, *part.recipient)]
+    if part.act.event == "ACCUSE" and any(map(_is_public, players)):
+        return False
     if part.act.event in FELT or not any(actor.sector == "BUS" for actor in players[: len(part.actor)]):
         return False
     if len({actor.country for actor in players if actor.country}) > 1:
