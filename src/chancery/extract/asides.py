@@ -61,6 +61,7 @@ def _tag_segment(verb: Token) -> tuple[Token, Token]:
             first = words[0]
     if subjects and subjects[-1].i > verb.i:
         last = subjects[-1].right_edge
+        last = syntax.before(last) if is_break(last) else last
     while last.i + 1 < sentence.end and not is_break(after := doc[last.i + 1]) and after.text not in OPENING:
         last = after
     return first, last

@@ -194,11 +194,14 @@ def _tagged(page: Page, by_head: dict[int, Claim], tag: Cue, quotation: Quotatio
     elif mixed and mixed[0][0] > claim.cue.head.idx:
         claim.contents = [(mixed[0][0], max(mixed[0][1], quotation.span[1]))]
     else:
-        claim.cue = tag if tag.source else replace(tag, sources=claim.cue.sources, source=claim.cue.source)
         behind = max(tag.head.idx, quotation.span[1])
         clauses = [span for span in claim.contents if span[0] > behind and page.text.startswith("that ", span[0])]
         clauses = [span for span in clauses if not any(behind < head.idx < span[0] for head in _participles(tag.head))]
-        claim.contents = [quotation.inside, *clauses]  # "“Our bad luck,” he said, that both had been there"
+        led = [span for span in claim.contents if span[1] <= tag.head.idx and _leads_in(page, span, quotation)]
+        if led and claim.cue.source is not None:
+            tag = replace(tag, sources=claim.cue.sources, source=claim.cue.source)
+        claim.cue = tag if tag.source else replace(tag, sources=claim.cue.sources, source=claim.cue.source)
+        claim.contents = [*led, quotation.inside, *clauses]  # "“Our bad luck,” he said, that both had been there"
         claim.quoted = True
     return claim
 
@@ -214,3 +217,11 @@ def _only_leads_in(page: Page, verb: Token, content: Span, quotation: Quotation)
 def _participles(verb: Token) -> list[Token]:
     """The participles that go on with a tag: "said Lund, [adding] quickly that …"."""
     return [child for child in verb.doc[verb.i + 1 : syntax.sentence(verb).end] if child.tag_ == "VBG"]
+
+
+def _leads_in(page: Page, content: Span, quotation: Quotation) -> bool:
+    """Does the subject of quoted words stand in a content before the tag: "Both sides, said the envoy, “were calm”"?"""
+    subjects = [word for word in page.tokens(*content) if word.dep_ in syntax.SUBJECTS]
+    return content[1] <= quotation.span[0] and any(
+        quotation.inside[0] <= word.head.idx < quotation.inside[1] for word in subjects
+    )

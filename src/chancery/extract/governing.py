@@ -194,7 +194,12 @@ def _parted(verb: Token, row: VerbRow, clause: Token) -> tuple[Span, ...]:
     first = next(
         token for token in clause.doc[verb.i + 1 : clause.i + 1] if _hangs_on(token, clause) and not is_break(token)
     )
-    if first.text in OPENING or not is_break(syntax.before(first)) or (whole and _tells_when(syntax.sentence(verb)[0])):
+    inserted_quote = first.text in OPENING and is_break(syntax.before(first)) and first.text != "("
+    if (
+        (first.text in OPENING and not inserted_quote)
+        or not is_break(syntax.before(first))
+        or (whole and _tells_when(syntax.sentence(verb)[0]))
+    ):
         return ()
     around = tagged_clause(verb, row.addressee == "object", read=False)
     return around if len(around) == 2 else ()

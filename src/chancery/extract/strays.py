@@ -197,6 +197,36 @@ def _name_in_ly(name: Token, tables: EventTables) -> Iterator[Change]:
         yield name, verb, "nsubj"
 
 
+def _of_what_is_said(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Give what is said its subject, read as who says it ("[The deal], said the envoy, is dead", "[It] was late, he said")."""
+    verb = noun.head
+    for told in syntax.children(verb, "ccomp"):
+        others = [child for child in syntax.children(verb, "nsubj") if child.i > noun.i]
+        if noun.i < told.i < verb.i and others and others[-1].i > told.i and not syntax.own_subjects(told):
+            yield noun, told, "nsubj"
+        speakers = [child for child in syntax.children(told, "nsubj") if child.left_edge.i == verb.i + 1]
+        if noun.i < verb.i < told.i and speakers and not others and _parts(noun, verb) and _ends(speakers[0]):
+            yield noun, told, "nsubj"
+            yield speakers[0], verb, "nsubj"
+
+
+def _parts(noun: Token, verb: Token) -> bool:
+    """Does a comma alone stand between a subject without a remark and a verb?"""
+    comma = syntax.before(verb)
+    inside = verb.doc[noun.left_edge.i : comma.i]
+    return (
+        comma.text == ","
+        and inside[-1].i >= noun.i
+        and not any(word.is_punct or word.pos_ == "VERB" for word in inside)
+    )
+
+
+def _ends(noun: Token) -> bool:
+    """Does a comma end a subject?"""
+    last = noun.right_edge if noun.right_edge.text != "," else syntax.before(noun.right_edge)
+    return syntax.following(last).text == ","
+
+
 def _said_badly(word: Token, tables: EventTables) -> Iterator[Change]:
     """Take a word in -ly behind an object for what that is called, where the tables know it as such ("called it [cowardly]")."""
     verb, before = word.head, syntax.before(word)
@@ -246,7 +276,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ccomp": (_no_deed, _behind),
     "ROOT": (_behind,),
     "obl:agent": (_dealt,),
-    "nsubj": (_last_name,),
+    "nsubj": (_last_name, _of_what_is_said),
     "appos": (_made,),
     "compound": (_whom,),
 }
