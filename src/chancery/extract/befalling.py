@@ -21,6 +21,7 @@ LAID = "explosives", "183"
 
 def befallen(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
     """Give an act with the murdered and the places of wars as whom it befell."""
+    part = _together(part, cast, lexicon)
     return _recalled(_of_bomb(_of_place(_of_victim(part, cast, lexicon), cast, lexicon), lexicon), cast)
 
 
@@ -94,3 +95,12 @@ def _recalled(part: Played, cast: Cast) -> Played:
         return part
     others = tuple(ident for ident in part.recipient if ident not in sent)
     return replace(part, act=replace(act, mode="withdraw", cameo="161"), recipient=others or sent)
+
+
+def _together(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
+    """Let the exercise of two states be one that they hold together, no show of arms by one."""
+    act = part.act
+    if act.event != "MOBILIZE" or not literal.of_class("@exercise", act, lexicon):
+        return part
+    homes = {cast.by_id[ident].country for ident in part.actor} - {None}
+    return replace(part, act=replace(act, event="COOPERATE", mode=None, cameo="062")) if len(homes) > 1 else part

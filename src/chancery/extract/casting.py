@@ -18,7 +18,7 @@ from chancery.tokens import Token
 # What somebody means, feels or judges is not said to anybody.
 UNSPOKEN = frozenset({"intended", "felt", "judged"})
 # What those in power inflict on people and others, or let go; who they are.
-INFLICTED = frozenset({"COERCE", "SANCTION", "RETREAT"})
+INFLICTED = frozenset({"ACCUSE", "COERCE", "SANCTION", "RETREAT"})
 POWERS = frozenset({"GOV", "MIL", "COP", "REB"})
 # The class of those who speak for a body.
 SPOKESMAN = "spokesman"

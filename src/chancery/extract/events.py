@@ -15,6 +15,8 @@ from chancery.extract.setting import Setting
 from chancery.lexicon import Lexicon
 from chancery.model import Actor, Event, Place, Statement
 
+# Bodies of many states.
+COMMON = frozenset({"EUR", "IGO", "UNO"})
 # The class of words for what befalls a whole country or town.
 PUBLIC = "public"
 
@@ -36,7 +38,7 @@ def find_events(
     found = moods.frames.acts(word for sentence in named for word in sentence)
     acts = [composing.composed(act, moods, lexicon) for act in found]
     played = [
-        _manifold(part)
+        _manifold(part, people)
         for act in acts
         if act.event and (part := worth.weighed(grounds.befallen(cast.play(act)), people, lexicon))
     ]
@@ -44,12 +46,17 @@ def find_events(
     return tuple(casting.event(f"e{number}", part, lexicon) for number, part in enumerate(once, 1))
 
 
-def _manifold(part: Played) -> Played:
-    """Call talks of three or more multilateral, unless another mode is told; also of "ministers from" three states."""
+def _manifold(part: Played, cast: Cast) -> Played:
+    """Call talks of three or more multilateral, unless another mode is told; also of "ministers from" three states.
+
+    So are those that a body of many states holds with nobody told ("the African Union met").
+    """
     if part.act.event != "CONSULT" or part.act.mode:
         return part
     sent = max((len(syntax.obliques(word, "of", "from")) for group in part.act.actor[:1] for word in group), default=0)
-    if max(len({*part.actor, *part.recipient}), sent) < 3:
+    actors = [cast.by_id[ident] for ident in part.actor]
+    common = not part.recipient and any(one.kind != "person" and one.country in COMMON for one in actors)
+    if max(len({*part.actor, *part.recipient}), sent) < 3 and not common:
         return part
     return replace(part, act=replace(part.act, mode="multilateral"))
 

@@ -63,6 +63,16 @@ def _unfolded(deed: Token, tables: EventTables) -> Iterator[Change]:
             yield noun, verb, "obj"
 
 
+def _mere_noun(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a noun without a verb that was read as a clause be the object ("announced on Monday [a truce] in Syria")."""
+    verb = noun.head
+    bare = noun.pos_ == "NOUN" and not syntax.children(
+        noun, "nsubj", "nsubj:pass", "cop", "aux", "mark", "expl", "case"
+    )
+    if bare and verb.pos_ == "VERB" and verb.i < noun.i and not syntax.children(verb, "obj", "ccomp")[1:]:
+        yield noun, verb, "obj"
+
+
 def _made(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Let a bare noun behind an object be what a verb makes of that ("took two soldiers [prisoner]"), not another name."""
     if noun.tag_ != "NN" or noun.left_edge is not noun or syntax.before(noun).is_punct:
@@ -273,7 +283,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl:relcl": (_some_of_them,),
     "advcl": (_some_of_them,),
     "xcomp": (_no_deed, _unfolded),
-    "ccomp": (_no_deed, _behind),
+    "ccomp": (_no_deed, _behind, _mere_noun),
     "ROOT": (_behind,),
     "obl:agent": (_dealt,),
     "nsubj": (_last_name, _of_what_is_said),
