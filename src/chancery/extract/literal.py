@@ -79,7 +79,10 @@ def _of_things(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
 def _of_itself(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Does somebody only say what he takes himself for ("see themselves as partners")?"""
     act = part.act
-    return act.event in OPINIONS and any(noun.lower_.endswith(REFLEXIVE) for noun in syntax.objects(act.core))
+    taken = syntax.children(act.core, "xcomp") or syntax.obliques(act.core, "as")
+    if act.event not in OPINIONS or not taken:
+        return False
+    return any(noun.lower_.endswith(REFLEXIVE) for noun in syntax.objects(act.core))
 
 
 def _is_thing(noun: Token, cast: Cast, lexicon: Lexicon) -> bool:

@@ -239,7 +239,8 @@ class _Words:
     def _answerable(self, token: Token, row: Reference) -> tuple[int, ...]:
         """Give whom a verb acts on for something of his own ("thanked Ghana for its help", "left Mali over its coup"), or the
         verb before that has the same subject ("cut ties with Mali and sued it")."""
-        owned = token.dep_ == "nmod:poss" and syntax.prepositions(token.head) in GROUNDS and row.number == "one"
+        owner = token.dep_ == "nmod:poss" and row.number == "one"
+        owned = owner and (syntax.prepositions(token.head) in GROUNDS or _unauthored(token.head.head))
         verb = token.head.head if owned else _sharing(_taking(token))
         if verb is None:
             return ()
@@ -290,9 +291,15 @@ def _is_acted_on(name: Token, verb: Token, number: str) -> bool:
     above = name.head.head if name.dep_ == "nmod" else name.head
     if above.dep_ in ("xcomp", "advcl") and above.tag_ == "VB":  # "used force to disperse"
         above = above.head
-    bound = name.dep_ in ("obj", "obl", "nmod") and syntax.prepositions(name) in ("", "with", "against")
+    bearing = ("", "with", "against", "on") if _unauthored(verb) else ("", "with", "against")
+    bound = name.dep_ in ("obj", "obl", "nmod") and syntax.prepositions(name) in bearing
     fits = name.pos_ == "PROPN" if number == "one" else name.tag_ in ("NNS", "NNPS")
     return bound and fits and above.i == verb.i < name.i
+
+
+def _unauthored(verb: Token) -> bool:
+    """Does a verb tell only whom something was done to ("the sanctions imposed on Iraq after [its] invasion")?"""
+    return verb.pos_ == "VERB" and syntax.is_passive(verb) and not syntax.obliques(verb, "by")
 
 
 def _told_by(token: Token) -> set[int]:
