@@ -129,6 +129,7 @@ def _says_so(verb: Token) -> bool:
 def _clauses_after(verb: Token, row: VerbRow) -> list[Token]:
     """The clauses behind a verb that the parse knows for its content, or hung on it otherwise but that are marked as such."""
     after = [child for child in syntax.children(verb, "ccomp") if child.i > verb.i and not _is_infinitive(child)]
+    after = [child for child in after if child.pos_ != "ADV" or syntax.own_subjects(child)]
     after += [child for child in syntax.children(verb, "csubj") if child.i > verb.i and has_marker(child, "that")]
     if after:
         return sorted(after, key=lambda child: child.left_edge.i)  # "said the port, closed since May, would open"
@@ -320,6 +321,8 @@ def _left_edge(clause: Token, verb: Token, row: VerbRow) -> Token:
     edge, last = clause.left_edge, max(clause.i, clause.left_edge.i)
     while edge.i < last and (edge.i <= verb.i or (edge.is_punct and edge.text not in OPENING) or edge.is_space):
         edge = edge.doc[edge.i + 1]
+    if edge.lower_ == "by" and edge.i == verb.i + 1 and edge.head.i == edge.i + 1 and edge.head.tag_ == "NN":
+        return syntax.following(edge.head)  # "said by telephone the town was lost"
     manner = edge.tag_ == "RB" and edge.lower_.endswith("ly") and edge.i == verb.i + 1 and edge.head.i == clause.i
     return syntax.following(edge) if manner and syntax.following(edge).pos_ in SUBJECT_WORDS else edge
 

@@ -172,11 +172,12 @@ def _agent_behind(verb: Token) -> list[Token]:
 
 
 def _agent_phrase(agent: Token) -> Span:
-    """The place of a passive's agent, without what it was for: "criticized by the bishop for closing the shelter"."""
+    """The place of a passive's agent, without what it was for or asked: "criticized by the bishop for closing the shelter"."""
     start, end = phrase(agent)
     if agent.left_edge.lower_ == "by" and agent.left_edge.i < agent.i:
         start = syntax.following(agent.left_edge).idx  # "by about half": all that follows is who acts
-    reasons = [child for child in syntax.children(agent, "acl") if syntax.prepositions(child) == "for"]
+    clauses = syntax.children(agent, "acl", "acl:relcl")
+    reasons = [child for child in clauses if syntax.prepositions(child) in ("for", "whether", "if", "to")]
     if not reasons or reasons[0].left_edge.i <= agent.i:
         return start, end
     last = syntax.before(reasons[0].left_edge)
