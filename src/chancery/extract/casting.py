@@ -36,6 +36,8 @@ AIRED = ("AGREE", "SUPPORT", "REQUEST", "REJECT", "CONCEDE", "PROTEST")
 MEDIA = "media"
 # The class of adjectives that say whose somebody is ("men loyal to the junta").
 LOYAL = "loyal"
+# The class of participles that say from where a thing or firm is ("cars made in China").
+ORIGIN = "origin"
 
 
 class Played(Struct, frozen=True):
@@ -58,12 +60,13 @@ class Casting:
     helping: frozenset[str]
     media: frozenset[str]
     loyal: frozenset[str]
+    origin: frozenset[str]
     voices: frozenset[str]
 
     @classmethod
     def of(cls, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon) -> Casting:
         """Cast with the classes of words that the tables have."""
-        classes = (ASIDE, MEANWHILE, HELPING, MEDIA, LOYAL, SPOKESMAN)
+        classes = (ASIDE, MEANWHILE, HELPING, MEDIA, LOYAL, ORIGIN, SPOKESMAN)
         return cls(cast, statements, *map(lexicon.events.classed, classes))
 
     def play(self, act: Act) -> Played:
@@ -181,7 +184,7 @@ class Casting:
                 return found
         if depth > 0:
             beside = [[noun] for noun in syntax.children(token, "appos")]
-            for nouns in (*beside, *self._loyal_to(token), *_belonging(token, aside)):
+            for nouns in (*beside, *self._told_whose(token), *_belonging(token, aside)):
                 found = unique(
                     ident for noun in nouns if not self._aired(noun) for ident in self.who(noun, aside, depth - 1)
                 )
@@ -189,10 +192,11 @@ class Casting:
                     return found
         return ()
 
-    def _loyal_to(self, token: Token) -> list[list[Token]]:
-        """Give to whom somebody is loyal ("men loyal to the junta")."""
-        qualities = [child for child in syntax.children(token, "amod", "acl") if child.lower_ in self.loyal]
-        return [syntax.obliques(quality, "to", "with") for quality in qualities]
+    def _told_whose(self, token: Token) -> list[list[Token]]:
+        """Give to whom somebody is loyal ("men loyal to the junta"), and where a thing is made ("cars made in China")."""
+        qualities = syntax.children(token, "amod", "acl")
+        loyal = [syntax.obliques(one, "to", "with") for one in qualities if one.lower_ in self.loyal]
+        return [*loyal, *(syntax.obliques(one, "in") for one in qualities if one.lower_ in self.origin)]
 
 
 def _is_it(groups: Groups) -> bool:

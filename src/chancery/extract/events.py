@@ -19,6 +19,8 @@ from chancery.model import Actor, Event, Place, Statement
 COMMON = frozenset({"EUR", "IGO", "UNO"})
 # The class of words for what befalls a whole country or town.
 PUBLIC = "public"
+# By these somebody is judged for what he did.
+JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 
 
 def find_events(
@@ -42,7 +44,7 @@ def find_events(
         for act in acts
         if act.event and (part := worth.weighed(grounds.befallen(cast.play(act)), people, lexicon))
     ]
-    once = _told_once(played, people)
+    once = _told_once([_of_its_doer(part, played) for part in played], people)
     return tuple(casting.event(f"e{number}", part, lexicon) for number, part in enumerate(once, 1))
 
 
@@ -59,6 +61,18 @@ def _manifold(part: Played, cast: Cast) -> Played:
     if max(len({*part.actor, *part.recipient}), sent) < 3 and not common:
         return part
     return replace(part, act=replace(part.act, mode="multilateral"))
+
+
+def _of_its_doer(part: Played, played: Sequence[Played]) -> Played:
+    """Let who is blamed or praised for a deed be its doer, whoever he is, not the victim ("condemned the raid on Mali")."""
+    if part.act.event not in JUDGING or part.act.mode == "investigate":
+        return part
+    meant = {word.i for group in part.act.recipient for word in group}
+    deeds = (deed for deed in played if deed is not part and deed.act.trigger.i in meant and deed.recipient)
+    for deed in deeds:
+        if set(part.recipient) <= set(deed.recipient):
+            return replace(part, recipient=tuple(ident for ident in deed.actor if ident not in part.actor))
+    return part
 
 
 def _told_once(played: Sequence[Played], cast: Cast) -> list[Played]:

@@ -61,7 +61,7 @@ class Newcomers:
                 yield first, last
 
     def _ends_name(self, token: Token) -> bool:
-        return token.tag_ not in ("POS", ",", ".", "''") and any(char.isalnum() for char in token.text)
+        return token.tag_ not in ("POS", ",", ".", "''", "IN", "CC", "DT", "TO") and any(map(str.isalnum, token.text))
 
     def _is_verb(self, token: Token) -> bool:
         """Is this a word that the pipeline also took for a verb, and no capital speaks for a name?"""

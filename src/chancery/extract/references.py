@@ -212,7 +212,7 @@ class _Words:
         told = _told_by(token)
         for subject in self._subjects_before(token, now):
             head = subject.head
-            if head.i in told:
+            if head.i in told or _tells_of_subject(head, token):
                 continue
             if head.i in takers and token.tag_ == "PRP":
                 continue
@@ -300,6 +300,12 @@ def _is_acted_on(name: Token, verb: Token, number: str) -> bool:
 def _unauthored(verb: Token) -> bool:
     """Does a verb tell only whom something was done to ("the sanctions imposed on Iraq after [its] invasion")?"""
     return verb.pos_ == "VERB" and syntax.is_passive(verb) and not syntax.obliques(verb, "by")
+
+
+def _tells_of_subject(clause: Token, token: Token) -> bool:
+    """Does a clause only tell of the subject of a pronoun's own verb ("Germany, whose firms paid, voted against [them]")?"""
+    relative = clause.dep_ in syntax.RELATIVES and token.dep_ not in syntax.SUBJECTS
+    return relative and clause.head.dep_ in syntax.SUBJECTS and clause.head.head.i == syntax.clause_of(token).i
 
 
 def _told_by(token: Token) -> set[int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from chancery.extract import syntax
 from chancery.extract.misjoined import Change
-from chancery.extract.misplaced import PREDICATE, Righting, rows_of
+from chancery.extract.misplaced import PREDICATE, Righting, operators_of, rows_of
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -17,6 +17,10 @@ from chancery.tokens import Token
 PLAN = "@unfolding"
 # The class of what is said in blame.
 BLAME = "@bad"
+# What verbs make of the act below them by speaking.
+SPOKEN = frozenset({"accuse", "request", "threaten", "reject"})
+# How quotation marks are tagged.
+QUOTES = frozenset({"``", "''"})
 # Types of acts by which people come to harm.
 HARM = frozenset({"ASSAULT", "COERCE"})
 # Labels under which what an infinitive unfolds may stand behind a verb.
@@ -81,6 +85,30 @@ def _made(noun: Token, tables: EventTables) -> Iterator[Change]:
     if verb is not None:
         yield noun, verb, "xcomp"
         yield from ((child, verb, "obl") for child in noun.rights)
+
+
+def _called_bad(quality: Token, tables: EventTables) -> Iterator[Change]:
+    """Part what is called something from the quality read as the head of its name ("called [the claim] baseless")."""
+    verb, thing = quality.head, syntax.before(quality)
+    joined = thing.dep_ == "compound" and thing.head is quality and thing.pos_ == "NOUN"
+    blamed = quality.pos_ == "ADJ" or BLAME in tables.classes_of.get(quality.lower_, ())
+    if joined and blamed and any(row.after == (PREDICATE,) for row in rows_of(verb, tables)):
+        quality.pos_, quality.tag_ = "ADJ", "JJ"
+        yield thing, verb, "obj"
+        yield quality, verb, "xcomp"
+        yield from ((child, thing, child.dep_) for child in quality.lefts if child is not thing)
+
+
+def _called_so(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what stands in quotation marks right behind an object be what that is called ("called the raid 'a [crime]'")."""
+    thing = noun.head
+    while thing.dep_ == "nmod":
+        thing = thing.head
+    verb, first = thing.head, noun.left_edge
+    opening = first if first.tag_ in QUOTES else syntax.before(first)
+    named = thing.dep_ == "obj" and opening.tag_ in QUOTES and not syntax.before(opening).is_punct
+    if named and any(row.after == (PREDICATE,) for row in rows_of(verb, tables)):
+        yield noun, verb, "xcomp"
 
 
 def _whom(whom: Token, tables: EventTables) -> Iterator[Change]:
@@ -248,6 +276,19 @@ def _said_badly(word: Token, tables: EventTables) -> Iterator[Change]:
         yield word, verb, "xcomp"
 
 
+def _went_on(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Give what is said further to who speaks, not to whom he speaks of ("said Mali had begun it, [calling] it a crime")."""
+    said = clause.head
+    further = clause.tag_ == "VBG" and said.dep_ == "ccomp" and said.i < clause.i and said.head.i < said.i
+    apart = syntax.before(clause.left_edge).text == "," or clause.left_edge.text == ","
+    if not further or not apart or any(noun.tag_ == "PRP" for noun in syntax.children(clause, "obj")):
+        return
+    calls = any(row.after == (PREDICATE,) for row in rows_of(clause, tables))
+    speaks = calls or any(row.kind in SPOKEN for row in operators_of(clause, tables))
+    if speaks and syntax.own_subjects(said.head):
+        yield clause, said.head, "advcl"
+
+
 def _some_of_them(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Let what befell some of those told of before be no word on the noun beside it ("…, a report said, [many of them shot]")."""
     told = [
@@ -259,6 +300,19 @@ def _some_of_them(clause: Token, tables: EventTables) -> Iterator[Change]:
         clause.tag_ = "VBN"
         yield clause, syntax.clause_of(clause.head), "advcl"
         yield from ((word, clause, "nsubj:pass") for word in told)
+
+
+def _whose_deed(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a clause of "who" tell of the noun right before it, not of the whole deed ("met the envoy, [who praised Mali]")."""
+    before = syntax.before(clause.left_edge)
+    noun = syntax.before(before) if before.is_punct else before
+    person = any(
+        word.tag_ in ("WP", "WP$") and word.lower_ != "what" for word in syntax.children(clause, "nsubj", "obj")
+    )
+    while noun.dep_ in ("flat", "compound", "nummod") and noun.head.i < noun.i:
+        noun = noun.head
+    if person and noun.pos_ in ("NOUN", "PROPN") and clause.head.i < noun.i:
+        yield clause, noun, "acl:relcl"
 
 
 def _other_side(noun: Token, tables: EventTables) -> Iterator[Change]:
@@ -276,17 +330,18 @@ def _other_side(noun: Token, tables: EventTables) -> Iterator[Change]:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "obj": (_as_such, _deed_as_name),
+    "obj": (_as_such, _deed_as_name, _called_bad),
     "flat": (_deed_as_name,),
     "advmod": (_said_badly, _name_in_ly),
     "conj": (_too, _agreeing, _other_side, _past_beyond),
     "acl:relcl": (_some_of_them,),
-    "advcl": (_some_of_them,),
-    "xcomp": (_no_deed, _unfolded),
+    "advcl:relcl": (_whose_deed,),
+    "advcl": (_some_of_them, _went_on),
+    "xcomp": (_no_deed, _unfolded, _called_bad),
     "ccomp": (_no_deed, _behind, _mere_noun),
     "ROOT": (_behind,),
     "obl:agent": (_dealt,),
     "nsubj": (_last_name, _of_what_is_said),
-    "appos": (_made,),
+    "appos": (_made, _called_so),
     "compound": (_whom,),
 }

@@ -88,7 +88,7 @@ def subjects(verb: Token) -> list[Token]:
     """
     found = own_subjects(verb)
     if found:
-        return [antecedent(token) for token in found]
+        return [noun for token in found for noun in antecedents(token)]
     head = verb.head
     if head.i == verb.i:
         return []
@@ -133,6 +133,16 @@ def antecedent(token: Token) -> Token:
     return clause.head if clause.dep_ in RELATIVES else token
 
 
+def antecedents(token: Token) -> list[Token]:
+    """Give the nouns that a relative pronoun stands for: all that are coordinated before it, but for a verb in the singular."""
+    noun = antecedent(token)
+    if noun is token:
+        return [token]
+    together = conjuncts(noun)
+    single = any(word.tag_ == "VBZ" or word.lower_ == "was" for word in (token.head, *auxiliaries(token.head)))
+    return [noun] if single or token.i < together[-1].i else together
+
+
 def objects(verb: Token) -> list[Token]:
     """Give the direct objects, conjuncts among them; for a passive verb the subject that is acted upon.
 
@@ -141,15 +151,15 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         own = [part for child in children(verb, "nsubj:pass") for part in conjuncts(child)]
         if own:
-            return [antecedent(token) for token in own]
+            return [noun for token in own for noun in antecedents(token)]
         if verb.dep_ in ("acl", "amod", "acl:relcl"):
             return conjuncts(verb.head)
         if verb.dep_ == "xcomp":
             return subjects(verb)
         if verb.dep_ == "conj" and not own_subjects(verb) and is_passive(verb.head):
             return objects(verb.head)
-        return objects(verb.head) if verb.dep_ == "xcomp" else []
-    own = [antecedent(part) for child in children(verb, "obj") for part in conjuncts(child)]
+        return []
+    own = [noun for child in children(verb, "obj") for part in conjuncts(child) for noun in antecedents(part)]
     return own or (conjuncts(verb.head) if _is_bare_relative(verb) else [])
 
 
