@@ -15,8 +15,8 @@ from chancery.lexicon import Lexicon
 from chancery.model import Event, Place, Span, Statement
 from chancery.tokens import Token
 
-# What somebody means, feels or judges is not said to anybody.
-UNSPOKEN = frozenset({"intended", "felt", "judged"})
+# What somebody means, feels, judges or talks over is not said to anybody.
+UNSPOKEN = frozenset({"intended", "felt", "judged", "discussed"})
 # What those in power inflict on people and others, or let go; who they are.
 INFLICTED = frozenset({"ACCUSE", "COERCE", "SANCTION", "RETREAT"})
 POWERS = frozenset({"GOV", "MIL", "COP", "REB"})

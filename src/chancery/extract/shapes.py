@@ -19,8 +19,6 @@ from chancery.tokens import Token
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
 # In ``after`` of a sense: an infinitive completes the verb.
 CLAUSE = "+clause"
-# The class of verbs that make somebody do a thing.
-DRIVING = "@driving"
 
 
 def righted(word: Token, tables: EventTables) -> Iterator[Change]:
@@ -148,7 +146,7 @@ def _meant(deed: Token, tables: EventTables) -> Iterator[Change]:
     if not told or deed.tag_ != "VB" or not _marked(deed, "to", verb.i) or verb.pos_ != "VERB":
         return
     takes = any(operators_of(verb, tables)) or any(row.after == (CLAUSE,) for row in rows_of(verb, tables))
-    if not takes and not stands_in(DRIVING, verb, tables):
+    if not takes and not stands_in(strays.DRIVING, verb, tables):
         yield deed, verb, "advcl"
 
 

@@ -16,6 +16,8 @@ from chancery.tokens import Doc, Token
 SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # These are done by a deed as well as by a word.
 SHOWN = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "CONCEDE", "PROTEST"})
+# What those do who come to protest.
+MARCHES = frozenset({"demo", None})
 # A happening told with a date more than a year before the article is background to it.
 BACKGROUND_DAYS = 366
 
@@ -68,6 +70,8 @@ def _judged(
 def _done_in_doing(event: Event, cue: Cue, modality: Modality) -> bool:
     """Is what an act is for done with the act itself ("sent ships to support them", "wrote to demand it")?"""
     if cue.status != "considered" or cue.row.where != "marker" or cue.token.dep_ != "advcl" or event.event not in SHOWN:
+        return False
+    if event.event == "PROTEST" and event.mode not in MARCHES:  # nobody breaks windows in walking there to do so
         return False
     return strongest(modality.around(cue.token.head)) is None
 

@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from chancery.extract import syntax
 from chancery.extract.misjoined import Change
 from chancery.extract.misplaced import PREDICATE, Righting, operators_of, rows_of
+from chancery.extract.misreadings import stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
 # The class of nouns that an infinitive unfolds.
 PLAN = "@unfolding"
+# The class of verbs that make somebody do a thing.
+DRIVING = "@driving"
 # The class of what is said in blame.
 BLAME = "@bad"
 # What verbs make of the act below them by speaking.
@@ -75,6 +78,14 @@ def _mere_noun(noun: Token, tables: EventTables) -> Iterator[Change]:
     )
     if bare and verb.pos_ == "VERB" and verb.i < noun.i and not syntax.children(verb, "obj", "ccomp")[1:]:
         yield noun, verb, "obj"
+
+
+def _driven(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let an infinitive read as telling of a noun be what a verb has him do ("prompted the farmers [to block] roads")."""
+    whom = deed.head
+    marked = any(child.lower_ == "to" for child in syntax.children(deed, "mark"))
+    if marked and whom.dep_ == "obj" and stands_in(DRIVING, whom.head, tables):
+        yield deed, whom.head, "xcomp"
 
 
 def _made(noun: Token, tables: EventTables) -> Iterator[Change]:
@@ -334,6 +345,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "flat": (_deed_as_name,),
     "advmod": (_said_badly, _name_in_ly),
     "conj": (_too, _agreeing, _other_side, _past_beyond),
+    "acl": (_driven,),
     "acl:relcl": (_some_of_them,),
     "advcl:relcl": (_whose_deed,),
     "advcl": (_some_of_them, _went_on),
