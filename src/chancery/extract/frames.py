@@ -20,7 +20,7 @@ from chancery.tokens import Token
 
 # Parts of speech that tell an act.
 TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
-# Whoever offers not to do harm agrees, whatever the harm.
+# Whoever offers not to do harm agrees, whatever the harm, and so does who agrees to harm done to nobody told.
 ANYTHING = "*"
 # The class of nouns of what is meant to come ("announced [plans] to annex it").
 DESIGNS = ("@designs",)
@@ -85,6 +85,8 @@ class Frames(Senses):
         if kind in ("promise", "offer") and syntax.negation(act.trigger):
             friendly = event in YIELDING or self.tables.compose("future", event, act.mode) is not None
             kind, event = ("refuse", event) if friendly else ("offer", ANYTHING)
+        elif kind == "offer" and not act.recipient:
+            event = ANYTHING
         row = self.tables.compose(kind, event, act.mode)
         if row is None:
             return None
