@@ -85,9 +85,9 @@ class Frames(Senses):
         if kind in ("promise", "offer") and syntax.negation(act.trigger):
             friendly = event in YIELDING or self.tables.compose("future", event, act.mode) is not None
             kind, event = ("refuse", event) if friendly else ("offer", ANYTHING)
-        elif kind == "offer" and not act.recipient:
-            event = ANYTHING
         row = self.tables.compose(kind, event, act.mode)
+        if row is not None and kind == "offer" and row.event == "THREATEN" and not act.recipient:
+            row = self.tables.compose(kind, ANYTHING, None)
         if row is None:
             return None
         return self._composed(act, governor, operator, row)
