@@ -31,6 +31,7 @@ from chancery.extract.modality import Modality
 from chancery.language import Pipeline, load
 from chancery.language.gate import Gate
 from chancery.lexicon import Lexicon
+from chancery.lexicon.casing import Casing
 from chancery.model import Actor, DateMention, Event, MadeBy, Place, Record, Span, Statement
 from chancery.tokens import Doc
 
@@ -66,6 +67,7 @@ class Reader:
         self.pipeline: Pipeline = load(language)
         self.gate = Gate(self.lexicon.signs) if gate else None
         parsed_by = f"{self.pipeline.name}, gated" if gate else self.pipeline.name
+        self._casing = Casing(self.lexicon.actors.countries)
         self.made_by = MadeBy(version=__version__, lexicon=self.lexicon.digest, language_model=parsed_by)
 
     def read(self, article: model.Article) -> Record:
@@ -88,11 +90,14 @@ class Reader:
         def texts() -> Iterator[tuple[str, Sequence[Span]]]:
             for article in articles:
                 waiting.append(article)
-                yield article.text, self.stretches(article)
+                cased = self._cased(article)
+                yield cased.text, self.stretches(cased)
 
         for doc in self.pipeline.parse_many(texts()):
             mended = mending.mend(doc, self.lexicon.events)
-            yield Reading(mended, self._record(waiting.popleft(), mended))
+            article = waiting.popleft()
+            record = self._record(self._cased(article), mended)
+            yield Reading(mended, msgspec.structs.replace(record, article=noun(article)))
 
     def rivals(self, reading: Reading) -> tuple[Rival, ...]:
         """Give the rows that were weighed at each word of a reading, those that lost among them, each with its fate."""
@@ -119,11 +124,16 @@ class Reader:
         for start, end in (actor_span, recipient_span):
             if not 0 <= start < end <= len(text):
                 raise ValueError(f"span ({start}, {end}) is not within a text of {len(text)} characters")
-        article = model.Article(id="", text=text, published=published, paragraphs=((0, len(text)),))
-        doc = mending.mend(self.pipeline.parse(text, blocks(article)), self.lexicon.events)
+        article = self._cased(model.Article(id="", text=text, published=published, paragraphs=((0, len(text)),)))
+        doc = mending.mend(self.pipeline.parse(article.text, blocks(article)), self.lexicon.events)
         heard = self._hear(article, doc)
         found = relation.relation(doc, article, heard.cast, heard.said, actor_span, recipient_span, self.lexicon)
         return None if found is None else self._settle(article, heard, (found,), Modality.of(doc, self.lexicon))[0]
+
+    def _cased(self, article: model.Article) -> model.Article:
+        """Give an article that was written without capitals those of states and peoples; the others as they are."""
+        text = self._casing.restored(article.text)
+        return article if text == article.text else msgspec.structs.replace(article, text=text)
 
     @uncollected()
     def _record(self, article: model.Article, doc: Doc) -> Record:
