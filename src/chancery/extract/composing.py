@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from chancery.extract import syntax
-from chancery.extract.modality import Cue, Modality
+from chancery.extract.modality import Modality
 from chancery.extract.senses import Act
+from chancery.extract.weighing import Cue
 from chancery.lexicon import Lexicon
 
 # What somebody does by saying what he will do.

@@ -5,49 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from msgspec import Struct
-from msgspec.structs import replace
-
 from chancery.extract import arguments, clauses, syntax
 from chancery.extract.frames import Frames
+from chancery.extract.weighing import Cue, turned
 from chancery.lexicon import Lexicon
 from chancery.lexicon.status import CueRow, StatusTables, Where
 from chancery.model import Status
 from chancery.tokens import Doc, Token
 
-# What a reader is told last stands first: a denial undoes all that it governs.
-RANK = {status: rank for rank, status in enumerate(
-    ("occurred", "ongoing", "future", "alleged", "hypothetical", "considered", "negated", "denied")
-)}  # fmt: skip
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "csubj", "csubj:pass", "advcl", "obj", "nsubj:pass"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 ARGUMENTS = SUBJECTS | {"obj", "iobj", "obl"}
 COUNTERFACTUAL = frozenset({"would", "could", "'d", "’d"})
 FAR = 8
-
-
-class Cue(Struct, frozen=True):
-    """A cue, the word it was read from, and what it makes of the event: the row's status, or what "not" leaves of it."""
-
-    row: CueRow
-    token: Token
-    status: Status | None
-
-    @property
-    def denies(self) -> bool:
-        """Is this a plain "not", "never" or "no"?"""
-        return self.row.status == "negated" and self.row.where in ("adverb", "modifier")
-
-    @property
-    def open(self) -> bool:
-        """Is this a condition, or what would have been on one: does a "not" beside it deny nothing that was?"""
-        never = self.row.where == "auxiliary" and self.status == "hypothetical" and self.token.tag_ != "MD"
-        return self.conditional or never
-
-    @property
-    def conditional(self) -> bool:
-        """Does this open a condition or a question?"""
-        return self.row.where == "marker" and self.row.status == "hypothetical"
 
 
 @dataclass(frozen=True)
@@ -80,7 +50,7 @@ class Modality:
         below: Token | None = None
         for _ in range(FAR):
             beside = [cue for cue in self._beside(here) if not (below and _of_one_conjunct(cue, below))]
-            found += _turned(governing, beside)
+            found += turned(governing, beside)
             below = here if here.dep_ == "conj" else None
             head = arguments.governor_of(here)
             step = self._step(here, head) if head.i != here.i else None
@@ -372,15 +342,6 @@ def _plain(row: CueRow, token: Token) -> Cue:
     return Cue(row, token, row.status)
 
 
-def _turned(governing: list[Cue], beside: list[Cue]) -> list[Cue]:
-    """Let a "not" beside a governor turn what that says: who does not deny leaves it open, who cannot prevent suffers it."""
-    turned = [cue for cue in governing if cue.row.undone]
-    if not turned or not any(cue.denies for cue in beside):
-        return [*governing, *beside]
-    kept = [cue for cue in beside if not cue.denies and cue.row.where != "auxiliary"]
-    return [*(replace(cue, status=cue.row.undone) for cue in turned), *kept]
-
-
 def _of_one_conjunct(cue: Cue, other: Token) -> bool:
     """Does a cue say nothing of what is coordinated with its word ("an alleged attack and a raid", "not X but Y")?"""
     finite = other.tag_ in ("VBD", "VBZ") and cue.token.head.tag_ == "VB"
@@ -395,15 +356,3 @@ def _wishes(cue: Cue, clause: Token) -> bool:
     if cue.status not in ("future", "considered"):
         return True
     return clauses.wished(clause)
-
-
-def strongest(cues: list[Cue]) -> Cue | None:
-    """Give the cue that decides: of two that weigh the same the outer one, and a condition over whatever it holds."""
-    best: Cue | None = None
-    opened = {cue.token.i for cue in cues if cue.open}
-    for cue in cues:
-        if cue.denies and cue.token.head.i in opened:
-            continue
-        if cue.status and (best is None or cue.conditional or RANK[cue.status] >= RANK[best.status or "occurred"]):
-            best = cue
-    return best

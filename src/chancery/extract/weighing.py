@@ -1,0 +1,63 @@
+"""A cue of whether an act happened, and which of several decides.
+
+Ground for ``modality``, which gathers them.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from chancery.lexicon.status import CueRow
+from chancery.model import Status
+from chancery.tokens import Token
+
+# What a reader is told last stands first: a denial undoes all that it governs.
+RANK = {status: rank for rank, status in enumerate(
+    ("occurred", "ongoing", "future", "alleged", "hypothetical", "considered", "negated", "denied")
+)}  # fmt: skip
+
+
+class Cue(Struct, frozen=True):
+    """A cue, the word it was read from, and what it makes of the event: the row's status, or what "not" leaves of it."""
+
+    row: CueRow
+    token: Token
+    status: Status | None
+
+    @property
+    def denies(self) -> bool:
+        """Is this a plain "not", "never" or "no"?"""
+        return self.row.status == "negated" and self.row.where in ("adverb", "modifier")
+
+    @property
+    def open(self) -> bool:
+        """Is this a condition, or what would have been on one: does a "not" beside it deny nothing that was?"""
+        never = self.row.where == "auxiliary" and self.status == "hypothetical" and self.token.tag_ != "MD"
+        return self.conditional or never
+
+    @property
+    def conditional(self) -> bool:
+        """Does this open a condition or a question?"""
+        return self.row.where == "marker" and self.row.status == "hypothetical"
+
+
+def turned(governing: list[Cue], beside: list[Cue]) -> list[Cue]:
+    """Let a "not" beside a governor turn what that says: who does not deny leaves it open, who cannot prevent suffers it."""
+    turned = [cue for cue in governing if cue.row.undone]
+    if not turned or not any(cue.denies for cue in beside):
+        return [*governing, *beside]
+    kept = [cue for cue in beside if not cue.denies and cue.row.where != "auxiliary"]
+    return [*(replace(cue, status=cue.row.undone) for cue in turned), *kept]
+
+
+def strongest(cues: list[Cue]) -> Cue | None:
+    """Give the cue that decides: of two that weigh the same the outer one, and a condition over whatever it holds."""
+    best: Cue | None = None
+    opened = {cue.token.i for cue in cues if cue.open}
+    for cue in cues:
+        if cue.denies and cue.token.head.i in opened:
+            continue
+        if cue.status and (best is None or cue.conditional or RANK[cue.status] >= RANK[best.status or "occurred"]):
+            best = cue
+    return best
