@@ -181,7 +181,12 @@ class _Namer:
         )
 
     def _add_metonym(self, unit: Unit, row: Country) -> None:
-        """Give a capital's mention to the seat of government where the article names one, else to the state."""
+        """Give a capital's mention to the body or seat of government there which the article names, else to the state."""
+        body = self._hosted(row)
+        if body is not None:
+            draft = Draft(body.name, "organisation", body.country, body.sector, identifier=slug(body.name))
+            self._add(("body", body.key), unit, "metonym", row.cause, draft)
+            return
         seats = [m.row for other in self.scene.names.units for m in other.of("seat") if isinstance(m.row, Country)]
         if row in seats:
             seat = next(other for other in self.scene.names.units if any(m.row == row for m in other.of("seat")))
@@ -190,6 +195,15 @@ class _Namer:
             self._add(self._seat_key(row), unit, "metonym", row.cause, draft)
         else:
             self._add_state(unit, row, "metonym")
+
+    def _hosted(self, row: Country) -> Body | None:
+        """Give the body that a capital stands for, where the article names it or its offices, and never the state itself."""
+        if row.hosts is None or row.code in self.scene.states_named:
+            return None
+        bodies = [m.row for unit in self.scene.names.units for m in unit.of("body") if isinstance(m.row, Body)]
+        known = self.scene.names.tables.meanings.get(fold(row.hosts), ())
+        host = next((m.row for m in known if isinstance(m.row, Body)), None)
+        return host if host and any(body.country == host.country for body in bodies) else None
 
     def _seat_key(self, row: Country) -> Hashable:
         return "seat", row.key

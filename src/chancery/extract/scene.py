@@ -56,6 +56,12 @@ class Scene:
         return frozenset(row.code for row in rows if isinstance(row, Country))
 
     @cached_property
+    def states_named(self) -> frozenset[str]:
+        """The countries that the article names by more than their capitals."""
+        rows = (m.row for unit in self.names.units for m in unit.of("state", "adjective", "demonym", "seat"))
+        return frozenset(row.code for row in rows if isinstance(row, Country))
+
+    @cached_property
     def people_at(self) -> dict[int, Draft]:
         """The person that a token names, to be asked when all the people are found."""
         return {

@@ -18,7 +18,10 @@ SUFFIXES = ("Jr", "Sr", "II", "III", "IV")
 
 
 class Country(Row, frozen=True, kw_only=True, rename={"since": "from"}):
-    """A state, a state that was, or a breakaway entity (sector PRE) on the ground of its parent."""
+    """A state, a state that was, or a breakaway entity (sector PRE) on the ground of its parent.
+
+    ``hosts`` is the body that its capital stands for in articles that name that and not the state.
+    """
 
     codes: ClassVar[dict[str, str]] = {"code": "countries", "parent": "countries", "sector": "sectors"}
 
@@ -29,6 +32,7 @@ class Country(Row, frozen=True, kw_only=True, rename={"since": "from"}):
     demonyms: tuple[str, ...] = ()
     capital: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
+    hosts: str | None = None
     since: str | None = None
     until: str | None = None
     parent: str | None = None
