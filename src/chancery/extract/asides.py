@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chancery.extract import syntax
 from chancery.extract.beside import noun_before
-from chancery.extract.edges import CLOSING, NOMINAL, OPENING, is_break, mistaken_for_noun, passive, trim
+from chancery.extract.edges import CLOSING, NOMINAL, OPENING, has_marker, is_break, mistaken_for_noun, passive, trim
 from chancery.model import Span
 from chancery.tokens import Token
 
@@ -19,6 +19,8 @@ def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, 
     clause = syntax.first_conjunct(verb)
     if clause.dep_ in syntax.RELATIVES and first.i <= clause.head.i < verb.i:
         return ()  # "…, a charge he denied": told of a noun, and no tag
+    if has_marker(verb, "that"):
+        return ()  # "…, adding that Ghana had complained": itself what is said
     start = sentence.start
     if first.dep_ == "cc" and first.i + 1 < verb.i and syntax.following(first).lower_ == "as":
         first = syntax.following(first)  # "…, and as he put it, …"
