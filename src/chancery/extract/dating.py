@@ -130,6 +130,9 @@ class Timeline:
     def owner(self, when: When) -> Token | None:
         """Give the noun that a date belongs to alone ("the 2020 election"); None where it dates its clause."""
         token = when.token
+        aside = syntax.apposition(token)
+        if aside is not None:
+            return aside
         if token.head.i == token.i or token.head.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return None
         if token.dep_ in INSIDE_NOUN:

@@ -136,9 +136,9 @@ def _background(
 
 
 def _dates_another(word: Token, mention: DateMention, trigger: Token) -> bool:
-    """Does a date only tell which thing is meant ("meddling in the 2016 election")?"""
+    """Does a date only tell which thing is meant, or of whom ("meddling in the 2016 election", "Chad, a member since 2009")?"""
     tells = word.dep_ in ("compound", "amod", "nummod") and word.head.idx >= mention.span[1]
-    return tells and word.head.i != trigger.i
+    return (tells and word.head.i != trigger.i) or (syntax.apposition(word) is not None and word.i != trigger.i)
 
 
 def _own_words(trigger: Token) -> list[Token]:

@@ -300,6 +300,14 @@ def _went_on(clause: Token, tables: EventTables) -> Iterator[Change]:
         yield clause, said.head, "advcl"
 
 
+def _beside_semicolon(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what stands before a semicolon be a clause of its own, not what is said behind ("[Mali blamed her]; Chad denied")."""
+    said, last = clause.head, clause.right_edge
+    if clause.i < said.i and ";" in (last.text, syntax.following(last).text):
+        yield clause, clause if said.dep_ == "ROOT" else said.head, said.dep_
+        yield said, clause, "parataxis"
+
+
 def _some_of_them(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Let what befell some of those told of before be no word on the noun beside it ("…, a report said, [many of them shot]")."""
     told = [
@@ -350,7 +358,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "advcl:relcl": (_whose_deed,),
     "advcl": (_some_of_them, _went_on),
     "xcomp": (_no_deed, _unfolded, _called_bad),
-    "ccomp": (_no_deed, _behind, _mere_noun),
+    "ccomp": (_beside_semicolon, _no_deed, _behind, _mere_noun),
     "ROOT": (_behind,),
     "obl:agent": (_dealt,),
     "nsubj": (_last_name, _of_what_is_said),

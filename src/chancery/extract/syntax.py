@@ -123,6 +123,16 @@ def holders(noun: Token) -> list[Token]:
     return own_subjects(noun) if children(noun, "cop") else []
 
 
+def apposition(token: Token) -> Token | None:
+    """Give the apposition within its clause that a word stands in ("Chad, a [member] since 2009, left")."""
+    for above in (token, *ancestors(token)):
+        if above.dep_ == "appos":
+            return above
+        if is_clause_head(above):
+            return None
+    return None
+
+
 def antecedent(token: Token) -> Token:
     """Give the noun that a relative pronoun stands for; any other token as it is."""
     if token.tag_ not in ("WDT", "WP", "WP$") and token.lower_ != "that":
