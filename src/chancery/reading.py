@@ -85,19 +85,18 @@ class Reader:
 
     def explain_many(self, articles: Iterable[model.Article]) -> Iterator[Reading]:
         """Read articles in batches and keep each one's parse beside its record."""
-        waiting: deque[model.Article] = deque()
+        waiting: deque[tuple[model.Article, model.Article]] = deque()
 
         def texts() -> Iterator[tuple[str, Sequence[Span]]]:
             for article in articles:
-                waiting.append(article)
                 cased = self._cased(article)
+                waiting.append((article, cased))
                 yield cased.text, self.stretches(cased)
 
         for doc in self.pipeline.parse_many(texts()):
             mended = mending.mend(doc, self.lexicon.events)
-            article = waiting.popleft()
-            record = self._record(self._cased(article), mended)
-            yield Reading(mended, msgspec.structs.replace(record, article=noun(article)))
+            article, cased = waiting.popleft()
+            yield Reading(mended, msgspec.structs.replace(self._record(cased, mended), article=noun(article)))
 
     def rivals(self, reading: Reading) -> tuple[Rival, ...]:
         """Give the rows that were weighed at each word of a reading, those that lost among them, each with its fate."""

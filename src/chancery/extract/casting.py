@@ -92,8 +92,8 @@ class Casting:
         """Let the foreigner whom somebody tells what he will do be meant, if nobody else is ("told Mali it would leave")."""
         home = {self.cast.by_id[ident].country for ident in played.actor} | {None}
         abroad = tuple(ident for ident in said.addressee if self.cast.by_id[ident].country not in home)
-        meant = not abroad or (played.recipient and not arguments.owned_by_pronoun(played.act.recipient[:1]))
-        return played if meant else replace(played, recipient=abroad)
+        told = played.recipient and not arguments.owned_by_pronoun(played.act.recipient[:1])
+        return played if told or not abroad else replace(played, recipient=abroad)
 
     def _heard(self, act: Act, actor: tuple[str, ...], speaker: tuple[str, ...]) -> Act | None:
         """Give what an act is in the mouth of this speaker, None where it is no other.

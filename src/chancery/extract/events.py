@@ -15,8 +15,8 @@ from chancery.extract.setting import Setting
 from chancery.lexicon import Lexicon
 from chancery.model import Actor, Event, Place, Statement
 
-# Bodies of many states.
-COMMON = frozenset({"EUR", "IGO", "UNO"})
+# Whose bodies many states hold in common.
+OF_STATES = frozenset({"EUR", "IGO", "UNO"})
 # The class of words for what befalls a whole country or town.
 PUBLIC = "public"
 # By these somebody is judged for what he did.
@@ -57,7 +57,7 @@ def _manifold(part: Played, cast: Cast) -> Played:
         return part
     sent = max((len(syntax.obliques(word, "of", "from")) for group in part.act.actor[:1] for word in group), default=0)
     actors = [cast.by_id[ident] for ident in part.actor]
-    common = not part.recipient and any(one.kind != "person" and one.country in COMMON for one in actors)
+    common = not part.recipient and any(one.kind != "person" and one.country in OF_STATES for one in actors)
     if max(len({*part.actor, *part.recipient}), sent) < 3 and not common:
         return part
     return replace(part, act=replace(part.act, mode="multilateral"))

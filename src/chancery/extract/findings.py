@@ -132,6 +132,11 @@ def only_speaks(actor: Actor) -> bool:
     return all(mention.because == BY_SPEAKING for mention in actor.mentions)
 
 
+def is_named(actor: Actor) -> bool:
+    """Does the article call somebody by name?"""
+    return any(mention.how == "name" for mention in actor.mentions)
+
+
 @dataclass
 class Company:
     """The drafts of an article's actors by whatever tells them apart while they are gathered."""

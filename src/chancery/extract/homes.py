@@ -108,16 +108,12 @@ def _nouns(actor: Actor, doc: Doc) -> list[Token]:
 
 def _spoken_for(actor: Actor, doc: Doc, cast: Cast) -> str | None:
     """Give the state whose act a body tells ("Niger has expelled the envoy, the foreign ministry said"), if but one."""
-    told = {_told_of(mention, doc, cast) for mention in actor.mentions if mention.how != "pronoun"} - {None}
+    told = {_told_by(noun.head, cast) for noun in _nouns(actor, doc) if noun.dep_ == "nsubj"} - {None}
     return told.pop() if len(told) == 1 else None
 
 
-def _told_of(mention: Mention, doc: Doc, cast: Cast) -> str | None:
-    """Give the country of the state or government that is the subject of what a body says at a mention."""
-    found = doc.char_span(*mention.span, alignment_mode="expand")
-    verb = found.root.head if found is not None and found.root.dep_ == "nsubj" else None
-    if verb is None:
-        return None
+def _told_by(verb: Token, cast: Cast) -> str | None:
+    """Give the country of the state or government that is the subject of what a verb tells."""
     clauses = [verb.head] if verb.dep_ == "parataxis" else syntax.children(verb, "ccomp")
     heads = [subject for clause in clauses[:1] for subject in syntax.own_subjects(clause)]
     actors = [cast.by_id[ident] for head in heads[:1] for _, ident, _ in cast.covering(head.idx)[:1]]

@@ -43,6 +43,11 @@ def operators_of(verb: Token, tables: EventTables) -> Iterator[OperatorRow]:
         yield from (operator.row for operator in tables.operators_by_lemma.get((lemma, "verb"), ()))
 
 
+def calls_something(verb: Token, tables: EventTables) -> bool:
+    """May a verb tell what somebody or something is called ("called the raid [a crime]")?"""
+    return any(row.after == (PREDICATE,) for row in rows_of(verb, tables))
+
+
 def _second_object(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Tell of two objects who gets and what ("gave them a bus"), or what is named and how ("called him a friend")."""
     verb = noun.head

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from chancery.extract import syntax
 from chancery.extract.casting import Played
-from chancery.extract.findings import Cast, only_speaks
+from chancery.extract.findings import Cast, is_named, only_speaks
 from chancery.extract.literal import rules
 from chancery.extract.senses import Act
 from chancery.model import Actor
@@ -82,11 +82,6 @@ def _among_themselves(act: Act, actors: list[Actor], others: list[Actor]) -> boo
     )
 
 
-def _told(act: Act) -> str | None:
-    """Give the type of an act, of what is to come that of the act itself."""
-    return act.about if act.event == "AGREE" and act.about else act.event
-
-
 def _homes(*sides: list[Actor]) -> set[str]:
     return {one.country for side in sides for one in side if one.country}
 
@@ -122,7 +117,7 @@ def _favor(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
 
 def _uncalled(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
     """Is a talk or a visit one to which nobody came who stands for anybody, or one of a single person with nobody known?"""
-    if _told(act) != "CONSULT" or act.mode == "multilateral":
+    if act.meant != "CONSULT" or act.mode == "multilateral":
         return False
     if not actors or not others:
         alone = actors or others
@@ -133,12 +128,8 @@ def _uncalled(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
 def _heard(side: list[Actor], others: list[Actor]) -> bool:
     """Does one of a side stand for somebody, or one of the other act for a state?"""
     return any(rules(one) and one.sector != "JUD" for one in others) or any(
-        one.sector not in WORKING and (one.sector or one.country or _is_named(one)) for one in side
+        one.sector not in WORKING and (one.sector or one.country or is_named(one)) for one in side
     )
-
-
-def _is_named(actor: Actor) -> bool:
-    return any(mention.how == "name" for mention in actor.mentions)
 
 
 def _employed(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
@@ -173,7 +164,7 @@ def _career(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
 
 def _elected(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
     """Do the voters of a state favor one of their own politicians ("Ohio supported the senator")?"""
-    if _told(act) != "SUPPORT" or not others or not all(one.kind in ("state", "place") for one in actors):
+    if act.meant != "SUPPORT" or not others or not all(one.kind in ("state", "place") for one in actors):
         return False
     ours = (one.country in _homes(actors) if one.country else one.sector == "PTY" for one in others)
     return all(ours) and all(one.kind == "person" and one.sector != "GOV" for one in others)
@@ -181,8 +172,7 @@ def _elected(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
 
 def _preferred(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
     """Do people of no office only like or dislike somebody who runs for one ("voters who support her")?"""
-    told = act.about if act.event == "AGREE" else act.event
-    if told != "SUPPORT" and not (told == "REJECT" and act.mode == "assist" and others):
+    if act.meant != "SUPPORT" and not (act.meant == "REJECT" and act.mode == "assist" and others):
         return False
     votes = act.core.lemma_ == "vote"
     return all(_of_crowd(one) or (votes and _is_voter(one)) for one in actors) and all(map(_runs, others))
@@ -190,9 +180,7 @@ def _preferred(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
 
 def _campaign(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
     """Does somebody help those who run for office in his own country, which is no aid?"""
-    told = act.about if act.event == "AGREE" else act.event
-    homes = {one.country for one in (*actors, *others) if one.country}
-    if told != "AID" or not others or len(homes) > 1:
+    if act.meant != "AID" or not others or len(_homes(actors, others)) > 1:
         return False
     return all(_runs(one) for one in others) and not any(_rules(one) for one in actors)
 
@@ -245,8 +233,7 @@ def _of_crowd(actor: Actor) -> bool:
     """Are these people without office or a name that is known?"""
     if actor.sector not in CROWD or actor.identifier or actor.kind not in ("group", "person"):
         return False
-    named = any(mention.how == "name" for mention in actor.mentions)
-    return not (named and actor.country)
+    return not (is_named(actor) and actor.country)
 
 
 def _is_voter(actor: Actor) -> bool:

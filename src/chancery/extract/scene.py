@@ -52,13 +52,15 @@ class Scene:
     @cached_property
     def named_countries(self) -> frozenset[str]:
         """The countries that the article names at all."""
-        rows = (m.row for unit in self.names.units for m in unit.of("state", "adjective", "demonym", "seat", "capital"))
-        return frozenset(row.code for row in rows if isinstance(row, Country))
+        return self.states_named | self._codes_of("capital")
 
     @cached_property
     def states_named(self) -> frozenset[str]:
         """The countries that the article names by more than their capitals."""
-        rows = (m.row for unit in self.names.units for m in unit.of("state", "adjective", "demonym", "seat"))
+        return self._codes_of("state", "adjective", "demonym", "seat")
+
+    def _codes_of(self, *kinds: str) -> frozenset[str]:
+        rows = (meaning.row for unit in self.names.units for meaning in unit.of(*kinds))
         return frozenset(row.code for row in rows if isinstance(row, Country))
 
     @cached_property

@@ -67,6 +67,11 @@ class Act(Struct, frozen=True):
     said_of_self: Act | None = None
     said_of_other: Act | None = None
 
+    @property
+    def meant(self) -> str | None:
+        """The type of the act; of an agreement, that of what is agreed on."""
+        return self.about if self.event == "AGREE" and self.about else self.event
+
 
 class Senses(Fitting):
     """Reads the senses of a document's words as acts, not yet wrapped by the operators above them."""

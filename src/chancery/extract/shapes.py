@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from chancery.extract import misplaced, strays, syntax
 from chancery.extract.misjoined import NOMINAL, Change
-from chancery.extract.misplaced import AUXILIARY, PREDICATE, Righting, operators_of, rows_of, senses_of
+from chancery.extract.misplaced import AUXILIARY, Righting, calls_something, operators_of, rows_of, senses_of
 from chancery.extract.misreadings import acts_on, is_somebody, stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
@@ -349,7 +349,7 @@ def _called(verb: Token, tables: EventTables) -> Iterator[Change]:
     first = verb.left_edge
     what = syntax.before(first) if first.i and first.lower_ != "what" else first
     whom = any(word.i < verb.i and word.tag_ in ("WP", "WDT") for word in syntax.children(verb, "obj"))
-    if (what.lower_ != "what" and not whom) or not any(row.after == (PREDICATE,) for row in rows_of(verb, tables)):
+    if (what.lower_ != "what" and not whom) or not calls_something(verb, tables):
         return
     yield from ((noun, verb, "xcomp") for noun in syntax.children(verb, "obj") if noun.i > verb.i)
 

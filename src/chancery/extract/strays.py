@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from chancery.extract import syntax
 from chancery.extract.misjoined import Change
-from chancery.extract.misplaced import PREDICATE, Righting, operators_of, rows_of
+from chancery.extract.misplaced import Righting, calls_something, operators_of, rows_of
 from chancery.extract.misreadings import stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
@@ -63,11 +63,15 @@ def _unfolded(deed: Token, tables: EventTables) -> Iterator[Change]:
         tables.operators_by_lemma.get((lemma, "noun")) or PLAN in tables.classes_of.get(lemma, ())
         for lemma in tables.noun_forms.get(noun.lower_, ())
     )
-    marked = any(child.lower_ == "to" for child in syntax.children(deed, "mark"))
-    if known and marked and noun.pos_ == "NOUN" and deed.tag_ == "VB":
+    if known and _is_infinitive(deed) and noun.pos_ == "NOUN" and deed.tag_ == "VB":
         yield deed, noun, "acl"
         if noun.dep_ == "iobj":
             yield noun, verb, "obj"
+
+
+def _is_infinitive(deed: Token) -> bool:
+    """Does "to" mark a verb?"""
+    return any(child.lower_ == "to" for child in syntax.children(deed, "mark"))
 
 
 def _mere_noun(noun: Token, tables: EventTables) -> Iterator[Change]:
@@ -83,8 +87,7 @@ def _mere_noun(noun: Token, tables: EventTables) -> Iterator[Change]:
 def _driven(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let an infinitive read as telling of a noun be what a verb has him do ("prompted the farmers [to block] roads")."""
     whom = deed.head
-    marked = any(child.lower_ == "to" for child in syntax.children(deed, "mark"))
-    if marked and whom.dep_ == "obj" and stands_in(DRIVING, whom.head, tables):
+    if _is_infinitive(deed) and whom.dep_ == "obj" and stands_in(DRIVING, whom.head, tables):
         yield deed, whom.head, "xcomp"
 
 
@@ -103,7 +106,7 @@ def _called_bad(quality: Token, tables: EventTables) -> Iterator[Change]:
     verb, thing = quality.head, syntax.before(quality)
     joined = thing.dep_ == "compound" and thing.head is quality and thing.pos_ == "NOUN"
     blamed = quality.pos_ == "ADJ" or BLAME in tables.classes_of.get(quality.lower_, ())
-    if joined and blamed and any(row.after == (PREDICATE,) for row in rows_of(verb, tables)):
+    if joined and blamed and calls_something(verb, tables):
         quality.pos_, quality.tag_ = "ADJ", "JJ"
         yield thing, verb, "obj"
         yield quality, verb, "xcomp"
@@ -118,7 +121,7 @@ def _called_so(noun: Token, tables: EventTables) -> Iterator[Change]:
     verb, first = thing.head, noun.left_edge
     opening = first if first.tag_ in QUOTES else syntax.before(first)
     named = thing.dep_ == "obj" and opening.tag_ in QUOTES and not syntax.before(opening).is_punct
-    if named and any(row.after == (PREDICATE,) for row in rows_of(verb, tables)):
+    if named and calls_something(verb, tables):
         yield noun, verb, "xcomp"
 
 
@@ -281,7 +284,7 @@ def _said_badly(word: Token, tables: EventTables) -> Iterator[Change]:
     verb, before = word.head, syntax.before(word)
     before = syntax.before(before) if before.is_punct else before
     known = BLAME in tables.classes_of.get(word.lower_, ())
-    called = known and any(row.after == (PREDICATE,) for row in rows_of(verb, tables))
+    called = known and calls_something(verb, tables)
     if called and any(noun.right_edge is before for noun in syntax.children(verb, "obj")):
         word.pos_, word.tag_ = "ADJ", "JJ"
         yield word, verb, "xcomp"
@@ -294,8 +297,7 @@ def _went_on(clause: Token, tables: EventTables) -> Iterator[Change]:
     apart = syntax.before(clause.left_edge).text == "," or clause.left_edge.text == ","
     if not further or not apart or any(noun.tag_ == "PRP" for noun in syntax.children(clause, "obj")):
         return
-    calls = any(row.after == (PREDICATE,) for row in rows_of(clause, tables))
-    speaks = calls or any(row.kind in SPOKEN for row in operators_of(clause, tables))
+    speaks = calls_something(clause, tables) or any(row.kind in SPOKEN for row in operators_of(clause, tables))
     if speaks and syntax.own_subjects(said.head):
         yield clause, said.head, "advcl"
 

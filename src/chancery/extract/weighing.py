@@ -44,11 +44,11 @@ class Cue(Struct, frozen=True):
 
 def turned(governing: list[Cue], beside: list[Cue]) -> list[Cue]:
     """Let a "not" beside a governor turn what that says: who does not deny leaves it open, who cannot prevent suffers it."""
-    turned = [cue for cue in governing if cue.row.undone]
-    if not turned or not any(cue.denies for cue in beside):
+    undone = [cue for cue in governing if cue.row.undone]
+    if not undone or not any(cue.denies for cue in beside):
         return [*governing, *beside]
     kept = [cue for cue in beside if not cue.denies and cue.row.where != "auxiliary"]
-    return [*(replace(cue, status=cue.row.undone) for cue in turned), *kept]
+    return [*(replace(cue, status=cue.row.undone) for cue in undone), *kept]
 
 
 def strongest(cues: list[Cue]) -> Cue | None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from chancery.extract import befalling, literal, private, syntax
 from chancery.extract.befalling import ARMED
 from chancery.extract.casting import Played
-from chancery.extract.findings import Cast
+from chancery.extract.findings import Cast, is_named
 from chancery.extract.senses import Act
 from chancery.lexicon import Lexicon
 from chancery.model import Actor
@@ -183,7 +183,7 @@ def _between_two(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
         return True
     if not (part.actor and part.recipient):
         return False
-    if _event_of(act) in POLICY and not (act.event == "ASSAULT" and act.mode):
+    if act.meant in POLICY and not (act.event == "ASSAULT" and act.mode):
         homes = {actor.country for actor in players if actor.country}
         return len(homes) > 1 or any(literal.rules(actor) for actor in actors)
     if act.event == "REQUEST" and _core_of_class("@wish", act, lexicon) and not any(map(_may_ask, actors)):
@@ -198,11 +198,6 @@ def _between_two(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
 def _may_ask(actor: Actor) -> bool:
     """Is it a demand if this one wants a thing of another?"""
     return actor.kind == "person" or literal.rules(actor)
-
-
-def _event_of(act: Act) -> str | None:
-    """Give the type of an act, of what is to come that of the act itself."""
-    return act.about if act.event == "AGREE" and act.about else act.event
 
 
 def _governs(actor: Actor) -> bool:
@@ -315,8 +310,9 @@ def _disarmed(actor: Actor, suffering: Sequence[Actor]) -> bool:
         return not any(one.sector in ARMED for one in suffering)
     if actor.kind != "person" or actor.sector in ARMED or any(_foe(actor, one) for one in suffering):
         return False
-    named = any(mention.how == "name" for mention in actor.mentions)
-    return bool(actor.sector) or (named and (_is_public(actor) or any(one.sector in UNARMED for one in suffering)))
+    return bool(actor.sector) or (
+        is_named(actor) and (_is_public(actor) or any(one.sector in UNARMED for one in suffering))
+    )
 
 
 def _foe(actor: Actor, other: Actor) -> bool:
