@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 import msgspec
 
@@ -19,6 +19,7 @@ from chancery.extract.findings import Cast
 from chancery.extract.setting import Setting
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import Reference
+from chancery.lexicon.actors import ActorTables
 from chancery.lexicon.names import slug
 from chancery.model import Actor, Article, Mention, Place
 from chancery.tokens import Doc, Token
@@ -30,8 +31,11 @@ DOMESTIC = frozenset({"OPP", "LEG", "PTY", "JUD"})
 PARLIAMENT = "LEG"
 # The class of those who are sent abroad.
 ENVOY = "diplomat"
+# Words and names that tell whose somebody is.
+NAMING = frozenset({"PROPN", "PRON", "ADP"})
+PEOPLES = frozenset({"NORP", "GPE", "LOC"})
 # What may stand between a body and the place that it is in.
-ARTICLE = re.compile(r"^(?:the|an?) ")
+ARTICLES = frozenset({"the", "a", "an"})
 BEHIND = re.compile(r" in (?:\w+ ){0,2}")
 
 
@@ -39,7 +43,8 @@ def find_homes(
     doc: Doc, article: Article, actors: tuple[Actor, ...], places: tuple[Place, ...], lexicon: Lexicon
 ) -> tuple[Actor, ...]:
     """Give the actors, the bare bodies and offices of the state among them with the country that the article is set in."""
-    bare = [actor for actor in actors if _is_bare(actor, doc, article, lexicon.actors.homes)]
+    bodies = _Bodies(doc, article, lexicon.actors)
+    bare = [actor for actor in actors if bodies.is_bare(actor)]
     titled = [actor for actor in actors if _is_titled(actor)]
     if not bare and not titled:
         return actors
@@ -53,7 +58,7 @@ def find_homes(
         for actor in bare
     }
     homes |= {actor.id: setting.country_at(_offsets(actor)[:1]) for actor in titled}
-    return tuple(_at_home(actor, homes.get(actor.id), article, lexicon.actors.homes) for actor in actors)
+    return tuple(_at_home(actor, homes.get(actor.id), bodies) for actor in actors)
 
 
 def _beside(actor: Actor, article: Article, setting: Setting) -> str | None:
@@ -124,42 +129,66 @@ def _offsets(actor: Actor) -> list[int]:
     return [mention.span[0] for mention in actor.mentions if mention.how != "pronoun"]
 
 
-def _is_bare(actor: Actor, doc: Doc, article: Article, nouns: Mapping[str, Reference]) -> bool:
-    """Is this a body or office of the state that no name, country or owner tells?"""
-    described = [mention for mention in actor.mentions if mention.how != "pronoun"]
-    full = [mention for mention in described if _says_only(mention, doc, article, nouns)]
-    short = {f"the {_words(mention, article).rpartition(' ')[2]}" for mention in full}
-    return actor.country is None and bool(full) and all(m in full or _words(m, article) in short for m in described)
-
-
 def _is_titled(actor: Actor) -> bool:
     """Is this somebody whose office of state the article tells before the name, but not of which state?"""
     titled = (m.because.startswith("en/agents.csv:") and m.because.endswith("/title") for m in actor.mentions)
     return actor.kind == "person" and actor.country is None and actor.sector in OF_STATE and any(titled)
 
 
-def _says_only(mention: Mention, doc: Doc, article: Article, nouns: Mapping[str, Reference]) -> bool:
-    """Does a mention say no more than "the government", "police", and nothing behind it whose?"""
-    if mention.how != "nominal" or _row(mention, article, nouns) is None:
-        return False
-    place = doc.char_span(*mention.span, alignment_mode="expand")
-    owners = syntax.obliques(place.root, "of") if place is not None else []  # "accused the government of neglect"
-    return not any(owner.pos_ == "PROPN" or syntax.children(owner, "det") for owner in owners)
+@dataclass(frozen=True)
+class _Bodies:
+    """Tells of whom an article says no more than that it is a body, an office or some people of a state."""
+
+    doc: Doc
+    article: Article
+    tables: ActorTables
+
+    def is_bare(self, actor: Actor) -> bool:
+        """Is this a body or office of the state that no name, country or owner tells?"""
+        if actor.country is not None:
+            return False
+        described = [mention for mention in actor.mentions if mention.how != "pronoun"]
+        full = [mention for mention in described if self._says_only(mention)]
+        short = {f"the {self._words(mention).rpartition(' ')[2]}" for mention in full}
+        return bool(full) and all(one in full or self._words(one) in short for one in described)
+
+    def row(self, mention: Mention) -> Reference | None:
+        """Give the row that a mention stands under, with what says how many or which of them left out."""
+        homes, words = self.tables.homes, self._words(mention)
+        article = f"{first} " if (first := words.partition(" ")[0]) in ARTICLES else ""
+        noun = words.removeprefix(article)
+        if found := homes.get(article + noun) or homes.get(noun):
+            return found
+        *more, noun = noun.split()
+        if not more or not self.tables.abroad.isdisjoint(more) or not self._only_adds(mention):
+            return None
+        places = range(1, len(more) + 1)
+        shorter = (" ".join((*more[place:], noun)) for place in places)
+        return next((row for one in shorter if (row := homes.get(article + one) or homes.get(one))), None)
+
+    def _only_adds(self, mention: Mention) -> bool:
+        """Does nothing before the noun of a mention name anybody ("several police officers", not "Kurdish officers")?"""
+        place = self.doc.char_span(*mention.span, alignment_mode="expand")
+        return place is not None and all(
+            word.pos_ not in NAMING and word.ent_type_ not in PEOPLES for word in place if word.i < place.root.i
+        )
+
+    def _says_only(self, mention: Mention) -> bool:
+        """Does a mention say no more than "the government", "police", and nothing behind it whose?"""
+        if mention.how != "nominal" or self.row(mention) is None:
+            return False
+        place = self.doc.char_span(*mention.span, alignment_mode="expand")
+        owners = syntax.obliques(place.root, "of") if place is not None else []  # "accused the government of neglect"
+        return not any(owner.pos_ == "PROPN" or syntax.children(owner, "det") for owner in owners)
+
+    def _words(self, mention: Mention) -> str:
+        return " ".join(self.article.text[slice(*mention.span)].lower().split())
 
 
-def _words(mention: Mention, article: Article) -> str:
-    return " ".join(article.text[slice(*mention.span)].lower().split())
-
-
-def _row(mention: Mention, article: Article, nouns: Mapping[str, Reference]) -> Reference | None:
-    words = _words(mention, article)
-    return nouns.get(words) or nouns.get(ARTICLE.sub("", words))
-
-
-def _at_home(actor: Actor, country: str | None, article: Article, nouns: Mapping[str, Reference]) -> Actor:
+def _at_home(actor: Actor, country: str | None, bodies: _Bodies) -> Actor:
     if country is None:
         return actor
-    mentions = tuple(_explained(mention, _row(mention, article, nouns)) for mention in actor.mentions)
+    mentions = tuple(_explained(mention, bodies.row(mention)) for mention in actor.mentions)
     identifier = slug(country, actor.sector) if actor.sector and actor.kind != "person" else actor.identifier
     return msgspec.structs.replace(actor, country=country, identifier=identifier, mentions=mentions)
 

@@ -30,7 +30,7 @@ COUNTRIES, PEOPLE, BODIES = "countries.csv", "people.csv", "bodies.csv"
 AGENTS, REFERENCES, GIVEN_NAMES = "en/agents.csv", "en/references.csv", "given_names.csv"
 
 # Sorts of words that tell of an office or of who else is meant, and refer to nobody by themselves.
-OFFICES = frozenset({"apart", "head", "home", "voice"})
+OFFICES = frozenset({"abroad", "apart", "head", "home", "voice"})
 # Agent nouns that take the sector of whom they lead.
 LEADERS = frozenset({"leader", "chief", "head", "ruler", "chairman", "boss"})
 
@@ -165,6 +165,11 @@ class ActorTables:
     def homes(self) -> dict[str, Reference]:
         """The bodies and offices of a state that without an owner are those of the country spoken of, by their nouns."""
         return {row.word: row for row in self.references if row.sort == "home"}
+
+    @cached_property
+    def abroad(self) -> frozenset[str]:
+        """The words that tell that somebody is not of the country spoken of ("foreign")."""
+        return frozenset(row.word for row in self.references if row.sort == "abroad")
 
     @cached_property
     def outsiders(self) -> frozenset[str]:
