@@ -14,7 +14,7 @@ NAMES = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART"})
 def governor_of(token: Token) -> Token:
     """Give a word's head; for "of doing" or a content clause that the parse hangs on the object before it, that object's verb."""
     head = token.head
-    if is_content(token):
+    if is_content(token) or (syntax.prepositions(head) in ("from", "by") and _is_that_clause(token)):
         return head.head
     if token.dep_ == "acl" and token.tag_ == "VBG" and head.dep_ in ("obj", "iobj", "nsubj:pass"):
         return head.head if syntax.prepositions(token) in ("of", "for", "from") else head
@@ -23,7 +23,13 @@ def governor_of(token: Token) -> Token:
 
 def is_content(clause: Token) -> bool:
     """Is this what somebody is told, though the parse hangs it on him ("warned activists [that they would be jailed]")?"""
-    if clause.dep_ != "acl:relcl" or clause.head.dep_ not in ("obj", "iobj", "nsubj:pass"):
+    told = clause.dep_ == "acl:relcl" and clause.head.dep_ in ("obj", "iobj", "nsubj:pass")
+    return told and _is_that_clause(clause)
+
+
+def _is_that_clause(clause: Token) -> bool:
+    """Does a clause on a noun have "that" for its mark, and a subject of its own ("a claim by his wife [that he beat her]")?"""
+    if clause.arc != "acl":
         return False
     marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
     return marked and any(word.tag_ != "WDT" for word in syntax.own_subjects(clause))

@@ -9,20 +9,25 @@ from msgspec.structs import replace
 
 from chancery.extract import literal, private, syntax
 from chancery.extract.casting import Played
-from chancery.extract.findings import Cast
+from chancery.extract.findings import Cast, unique
 from chancery.lexicon import Lexicon
+from chancery.model import Actor
 from chancery.tokens import Token
 
 # Who bears arms.
 ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"})
-# The mode of a bombing with a bomb that somebody laid, which a noun alone tells as one from the air.
+# The mode of a bombing with a bomb that somebody laid, which a noun alone tells as one from the air; who has no planes.
 LAID = "explosives", "183"
+GROUNDED = frozenset({"REB", "UAF", "CRM", "PRM", "CVL"})
+# What is somebody's own is what he suffered ("his arrest"), unless he is one of those who rule, judge or bear arms.
+SEIZURES = frozenset({"arrest", "deport"})
+SEIZING = ARMED | {"GOV", "JUD", "LEG"}
 
 
 def befallen(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
     """Give an act with the murdered and the places of wars as whom it befell."""
     part = _together(part, cast, lexicon)
-    return _recalled(_of_bomb(_of_place(_of_victim(part, cast, lexicon), cast, lexicon), lexicon), cast)
+    return _recalled(_of_bomb(_of_place(_of_victim(part, cast, lexicon), cast, lexicon), cast, lexicon), cast)
 
 
 def nominal(word: Token) -> bool:
@@ -32,16 +37,26 @@ def nominal(word: Token) -> bool:
 
 
 def _of_victim(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
-    """Let whose murder or trial it is be the murdered and tried, where nobody else is told ("the president's assassination")."""
+    """Let whose murder, arrest or trial it is be whom it befell, where nobody else is told ("the president's assassination")."""
     act = part.act
     if _is_tried(part, cast):
         return replace(part, actor=(), recipient=part.actor)
-    suffered = act.event == "ASSAULT" and nominal(act.core) and act.trigger.i == act.core.i and not part.recipient
-    if not suffered or not literal.of_class("@suffered", act, lexicon):
+    seized = act.mode in SEIZURES and nominal(act.core)
+    murdered = act.event == "ASSAULT" and nominal(act.core) and literal.of_class("@suffered", act, lexicon)
+    if not (seized or murdered) or act.trigger.i != act.core.i or part.recipient:
         return part
-    owners = {ident for owner in syntax.possessors(act.core) for ident in cast.named_by(owner)}
-    people = all(cast.by_id[ident].kind == "person" for ident in part.actor)
-    return replace(part, actor=(), recipient=part.actor) if people and set(part.actor) <= owners else part
+    owners = unique(ident for owner in syntax.possessors(act.core) for ident in cast.named_by(owner))
+    people = [cast.by_id[ident] for ident in owners]
+    if not people or any(_may_seize(one) if seized else one.kind != "person" for one in people):
+        return part
+    return replace(part, actor=tuple(ident for ident in part.actor if ident not in owners), recipient=owners)
+
+
+def _may_seize(actor: Actor) -> bool:
+    """Can this one arrest or deport somebody?"""
+    return actor.kind in ("state", "place") or (
+        actor.kind != "person" and (actor.sector in SEIZING or not actor.sector)
+    )
 
 
 def _is_tried(part: Played, cast: Cast) -> bool:
@@ -74,11 +89,13 @@ def _of_place(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
     return replace(part, actor=(), recipient=part.actor) if placed else part
 
 
-def _of_bomb(part: Played, lexicon: Lexicon) -> Played:
-    """Let a bombing by nobody told, unless it is one of a whole town, be one with a bomb that was laid."""
+def _of_bomb(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
+    """Let a bombing by nobody told, unless it is one of a whole town, or by who has no planes, be one with a bomb laid."""
     act = part.act
-    told = act.mode == "aerial" and nominal(act.core) and act.trigger.i == act.core.i and not part.actor
-    if not told or syntax.obliques(act.core, "of") or not literal.of_class("@laid", act, lexicon):
+    grounded = bool(part.actor) and all(cast.by_id[ident].sector in GROUNDED for ident in part.actor)
+    told = act.mode == "aerial" and nominal(act.core) and act.trigger.i == act.core.i and (grounded or not part.actor)
+    of_town = syntax.obliques(act.core, "of") and not grounded
+    if not told or of_town or not literal.of_class("@laid", act, lexicon):
         return part
     mode, cameo = LAID
     return replace(part, act=replace(act, mode=mode, cameo=cameo))

@@ -36,7 +36,19 @@ COMMON = INTERNATIONAL - {"IMG", "MNC"}
 
 def meant(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Is an act no figure of speech, no opinion poll, no promise of one who cannot keep it for a state?"""
-    figures = (_of_itself, _of_things, _written, _of_a_kind, _unarmed, _received, _bloodless, _of_anybody, _named)
+    figures = (
+        _of_itself,
+        _of_things,
+        _written,
+        _of_a_kind,
+        _unarmed,
+        _received,
+        _bloodless,
+        _of_anybody,
+        _named,
+        _usual,
+        _lawful,
+    )
     unmeant = (*figures, _counted, _promised, _addressed)
     return not any(is_so(part, cast, lexicon) for is_so in unmeant)
 
@@ -67,13 +79,18 @@ def _of_things(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Does a verb that is done to bodies take an object that has none ("eliminated tuition", "released his taxes")?"""
     act = part.act
     told = act.about or act.event
-    bodily = told == "ASSAULT" and act.mode != "destroy" and _in_verbs("@figure", act, lexicon)
+    bodily = told in ("ASSAULT", "COERCE") and _in_verbs("@figure", act, lexicon)
     if act.core.pos_ != "VERB" or not (bodily or (act.event, act.mode) in BODILY):
         return False
-    objects = syntax.objects(act.core)
+    objects = syntax.objects(act.core) or _shared(act.core)
     if any(word.i in act.covers for noun in objects for word in noun.subtree if word.pos_ in ("NOUN", "PROPN")):
         return False
     return bool(objects) and all(_is_thing(noun, cast, lexicon) for noun in objects)
+
+
+def _shared(verb: Token) -> list[Token]:
+    """Give the objects of the verb that is joined to one without any ("eliminated or reduced [aid]")."""
+    return [noun for other in syntax.children(verb, "conj") for noun in syntax.objects(other)]
 
 
 def _of_itself(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
@@ -93,6 +110,8 @@ def _is_thing(noun: Token, cast: Cast, lexicon: Lexicon) -> bool:
         return True
     if noun.pos_ == "NOUN" and in_class("@paper", noun, lexicon):
         return True
+    if _is_sum(noun, lexicon):
+        return True
     if noun.pos_ != "NOUN" or noun.ent_type_ or cast.named_by(noun):
         return False
     words = (noun, *(child for child in noun.children if child.i < noun.i))
@@ -102,6 +121,13 @@ def _is_thing(noun: Token, cast: Cast, lexicon: Lexicon) -> bool:
     return (
         all(_is_thing(one, cast, lexicon) for one in counted) if counted else not in_class("@quantity", noun, lexicon)
     )
+
+
+def _is_sum(noun: Token, lexicon: Lexicon) -> bool:
+    """Is this a sum of money ("$18 million in grants")?"""
+    if any(child.tag_ == "$" for child in (noun, *noun.children)):
+        return True
+    return in_class("@money", noun, lexicon) and not any(in_class(name, noun, lexicon) for name in TARGETS)
 
 
 def in_class(name: str, word: Token, lexicon: Lexicon) -> bool:
@@ -198,6 +224,24 @@ def _of_anybody(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
         return False
     doers = [*syntax.own_subjects(verb), *([verb.head] if verb.dep_ in ("acl:relcl", "acl") else [])]
     return any(in_class("@anybody", word, lexicon) for word in doers)
+
+
+def _usual(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is it said of people of no state what usually befalls or is done by them ("women are often killed by men")?"""
+    verb = part.act.trigger
+    present = any(word.tag_ in ("VBZ", "VBP") for word in (verb, *syntax.children(verb, "aux")))
+    if verb.pos_ != "VERB" or verb.tag_ == "VBG" or not present:
+        return False
+    usual = any(word.lower_ in lexicon.events.classed("usual") for word in syntax.children(verb, "advmod"))
+    return usual and all(_faceless(cast.by_id[ident]) for ident in (*part.actor, *part.recipient))
+
+
+def _lawful(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is it a law or rule that has long kept people from doing a thing ("is prohibited by law from buying shares")?"""
+    act = part.act
+    if act.mode != "restrict" or part.actor or not syntax.is_passive(act.trigger):
+        return False
+    return any(in_class("@rule", word, lexicon) for word in syntax.doers(act.trigger))
 
 
 def _named(part: Played, cast: Cast, lexicon: Lexicon) -> bool:

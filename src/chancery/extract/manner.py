@@ -2,7 +2,7 @@
 
 Weapons, means, and what a demand or threat is about stand beside the act as subject, object or adjunct, or before it as
 a compound. The nearest such word decides; one that the table sets over a mode wins over it ("a suicide bomber set off a bomb").
-Where none stands beside an act of arms, the rest of its sentence tells it ("died on Monday when shells fell on the camp").
+Where none stands beside an act of arms, the clauses below it tell it ("died on Monday when shells fell on the camp").
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ def mode_row(
 
 
 def scene_row(tables: EventTables, event: str, core: Token, without: set[int], names: Names) -> ModeRow | None:
-    """Give the row of the word nearest to an act in its sentence, but not where another act of the type may own it."""
+    """Give the row of the word nearest to an act below it, but not where another act of the type may own it."""
     heads = tables.mode_heads.get(event, frozenset())
-    words = (token for token in syntax.sentence(core) if token.lower_ in heads and token.i not in without)
+    words = (token for token in core.subtree if token.lower_ in heads and token.i not in without)
     for token in sorted(words, key=lambda token: (abs(token.i - core.i), token.i)):
         row = _row_of(tables, event, token, names)
         if row and not _of_another(tables, event, token, core):

@@ -18,6 +18,8 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass
 ARGUMENTS = SUBJECTS | {"obj", "iobj", "obl"}
 COUNTERFACTUAL = frozenset({"would", "could", "'d", "’d"})
 FAR = 8
+# The class of verbs that bring a happening about.
+CAUSING = "@causing"
 
 
 @dataclass(frozen=True)
@@ -207,8 +209,8 @@ class Modality:
             cues = list(self._governor(here, head))
             if not cues and here.arc == "nmod" and head.dep_ == "obj" and prep in ("from", "against"):
                 cues = list(self._governor(here, head.head))
-            return cues or ([] if self._goes_with(here, head) else None)
-        return [] if here.arc == "obl" and self._goes_with(here, head) else None
+            return cues or ([] if self._goes_with(here, head) or self._causes(head, prep) else None)
+        return [] if here.arc == "obl" and (self._goes_with(here, head) or self._causes(head, prep)) else None
 
     def _complemented(self, here: Token, head: Token) -> list[Cue] | None:
         cues = [cue for cue in self._governor(here, head) if here.dep_ != "ccomp" or _wishes(cue, here)]
@@ -221,7 +223,8 @@ class Modality:
         if here.dep_ in ("obj", "nsubj:pass"):
             if called := self._called(here, head):
                 return called
-            return [] if self.frames.operator_at(head, ("light", "announce")) else None
+            carried = self.frames.operator_at(head, ("light", "announce")) or self._causes(head, "")
+            return [] if carried else None
         judged = here.dep_ == "csubj" or (here.dep_ == "acl" and bool(syntax.children(head, "expl")))
         if judged and here.tag_ == "VB":
             return None if clauses.past(head) else self._purpose(here)
@@ -280,7 +283,12 @@ class Modality:
     def _goes_with(self, here: Token, head: Token) -> bool:
         """Does an event noun share what its verb says ("will travel for talks", "may meet at a summit")?"""
         verbal = head.pos_ in ("VERB", "AUX")
-        return verbal and here.dep_.startswith("obl") and syntax.prepositions(here) in ("for", "at", "during", "in")
+        return verbal and here.dep_.startswith("obl") and syntax.prepositions(here) in ("for", "at", "in")
+
+    def _causes(self, head: Token, prep: str) -> bool:
+        """Does a verb bring a happening about, so that what is said of it holds for both ("may spark", "could lead to")?"""
+        lemma = f"{head.lemma_.lower()} {prep}".strip()
+        return head.pos_ == "VERB" and CAUSING in self.frames.tables.classes_of.get(lemma, ())
 
     def _purpose(self, clause: Token) -> list[Cue] | None:
         """Give the cue of an infinitive on a noun: what somebody means ("ships to attack"), unless he did it ("the first to")."""
@@ -352,7 +360,7 @@ def _of_one_conjunct(cue: Cue, other: Token) -> bool:
 
 
 def _wishes(cue: Cue, clause: Token) -> bool:
-    """May a that-clause be what this cue says: not "told them that it will", which is only told?"""
-    if cue.status not in ("future", "considered"):
-        return True
-    return clauses.wished(clause)
+    """May a clause be what this cue says: not "told them that it will", which is only told, nor "when he refused, they shot"?"""
+    if cue.status == "negated" and clause.tag_ in syntax.FINITE:
+        return bool(syntax.prepositions(clause))
+    return clauses.wished(clause) if cue.status in ("future", "considered") else True

@@ -73,7 +73,8 @@ class Nouns:
             whole = whole or bool(behind)
         if whole:
             return
-        for lemma in dict.fromkeys((*lemmas, token.lower_)):
+        # The last part of "cease-fire" is no fire.
+        for lemma in dict.fromkeys(lemmas if self._hyphened(token) else (*lemmas, token.lower_)):
             yield lemma, frozenset({here})
         if token.tag_ in ("NNS", "NNPS") and token.text.istitle() and not token.is_sent_start:
             yield "people", frozenset({here})

@@ -208,9 +208,13 @@ def _viewed(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
 def _powerless(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
     """Do people or firms force others, who have neither power nor arms ("the board took over the bank")?
 
-    Who takes a town has arms, be he known or not.
+    Who takes a town has arms, be he known or not. What a politician says of his rivals is no campaign of a state's.
     """
-    if act.event != "COERCE" or act.mode in POWERLESS or any(one.kind in ("state", "place") for one in others):
+    if act.event != "COERCE" or any(one.kind in ("state", "place") for one in others):
+        return False
+    if act.mode == "misinformation" and len(_homes(actors, others)) < 2:
+        return all(one.kind == "person" and not _rules(one) for one in actors)
+    if act.mode in POWERLESS:
         return False
     return all(
         one.sector in UNOFFICIAL

@@ -237,6 +237,8 @@ class Senses(Fitting):
         for place in places:
             for noun, prep in self.dependents(place):
                 hanging.setdefault(prep, []).append(noun)
+            if hands := syntax.at_hands(place):
+                hanging.setdefault("by", []).extend(hands)
         groups = []
         for name in names:
             told = hanging.get(name)

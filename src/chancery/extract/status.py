@@ -122,8 +122,9 @@ def _background(
     own = _own_words(trigger)
     for start in own:
         for words, row in modality.cues.phrases.get(start.lower_, ()):
-            there = " ".join(word.lower_ for word in start.doc[start.i : start.i + len(words.split())])
-            if there == words:
+            said = start.doc[start.i : start.i + len(words.split())]
+            # "In the past two weeks" is no past that is gone.
+            if " ".join(word.lower_ for word in said) == words and said[-1].dep_ != "amod":
                 return row.cause
     places = {word.idx: word for word in own}
     for mention in dates:

@@ -107,13 +107,15 @@ def subjects(verb: Token) -> list[Token]:
 
 
 def holders(noun: Token) -> list[Token]:
-    """Give whose a noun is that an infinitive unfolds: its owner ("their plan to"), who has it or is it ("had no plans to").
+    """Give whose a noun is that an infinitive unfolds: its owner ("their plan to"), who has, gets or is it ("had no plans to").
 
     In a headline it is whoever is to act ("Denmark to expel envoy").
     """
     owned = possessors(noun) or obliques(noun, "by")
     if owned:
         return owned
+    if noun.dep_ == "obj" and (given := indirect_objects(noun.head)):
+        return given
     if noun.dep_ == "obj" and noun.head.lemma_.lower() == "have":
         return subjects(noun.head)
     if noun.dep_ == "ROOT" and not any(word.tag_ in ("VBZ", "VBP", "VBD", "MD") for word in sentence(noun)):
@@ -170,7 +172,14 @@ def objects(verb: Token) -> list[Token]:
             return objects(verb.head)
         return []
     own = [noun for child in children(verb, "obj") for part in conjuncts(child) for noun in antecedents(part)]
-    return own or (conjuncts(verb.head) if _is_bare_relative(verb) else [])
+    return own or _counted(verb) or (conjuncts(verb.head) if _is_bare_relative(verb) else [])
+
+
+def _counted(verb: Token) -> list[Token]:
+    """Give the objects that are told by how many they may be ("killed between ten and twenty rebels")."""
+    return [
+        noun for noun in obliques(verb, "between") if any(children(one, "conj") for one in children(noun, "nummod"))
+    ]
 
 
 def _is_bare_relative(verb: Token) -> bool:
@@ -186,10 +195,26 @@ def indirect_objects(verb: Token) -> list[Token]:
 
 
 def agents(verb: Token) -> list[Token]:
-    """Give who acts: the subject of an active verb, the by-phrase of a passive one."""
-    if is_passive(verb):
-        return obliques(verb, "by")
-    return subjects(verb)
+    """Give who acts: the subject of an active verb, the by-phrase of a passive one, or of one joined to it right away."""
+    return (doers(verb) or doers(_joined(verb))) if is_passive(verb) else subjects(verb)
+
+
+def doers(head: Token) -> list[Token]:
+    """Give those by whom a thing is done, or at whose hands it is suffered."""
+    return obliques(head, "by") or at_hands(head)
+
+
+def at_hands(head: Token) -> list[Token]:
+    """Give those at whose hands a thing is suffered ("beaten at the hands of guards")."""
+    hands = [noun for noun in obliques(head, "at") if noun.lower_ == "hands"]
+    return [who for hand in hands for who in (*obliques(hand, "of"), *possessors(hand))]
+
+
+def _joined(verb: Token) -> Token:
+    """Give the participle that shares a passive verb's by-phrase ("was kidnapped and killed by"); else the verb itself."""
+    after = [child for child in verb.children if child.i > verb.i and child.dep_ not in ("cc", "punct", "advmod")]
+    first = after[0] if after else verb
+    return first if first.dep_ == "conj" and first.tag_ == "VBN" and not own_subjects(first) else verb
 
 
 def prepositions(token: Token) -> str:
