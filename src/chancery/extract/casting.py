@@ -12,6 +12,7 @@ from chancery.extract import arguments, clauses, syntax
 from chancery.extract.findings import Cast, only_speaks, unique
 from chancery.extract.senses import Act, Groups
 from chancery.lexicon import Lexicon
+from chancery.lexicon.actor_rows import INTERNATIONAL
 from chancery.model import Event, Place, Span, Statement
 from chancery.tokens import Token
 
@@ -20,6 +21,8 @@ UNSPOKEN = frozenset({"intended", "felt", "judged", "discussed"})
 # What those in power inflict on people and others, or let go; who they are.
 INFLICTED = frozenset({"ACCUSE", "COERCE", "SANCTION", "RETREAT"})
 POWERS = frozenset({"GOV", "MIL", "COP", "REB"})
+# What is done among several: who acts is none of those with whom.
+BETWEEN = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 # The class of those who speak for a body.
 SPOKESMAN = "spokesman"
 # Who speaks for a state.
@@ -83,7 +86,11 @@ class Casting:
             played = self.play(replace(heard, said_of_self=None, said_of_other=None))
             return self._addressed(played, said) if said and actor and self._own(actor, speaker) else played
         recipient = self._first(act.recipient, actor, self.meanwhile)
-        if act.mutual and act.mode != "visit" and not recipient and len(actor) == 2:
+        if act.event in BETWEEN:
+            home = self._homes(actor)
+            recipient = tuple(ident for ident in recipient if ident not in home) or recipient
+        apart = act.mutual and act.mode != "visit" and not recipient and len(actor) == 2
+        if apart and not self._homes(actor) & set(actor):
             # Of two who do a thing together one stands as the actor, the other as the recipient.
             return Played(act, actor[:1], actor[1:])
         return Played(act, actor, recipient)
@@ -94,6 +101,17 @@ class Casting:
         abroad = tuple(ident for ident in said.addressee if self.cast.by_id[ident].country not in home)
         told = played.recipient and not arguments.owned_by_pronoun(played.act.recipient[:1])
         return played if told or not abroad else replace(played, recipient=abroad)
+
+    def _homes(self, actor: tuple[str, ...]) -> set[str]:
+        """Give the states and bodies that those who act stand for ("we", said by a minister, are he and his state)."""
+        voices = {one.country for ident in actor if (one := self.cast.by_id[ident]).kind != "state"} - {None}
+        return {
+            one.id
+            for one in self.cast.by_id.values()
+            if one.country in voices
+            and (one.kind == "state" or (one.country in INTERNATIONAL and one.kind == "organisation"))
+            and not (one.id in actor and one.kind != "state")
+        }
 
     def _heard(self, act: Act, actor: tuple[str, ...], speaker: tuple[str, ...]) -> Act | None:
         """Give what an act is in the mouth of this speaker, None where it is no other.
@@ -156,7 +174,10 @@ class Casting:
 
     def _first(self, groups: Groups, without: tuple[str, ...], aside: frozenset[str] = frozenset()) -> tuple[str, ...]:
         for group in groups:
-            found = unique(ident for token in group for ident in self.who(token, aside) if ident not in without)
+            named = {token.i for token in group if self.cast.named_by(token)}
+            # "ministers [of Mali]" are those who act, not Mali besides
+            told = [token for token in group if not _of_one(syntax.first_conjunct(token), named)]
+            found = unique(ident for token in told for ident in self.who(token, aside) if ident not in without)
             if found:
                 return found
         return ()
@@ -197,6 +218,11 @@ class Casting:
         qualities = syntax.children(token, "amod", "acl")
         loyal = [syntax.obliques(one, "to", "with") for one in qualities if one.lower_ in self.loyal]
         return [*loyal, *(syntax.obliques(one, "in") for one in qualities if one.lower_ in self.origin)]
+
+
+def _of_one(noun: Token, named: set[int]) -> bool:
+    """Does a noun only say whose one of these is?"""
+    return noun.arc == "nmod" and noun.head.i in named
 
 
 def _is_it(groups: Groups) -> bool:

@@ -104,11 +104,16 @@ def elapsed(clause: Token) -> bool:
     words = [clause, *syntax.children(clause, "cop", "aux")]
     if any(word.tag_ in syntax.FINITE for word in words):
         # Headlines tell the past in the present ("shuts border after Mali jails envoy").
-        told_now = clause.head.tag_ in ("VBZ", "VBP") and syntax.prepositions(clause) == "after"
-        return told_now or any(word.tag_ == "VBD" for word in words)
-    return clause.head.i != clause.i and any(
-        word.tag_ in ("VBD", "VBN") for word in (clause.head, *syntax.children(clause.head, "cop", "aux"))
+        return _since(clause) or any(word.tag_ == "VBD" for word in words)
+    return clause.head.i != clause.i and (
+        _since(clause)
+        or any(word.tag_ in ("VBD", "VBN") for word in (clause.head, *syntax.children(clause.head, "cop", "aux")))
     )
+
+
+def _since(clause: Token) -> bool:
+    """Does a clause of "after" stand by what is so now ("after announcing his support, he still believes")?"""
+    return clause.head.tag_ in ("VBZ", "VBP") and syntax.prepositions(clause) == "after"
 
 
 def imperative(verb: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from chancery.extract import syntax
+from chancery.extract import clauses, syntax
 from chancery.extract.modality import Modality
 from chancery.extract.senses import Act
 from chancery.extract.weighing import Cue
@@ -14,6 +14,8 @@ from chancery.lexicon import Lexicon
 ANNOUNCED = "THREATEN", "CONCEDE"
 # What is said of somebody whom others should praise or blame, the speaker does in saying so.
 JUDGED = "SUPPORT", "ACCUSE"
+# What is good only so praises nobody ("must be strong", "could be a model").
+UNSURE = frozenset({"considered", "hypothetical"})
 # Who is said to break the law is accused of it.
 DEFIANCE = "128"
 
@@ -124,9 +126,20 @@ def _made(kind: str, act: Act, lexicon: Lexicon, used: tuple[str, ...]) -> Act |
     )
 
 
+def _to_come(act: Act) -> bool:
+    """Is something said to be good that is still to be done ("it is important to be in Israel")?"""
+    deeds = syntax.children(act.core, "csubj")
+    infinitives = any(word.tag_ == "VB" for deed in deeds for word in (deed, *syntax.children(deed, "cop")))
+    return infinitives and not clauses.past(act.core)
+
+
 def _spoken(act: Act, cues: list[Cue]) -> Act:
     """What is said of another happens in the saying: the words around it decide only whether it was denied."""
-    if act.event == "THREATEN" and not any(cue.row.asks or cue.status == "future" for cue in cues):
+    meant = any(cue.row.asks or cue.status == "future" for cue in cues)
+    if act.event == "THREATEN" and not meant:
+        return replace(act, event=None)
+    unsure = meant or any(cue.status in UNSURE for cue in cues) or _to_come(act)
+    if act.event == "SUPPORT" and unsure and not any(cue.status == "negated" for cue in cues):
         return replace(act, event=None)
     said = tuple(cue.row.cause for cue in cues if cue.status not in ("negated", "denied"))
     return replace(act, because=(*act.because, *said))

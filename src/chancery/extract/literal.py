@@ -49,7 +49,7 @@ def meant(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
         _usual,
         _lawful,
     )
-    unmeant = (*figures, _counted, _promised, _addressed)
+    unmeant = (*figures, _recognized, _counted, _promised, _addressed)
     return not any(is_so(part, cast, lexicon) for is_so in unmeant)
 
 
@@ -174,11 +174,23 @@ def _counted(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
 
 
 def _promised(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
-    """Does somebody who rules nobody promise or offer what is no act towards another ("vowed to win")?"""
+    """Does somebody promise or offer what is no act towards another: who rules nobody, or a politician at home?
+
+    So does who names neither a deed nor anybody to whom ("offered a unique opportunity").
+    """
     act = part.act
     if act.event != "AGREE" or act.about or not _in_verbs("@promise", act, lexicon):
         return False
-    return not any(rules(cast.by_id[ident]) for ident in part.actor)
+    actors = [cast.by_id[ident] for ident in part.actor]
+    if not any(map(rules, actors)):
+        return True
+    if not part.recipient:
+        things = syntax.objects(act.core)
+        return bool(things) and not any(in_class(name, noun, lexicon) for name in ("@aid", "@money") for noun in things)
+    homes = {one.country for one in actors}
+    return all(one.kind == "person" and one.sector == "LEG" for one in actors) and all(
+        cast.by_id[ident].country in homes | {None} for ident in part.recipient
+    )
 
 
 def _addressed(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
@@ -200,12 +212,24 @@ def _unarmed(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
 
 
 def _received(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
-    """Is what somebody receives a thing, be it somebody's ("received its letter")?"""
+    """Is what somebody receives a thing, be it somebody's ("received its letter", "hosts its bases")?"""
     act = part.act
     if act.mode != "visit" or not _in_verbs("@host", act, lexicon):
         return False
-    objects = syntax.objects(act.core)
-    return bool(objects) and not any(cast.named_by(noun) or noun.pos_ in ("PRON", "PROPN") for noun in objects)
+    nouns = [noun for noun in syntax.objects(act.core) if not in_class("@building", noun, lexicon)]
+    return not any(cast.by_id[ident].kind in ("person", "group") for noun in nouns for ident in cast.named_by(noun))
+
+
+def _recognized(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is only somebody's face or fault recognized, as no state, body or merit is ("recognized the minister in the crowd")?"""
+    act = part.act
+    if act.event != "SUPPORT" or not _in_verbs("@recognize", act, lexicon) or syntax.obliques(act.core, "as"):
+        return False
+    return not any(
+        in_class("@recognized", noun, lexicon)
+        or any((one := cast.by_id[ident]).kind != "person" and rules(one) for ident in cast.named_by(noun))
+        for noun in syntax.objects(act.core)
+    )
 
 
 def _bloodless(part: Played, cast: Cast, lexicon: Lexicon) -> bool:

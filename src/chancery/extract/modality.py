@@ -50,12 +50,15 @@ class Modality:
         governing: list[Cue] = []
         here = trigger
         below: Token | None = None
+        setting = False
         for _ in range(FAR):
             beside = [cue for cue in self._beside(here) if not (below and _of_one_conjunct(cue, below))]
-            found += turned(governing, beside)
+            found += turned(governing, _held(beside) if setting else beside)
             below = here if here.dep_ == "conj" else None
             head = arguments.governor_of(here)
             step = self._step(here, head) if head.i != here.i else None
+            setting = setting or _is_setting(here)
+            step = _held(step) if setting and step else step
             if step is None or any(cue.row.where == "guard" for cue in step):
                 return found + (step or [])
             governing, here = step, head
@@ -64,6 +67,11 @@ class Modality:
     def unreal(self, trigger: Token) -> bool:
         """Is a word in a clause of purpose or condition?"""
         return any(cue.row.where == "marker" and cue.status for cue in self.around(trigger))
+
+    def governs(self, word: Token) -> bool:
+        """Does a word say of what it governs that it is only meant or asked for?"""
+        rows = (self.cues.cue("governor", form, arguments.is_noun(word)) for form in clauses.forms(word))
+        return any(row and row.status in ("future", "considered") for row in rows)
 
     # -- beside a word -----------------------------------------------------------------------------------------
 
@@ -209,6 +217,10 @@ class Modality:
             cues = list(self._governor(here, head))
             if not cues and here.arc == "nmod" and head.dep_ == "obj" and prep in ("from", "against"):
                 cues = list(self._governor(here, head.head))
+            # "published [a proposal for talks]", hung on the verb
+            before = syntax.before(here.left_edge) if not cues and here.left_edge.i else head
+            if before.dep_ == "obj" and before.head.i == head.i and here.arc == "obl":
+                cues = list(self._governor(here, before))
             return cues or ([] if self._goes_with(here, head) or self._causes(head, prep) else None)
         return [] if here.arc == "obl" and (self._goes_with(here, head) or self._causes(head, prep)) else None
 
@@ -357,6 +369,15 @@ def _of_one_conjunct(cue: Cue, other: Token) -> bool:
     if (cue.denies and clauses.set_against(other)) or (finite and (cue.denies or cue.row.where == "auxiliary")):
         return True
     return cue.row.where == "modifier" or cue.token.dep_ == "cc:preconj"
+
+
+def _is_setting(here: Token) -> bool:
+    """Is this where a thing was done or not ("failed to agree [at talks]"), which was held all the same?"""
+    return here.arc == "obl" and arguments.is_noun(here) and syntax.prepositions(here) in ("at", "during")
+
+
+def _held(cues: list[Cue]) -> list[Cue]:
+    return [cue for cue in cues if cue.status != "negated"]
 
 
 def _wishes(cue: Cue, clause: Token) -> bool:

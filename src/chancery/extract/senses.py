@@ -26,6 +26,8 @@ ROLES = frozenset(
 PEOPLE = "@person", "@official", "@dignitary"
 # The class of verbs whose doer plans what their object says.
 PLANNING = "@planning"
+# The classes of plans that an infinitive unfolds, and of what lets somebody act.
+UNFOLDING, ENABLING = "@unfolding", "@enabling"
 # What is asked, offered or threatened may stand right before the noun that says so, …
 ASKED_BEFORE = frozenset({"request", "offer", "promise", "threaten"})
 # … but not before the class of nouns that then name a paper or a state of affairs ("a ceasefire agreement").
@@ -285,8 +287,16 @@ class Senses(Fitting):
         return syntax.conjuncts(place.head) if self._bereft(place) else self._authored(syntax.agents(place))
 
     def _planners(self, noun: Token) -> list[Token]:
-        """Give who plans what an infinitive on a noun tells ("are weighing [a motion] to expel them")."""
+        """Give who plans what an infinitive on a noun tells ("are weighing [a motion] to expel them").
+
+        So does who is in it ("are engaged in an effort to"), and who is given the means ("gave him a chance to").
+        """
         verb = noun.head
+        given = syntax.indirect_objects(verb) if noun.dep_ == "obj" else []
+        if given and self.match(noun, (ENABLING,)) is not None:
+            return given
+        if noun.dep_ == "obl" and syntax.prepositions(noun) == "in" and self.match(noun, (UNFOLDING,)) is not None:
+            return syntax.subjects(verb) if self.operator_at(verb, ("light",)) else syntax.agents(verb)
         return syntax.agents(verb) if noun.dep_ in ("obj", "nsubj:pass") and self._plans(verb) else []
 
     def _dealers(self, place: Token) -> list[Token]:
