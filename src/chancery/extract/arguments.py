@@ -93,7 +93,8 @@ def is_gerund(token: Token) -> bool:
 
 def is_month(token: Token) -> bool:
     """Is this the month of March, which is no march?"""
-    return token.text == "March" and token.tag_ == "NNP" and not any(child.i < token.i for child in token.children)
+    before = [child for child in token.children if child.i < token.i]
+    return token.text == "March" and token.tag_ == "NNP" and all(child.dep_ == "case" for child in before)
 
 
 def only_names(token: Token) -> bool:
@@ -222,7 +223,11 @@ def owners(noun: Token) -> list[Token]:
     """Give the words before a noun that may say whose it is: possessors, adjectives of nationality, compounds."""
     found = []
     for child in noun.children:
-        if child.i < noun.i and child.dep_ in ("nmod:poss", "amod", "compound", "nmod", "flat"):
+        if (
+            child.i < noun.i
+            and child.dep_ in ("nmod:poss", "amod", "compound", "nmod", "flat")
+            and not is_opposed(child)
+        ):
             found.extend(_joined(child))
             found.extend(syntax.conjuncts(child) if child.dep_ in ("nmod:poss", "amod") else [child])
     return found
@@ -237,6 +242,11 @@ def owned_by_pronoun(groups: Iterable[Iterable[Token]]) -> bool:
 def _joined(name: Token) -> list[Token]:
     """Give the name joined by a hyphen to the one that says whose a thing is ("[Indian]-Nepali talks")."""
     return [child for child in name.children if is_hyphened(child)]
+
+
+def is_opposed(name: Token) -> bool:
+    """Is this against whom a thing is ("anti-[government] protests")?"""
+    return name.i > 1 and name.doc.span(name.i - 2, name.i).text.lower() == "anti-"
 
 
 def is_hyphened(name: Token) -> bool:

@@ -99,6 +99,13 @@ def past(head: Token) -> bool:
     return any(child.tag_ == "VBD" for child in syntax.children(head, "cop")) or head.tag_ == "VBD"
 
 
+def done(clause: Token) -> bool:
+    """Does a clause tell what was or has been ("said that they [had opposed] it")?"""
+    helped = [word for word in syntax.auxiliaries(clause) if word.lower_ in ("had", "has", "have", "was", "were")]
+    modal = syntax.modal(clause) is not None
+    return not modal and (past(clause) or (clause.tag_ in ("VBN", "VBG") and bool(helped)))
+
+
 def elapsed(clause: Token) -> bool:
     """Does a clause tell what is past ("before they attacked"), or does the clause that it hangs on, where it has no tense?"""
     words = [clause, *syntax.children(clause, "cop", "aux")]

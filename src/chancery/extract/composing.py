@@ -16,6 +16,8 @@ ANNOUNCED = "THREATEN", "CONCEDE"
 JUDGED = "SUPPORT", "ACCUSE"
 # What is good only so praises nobody ("must be strong", "could be a model").
 UNSURE = frozenset({"considered", "hypothetical"})
+# Harsh words and demands that somebody will not utter refuse nobody anything.
+HARSH = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 # Who is said to break the law is accused of it.
 DEFIANCE = "128"
 
@@ -32,8 +34,8 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     if act.by_speaker:
         return _spoken(act, cues)
     states = {cue.status for cue in cues if cue.status}
-    if act.event == "REJECT" and act.cameo == DEFIANCE and not states:
-        return _blamed(act, lexicon)
+    if act.event == "REJECT" and act.cameo == DEFIANCE and states <= {"hypothetical", "future"}:
+        return _blamed(act, cues, lexicon)
     if any(cue.row.where == "governor" for cue in cues):
         act = replace(act, hosted=True)
     # Who "must not" do a thing is asked not to; who "does not have to" is asked for nothing.
@@ -46,11 +48,18 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     if "future" not in states or states - {"future", "negated"}:
         return act
     if "negated" in states:
-        if any(cue.row.where == "subject" for cue in cues) or act.mode == "allege":
-            return act
-        return _made("refuse", act, lexicon, tuple(cue.row.cause for cue in cues)) or act
+        return _refused(act, cues, lexicon)
     made = _made("future", act, lexicon, ())
     return made or _threatened(act, cues, lexicon)
+
+
+def _refused(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
+    """Let who will not do a thing refuse it, and who will not utter harsh words or demands do nothing."""
+    if any(cue.row.where == "subject" for cue in cues) or act.mode == "allege":
+        return act
+    if act.event in HARSH:
+        return replace(act, event=None)
+    return _made("refuse", act, lexicon, tuple(cue.row.cause for cue in cues)) or act
 
 
 def _of_duty(act: Act, cues: list[Cue], asked: list[Cue], lexicon: Lexicon) -> Act | None:
@@ -75,9 +84,9 @@ def _as_said(act: Act, cues: list[Cue]) -> Act:
     return replace(act, because=(*act.because, *(cue.row.cause for cue in cues)), by_speaker=True)
 
 
-def _blamed(act: Act, lexicon: Lexicon) -> Act:
-    """Let who is said to break the law be accused of it, where another says so."""
-    charge = _made("accuse", act, lexicon, ())
+def _blamed(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
+    """Let who is said to break the law, or to be about to, be accused of it, where another says so."""
+    charge = _made("accuse", act, lexicon, tuple(cue.row.cause for cue in cues))
     if charge is None:
         return act
     return replace(

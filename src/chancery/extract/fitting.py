@@ -14,6 +14,8 @@ from chancery.tokens import Doc, Token
 
 # In ``after``: an infinitive must complete the verb ("ordered the firm to pay").
 CLAUSE = "+clause"
+# In ``after``: a clause tells what somebody says ("charged that they armed rebels").
+CONTENT = "+content"
 # In ``after``: something is said of the object ("called him a friend").
 PREDICATE = "+predicate"
 # In ``prep``: the act of the clause before led to it ("a bridge collapsed, killing two").
@@ -172,6 +174,8 @@ class Fitting(Nouns):
         """Give the words after a preposition or in a predicate that a frame asks for; None where they are missing."""
         if row.after == (CLAUSE,):
             return frozenset() if any(arguments.is_infinitive(child) for child in token.children) else None
+        if row.after == (CONTENT,):
+            return frozenset() if syntax.children(token, "ccomp") else None
         if row.after == (PREDICATE,):
             said = syntax.children(token, "xcomp")
             return frozenset() if any(word.pos_ in ("ADJ", "NOUN", "PROPN") for word in said) else None
@@ -264,6 +268,8 @@ class Fitting(Nouns):
                 prep = syntax.prepositions(child) or arguments.opening(child)
                 if prep or base == "xcomp" or child.tag_ not in ("VB", "VBD"):
                     yield from ((part, prep) for part in syntax.conjuncts(child))
+            elif arguments.is_opposed(child):
+                yield child, "against"
         verb = token.pos_ in ("VERB", "AUX")
         if verb and arguments.is_outcome(token):
             yield token.head, OUTCOME

@@ -80,7 +80,7 @@ class Frames(Senses):
         event = act.event
         if kind == "announce" and self._designed(act.trigger):
             kind = "promise"
-        if kind == "request" and self._commanded(act, governor):
+        if kind == "request" and not operator.particle and self._commanded(act, governor):
             return self._done(act, governor, operator)
         if kind in ("promise", "offer") and syntax.negation(act.trigger):
             friendly = event in YIELDING or self.tables.compose("future", event, act.mode) is not None

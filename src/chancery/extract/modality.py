@@ -17,6 +17,8 @@ COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "csubj", "csubj:pass", "advcl"
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 ARGUMENTS = SUBJECTS | {"obj", "iobj", "obl"}
 COUNTERFACTUAL = frozenset({"would", "could", "'d", "’d"})
+# Who only means to show that a thing was done undoes nothing of it.
+MEANT: tuple[Status, ...] = ("future", "considered")
 FAR = 8
 # The class of verbs that bring a happening about.
 CAUSING = "@causing"
@@ -50,18 +52,21 @@ class Modality:
         governing: list[Cue] = []
         here = trigger
         below: Token | None = None
-        setting = False
+        setting = told = False
         for _ in range(FAR):
             beside = [cue for cue in self._beside(here) if not (below and _of_one_conjunct(cue, below))]
-            found += turned(governing, _held(beside) if setting else beside)
+            beside = _but(beside, *MEANT) if told else beside
+            found += turned(governing, _but(beside, "negated") if setting else beside)
             below = here if here.dep_ == "conj" else None
             head = arguments.governor_of(here)
             step = self._step(here, head) if head.i != here.i else None
             setting = setting or _is_setting(here)
-            step = _held(step) if setting and step else step
+            step = _but(step, "negated") if setting and step else step
             if step is None or any(cue.row.where == "guard" for cue in step):
                 return found + (step or [])
-            governing, here = step, head
+            governing = _but(step, *MEANT) if told else step
+            told = told or (here.dep_ == "ccomp" and clauses.done(here))
+            here = head
         return found + governing
 
     def unreal(self, trigger: Token) -> bool:
@@ -153,7 +158,11 @@ class Modality:
         for number in syntax.children(noun, "nummod"):
             for word in syntax.children(number, "advmod"):
                 yield from self._cue("modifier", word, only="negated") if word.lower_ == "not" else ()
-        for word in (noun, *(child for child in noun.children if child.i < noun.i and child.dep_ in ("det", "advmod"))):
+        said = [noun] if noun.lower_ != "no" else []  # "said no"
+        for word in (
+            *said,
+            *(child for child in noun.children if child.i < noun.i and child.dep_ in ("det", "advmod")),
+        ):
             more = word.i + 1 < len(word.doc) and syntax.following(word).tag_ in ("JJR", "RBR")
             if word.dep_ != "advmod" or word.lower_ == "not":
                 yield from () if more else self._cue("modifier", word, only="negated")
@@ -225,6 +234,8 @@ class Modality:
         return [] if here.arc == "obl" and (self._goes_with(here, head) or self._causes(head, prep)) else None
 
     def _complemented(self, here: Token, head: Token) -> list[Cue] | None:
+        if here.dep_ == "acl" and here.tag_ == "VBN" and not syntax.children(here, "aux", "mark", *SUBJECTS):
+            return None  # "plans opposed by Oslo"
         cues = [cue for cue in self._governor(here, head) if here.dep_ != "ccomp" or _wishes(cue, here)]
         if not cues and here.dep_ in ("ccomp", "acl"):
             cues = self._spread(head)
@@ -305,7 +316,7 @@ class Modality:
     def _purpose(self, clause: Token) -> list[Cue] | None:
         """Give the cue of an infinitive on a noun: what somebody means ("ships to attack"), unless he did it ("the first to")."""
         if clauses.headline(clause) or any(
-            word.lower_ in ("first", "last", "only", "latest") for word in clause.head.children
+            word.lower_ in ("first", "last", "only", "latest", "among") for word in clause.head.children
         ):
             return None
         marks = [word.lower_ for word in syntax.children(clause, "mark")]
@@ -376,8 +387,8 @@ def _is_setting(here: Token) -> bool:
     return here.arc == "obl" and arguments.is_noun(here) and syntax.prepositions(here) in ("at", "during")
 
 
-def _held(cues: list[Cue]) -> list[Cue]:
-    return [cue for cue in cues if cue.status != "negated"]
+def _but(cues: list[Cue], *statuses: Status) -> list[Cue]:
+    return [cue for cue in cues if cue.status not in statuses]
 
 
 def _wishes(cue: Cue, clause: Token) -> bool:

@@ -109,6 +109,8 @@ class _Walk:
     def _take_word(self, index: int, phrase: Phrase) -> int | None:
         """Take in a word before the phrase and give the place to go on from; None ends the phrase."""
         token, hit = self.doc[index], self.names.agent_at.get(index)
+        if phrase.hit.first == index + 1 and self._is_tight(index) and self.doc[index - 1].lower_ == "anti":
+            return None  # "anti-[government] protests"
         if token.tag_ == "POS" or self._joins(index, phrase):
             return index - 1
         if index + 1 == phrase.first and self._is_tight(index):

@@ -18,9 +18,11 @@ from chancery.tokens import Doc, Token
 Groups = tuple[tuple[Token, ...], ...]
 # The weapon that is attacked is not what it is done with, and the verb itself has said what it says ("clubbed").
 ARMED = ("ASSAULT", "MOBILIZE")
+# Who does what a that-clause tells of.
+CONTENT = "content"
 # Where somebody may stand but by a preposition.
 ROLES = frozenset(
-    {"subject", "object", "complement", "iobj", "clause", "interlocutor", "means", "poss", "owner", SPEAKER}
+    {"subject", "object", "complement", CONTENT, "iobj", "clause", "interlocutor", "means", "poss", "owner", SPEAKER}
 )
 # Classes of people whom one may ask for.
 PEOPLE = "@person", "@official", "@dignitary"
@@ -124,6 +126,9 @@ class Senses(Fitting):
         elif arguments.is_noun(token) and row.pos == "verb":
             actor = ("poss", "by", *actor)
             recipient = ("of", *recipient) if "object" in recipient else recipient
+        elif arguments.is_noun(token) and syntax.prepositions(token) == "under":
+            # Who is under investigation or attack suffers it.
+            actor, recipient = tuple(role for role in actor if role != "subject"), ("subject", *recipient)
         covers = used | {host.i for host in hosts if host.pos_ == "VERB" or self.is_part(host)}
         direct = arguments.after_particle(token, sense.particle) if row.pos == "verb" else []
         if direct and "object" in recipient:
@@ -252,12 +257,11 @@ class Senses(Fitting):
 
     def role(self, place: Token, name: str) -> list[Token]:
         """Give the words in a role of a word: subject, object, owner (of its object), poss … or what hangs on it by a word."""
-        if name == "subject":
-            return self._doers(place)
+        own = {"subject": self._doers, "complement": self._below, CONTENT: self._told_of, "means": self._dealers}
+        if name in own:
+            return own[name](place)
         if name == "object":
             return arguments.objects_of(place) if not arguments.is_noun(place) else []
-        if name == "complement":
-            return self._below(place)
         if name == "iobj":
             return syntax.indirect_objects(place) or arguments.given(place) or arguments.endowed(place)
         if name == "clause":
@@ -267,8 +271,6 @@ class Senses(Fitting):
             return [
                 who for noun in syntax.obliques(place, "in", "during", "at") for who in syntax.obliques(noun, "with")
             ]
-        if name == "means":
-            return self._dealers(place)
         if name == "poss":
             return arguments.owners(place) if place.pos_ not in ("VERB", "AUX") else []
         if name == "owner":
@@ -334,6 +336,17 @@ class Senses(Fitting):
         for clause in clauses[:DEPTH]:
             found += [*syntax.objects(clause), *syntax.obliques(clause), *self._below(clause)]
         return found
+
+    def _told_of(self, place: Token) -> list[Token]:
+        """Give who does what a that-clause tells of ("charged that [Chad] armed them", "voiced concern that [it] would")."""
+        contents = [
+            clause
+            for word in (place, *syntax.children(place, "obj"))
+            for clause in syntax.children(word, "ccomp", "acl")
+            if word is place or syntax.prepositions(clause) == "that"
+        ]
+        done = [clause for clause in contents if not syntax.is_passive(clause) and not syntax.negation(clause)]
+        return [subject for clause in done for subject in syntax.own_subjects(clause)]
 
     def operator_at(self, token: Token, kinds: Collection[str] = ()) -> Operator | None:
         """Give the first operator a word is, of these kinds where any is named."""

@@ -95,10 +95,12 @@ def _somebody(part: Played) -> bool:
 
 
 def _only_felt(act: Act) -> bool:
-    """Is somebody only said to be worried or upset, which blames nobody unless somebody is named?"""
+    """Is somebody only said to be worried or upset, or to complain of a thing, which blames nobody unless somebody is named?"""
     if act.event != "ACCUSE" or act.mode != "disapprove" or act.trigger.i != act.core.i:
         return False
-    return act.core.pos_ == "ADJ" or (act.core.pos_ == "VERB" and syntax.is_passive(act.core))
+    verb = act.core
+    moaned = bool(syntax.children(verb, "ccomp")) and not syntax.objects(verb)
+    return verb.pos_ == "ADJ" or (verb.pos_ == "VERB" and (moaned or syntax.is_passive(verb)))
 
 
 def _granted(part: Played) -> bool:
@@ -252,15 +254,20 @@ def _harms(act: Act, lexicon: Lexicon) -> bool:
 
 
 def _campaigns(act: Act, actors: Sequence[Actor], suffering: Sequence[Actor], cast: Cast) -> bool:
-    """Is a rally one at which somebody of public life only speaks ("at a rally in Iowa, she said")?"""
+    """Is a rally one at which somebody of public life only speaks ("at a rally in Iowa, she said"), or one of nobody told?"""
     if actors:
         return all(actor.sector in CAMPAIGNERS or _is_public(actor) for actor in actors)
-    if not suffering:
+    if not suffering or all(_held_there(word) for group in act.recipient for word in group if cast.named_by(word)):
         return True
     if act.core.arc not in ("obl", "nmod") or syntax.prepositions(act.core) not in ("at", "during", "after", "before"):
         return False
     speakers = [cast.by_id[ident] for word in syntax.agents(act.core.head) for ident in cast.named_by(word)]
     return any(speaker.kind == "person" for speaker in speakers)
+
+
+def _held_there(word: Token) -> bool:
+    """Does a word only say where a rally was, not against whom or for what ("rallies in Iowa")?"""
+    return syntax.prepositions(syntax.first_conjunct(word)) in ("in", "at")
 
 
 def _are_rivals(actors: Sequence[Actor], suffering: Sequence[Actor]) -> bool:
@@ -323,13 +330,14 @@ def _foe(actor: Actor, other: Actor) -> bool:
 
 
 def _asked_by_press(part: Played, cast: Cast) -> bool:
-    """Does the press only put its questions, or hear somebody's answers ("told reporters")?"""
+    """Does the press only put its questions, or hear somebody's answers ("told reporters") or none ("refused to meet them")?"""
     if part.act.core.lemma_.lower() == "tell" and part.recipient:
         return all(cast.by_id[ident].sector == "JRN" for ident in part.recipient)
     if part.act.mode in ("assist", "yield"):
         return False
     sides = [[cast.by_id[ident] for ident in side] for side in (part.actor, part.recipient)]
-    asked = sides[: {"REQUEST": 1, "CONSULT": 2}.get(part.act.event or "", 0)]
+    shunned = part.act.event == "REJECT" and part.act.mode == "meet"
+    asked = sides if shunned else sides[: {"REQUEST": 1, "CONSULT": 2}.get(part.act.event or "", 0)]
     return any(side and all(actor.sector == "JRN" for actor in side) for side in asked)
 
 
