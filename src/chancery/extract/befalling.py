@@ -20,7 +20,7 @@ ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"})
 LAID = "explosives", "183"
 GROUNDED = frozenset({"REB", "UAF", "CRM", "PRM", "CVL"})
 # What is somebody's own is what he suffered ("his arrest"), unless he is one of those who rule, judge or bear arms.
-SEIZURES = frozenset({"arrest", "deport"})
+SEIZURES = frozenset({"arrest", "deport", "release"})
 SEIZING = ARMED | {"GOV", "JUD", "LEG"}
 
 
@@ -37,7 +37,7 @@ def nominal(word: Token) -> bool:
 
 
 def _of_victim(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
-    """Let whose murder, arrest or trial it is be whom it befell, where nobody else is told ("the president's assassination")."""
+    """Let whose murder, arrest, release or trial it is be whom it befell, where nobody else is told ("the pilot's murder")."""
     act = part.act
     if _is_tried(part, cast):
         return replace(part, actor=(), recipient=part.actor)

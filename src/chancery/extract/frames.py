@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from chancery.extract import arguments, syntax
 from chancery.extract.nouns import DEPTH
-from chancery.extract.senses import Act, Senses
+from chancery.extract.senses import PEOPLE, Act, Senses
 from chancery.lexicon.event_rows import CompositionRow
 from chancery.lexicon.events import Operator
 from chancery.tokens import Token
@@ -24,6 +24,11 @@ TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 ANYTHING = "*"
 # The class of nouns of what is meant to come ("announced [plans] to annex it").
 DESIGNS = ("@designs",)
+# The class of verbs of asking whose object hears ("told a briefing"), and that of those which also state what is so ("argued that
+# cuts hurt"): there a verb without an ending is a demand only of one ("insisted that Poland leave").
+HEARING, ASSERTING = "@hearing", "@asserting"
+# Who proposes doing these would do them himself ("proposed barring migrants").
+PROPOSING, PLANS = "@proposing", frozenset({"AID", "COERCE", "REJECT"})
 # Who vows not to do these refuses them.
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 # Who agrees, offers, stops, announces or refuses is who would act.
@@ -82,6 +87,8 @@ class Frames(Senses):
             kind = "promise"
         if kind == "request" and not operator.particle and self._commanded(act, governor):
             return self._done(act, governor, operator)
+        if kind == "request" and event in PLANS and self._proposed(act.trigger, governor):
+            kind = "promise"
         if kind in ("promise", "offer") and syntax.negation(act.trigger):
             friendly = event in YIELDING or self.tables.compose("future", event, act.mode) is not None
             kind, event = ("refuse", event) if friendly else ("offer", ANYTHING)
@@ -97,6 +104,13 @@ class Frames(Senses):
         deed = act.trigger
         suffered = deed.dep_ in ("xcomp", "ccomp", "advcl", "acl") and syntax.is_passive(deed) and not act.actor
         return suffered and self.operator_at(governor, ("light",)) is not None
+
+    def _proposed(self, deed: Token, governor: Token) -> bool:
+        """Does somebody propose doing a thing himself, with nobody told to do it ("proposed barring", "a proposal to bar")?"""
+        noun = arguments.is_noun(governor)
+        own = deed.tag_ == ("VB" if noun else "VBG") and deed.dep_ in ("acl", "xcomp", "ccomp", "advcl")
+        names = self.tables.noun_forms.get(governor.lower_, ()) if noun else self._lemmas_of(governor)
+        return own and any(PROPOSING in self.tables.classes_of.get(name, ()) for name in names)
 
     def _done(self, act: Act, governor: Token, operator: Operator) -> Act:
         """Give an act as the deed of who ordered it."""
@@ -114,8 +128,8 @@ class Frames(Senses):
         return nominal and self.has_own_object(verb) and word not in self.object_words(verb, "")
 
     def _governor(self, act: Act) -> tuple[Token, Operator] | None:
-        """Find the operator whose complement an act is."""
-        here = act.trigger
+        """Find the operator whose complement an act is; of what a list tells, only who asks for all of it."""
+        here, joined = act.trigger, False
         for _ in range(DEPTH):
             told = here.dep_ == "acl" and self.operator_at(here.head, ("offer", "promise")) is not None
             head = here.head if told else arguments.governor_of(here)
@@ -126,13 +140,12 @@ class Frames(Senses):
             if head.i in act.covers or self._looked_through(here, head):
                 here = head
                 continue
-            for operator in self.operators_at(head):
+            for operator in self.operators_at(head, ("request",) if joined else ()):
                 if operator.row.kind != "light" and self._is_complement(here, head, operator, act):
                     return head, operator
-            if here.dep_ in ("xcomp", "conj") and head.pos_ in ("VERB", "AUX", "ADJ") and self._passes(here, head):
-                here = head
-                continue
-            return None
+            if not self._passes(here, head):
+                return None
+            joined, here = joined or arguments.is_noun(here), head
         return None
 
     def _designed(self, deed: Token) -> bool:
@@ -149,6 +162,10 @@ class Frames(Senses):
 
     def _passes(self, here: Token, head: Token) -> bool:
         """May an operator further up take the act: through a coordination, or a verb that says nothing of its own?"""
+        if here.dep_ in ("conj", "appos") and arguments.is_noun(here):
+            return arguments.is_noun(head) and self.match(head, PEOPLE) is None
+        if here.dep_ not in ("xcomp", "conj") or head.pos_ not in ("VERB", "AUX", "ADJ"):
+            return False
         if here.dep_ == "conj":
             return not syntax.own_subjects(here)
         return self.sense_at(head) is None and bool(self.operator_at(head, ("light",)))
@@ -168,13 +185,20 @@ class Frames(Senses):
         if here.dep_ in ("xcomp", "ccomp", "acl", "csubj", "csubj:pass") or self.named_by(here, head, (kind,)):
             return True
         if here.dep_ in ("obj", "nsubj:pass"):
-            return operator.row.kind not in ("promise",) or operator.row.pos == "noun"
+            return operator.row.pos == "noun" or (kind != "promise" and not self._in_verbs(head, HEARING))
         if here.dep_ == "advcl":
             if prep in ("", "to") and self.has_own_object(head):
                 return False
             return prep in ("to", "of", "for", "from", "against", "into") or here.tag_ == "VB"
         if here.arc in ("obl", "nmod"):
-            allowed = operator.row.prep or ("for", "of", "to", "on", "against", "with", "from")
+            allowed = operator.row.prep or (
+                "for",
+                "of",
+                "to",
+                "on",
+                "against",
+                *(() if kind == "request" else ("with", "from")),
+            )
             return prep in allowed and (
                 head.pos_ != "VERB"
                 or kind in ("request", "accuse", "promise", "stop")
@@ -196,12 +220,18 @@ class Frames(Senses):
             return modal.lower_ in ("should", "must")
         if kind == "request":
             base = clause.tag_ == "VBD" and clause.lower_ in self.tables.verb_forms.get(clause.lower_, ())
-            bare = clause.tag_ in ("VB", "VBP") or base or any(word.lower_ == "be" for word in helpers)
+            told = self._in_verbs(arguments.governor_of(clause), ASSERTING) and not _singular(clause)
+            bare = clause.tag_ == "VB" or any(word.lower_ == "be" for word in helpers)
+            bare = bare or (not told and (clause.tag_ == "VBP" or base))
             return bare and not any(word.tag_ in syntax.FINITE for word in helpers)
         if not modal:
             return False
         suffered = not act.actor and act.event in ("COERCE", "SANCTION")
         return suffered or any(word.pos_ == "PRON" for word in syntax.own_subjects(clause))
+
+    def _in_verbs(self, verb: Token, name: str) -> bool:
+        """Does a verb stand in a class?"""
+        return any(name in self.tables.classes_of.get(lemma, ()) for lemma in self._lemmas_of(verb))
 
     def has_own_object(self, head: Token) -> bool:
         """Does a verb mean an act of its own by its object, so that an infinitive after it is only its purpose?"""
@@ -242,6 +272,12 @@ class Frames(Senses):
             kinds=(*act.kinds, operator.row.kind),
             by_speaker=False,
         )
+
+
+def _singular(clause: Token) -> bool:
+    """Is the subject of a clause one thing or person, told by a noun?"""
+    subjects = syntax.own_subjects(clause)
+    return len(subjects) == 1 and subjects[0].tag_ in ("NN", "NNP") and len(syntax.conjuncts(subjects[0])) == 1
 
 
 def _has_object(verb: Token) -> bool:

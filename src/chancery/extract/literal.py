@@ -49,7 +49,7 @@ def meant(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
         _usual,
         _lawful,
     )
-    unmeant = (*figures, _recognized, _counted, _promised, _addressed)
+    unmeant = (*figures, _recognized, _counted, _promised, _addressed, _of_purpose, _by_something, _own_doing)
     return not any(is_so(part, cast, lexicon) for is_so in unmeant)
 
 
@@ -148,7 +148,7 @@ def _written(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
 def _of_a_kind(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Are these no people of a place or number, but all of whom a thing may be said ("people accused of theft")?"""
     act = part.act
-    charged = act.mode == "allege" and not part.actor
+    charged = act.mode in ("allege", "convict") and not part.actor
     if not (charged or act.mode == "assist") or act.trigger.dep_ != "acl" or act.trigger.tag_ == "VB":
         return False
     noun = act.trigger.head
@@ -275,6 +275,36 @@ def _named(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     if part.actor or act.event not in POWER or told:
         return False
     return not any(cast.by_id[ident].country or rules(cast.by_id[ident]) for ident in part.recipient)
+
+
+def _of_purpose(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is help only what something is done for, within one country or for nobody known ("cameras to protect citizens")?"""
+    act = part.act
+    to = any(word.lower_ == "to" for word in syntax.children(act.trigger, "mark"))
+    if act.event != "AID" or act.kinds or not to or act.trigger.arc not in ("advcl", "acl"):
+        return False
+    return not (part.actor and part.recipient) or len(_homes(part, cast)) < 2
+
+
+def _by_something(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is what helps somebody no one's deed but a thing of his or what is said of him ("praise from Oslo helped")?"""
+    act = part.act
+    if act.event != "AID" or act.core.pos_ != "VERB" or not part.actor or not _in_verbs("@everyday", act, lexicon):
+        return False
+    doers = [word for noun in syntax.own_subjects(act.core) for word in syntax.conjuncts(noun)]
+    return bool(doers) and all(word.pos_ == "NOUN" and _is_thing(word, cast, lexicon) for word in doers)
+
+
+def _own_doing(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Does somebody insist only on doing a thing himself ("insisted on paying")?"""
+    act = part.act
+    deeds = syntax.children(act.core, "advcl", "xcomp") if act.event == "REQUEST" and not act.kinds else []
+    return any(deed.tag_ == "VBG" and syntax.prepositions(deed) == "on" for deed in deeds)
+
+
+def _homes(part: Played, cast: Cast) -> set[str]:
+    """Give the countries of those who play."""
+    return {one.country for ident in (*part.actor, *part.recipient) if (one := cast.by_id[ident]).country}
 
 
 def _in_verbs(name: str, act: Act, lexicon: Lexicon) -> bool:

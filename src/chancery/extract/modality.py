@@ -375,7 +375,10 @@ def _plain(row: CueRow, token: Token) -> Cue:
 
 def _of_one_conjunct(cue: Cue, other: Token) -> bool:
     """Does a cue say nothing of what is coordinated with its word ("an alleged attack and a raid", "not X but Y")?"""
-    finite = other.tag_ in ("VBD", "VBZ") and cue.token.head.tag_ == "VB"
+    told = cue.token.head
+    # "has not attacked or killed" shares its "not"; "had not attacked and demanded" does not, nor does "was no rebel, and fled".
+    bare = told.tag_ == "VB" or (cue.denies and told.tag_ not in ("VBD", "VBZ", "VBP"))
+    finite = other.tag_ in ("VBD", "VBZ") and bare
     finite = finite or any(word.tag_ == "MD" for word in syntax.children(other, "aux"))
     if (cue.denies and clauses.set_against(other)) or (finite and (cue.denies or cue.row.where == "auxiliary")):
         return True

@@ -130,6 +130,9 @@ class Senses(Fitting):
             # Who is under investigation or attack suffers it.
             actor, recipient = tuple(role for role in actor if role != "subject"), ("subject", *recipient)
         covers = used | {host.i for host in hosts if host.pos_ == "VERB" or self.is_part(host)}
+        if row.event == "REQUEST":
+            # What is asked for together happens together, or not ("called for a truce and the release of two pilots").
+            covers |= {also.i for place in used - {token.i} for also in syntax.conjuncts(self.doc[place])}
         direct = arguments.after_particle(token, sense.particle) if row.pos == "verb" else []
         if direct and "object" in recipient:
             first = recipient.index("object")

@@ -117,6 +117,8 @@ def _noun_tells(part: Played) -> bool:
         return False
     if act.trigger.i != act.core.i:
         return True
+    if (act.event, act.mode) == ("RETREAT", "release"):
+        return bool(part.recipient)
     if act.event == "CONSULT":
         return len(players) > 1
     if not act.hosted and act.event in STATES and act.mode not in ("convict", "expel"):
