@@ -14,7 +14,8 @@ NAMES = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART"})
 def governor_of(token: Token) -> Token:
     """Give a word's head; for "of doing" or a content clause that the parse hangs on the object before it, that object's verb."""
     head = token.head
-    if is_content(token) or (syntax.prepositions(head) in ("from", "by") and _is_that_clause(token)):
+    heard = head.dep_ == "nmod" and syntax.prepositions(head) != "of"
+    if is_content(token) or (heard and _is_that_clause(token)):
         return head.head
     if token.dep_ == "acl" and token.tag_ == "VBG" and head.dep_ in ("obj", "iobj", "nsubj:pass"):
         return head.head if syntax.prepositions(token) in ("of", "for", "from") else head

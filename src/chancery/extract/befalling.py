@@ -10,12 +10,11 @@ from msgspec.structs import replace
 from chancery.extract import literal, private, syntax
 from chancery.extract.casting import Played
 from chancery.extract.findings import Cast, unique
+from chancery.extract.literal import ARMED
 from chancery.lexicon import Lexicon
 from chancery.model import Actor
 from chancery.tokens import Token
 
-# Who bears arms.
-ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"})
 # The mode of a bombing with a bomb that somebody laid, which a noun alone tells as one from the air; who has no planes.
 LAID = "explosives", "183"
 GROUNDED = frozenset({"REB", "UAF", "CRM", "PRM", "CVL"})
@@ -26,7 +25,7 @@ SEIZING = ARMED | {"GOV", "JUD", "LEG"}
 
 def befallen(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
     """Give an act with the murdered and the places of wars as whom it befell."""
-    part = _together(part, cast, lexicon)
+    part = _searched(_together(part, cast, lexicon), cast, lexicon)
     return _recalled(_of_bomb(_of_place(_of_victim(part, cast, lexicon), cast, lexicon), cast, lexicon), cast)
 
 
@@ -99,6 +98,15 @@ def _of_bomb(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
         return part
     mode, cameo = LAID
     return replace(part, act=replace(act, mode=mode, cameo=cameo))
+
+
+def _searched(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
+    """Let raids by police be searches."""
+    act = part.act
+    if (act.event, act.mode) != ("ASSAULT", None) or not literal.of_class("@search", act, lexicon):
+        return part
+    police = bool(part.actor) and all(cast.by_id[ident].sector in ("COP", "JUD") for ident in part.actor)
+    return replace(part, act=replace(act, event="COERCE", mode="seize", cameo="171")) if police else part
 
 
 def _recalled(part: Played, cast: Cast) -> Played:

@@ -31,8 +31,9 @@ OFFICES = frozenset({"GOV", "MIL"})
 ASIDE = "aside"
 # The class of those behind which stands what went on at the time, and nobody to whom it was done.
 MEANWHILE = "meanwhile"
-# The class of what one does with the help of somebody ("with Omani mediation").
+# The classes of what one does with the help of somebody ("with Omani mediation"), and of doing it together ("in concert with").
 HELPING = "helping"
+TOGETHER = "together"
 # These are said on the air, not done to who carries them.
 AIRED = ("AGREE", "SUPPORT", "REQUEST", "REJECT", "CONCEDE", "PROTEST")
 # The class of where things are said and shown ("on Facebook").
@@ -61,6 +62,7 @@ class Casting:
     aside: frozenset[str]
     meanwhile: frozenset[str]
     helping: frozenset[str]
+    together: frozenset[str]
     media: frozenset[str]
     loyal: frozenset[str]
     origin: frozenset[str]
@@ -69,7 +71,7 @@ class Casting:
     @classmethod
     def of(cls, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon) -> Casting:
         """Cast with the classes of words that the tables have."""
-        classes = (ASIDE, MEANWHILE, HELPING, MEDIA, LOYAL, ORIGIN, SPOKESMAN)
+        classes = (ASIDE, MEANWHILE, HELPING, TOGETHER, MEDIA, LOYAL, ORIGIN, SPOKESMAN)
         return cls(cast, statements, *map(lexicon.events.classed, classes))
 
     def play(self, act: Act) -> Played:
@@ -145,6 +147,7 @@ class Casting:
             for word in group
             if not (word.i in act.covers and self._guessed(word))
             and not (word.lower_ in self.helping and syntax.prepositions(word) == "with")
+            and not (word.lower_ in self.together and syntax.prepositions(word) == "in")
             and not (act.event in AIRED and self._aired(word))
             and not clauses.contrasted(word)
         )

@@ -19,6 +19,10 @@ from chancery.model import Actor, Event, Place, Statement
 OF_STATES = frozenset({"EUR", "IGO", "UNO"})
 # The class of words for what befalls a whole country or town.
 PUBLIC = "public"
+# These are deeds of their own, not ways of doing another ("hijacked a ship and killed two").
+DEEDS = frozenset({"abduct", "destroy"})
+# What is done to the same people by one verb after the other ("arrested, beat and killed two men").
+HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # By these somebody is judged for what he did.
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 
@@ -44,7 +48,7 @@ def find_events(
         for act in acts
         if act.event and (part := worth.weighed(grounds.befallen(cast.play(act)), people, lexicon))
     ]
-    once = _told_once([_of_its_doer(part, played) for part in played], people)
+    once = _told_once([_with_victims(_of_its_doer(part, played), played) for part in played], people)
     return tuple(casting.event(f"e{number}", part, lexicon) for number, part in enumerate(once, 1))
 
 
@@ -73,6 +77,18 @@ def _of_its_doer(part: Played, played: Sequence[Played]) -> Played:
         if set(part.recipient) <= set(deed.recipient):
             return replace(part, recipient=tuple(ident for ident in deed.actor if ident not in part.actor))
     return part
+
+
+def _with_victims(part: Played, played: Sequence[Played]) -> Played:
+    """Let who suffers by the verbs after one without an object suffer by that one too ("arrested and tortured two men")."""
+    verb = part.act.core
+    if part.recipient or part.act.event not in HARM or verb.pos_ != "VERB" or syntax.objects(verb):
+        return part
+    after = [child for child in verb.children if child.i > verb.i and child.dep_ not in ("punct", "cc", "advmod")]
+    joined = [child.i for child in after if child.dep_ == "conj"] if all(one.dep_ == "conj" for one in after) else []
+    same = (other for other in played if other.act.core.i in joined and other.act.event in HARM)
+    suffered = [other.recipient for other in same if set(other.actor) == set(part.actor)]
+    return replace(part, recipient=suffered[-1]) if suffered else part
 
 
 def _told_once(played: Sequence[Played], cast: Cast) -> list[Played]:
@@ -149,12 +165,19 @@ def _same(one: Played, other: Played) -> bool:
         return True
     if one.act.event != other.act.event or one.act.trigger.sent.start != other.act.trigger.sent.start:
         return False
-    if one.act.mode != other.act.mode and one.act.event != "ASSAULT":
+    if one.act.mode != other.act.mode and (one.act.event != "ASSAULT" or _two_deeds(one, other)):
         return False
     if _purpose(one.act, other.act) and not set(one.actor) - set(other.actor):
         return True
     ones, others = {*one.actor, *one.recipient}, {*other.actor, *other.recipient}
     return ones <= others or others <= ones
+
+
+def _two_deeds(one: Played, other: Played) -> bool:
+    """Are these two things done by one verb each, to different victims ("hijacked a ship and killed two")?"""
+    verbs = [part.act.core for part in (one, other) if part.act.core.pos_ == "VERB"]
+    apart = one.act.trigger.i != other.act.trigger.i and not set(one.recipient) & set(other.recipient)
+    return len(verbs) > 1 and apart and bool({one.act.mode, other.act.mode} & DEEDS)
 
 
 def _purpose(one: Act, other: Act) -> bool:

@@ -22,6 +22,8 @@ SPEAKING = "@paper", "@party", "@quantity"
 # Classes of what can be hit or killed, with those of people.
 TARGETS = ("@target", "@person", "@official", "@dignitary", "@protester", "@rioter", "@shopper", "@troops", "@militia", "@police",
            "@peacekeeper", "@weapon", "@building", "@territory", "@property")  # fmt: skip
+# Who bears arms.
+ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"})
 # Who rules, bears arms or judges: what such a one lets be, forbids, gives or promises is policy.
 RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB", "UAF", "PRM", "SPY", "CRM", "PRE"})
 # What one does who has power or arms.
@@ -36,20 +38,10 @@ COMMON = INTERNATIONAL - {"IMG", "MNC"}
 
 def meant(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Is an act no figure of speech, no opinion poll, no promise of one who cannot keep it for a state?"""
-    figures = (
-        _of_itself,
-        _of_things,
-        _written,
-        _of_a_kind,
-        _unarmed,
-        _received,
-        _bloodless,
-        _of_anybody,
-        _named,
-        _usual,
-        _lawful,
-    )
-    unmeant = (*figures, _recognized, _counted, _promised, _addressed, _of_purpose, _by_something, _own_doing)
+    figures = (_of_itself, _of_things, _written, _of_a_kind, _unarmed, _received, _bloodless, _of_anybody, _named)
+    general = (_usual, _lawful, _share, _aimed, _verbal, _recognized)
+    idle = (_counted, _promised, _addressed, _of_purpose, _by_something, _own_doing)
+    unmeant = (*figures, *general, *idle)
     return not any(is_so(part, cast, lexicon) for is_so in unmeant)
 
 
@@ -233,12 +225,44 @@ def _recognized(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
 
 
 def _bloodless(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
-    """Is a fight one of politics, courts or campaigns ("a political battle", "an advertising onslaught")?"""
+    """Is a fight one of politics, courts or campaigns ("a political battle", "a battle between tastes"), with nobody armed?"""
     act = part.act
     if act.event != "ASSAULT" or act.mode or act.core.pos_ != "NOUN":
         return False
     before = (word for word in act.core.children if word.i < act.core.i and word.dep_ in ("amod", "compound"))
-    return any(in_class("@bloodless", word, lexicon) for word in before)
+    if any(in_class("@bloodless", word, lexicon) for word in before):
+        return not any(cast.by_id[ident].sector in ARMED for ident in part.actor)
+    sides = syntax.obliques(act.core, "between")
+    return bool(sides) and all(side.pos_ == "NOUN" and not _names_any(side, cast) for side in sides)
+
+
+def _names_any(noun: Token, cast: Cast) -> bool:
+    """Is anybody known named by a noun, or by what hangs on it ("sections of the [youth]")?"""
+    return any(cast.named_by(word) for word in noun.subtree)
+
+
+def _verbal(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Does a speech or paper attack somebody ("in a speech attacking the senator")?"""
+    act = part.act
+    told = act.event == "ASSAULT" and act.core.dep_ == "acl" and in_class("@paper", act.core.head, lexicon)
+    return told and of_class("@verbal", act, lexicon)
+
+
+def _aimed(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is somebody only singled out, by nobody who has arms ("targeted critics"): no blow, but one knows not what?"""
+    if part.act.event != "ASSAULT" or part.act.mode or not _in_verbs("@aimed", part.act, lexicon):
+        return False
+    players = [cast.by_id[ident] for ident in (*part.actor, *part.recipient)]
+    return not any(one.kind == "state" or one.sector in ARMED for one in players)
+
+
+def _share(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is a share of many deeds counted ("82 percent of murders")?"""
+    act = part.act
+    if act.event != "ASSAULT":
+        return False
+    nouns = syntax.objects(act.core) if act.core.pos_ == "VERB" else [act.core.head] if act.core.dep_ == "nmod" else []
+    return any(in_class("@percent", noun, lexicon) for noun in nouns)
 
 
 def _of_anybody(part: Played, cast: Cast, lexicon: Lexicon) -> bool:

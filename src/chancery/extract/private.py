@@ -216,6 +216,9 @@ def _powerless(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
         return all(one.kind == "person" and not _rules(one) for one in actors)
     if act.mode in POWERLESS:
         return False
+    rivals = bool(others) and len(_homes(actors, others)) < 2
+    if rivals and all(one.kind == "person" and one.sector in RUNNING - {None} for one in (*actors, *others)):
+        return True
     return all(
         one.sector in UNOFFICIAL
         and not one.country

@@ -176,10 +176,9 @@ def objects(verb: Token) -> list[Token]:
 
 
 def _counted(verb: Token) -> list[Token]:
-    """Give the objects that are told by how many they may be ("killed between ten and twenty rebels")."""
-    return [
-        noun for noun in obliques(verb, "between") if any(children(one, "conj") for one in children(noun, "nummod"))
-    ]
+    """Give the objects told by how many they may be ("killed between ten and twenty rebels", "killed at least ten")."""
+    told = obliques(verb, "between", "")
+    return [noun for noun in told if any(children(one, "conj", "nmod") for one in children(noun, "nummod"))]
 
 
 def _is_bare_relative(verb: Token) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from chancery.extract import befalling, literal, private, syntax
-from chancery.extract.befalling import ARMED
 from chancery.extract.casting import Played
 from chancery.extract.findings import Cast, is_named
+from chancery.extract.literal import ARMED
 from chancery.extract.senses import Act
 from chancery.lexicon import Lexicon
 from chancery.model import Actor
@@ -243,6 +243,8 @@ def _literal(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
         return part
     if not actors:
         return None if _jibe(act, suffering, lexicon) or _contest(act, suffering, lexicon) else part
+    if _sallies(act, actors, suffering, lexicon):
+        return None
     if _harms(act, lexicon) or not _all_disarmed(actors, suffering):
         return part
     if not literal.of_class("@verbal", act, lexicon):
@@ -282,6 +284,12 @@ def _jibe(act: Act, suffering: Sequence[Actor], lexicon: Lexicon) -> bool:
     """Does somebody unnamed attack people of public life, with nothing that tells of a blow, or "attacks" be made on them?"""
     told = act.core.tag_ == "NNS" or (act.core.pos_ == "VERB" and not syntax.is_passive(act.core))
     return told and bool(suffering) and literal.of_class("@verbal", act, lexicon) and all(map(_is_public, suffering))
+
+
+def _sallies(act: Act, actors: Sequence[Actor], suffering: Sequence[Actor], lexicon: Lexicon) -> bool:
+    """Are these the "attacks" of somebody without arms on nobody told ("did not limit her attacks to")?"""
+    told = act.core.tag_ == "NNS" and not suffering and literal.of_class("@verbal", act, lexicon)
+    return told and all(one.kind == "person" and one.sector not in ARMED for one in actors)
 
 
 def _contest(act: Act, suffering: Sequence[Actor], lexicon: Lexicon) -> bool:
