@@ -91,6 +91,8 @@ class Casting:
         if act.event in BETWEEN:
             home = self._homes(actor)
             recipient = tuple(ident for ident in recipient if ident not in home) or recipient
+        if act.mutual and not actor and len(recipient) == 2 and _between(act.recipient):
+            return Played(act, recipient[:1], recipient[1:])
         apart = act.mutual and act.mode != "visit" and not recipient and len(actor) == 2
         if apart and not self._homes(actor) & set(actor):
             # Of two who do a thing together one stands as the actor, the other as the recipient.
@@ -191,7 +193,7 @@ class Casting:
         Behind a deed ("apologized for bombing them") that is whom it was done to. ``aside`` are prepositions behind which
         nobody stands to whom it may belong.
         """
-        found = self.cast.named_by(token)
+        found = self._named(token)
         if found:
             return found
         if token.pos_ in ("VERB", "AUX"):
@@ -216,11 +218,29 @@ class Casting:
                     return found
         return ()
 
+    def _named(self, token: Token) -> tuple[str, ...]:
+        """Give whom a word names, or the name that it only describes ("the NNU, [a union]", "the Florida [winner] Jeb Bush")."""
+        described = self.cast.named_by(token.head) if _describes(token) else ()
+        found = described or self.cast.named_by(token)
+        names = (name for name in syntax.children(token, "appos") if name.i == token.i + 1 and name.pos_ == "PROPN")
+        return found or next(filter(None, map(self.cast.named_by, names)), ())
+
     def _told_whose(self, token: Token) -> list[list[Token]]:
         """Give to whom somebody is loyal ("men loyal to the junta"), and where a thing is made ("cars made in China")."""
         qualities = syntax.children(token, "amod", "acl")
         loyal = [syntax.obliques(one, "to", "with") for one in qualities if one.lower_ in self.loyal]
         return [*loyal, *(syntax.obliques(one, "in") for one in qualities if one.lower_ in self.origin)]
+
+
+def _describes(noun: Token) -> bool:
+    """Does a noun only say what the name before it is ("the NNU, [a union]")?"""
+    told = noun.dep_ == "appos" and noun.pos_ == "NOUN" and noun.i > noun.head.i
+    return told and any(child.lower_ in ("a", "an") for child in syntax.children(noun, "det"))
+
+
+def _between(groups: Groups) -> bool:
+    """Do the words in a role stand behind "between"?"""
+    return any(syntax.prepositions(syntax.first_conjunct(word)) == "between" for word in groups[0]) if groups else False
 
 
 def _of_one(noun: Token, named: set[int]) -> bool:

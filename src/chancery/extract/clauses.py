@@ -120,7 +120,10 @@ def elapsed(clause: Token) -> bool:
 
 def _since(clause: Token) -> bool:
     """Does a clause of "after" stand by what is so now ("after announcing his support, he still believes")?"""
-    return clause.head.tag_ in ("VBZ", "VBP") and syntax.prepositions(clause) == "after"
+    above = clause.head
+    while above.dep_ == "xcomp":
+        above = above.head
+    return above.tag_ in ("VBZ", "VBP", "VBD", "VBN") and syntax.prepositions(clause) == "after"
 
 
 def imperative(verb: Token) -> bool:

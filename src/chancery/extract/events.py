@@ -69,7 +69,7 @@ def _manifold(part: Played, cast: Cast) -> Played:
 
 def _of_its_doer(part: Played, played: Sequence[Played]) -> Played:
     """Let who is blamed or praised for a deed be its doer, whoever he is, not the victim ("condemned the raid on Mali")."""
-    if part.act.event not in JUDGING or part.act.mode == "investigate":
+    if part.act.event not in JUDGING or part.act.mode == "investigate" or part.act.mutual:
         return part
     meant = {word.i for group in part.act.recipient for word in group}
     deeds = (deed for deed in played if deed is not part and deed.act.trigger.i in meant and deed.recipient)

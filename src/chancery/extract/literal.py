@@ -171,8 +171,10 @@ def _promised(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     So does who names neither a deed nor anybody to whom ("offered a unique opportunity").
     """
     act = part.act
-    if act.event != "AGREE" or act.about or not _in_verbs("@promise", act, lexicon):
+    if act.event != "AGREE" or act.about or not of_class("@promise", act, lexicon):
         return False
+    if any(_stated(clause) for clause in syntax.children(act.core, "ccomp")):
+        return True
     actors = [cast.by_id[ident] for ident in part.actor]
     if not any(map(rules, actors)):
         return True
@@ -185,11 +187,19 @@ def _promised(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     )
 
 
+def _stated(clause: Token) -> bool:
+    """Does a clause say what is or was, which nobody can promise ("assured voters that his name was on the ballot")?"""
+    words = (clause, *syntax.auxiliaries(clause), *syntax.children(clause, "cop"))
+    return any(word.tag_ in syntax.FINITE for word in words) and not any(word.tag_ == "MD" for word in words)
+
+
 def _addressed(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
-    """Does somebody only speak to a crowd, or to a body that governs nobody?"""
+    """Does somebody only speak to a crowd, to a body that governs nobody, or to nobody told ("spoke with frankness")?"""
     act = part.act
     if act.event != "CONSULT" or act.mode or not _in_verbs("@speak", act, lexicon):
         return False
+    if not part.recipient:
+        return not any(word.tag_ in ("NNS", "NNPS") for group in act.actor[:1] for word in group)
     spoken_to = any(syntax.prepositions(word) == "to" for group in act.recipient[:1] for word in group)
     heard = [cast.by_id[ident] for ident in part.recipient]
     return spoken_to and all(one.kind in ("group", "organisation") and not rules(one) for one in heard)

@@ -20,6 +20,8 @@ Righting = Callable[[Token, EventTables], Iterator[Change]]
 # In ``after`` of a sense: something is said of the object.
 PREDICATE = "+predicate"
 AUXILIARY = frozenset({"be", "have", "do", "get"})
+# The class of the prepositions that open a clause of time as well.
+MEANWHILE = "meanwhile"
 # The class of the days of the week.
 WEEKDAY = "weekday"
 # Prepositions by which a happening tells whom it befalls and who has a part in it.
@@ -220,6 +222,33 @@ def _weekday(day: Token, tables: EventTables) -> Iterator[Change]:
         and syntax.following(day) in (day.head.head, *day.head.head.lefts)
     ):
         yield day, day.head.head, "obl:unmarked"
+    elif day.dep_ == "obl" and before.dep_ == "obl" and before.head is day.head and before.pos_ == "PROPN":
+        # "met [with Lavrov] Sunday"
+        yield from ((case, before, "case") for case in syntax.children(day, "case") if case.i < before.i)
+        yield day, day.head, "obl:unmarked"
+
+
+def _helping(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Give the participle behind a noun the name behind it that was hung on the noun ("a delegate [backing] Tusk")."""
+    noun = word.head.head if word.dep_ == "amod" else word.head
+    if word.tag_ != "VBG" or noun.pos_ != "NOUN" or word.i != noun.i + 1 or syntax.children(word, "obj"):
+        return
+    for name in syntax.children(noun, "nmod"):
+        bare = name.pos_ == "PROPN" and not syntax.children(name, "case") and name.left_edge.i in (word.i, word.i + 1)
+        if bare and any(senses_of(word, tables)):
+            yield word, noun, "acl"
+            yield name, word, "obj"
+
+
+def _subjectless(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a clause of "after" the subject whose apposition parted it ("after [the envoy, Jo Li,] met them")."""
+    if verb.tag_ not in ("VBD", "VBZ") or syntax.own_subjects(verb) or syntax.children(verb, "mark", "advmod"):
+        return
+    for noun in syntax.children(verb.head, "obl"):
+        opening = [case for case in syntax.children(noun, "case") if case.lower_ in tables.classed(MEANWHILE)]
+        if opening and noun.right_edge.i < verb.i and noun.right_edge.i + 2 >= verb.left_edge.i:
+            yield noun, verb, "nsubj"
+            yield from ((case, verb, "mark") for case in opening)
 
 
 def _moving(noun: Token, tables: EventTables) -> Iterator[Change]:
@@ -310,11 +339,14 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "advmod": (_particle,),
     "xcomp": (_thing_in_ing, _done, _told_of),
     "ccomp": (_noun_clause, _done),
-    "obl": (_in_return, _without_case, _of_happening),
+    "obl": (_in_return, _without_case, _of_happening, _weekday),
     "nsubj": (_double_subject, _weekday),
     "nsubj:pass": (_moving, _weekday),
     "appos": (_listed, _weekday),
     "flat": (_weekday,),
     "conj": (_alike,),
+    "amod": (_helping,),
+    "acl": (_helping,),
+    "advcl": (_subjectless,),
     "compound": (_before_number, _given),
 }

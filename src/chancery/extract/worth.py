@@ -214,6 +214,9 @@ def _to_nobody(part: Played, cast: Cast) -> bool:
     if act.event not in DYADIC or act.mode in ("visit", "convict") or len({*part.actor, *part.recipient}) > 1:
         return False
     actors = [cast.by_id[ident] for ident in part.actor]
+    if act.event in MUTUAL and act.core.pos_ == "VERB" and not actors:
+        # "talks were held with Iran", but nobody "worked with the police" or "was informed"
+        return not (syntax.is_passive(act.core) and (act.contexts or act.mode))
     if act.event in MUTUAL and _several(part):
         return False
     return not part.recipient and not any(actor.kind == "state" or actor.sector in ("GOV", "MIL") for actor in actors)
