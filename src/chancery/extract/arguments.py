@@ -230,8 +230,16 @@ def owners(noun: Token) -> list[Token]:
             and not is_opposed(child)
         ):
             found.extend(_joined(child))
+            found.extend(_before_compound(child))
             found.extend(syntax.conjuncts(child) if child.dep_ in ("nmod:poss", "amod") else [child])
     return found
+
+
+def _before_compound(part: Token) -> list[Token]:
+    """Give what the parse hangs on the first noun of two, though it says whose both are ("[Chilean] steel makers")."""
+    if part.dep_ != "compound" or part.pos_ != "NOUN":
+        return []
+    return [child for child in part.children if child.i < part.i and child.dep_ in ("amod", "compound", "nmod:poss")]
 
 
 def owned_by_pronoun(groups: Iterable[Iterable[Token]]) -> bool:
