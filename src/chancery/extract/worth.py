@@ -214,6 +214,8 @@ def _to_nobody(part: Played, cast: Cast) -> bool:
     if act.event not in DYADIC or act.mode in ("visit", "convict") or len({*part.actor, *part.recipient}) > 1:
         return False
     actors = [cast.by_id[ident] for ident in part.actor]
+    if act.event == "CONSULT" and not (act.contexts or part.recipient):
+        return True  # "sent emails", to nobody told
     if act.event in MUTUAL and act.core.pos_ == "VERB" and not actors:
         # "talks were held with Iran", but nobody "worked with the police" or "was informed"
         return not (syntax.is_passive(act.core) and (act.contexts or act.mode))
@@ -367,14 +369,15 @@ def _trade(part: Played, cast: Cast) -> bool:
 
 
 def _at_home(part: Played, cast: Cast) -> bool:
-    """Does somebody only travel in his own country, or mean to?"""
+    """Does somebody only travel in his own country, or to a party of his own, or mean to?"""
     travels = part.act.mode == "visit" or (part.act.event == "AGREE" and part.act.about == "CONSULT")
     if not travels or not part.recipient:
         return False
     actors = [cast.by_id[ident] for ident in part.actor]
     hosts = [cast.by_id[ident] for ident in part.recipient]
-    place = all(host.kind in ("state", "place") for host in hosts)
-    return place and bool(actors) and {actor.country for actor in actors} == {host.country for host in hosts}
+    place = all(host.kind in ("state", "place") or host.sector == "PTY" for host in hosts)
+    homes = {actor.country for actor in actors}
+    return place and bool(actors) and {host.country or next(iter(homes)) for host in hosts} == homes
 
 
 def _private(part: Played, cast: Cast) -> bool:
