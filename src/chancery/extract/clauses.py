@@ -162,3 +162,10 @@ def wished(clause: Token) -> bool:
         return True
     modal = syntax.modal(clause)
     return modal.lower_ in ("should", "must") if modal else clause.tag_ in ("VB", "VBP")
+
+
+def fits(status: str | None, clause: Token) -> bool:
+    """May a clause be what a cue of this status says: not "told them that it will", nor "when he refused, they shot him"?"""
+    if status == "negated" and clause.tag_ in syntax.FINITE:
+        return bool(syntax.prepositions(clause))
+    return wished(clause) if status in ("future", "considered") else True

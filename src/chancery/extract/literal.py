@@ -26,6 +26,8 @@ TARGETS = ("@target", "@person", "@official", "@dignitary", "@protester", "@riot
 ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"})
 # Who rules, bears arms or judges: what such a one lets be, forbids, gives or promises is policy.
 RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB", "UAF", "PRM", "SPY", "CRM", "PRE"})
+# Callings of people who move no troops.
+CIVIL = frozenset({"AGR", "BUS", "CVL", "EDU", "JRN", "LAB", "LEG", "MED", "PTY", "REF", "REL", "SOC"})
 # What one does who has power or arms.
 POWER = frozenset({"COERCE", "RETREAT", "SANCTION", "MOBILIZE"})
 # Nobody's opinion is an act where a poll counts it.
@@ -39,7 +41,7 @@ COMMON = INTERNATIONAL - {"IMG", "MNC"}
 def meant(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Is an act no figure of speech, no opinion poll, no promise of one who cannot keep it for a state?"""
     figures = (_of_itself, _of_things, _written, _of_a_kind, _unarmed, _received, _bloodless, _of_anybody, _named)
-    general = (_usual, _lawful, _share, _aimed, _verbal, _recognized)
+    general = (_usual, _lawful, _share, _kind_of_wrong, _aimed, _verbal, _recognized)
     idle = (_counted, _promised, _addressed, _of_purpose, _by_something, _own_doing)
     unmeant = (*figures, *general, *idle)
     return not any(is_so(part, cast, lexicon) for is_so in unmeant)
@@ -71,7 +73,7 @@ def _of_things(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Does a verb that is done to bodies take an object that has none ("eliminated tuition", "released his taxes")?"""
     act = part.act
     told = act.about or act.event
-    bodily = told in ("ASSAULT", "COERCE") and _in_verbs("@figure", act, lexicon)
+    bodily = told in ("ASSAULT", "COERCE", "MOBILIZE") and _in_verbs("@figure", act, lexicon)
     if act.core.pos_ != "VERB" or not (bodily or (act.event, act.mode) in BODILY):
         return False
     objects = syntax.objects(act.core) or _shared(act.core)
@@ -210,7 +212,12 @@ def _unarmed(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     if part.act.event != "MOBILIZE" or part.act.mode == "militia":
         return False
     actors = [cast.by_id[ident] for ident in part.actor]
-    return bool(actors) and not any(rules(actor) or actor.kind == "person" for actor in actors)
+    return bool(actors) and not any(_may_arm(actor) for actor in actors)
+
+
+def _may_arm(actor: Actor) -> bool:
+    """Can this one move troops: one who rules, or a person of no other calling?"""
+    return actor.sector not in CIVIL if actor.kind == "person" else rules(actor)
 
 
 def _received(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
@@ -264,6 +271,17 @@ def _aimed(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
         return False
     players = [cast.by_id[ident] for ident in (*part.actor, *part.recipient)]
     return not any(one.kind == "state" or one.sector in ARMED for one in players)
+
+
+def _kind_of_wrong(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is a kind of deeds spoken of, by a kind of people ("issues of police violence")?"""
+    noun = part.act.core
+    if part.act.event != "ASSAULT" or noun.tag_ != "NN" or not part.actor:
+        return False
+    before = [child for child in noun.children if child.i < noun.i and child.dep_ not in ("case", "punct", "cc")]
+    bare = bool(before) and all(child.dep_ == "compound" and child.pos_ == "NOUN" for child in before)
+    bare = bare and syntax.first_conjunct(noun).dep_ == "nmod"
+    return bare and not any(child.i > noun.i and child.dep_ == "nmod" for child in noun.children)
 
 
 def _share(part: Played, cast: Cast, lexicon: Lexicon) -> bool:

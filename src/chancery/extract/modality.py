@@ -236,7 +236,7 @@ class Modality:
     def _complemented(self, here: Token, head: Token) -> list[Cue] | None:
         if here.dep_ == "acl" and here.tag_ == "VBN" and not syntax.children(here, "aux", "mark", *SUBJECTS):
             return None  # "plans opposed by Oslo"
-        cues = [cue for cue in self._governor(here, head) if here.dep_ != "ccomp" or _wishes(cue, here)]
+        cues = [cue for cue in self._governor(here, head) if here.dep_ != "ccomp" or clauses.fits(cue.status, here)]
         if not cues and here.dep_ in ("ccomp", "acl"):
             cues = self._spread(head)
         if not cues and here.tag_ == "VBG":
@@ -324,12 +324,13 @@ class Modality:
         return [_plain(row, clause)] if row else None
 
     def _has_means(self, deed: Token) -> bool:
-        """Does an infinitive tell what a thing was used for, and so what was done ("used drones to bomb the port")?"""
+        """Does an infinitive tell what a thing was used for, and so what was done ("guns they used to kill")?"""
         if deed.tag_ != "VB" or deed.arc not in ("advcl", "acl", "xcomp"):
             return False
         user = deed.head.head if deed.dep_ == "acl" and deed.head.dep_ in ("obj", "nsubj:pass") else deed.head
         things = syntax.children(user, "obj", "nsubj:pass")
-        return self.cues.cue("means", user.lower_) is not None and any(thing.i < deed.i for thing in things)
+        told = user.dep_ == "acl:relcl" or any(thing.i < deed.i for thing in things)
+        return self.cues.cue("means", user.lower_) is not None and told
 
     def _governor(self, here: Token, head: Token) -> Iterator[Cue]:
         noun = arguments.is_noun(head)
@@ -392,10 +393,3 @@ def _is_setting(here: Token) -> bool:
 
 def _but(cues: list[Cue], *statuses: Status) -> list[Cue]:
     return [cue for cue in cues if cue.status not in statuses]
-
-
-def _wishes(cue: Cue, clause: Token) -> bool:
-    """May a clause be what this cue says: not "told them that it will", which is only told, nor "when he refused, they shot"?"""
-    if cue.status == "negated" and clause.tag_ in syntax.FINITE:
-        return bool(syntax.prepositions(clause))
-    return clauses.wished(clause) if cue.status in ("future", "considered") else True

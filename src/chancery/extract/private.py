@@ -64,8 +64,10 @@ def personal(part: Played, cast: Cast) -> bool:
 
 
 def _of_firms(act: Act, players: list[Actor], cast: Cast) -> bool:
-    """Do those whom nobody knows deal with each other in news of firms ("the directors rejected the offer")?"""
-    if not players or not cast.of_business or act.event in VIOLENT or act.mode in JAILED:
+    """Do those whom nobody knows deal or clash in news of firms ("the directors rejected the offer")?"""
+    clash = act.event == "ASSAULT" and act.mode is None and act.core.pos_ == "NOUN" and len(players) > 1
+    violent = act.event in VIOLENT and not clash
+    if not players or not cast.of_business or violent or act.mode in JAILED:
         return False
     return all(one.sector in DEALING and not one.country and one.kind not in ("state", "place") for one in players)
 
@@ -216,9 +218,10 @@ def _powerless(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
         return all(one.kind == "person" and not _rules(one) for one in actors)
     if act.mode in POWERLESS:
         return False
-    rivals = bool(others) and len(_homes(actors, others)) < 2
-    if rivals and all(one.kind == "person" and one.sector in RUNNING - {None} for one in (*actors, *others)):
-        return True
+    running = all(one.kind == "person" and one.sector in RUNNING - {None} for one in actors)
+    if running and len(_homes(actors, others)) < 2:
+        alone = not others and all(one.sector != "ELI" for one in actors)
+        return alone or act.mode == "seize" or (bool(others) and all(one.kind == "person" for one in others))
     return all(
         one.sector in UNOFFICIAL
         and not one.country

@@ -122,7 +122,9 @@ class Senses(Fitting):
             word for place in sorted(used - {token.i}) if (word := self.doc[place]).arc in ("obl", "xcomp", "nmod")
         )
         if hosts and row.pos == "verb":
-            actor, recipient = (*actor, "poss", "by"), (*recipient, "of")
+            # What is mobilized is not whom it is turned against.
+            recipient = recipient if row.event == "MOBILIZE" else (*recipient, "of")
+            actor = (*actor, "poss", "by")
         elif arguments.is_noun(token) and row.pos == "verb":
             actor = ("poss", "by", *actor)
             recipient = ("of", *recipient) if "object" in recipient else recipient
