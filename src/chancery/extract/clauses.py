@@ -59,8 +59,8 @@ def shares(here: Token) -> bool:
 
 
 def asks(marker: str) -> bool:
-    """Is this the marker of an indirect question?"""
-    return marker.partition(" ")[0] in ("whether", "if")
+    """Is this the marker of an indirect question ("asked if", "the say on whether")?"""
+    return marker.partition(" ")[0] in ("whether", "if") or marker.endswith(" whether")
 
 
 def fixed(here: Token) -> str:
@@ -135,6 +135,12 @@ def imperative(verb: Token) -> bool:
     return bare and not any(
         child.dep_ in (*syntax.SUBJECTS, "aux", "aux:pass", "mark") for word in (verb, first) for child in word.children
     )
+
+
+def asking(marker: str) -> str:
+    """Give the word that asks in the marker of an indirect question."""
+    words = marker.split()
+    return words[-1] if words[-1] == "whether" else words[0]
 
 
 def told(clause: Token) -> bool:

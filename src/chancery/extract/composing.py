@@ -34,7 +34,7 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     if act.by_speaker:
         return _spoken(act, cues)
     states = {cue.status for cue in cues if cue.status}
-    if act.event == "REJECT" and act.cameo == DEFIANCE and states <= {"hypothetical", "future"}:
+    if act.event == "REJECT" and act.cameo == DEFIANCE and _only_may(cues):
         return _blamed(act, cues, lexicon)
     if any(cue.row.where == "governor" for cue in cues):
         act = replace(act, hosted=True)
@@ -51,6 +51,12 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
         return _refused(act, cues, lexicon)
     made = _made("future", act, lexicon, ())
     return made or _threatened(act, cues, lexicon)
+
+
+def _only_may(cues: list[Cue]) -> bool:
+    """Is an act told as done, or as one that may, would or will be ("may have broken the law"), on no condition?"""
+    open_ = [cue for cue in cues if cue.status]
+    return all(cue.row.where == "auxiliary" and cue.status in ("hypothetical", "future") for cue in open_)
 
 
 def _refused(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:

@@ -17,7 +17,6 @@ COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "csubj", "csubj:pass", "advcl"
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 ARGUMENTS = SUBJECTS | {"obj", "iobj", "obl"}
 COUNTERFACTUAL = frozenset({"would", "could", "'d", "’d"})
-# Who only means to show that a thing was done undoes nothing of it.
 MEANT: tuple[Status, ...] = ("future", "considered")
 FAR = 8
 # The class of verbs that bring a happening about.
@@ -65,8 +64,7 @@ class Modality:
             if step is None or any(cue.row.where == "guard" for cue in step):
                 return found + (step or [])
             governing = _but(step, *MEANT) if told else step
-            told = told or (here.dep_ == "ccomp" and clauses.done(here))
-            here = head
+            told, here = told or (here.dep_ == "ccomp" and clauses.done(here)), head
         return found + governing
 
     def unreal(self, trigger: Token) -> bool:
@@ -124,7 +122,7 @@ class Modality:
         row = self.cues.cue("preposition", marker) if base in ("obl", "nmod", "advcl", "acl", "conj") else None
         asked = here.dep_ in syntax.CLAUSES and clauses.asks(marker)
         if row is None and (base in ("advcl", "obl") or asked):
-            row = self.cues.cue("marker", marker.split()[0] if asked else marker)
+            row = self.cues.cue("marker", clauses.asking(marker) if asked else marker)
         if row is None and marker == "that" and base == "advcl":
             before = here.doc.span(max(here.left_edge.i - 3, 0), here.left_edge.i).text.lower()
             row = self.cues.cue("marker", f"{before} that")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from chancery.extract import befalling, literal, private, syntax
+from chancery.extract import arguments, befalling, literal, private, syntax
 from chancery.extract.casting import Played
 from chancery.extract.findings import Cast, is_named
 from chancery.extract.literal import ARMED
@@ -96,6 +96,8 @@ def _somebody(part: Played) -> bool:
 
 def _only_felt(act: Act) -> bool:
     """Is somebody only said to be worried or upset, or to complain of a thing, which blames nobody unless somebody is named?"""
+    if act.kinds == ("reject",) and act.event == "ACCUSE" and act.about == "ASSAULT":
+        return True
     if act.event != "ACCUSE" or act.mode != "disapprove" or act.trigger.i != act.core.i:
         return False
     verb = act.core
@@ -115,6 +117,8 @@ def _noun_tells(part: Played) -> bool:
         return bool(part.actor and part.recipient)
     if act.mode in ("allege", "disapprove") and not part.recipient and len(players) < 2:
         return False
+    if act.mode == "investigate" and arguments.is_predicate(act.core) and not syntax.prepositions(act.core):
+        return False  # "the leak is an investigation by reporters"
     if act.trigger.i != act.core.i:
         return True
     if (act.event, act.mode) == ("RETREAT", "release"):
@@ -266,7 +270,7 @@ def _campaigns(act: Act, actors: Sequence[Actor], suffering: Sequence[Actor], ca
     """Is a rally one at which somebody of public life only speaks ("at a rally in Iowa, she said"), or one of nobody told?"""
     if actors:
         return all(actor.sector in CAMPAIGNERS or _is_public(actor) for actor in actors)
-    if not suffering or all(_held_there(word) for group in act.recipient for word in group if cast.named_by(word)):
+    if not suffering or not any(_is_target(word) for group in act.recipient for word in group):
         return True
     if act.core.arc not in ("obl", "nmod") or syntax.prepositions(act.core) not in ("at", "during", "after", "before"):
         return False
@@ -274,9 +278,9 @@ def _campaigns(act: Act, actors: Sequence[Actor], suffering: Sequence[Actor], ca
     return any(speaker.kind == "person" for speaker in speakers)
 
 
-def _held_there(word: Token) -> bool:
-    """Does a word only say where a rally was, not against whom or for what ("rallies in Iowa")?"""
-    return syntax.prepositions(syntax.first_conjunct(word)) in ("in", "at")
+def _is_target(word: Token) -> bool:
+    """Does a word tell against whom or what a rally was, not only where ("rallies in Iowa") or with whom?"""
+    return syntax.prepositions(syntax.first_conjunct(word)) in ("against", "over", "outside")
 
 
 def _are_rivals(actors: Sequence[Actor], suffering: Sequence[Actor]) -> bool:
