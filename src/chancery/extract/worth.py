@@ -379,9 +379,11 @@ def _at_home(part: Played, cast: Cast) -> bool:
         return False
     actors = [cast.by_id[ident] for ident in part.actor]
     hosts = [cast.by_id[ident] for ident in part.recipient]
-    place = all(host.kind in ("state", "place") or host.sector == "PTY" for host in hosts)
-    homes = {actor.country for actor in actors}
-    return place and bool(actors) and {host.country or next(iter(homes)) for host in hosts} == homes
+    parties = all(host.sector == "PTY" and host.kind not in ("state", "place") for host in hosts)
+    homes, theirs = {actor.country for actor in actors}, {host.country for host in hosts}
+    if parties:
+        return bool(actors) and theirs <= homes | {None}
+    return all(host.kind in ("state", "place") for host in hosts) and bool(actors) and homes == theirs
 
 
 def _private(part: Played, cast: Cast) -> bool:
