@@ -228,9 +228,11 @@ class _Gatherer:
 
     def _describe(self, phrase: Phrase) -> None:
         """Make an actor of a phrase that names nobody: "Ukrainian troops", "a senior US official", "the parliament"."""
+        opening = self.doc[phrase.first].lower_
+        if opening == "no":  # of "no Syrian soldier" Syria is left
+            return
         self._use(phrase)
         head, row = self.doc[phrase.head], phrase.hit.row
-        opening = self.doc[phrase.first].lower_
         modifies = head.dep_ == "compound" and head.head.i > head.i
         bare = (
             not phrase.hit.plural
@@ -238,7 +240,7 @@ class _Gatherer:
             and not phrase.owners
             and self.doc[phrase.first].tag_ not in ("DT", "PRP$", "WP$")
         )
-        if opening == "no" or (bare and (head.tag_ != "NNP" or modifies)) or (modifies and row.kind == "title"):
+        if (bare and (head.tag_ != "NNP" or modifies)) or (modifies and row.kind == "title"):
             return
         if any(child.dep_ == "cop" for child in head.children) or self._calls_a_state(phrase):
             return

@@ -121,8 +121,9 @@ def _hyphened(token: Token) -> bool:
 
 
 def is_predicate(token: Token) -> bool:
-    """Is a noun or adjective said of a subject, by a copula, or of an object ("called it illegal")?"""
-    return token.pos_ in ("ADJ", "NOUN", "PROPN") and any(child.dep_ == "cop" for child in token.children)
+    """Is a noun or adjective said of a subject, by a copula or, an adjective in a headline, without one ("Ten dead in …")?"""
+    bare = token.tag_ == "JJ" and token.dep_ == "ROOT" and bool(syntax.own_subjects(token))
+    return bare or (token.pos_ in ("ADJ", "NOUN", "PROPN") and any(child.dep_ == "cop" for child in token.children))
 
 
 def opening(clause: Token) -> str:

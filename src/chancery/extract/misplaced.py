@@ -24,6 +24,9 @@ AUXILIARY = frozenset({"be", "have", "do", "get"})
 MEANWHILE = "meanwhile"
 # The class of the days of the week.
 WEEKDAY = "weekday"
+# The class of verbs that always have somebody to whom it is done, and what completes them where they do.
+VICTIMIZING = "@victimizing"
+COMPLETING = ("obj", "iobj", "ccomp", "xcomp", "aux", "obl:agent")
 # Prepositions by which a happening tells whom it befalls and who has a part in it.
 TELLING = frozenset({"on", "against", "with", "between", "over", "to", "from"})
 
@@ -262,6 +265,31 @@ def _moving(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield noun, verb, "nsubj"
 
 
+def _suffered(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who is the subject of such a deed, done to nobody, suffer it ("[Two soldiers] killed in Mali", in a headline)."""
+    verb = noun.head
+    beside = (deed for deed in syntax.conjuncts(verb) if syntax.children(deed, "obj"))
+    if verb.dep_ in ("ROOT", "parataxis") and _done_to_nobody(verb, tables) and not any(beside):
+        verb.tag_ = "VBN"
+        yield noun, verb, "nsubj:pass"
+
+
+def _beside_victim(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give such a deed without a subject to the noun right before it ("the parents of two Kenyans [killed] in Mali sued")."""
+    noun = syntax.before(verb)
+    if noun.pos_ in NOMINAL and noun is not verb and not syntax.own_subjects(verb) and _done_to_nobody(verb, tables):
+        verb.tag_ = "VBN"
+        yield verb, noun, "acl"
+
+
+def _done_to_nobody(verb: Token, tables: EventTables) -> bool:
+    """Is this the past of a verb that always has an object, but without one?"""
+    if verb.tag_ != "VBD" or syntax.children(verb, *COMPLETING):
+        return False
+    lemmas = tables.verb_forms.get(verb.lower_, ())
+    return bool(lemmas) and all(VICTIMIZING in tables.classes_of.get(lemma, ()) for lemma in lemmas)
+
+
 def _acts_alone(lemma: str, noun: Token, tables: EventTables) -> bool:
     """Does a sense of a verb ask for such a subject and for no object?"""
     rows = (sense.row for sense in tables.by_lemma.get((lemma, "verb"), ()))
@@ -340,13 +368,15 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "xcomp": (_thing_in_ing, _done, _told_of),
     "ccomp": (_noun_clause, _done),
     "obl": (_in_return, _without_case, _of_happening, _weekday),
-    "nsubj": (_double_subject, _weekday),
+    "nsubj": (_double_subject, _weekday, _suffered),
     "nsubj:pass": (_moving, _weekday),
     "appos": (_listed, _weekday),
     "flat": (_weekday,),
     "conj": (_alike,),
     "amod": (_helping,),
     "acl": (_helping,),
+    "acl:relcl": (_beside_victim,),
     "advcl": (_subjectless,),
+    "parataxis": (_beside_victim,),
     "compound": (_before_number, _given),
 }

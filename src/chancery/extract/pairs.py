@@ -68,13 +68,17 @@ class Pairs:
         return ()
 
     def _the_two(self, token: Token) -> tuple[int, ...]:
-        """Give the two states that the article speaks of far more than of any third, up to a word."""
-        states = {number for number, draft in enumerate(self.memory.drafts) if draft.kind == "state"}
-        before = (sighting for sighting in self.memory.sightings if sighting.head.i < token.i)
-        counted = Counter(number for sighting in before for number in sighting.who if number in states).most_common(3)
+        """Give the two states of whom, their people among them, the article speaks far more than of any third, up to a word."""
+        states = self.memory.tables.by_code
+        before = (number for sighting in self.memory.sightings if sighting.head.i < token.i for number in sighting.who)
+        told = (
+            draft.country for draft in map(self.memory.drafts.__getitem__, before) if draft.kind in ("state", "group")
+        )
+        counted = Counter(code for code in told if code in states).most_common(3)
         third = counted[2][1] if len(counted) > 2 else 0
         clear = len(counted) > 1 and counted[1][1] >= max(2, 2 * third)
-        return tuple(sorted(number for number, _ in counted[:2])) if clear else ()
+        pair = {self.memory.state_of(code) for code, _ in counted[:2]} if clear else set()
+        return tuple(sorted(number for number in pair if number is not None))
 
     def _of_another_office(self, token: Token) -> set[int]:
         """Give the people whom no "presidents" or "leaders" means, as they hold another office and two do hold that one."""

@@ -245,6 +245,8 @@ def _standing(head: Token, tables: PlaceTables) -> str:
         label in ("compound", "amod", "appos", "flat") or (label == "nmod" and preposition in ("of", ""))
     ):
         return "at"
+    if label in ("compound", "amod") and above.lower_ in kinds["happening"] | kinds["deed"]:
+        return "at" if above.lower_ in kinds["happening"] else "to"  # "the Kyiv strike" may be Ukraine's
     if (
         label in ("appos", "conj", "flat", "nmod", "list", "dep", "compound")
         and not preposition

@@ -65,8 +65,10 @@ def is_passive(verb: Token) -> bool:
 
 
 def _shares_passive(verb: Token) -> bool:
-    """Is a participle coordinated with a passive verb whose subject and helpers it shares ("were arrested and beaten")?"""
-    return verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head) and not own_subjects(verb)
+    """Is a participle coordinated with a passive or a quality whose subject it shares ("were arrested and beaten")?"""
+    if verb.dep_ != "conj" or own_subjects(verb):
+        return False
+    return verb.head.tag_ == "JJ" or (verb.head.tag_ == "VBN" and is_passive(verb.head))
 
 
 def _is_state(verb: Token) -> bool:
@@ -168,8 +170,8 @@ def objects(verb: Token) -> list[Token]:
             return conjuncts(verb.head)
         if verb.dep_ == "xcomp":
             return subjects(verb)
-        if verb.dep_ == "conj" and not own_subjects(verb) and is_passive(verb.head):
-            return objects(verb.head)
+        if verb.dep_ == "conj" and not own_subjects(verb):
+            return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)
         return []
     own = [noun for child in children(verb, "obj") for part in conjuncts(child) for noun in antecedents(part)]
     return own or _counted(verb) or (conjuncts(verb.head) if _is_bare_relative(verb) else [])

@@ -47,7 +47,7 @@ class PlaceWord(Row, frozen=True, kw_only=True):
     A goal ("to") tells so only beside a verb: "flew to Rome", but not "ambassador to Rome".
     """
 
-    kind: Literal["preposition", "motion", "goal", "noun"]
+    kind: Literal["preposition", "motion", "goal", "noun", "happening", "deed"]
     word: str
     example: str
     gives: str
