@@ -26,7 +26,7 @@ MEANWHILE = "meanwhile"
 WEEKDAY = "weekday"
 # The class of verbs that always have somebody to whom it is done, and what completes them where they do.
 VICTIMIZING = "@victimizing"
-COMPLETING = ("obj", "iobj", "ccomp", "xcomp", "aux", "obl:agent")
+COMPLETING = ("iobj", "ccomp", "xcomp", "aux", "obl:agent")
 # Prepositions by which a happening tells whom it befalls and who has a part in it.
 TELLING = frozenset({"on", "against", "with", "between", "over", "to", "from"})
 
@@ -268,7 +268,7 @@ def _moving(noun: Token, tables: EventTables) -> Iterator[Change]:
 def _suffered(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Let who is the subject of such a deed, done to nobody, suffer it ("[Two soldiers] killed in Mali", in a headline)."""
     verb = noun.head
-    beside = (deed for deed in syntax.conjuncts(verb) if syntax.children(deed, "obj"))
+    beside = (deed for deed in syntax.conjuncts(verb) if syntax.objects(deed))
     if verb.dep_ in ("ROOT", "parataxis") and _done_to_nobody(verb, tables) and not any(beside):
         verb.tag_ = "VBN"
         yield noun, verb, "nsubj:pass"
@@ -284,7 +284,7 @@ def _beside_victim(verb: Token, tables: EventTables) -> Iterator[Change]:
 
 def _done_to_nobody(verb: Token, tables: EventTables) -> bool:
     """Is this the past of a verb that always has an object, but without one?"""
-    if verb.tag_ != "VBD" or syntax.children(verb, *COMPLETING):
+    if verb.tag_ != "VBD" or syntax.objects(verb) or syntax.children(verb, *COMPLETING):
         return False
     lemmas = tables.verb_forms.get(verb.lower_, ())
     return bool(lemmas) and all(VICTIMIZING in tables.classes_of.get(lemma, ()) for lemma in lemmas)
