@@ -106,12 +106,7 @@ def _told_once(played: Sequence[Played], cast: Cast) -> list[Played]:
         twin = next((number for number, other in enumerate(kept) if _same(part, other)), None)
         if twin is None:
             kept.append(part)
-        elif (
-            kept[twin].actor
-            and not kept[twin].recipient
-            and part.recipient
-            and set(kept[twin].actor) <= set(part.actor)
-        ):
+        elif not kept[twin].recipient and part.recipient and set(kept[twin].actor) <= set(part.actor):
             kept[twin] = part if part.act.mode else _in_manner(part, kept[twin])
         else:
             told = kept[twin] if kept[twin].act.mode else _in_manner(kept[twin], part)

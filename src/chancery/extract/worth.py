@@ -270,7 +270,8 @@ def _campaigns(act: Act, actors: Sequence[Actor], suffering: Sequence[Actor], ca
     """Is a rally one at which somebody of public life only speaks ("at a rally in Iowa, she said"), or one of nobody told?"""
     if actors:
         return all(actor.sector in CAMPAIGNERS or _is_public(actor) for actor in actors)
-    if not suffering or not any(_is_target(word) for group in act.recipient for word in group):
+    against = bool(suffering) and any(_is_target(word) for group in act.recipient for word in group)
+    if not against and act.core.pos_ != "VERB":
         return True
     if act.core.arc not in ("obl", "nmod") or syntax.prepositions(act.core) not in ("at", "during", "after", "before"):
         return False
