@@ -29,6 +29,9 @@ DESIGNS = ("@designs",)
 HEARING, ASSERTING = "@hearing", "@asserting"
 # Who proposes doing these would do them himself ("proposed barring migrants").
 PROPOSING, PLANS = "@proposing", frozenset({"AID", "COERCE", "REJECT"})
+# Behind these stands what is asked for, and what else an operator tells of.
+ASKED = ("for", "of", "to", "on", "against")
+TOLD_OF = (*ASKED, "with", "from")
 # Who vows not to do these refuses them.
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 # Who agrees, offers, stops, announces or refuses is who would act.
@@ -191,14 +194,7 @@ class Frames(Senses):
                 return False
             return prep in ("to", "of", "for", "from", "against", "into") or here.tag_ == "VB"
         if here.arc in ("obl", "nmod"):
-            allowed = operator.row.prep or (
-                "for",
-                "of",
-                "to",
-                "on",
-                "against",
-                *(() if kind == "request" else ("with", "from")),
-            )
+            allowed = operator.row.prep or (ASKED if kind == "request" else TOLD_OF)
             return prep in allowed and (
                 head.pos_ != "VERB"
                 or kind in ("request", "accuse", "promise", "stop")

@@ -162,8 +162,7 @@ class _Bodies:
         *more, noun = noun.split()
         if not more or not self.tables.abroad.isdisjoint(more) or not self._only_adds(mention):
             return None
-        places = range(1, len(more) + 1)
-        shorter = (" ".join((*more[place:], noun)) for place in places)
+        shorter = (" ".join((*more[place:], noun)) for place in range(1, len(more) + 1))
         return next((row for one in shorter if (row := homes.get(article + one) or homes.get(one))), None)
 
     def _only_adds(self, mention: Mention) -> bool:

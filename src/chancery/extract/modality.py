@@ -156,11 +156,9 @@ class Modality:
         for number in syntax.children(noun, "nummod"):
             for word in syntax.children(number, "advmod"):
                 yield from self._cue("modifier", word, only="negated") if word.lower_ == "not" else ()
-        said = [noun] if noun.lower_ != "no" else []  # "said no"
-        for word in (
-            *said,
-            *(child for child in noun.children if child.i < noun.i and child.dep_ in ("det", "advmod")),
-        ):
+        own = () if noun.lower_ == "no" else (noun,)  # "said no"
+        before = (child for child in noun.children if child.i < noun.i and child.dep_ in ("det", "advmod"))
+        for word in (*own, *before):
             more = word.i + 1 < len(word.doc) and syntax.following(word).tag_ in ("JJR", "RBR")
             if word.dep_ != "advmod" or word.lower_ == "not":
                 yield from () if more else self._cue("modifier", word, only="negated")

@@ -1,8 +1,8 @@
 """Places: cities, regions and countries as the scene of what happens, not as actors.
 
-A name counts where a preposition, a noun such as "region", a dateline or a larger place behind it says that it is one. What it
-means is decided by that larger place, then by the countries that the article speaks of, then by size; where nothing decides,
-country and coordinates stay None.
+A name counts where a preposition, a noun such as "region" or "blast", a dateline or a larger place behind it says that it is
+one. What it means is decided by that larger place, then by the countries that the article speaks of, then by size; where
+nothing decides, country and coordinates stay None.
 """
 
 from __future__ import annotations

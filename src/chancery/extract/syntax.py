@@ -312,13 +312,6 @@ def noun_phrase(noun: Token) -> Span:
     return span_of(_run(inside, noun))
 
 
-def full_phrase(noun: Token) -> Span:
-    """Give the place of a noun phrase with all that hangs on it, but not its own preposition or outer punctuation."""
-    inside = [noun]
-    _gather(noun, inside, frozenset({"case", "punct", "cop", "mark", "nsubj", "aux"}))
-    return span_of(_run(inside, noun))
-
-
 def subtree_span(token: Token) -> Span:
     """Give the place from the first to the last token of a subtree."""
     return span_of((token.left_edge, token.right_edge))

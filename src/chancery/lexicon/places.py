@@ -44,7 +44,8 @@ class PlaceRow(Row, frozen=True, kw_only=True):
 class PlaceWord(Row, frozen=True, kw_only=True):
     """A word that tells a place from an actor: a preposition, or a noun such as "region" or "airport".
 
-    A goal ("to") tells so only beside a verb: "flew to Rome", but not "ambassador to Rome".
+    A goal ("to") tells so only beside a verb: "flew to Rome", but not "ambassador to Rome". A happening tells where it was by
+    the name before it ("the Kabul blast"), a deed only where that name is no actor ("the Kyiv raid" may be Ukraine's).
     """
 
     kind: Literal["preposition", "motion", "goal", "noun", "happening", "deed"]
