@@ -148,6 +148,16 @@ def test_the_relation_of_two_places(reader: Reader) -> None:
 
 
 @pytest.mark.model
+def test_the_gate_tells_news_from_other_texts(reader: Reader) -> None:
+    gated = Reader(gate=True)
+    guide = "The ferry from Estonia takes two hours, and a bus takes you on to the old harbour with its market halls. "
+    news = "The minister said on Monday that Estonia would close the harbour. Fishermen said they had not been asked. "
+    assert not gated.stretches(Article.from_text(guide * 20))
+    assert gated.stretches(Article.from_text(news * 20))
+    assert gated.stretches(Article.from_text(guide + news))
+
+
+@pytest.mark.model
 def test_the_gate_changes_nothing_of_what_it_lets_through(reader: Reader) -> None:
     gated = Reader(gate=True)
     article = Article.from_text("Norway expelled three Russian diplomats. Bees hum softly. Paris condemned the attack.")

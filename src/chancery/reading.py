@@ -52,7 +52,7 @@ class Reader:
 
     ``language`` names another spaCy pipeline with Universal Dependencies labels (None: the shipped one). ``lexicon`` is
     a folder, or several, of tables laid over the shipped ones. With ``gate`` an article is parsed only if it names
-    political actors often or tells what people say: for streams in which most is something else. Of the rest only the
+    many, tells what people say, and when: for streams in which most is something else. Of the rest only the
     dates are read, and names that need no parse. Raises
     ValueError where the pipeline is not there or speaks another label scheme, and LexiconError for a fault in a table.
     """

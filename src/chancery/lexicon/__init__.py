@@ -99,9 +99,9 @@ class Lexicon:
         for room in ("outlets", "actors", "speech", "events", "status", "dates", "places", "cameo", "country_codes"):
             getattr(self, room)
 
-    def signs(self, text: str) -> tuple[int, int, int]:
-        """Count in raw text, for the gate: political actors, people and bodies of any kind, verbs of saying."""
-        return signs.signs(text, self.actors, self.speech)
+    def signs(self, text: str) -> dict[str, int]:
+        """Count in raw text, for the gate: names, agent nouns, verbs of saying, days."""
+        return signs.signs(text, self.actors, self.speech, self.dates)
 
     def proofs(self) -> Iterator[Proof]:
         """Give the example of every row of every table."""

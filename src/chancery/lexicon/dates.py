@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from typing import Literal
 
 from chancery.lexicon.date_scan import Scanner, canonical
+from chancery.lexicon.names import Matcher
 from chancery.lexicon.table import Proof, Row, Tables
 from chancery.model import DateKind, Record
 
@@ -111,6 +112,11 @@ class DateTables:
     def holiday_names(self) -> dict[str, Holiday]:
         """The holidays by the canonical forms of all their names."""
         return {canonical(name): row for row in self.holidays for name in (row.name, *row.also)}
+
+    @cached_property
+    def days(self) -> Matcher[DateWord]:
+        """Finds the days of the week in lowered text."""
+        return Matcher({row.word.lower(): (row,) for row in self.words if row.kind == "weekday" and not row.homograph})
 
     @cached_property
     def scanner(self) -> Scanner:

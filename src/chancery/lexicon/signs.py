@@ -1,18 +1,26 @@
-"""Counts in raw text by which political news is told from other texts, before any of it is parsed."""
+"""Counts in raw text by which news is told from other texts, before any of it is parsed."""
 
 from __future__ import annotations
 
 from chancery.lexicon.actors import ActorTables
+from chancery.lexicon.dates import DateTables
 from chancery.lexicon.names import fold, lowered
 from chancery.lexicon.speech import SpeechTables
 
-# The sectors of those who govern, fight or judge, or want to.
-POLITICAL = frozenset({"GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "LEG", "SPY", "UAF"})
+# The verbs that news tells most of what it tells with; others report what a study found, too.
+PLAIN = frozenset({"say", "tell"})
 
 
-def signs(text: str, actors: ActorTables, speech: SpeechTables) -> tuple[int, int, int]:
-    """Count the political actors, all people and bodies, and the verbs of saying; a surname alone may be anybody's."""
+def signs(text: str, actors: ActorTables, speech: SpeechTables, dates: DateTables) -> dict[str, int]:
+    """Count names, surnames that may be anybody's, agent nouns, plain and other verbs of saying, and days of the week told."""
     low = lowered(text)
-    named = sum(any(meaning.kind != "surname" for meaning in found) for _, _, found in actors.names.find(fold(text)))
-    agents = [any(row.sector in POLITICAL for row, _ in found) for _, _, found in actors.agent_words.find(low)]
-    return named + sum(agents), named + len(agents), sum(1 for _ in speech.reports.find(low))
+    named = [all(meaning.kind == "surname" for meaning in found) for _, _, found in actors.names.find(fold(text))]
+    plain = [any(row.lemma in PLAIN for row in found) for _, _, found in speech.reports.find(low)]
+    return {
+        "names": len(named) - sum(named),
+        "surnames": sum(named),
+        "agents": len(actors.agent_words.find(low)),
+        "sayings": sum(plain),
+        "reports": len(plain) - sum(plain),
+        "days": len(dates.days.find(low)),
+    }
