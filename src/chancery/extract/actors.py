@@ -74,7 +74,7 @@ class _Gatherer:
             start, end = self.scene.span(names.unit_at[first])
             row = seats.get(names.source[end + 1 : end + 4])
             close = names.source.find(")", end, end + SEAT)
-            if row is not None and close > 0:
+            if row is not None:
                 draft.country, draft.sector = draft.country or row.country, draft.sector or row.sector
                 draft.add((start, close + 1), "title", row.cause)
 
@@ -133,7 +133,7 @@ class _Gatherer:
         before = phrase.first - 1
         if (
             before > 0
-            and self.doc[before].text in (",", "(")
+            and self.doc[before].text == ","
             and before - 1 in self.scene.people_at
             and self._closes(phrase.last)
         ):
@@ -197,14 +197,13 @@ class _Gatherer:
         somebody = self.scene.table_rows.get(id(draft))
         if (
             somebody is None
-            or sector is None
+            or sector in (None, "ELI")
             or phrase.former
             or draft.sector != "ELI"
             or phrase.hit.row.kind != "title"
         ):
             return False
-        roles = [office.role for office in somebody.offices if office.role]
-        return not any(phrase.hit.row.lemma in role.lower() or role.lower() in phrase.hit.row.lemma for role in roles)
+        return not any(phrase.hit.row.lemma in (office.role or "").lower() for office in somebody.offices)
 
     def _use(self, phrase: Phrase) -> None:
         """Note the tokens that a phrase accounts for: its nouns, and nationalities that only modify them."""
@@ -218,11 +217,9 @@ class _Gatherer:
         """Is an owner named in its own right ("Finland's", "of Russia", "Kremlin"), not a mere nationality?"""
         if unit.of("body", "seat", "person", "surname") or not unit.meanings:
             return True
-        after = self.doc[unit.last] if unit.last < len(self.doc) else None
+        owns = unit.last < len(self.doc) and self.doc[unit.last].tag_ == "POS"
         before = self.doc[unit.first - 1].lower_ if unit.first else ""
-        return bool(unit.of("state")) and (
-            (after is not None and after.tag_ == "POS") or before in ("of", "for", "the", "and")
-        )
+        return bool(unit.of("state")) and (owns or before in ("of", "for", "the", "and"))
 
     # Groups, bodies and people without a name
 
@@ -233,19 +230,19 @@ class _Gatherer:
             return
         self._use(phrase)
         head, row = self.doc[phrase.head], phrase.hit.row
-        modifies = head.dep_ == "compound" and head.head.i > head.i
+        modifies = head.dep_ == "compound"
         bare = (
             not phrase.hit.plural
             and row.kind != "body"
             and not phrase.owners
             and self.doc[phrase.first].tag_ not in ("DT", "PRP$", "WP$")
         )
-        if (bare and (head.tag_ != "NNP" or modifies)) or (modifies and row.kind == "title"):
+        if bare and (head.tag_ != "NNP" or modifies):
             return
         if any(child.dep_ == "cop" for child in head.children) or self._calls_a_state(phrase):
             return
         for country, owner in self.scene.codes(phrase):
-            if row.kind == "craft" and country is None and owner is None and not phrase.pronoun:
+            if row.kind == "craft" and country is None and not phrase.pronoun:
                 continue
             sector, others = self.scene.sector(phrase, owner)
             kind: ActorKind = _kind(phrase)
@@ -314,7 +311,7 @@ class _Gatherer:
     def _name_for(self, phrase: Phrase, first: int, country: str | None) -> str:
         """Give the phrase as a name; of "Egyptian and Moroccan troops" each has its own."""
         row = self.scene.names.tables.by_code.get(country or "")
-        if len(self.scene.codes(phrase)) < 2 or row is None or not row.adjectives:
+        if len(self.scene.codes(phrase)) < 2 or row is None:
             return self._phrase_name(phrase, first)
         return f"{row.adjectives[0]} {self.scene.names.text(phrase.hit.first, phrase.hit.last)}"
 

@@ -129,10 +129,10 @@ class Descriptions:
         called = (self.memory.source[start:end] for start, end in draft.mentions)
         return any(name[:1].isupper() and name.partition(" of ")[0].lower().endswith(f" {noun}") for name in called)
 
-    # "his spokesman", "his Russian counterpart"
+    # "his spokesman"
 
     def own(self, owner: Token, who: tuple[int, ...]) -> None:
-        """Tell whose spokesman, minister or counterpart somebody is, once "his" is known."""
+        """Tell whose spokesman or minister somebody is, once "his" is known."""
         if len(who) != 1 or owner.idx not in self.memory.openings:
             return
         boss = self.memory.drafts[who[0]]
@@ -142,17 +142,10 @@ class Descriptions:
             )
             if span is None or number in who:
                 continue
-            if draft.role == COUNTERPART:
-                found = self._counterpart(draft, who[0])
-                if found is not None:
-                    self.memory.move(span, number, (found,), "title")
-            else:
-                bearer = self._only_bearer(draft, who[0])
-                if bearer is not None:
-                    self.memory.move(span, number, (bearer,), "title")
-                    return
-                if _noun(draft.mentions[span]) in self.memory.tables.outsiders:
-                    return
+            bearer = self._only_bearer(draft, who[0])
+            if bearer is not None:
+                self.memory.move(span, number, (bearer,), "title")
+            elif draft.role != COUNTERPART and _noun(draft.mentions[span]) not in self.memory.tables.outsiders:
                 draft.country = draft.country or boss.country
                 draft.sector = draft.sector or boss.sector
             return
@@ -167,15 +160,6 @@ class Descriptions:
             if number != boss and _is_named(other) and (other.role == draft.role or _titles(other) & _titles(draft))
         ]
         return bearers[0] if len(bearers) == 1 else None
-
-    def _counterpart(self, draft: Draft, boss: int) -> int | None:
-        fitting = [
-            number
-            for number, other in enumerate(self.memory.drafts)
-            if number != boss and _is_named(other) and other.kind == "person" and draft.country in (other.country, None)
-            and _same_office(other.role, self.memory.drafts[boss].role)
-        ]  # fmt: skip
-        return fitting[0] if len(fitting) == 1 and draft.country else None
 
     # "the country", "the group"
 
@@ -213,8 +197,6 @@ class Descriptions:
         """Give the place of "the country", "the armed group" where nothing else tells which one."""
         before = [child for child in token.children if child.i < token.i and child.dep_ != "case"]
         if not before or token.tag_ != "NN" or before[0].lower_ != "the" or token.dep_ == "compound":
-            return None
-        if any(child.dep_ not in ("det", "amod", "compound", "nmod:desc", "punct") for child in before):
             return None
         if any(child.lower_ in self.memory.tables.apart for child in before):
             return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import msgspec
 
 from chancery.extract import syntax
-from chancery.extract.descriptions import COUNTERPART, Descriptions
+from chancery.extract.descriptions import Descriptions
 from chancery.extract.findings import Draft
 from chancery.extract.memory import Memory
 from chancery.extract.pairs import Pairs
@@ -134,11 +134,7 @@ class _Words:
         owns = token.tag_ == "WP$" and clause.dep_ in syntax.RELATIVES
         noun = clause.head if owns else syntax.antecedent(token)
         who = self.memory.named_at(noun) if noun.i < token.i else ()
-        if (
-            who
-            and noun.sent.start == token.sent.start
-            and {self.memory.drafts[number].kind for number in who} <= set(row.kinds)
-        ):
+        if who and {self.memory.drafts[number].kind for number in who} <= set(row.kinds):
             for number in who:
                 self.memory.drafts[number].add(span, "pronoun", row.cause)
             if owns:
@@ -190,16 +186,11 @@ class _Words:
         return TOPIC * min(named, OFTEN) + (SURE_GENDER if self.memory.gender(number) == gender else 0.0)
 
     def _owned_by(self, token: Token) -> set[int]:
-        """Give who cannot own "his wife", she herself, nor "his Russian counterpart", the Russians."""
-        barred: set[int] = set()
-        drafts = self.memory.drafts
-        owns = token.tag_ == "PRP$" and token.idx in self.memory.openings
-        for number, draft in enumerate(drafts) if owns else ():
-            if token.idx in [start for start, _ in draft.mentions]:
-                barred.add(number)
-                if draft.role == COUNTERPART and draft.country:
-                    barred |= {other for other, one in enumerate(drafts) if one.country == draft.country}
-        return barred
+        """Give who cannot own "his wife": she herself."""
+        if token.tag_ != "PRP$" or token.idx not in self.memory.openings:
+            return set()
+        drafts = enumerate(self.memory.drafts)
+        return {number for number, draft in drafts if token.idx in [start for start, _ in draft.mentions]}
 
     def _thing_meant(self, token: Token, row: Reference) -> tuple[int, ...]:
         """Give the state, body or group that the nearest fitting subject names; a thing that is no actor stops the search."""
@@ -320,6 +311,4 @@ def _says(verb: Token, token: Token) -> bool:
 
 def _foreshadows(pronoun: Token, name: Token) -> bool:
     """Does a pronoun in a phrase before the subject mean the subject ("In his speech Putin said")?"""
-    if name.dep_ not in syntax.SUBJECTS or name.i < pronoun.i:
-        return False
-    return any(above.i == name.head.i for above in syntax.ancestors(pronoun)) and pronoun.head.i != name.head.i
+    return name.dep_ in syntax.SUBJECTS and any(above.i == name.head.i for above in syntax.ancestors(pronoun))

@@ -130,10 +130,10 @@ class Reference(Row, frozen=True, kw_only=True):
     """A word that refers without naming: a pronoun, a general noun ("the country"), a collective ("the two leaders").
 
     ``sectors`` are those of the bodies that a general noun may mean without being a part of their names. A word that is
-    ``apart`` says that somebody else is meant ("the rival group"); a ``head`` is the office of one who leads ("both leaders"),
-    with the sector GOV where a bare family name means its holder first, a ``voice`` that of one who only speaks for others.
-    A ``home`` noun is a body or office of the state, which without a name or an owner is that of the country spoken of; it
-    has its article where it means something else without. A word of sort ``abroad`` tells that such a body is another country's.
+    ``apart`` says that somebody else is meant ("the rival group"); a ``head`` is the office of one whom a bare family name
+    means first, a ``voice`` that of one who only speaks for others. A ``home`` noun is a body or office of the state, which
+    without a name or an owner is that of the country spoken of; it has its article where it means something else without. A
+    word of sort ``abroad`` tells that such a body is another country's.
     """
 
     codes: ClassVar[dict[str, str]] = {"sectors": "sectors"}

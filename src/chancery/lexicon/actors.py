@@ -147,14 +147,9 @@ class ActorTables:
         return frozenset(row.word for row in self.references if row.sort == "apart")
 
     @cached_property
-    def heads(self) -> frozenset[str]:
-        """The offices of those who lead a state, a government or a movement."""
-        return frozenset(row.word for row in self.references if row.sort == "head")
-
-    @cached_property
     def rulers(self) -> frozenset[str]:
-        """The offices among them whose holders a bare family name means before others ("Trump")."""
-        return frozenset(row.word for row in self.references if row.sort == "head" and "GOV" in row.sectors)
+        """The offices whose holders a bare family name means before others ("Trump")."""
+        return frozenset(row.word for row in self.references if row.sort == "head")
 
     @cached_property
     def voices(self) -> frozenset[str]:
