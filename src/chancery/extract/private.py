@@ -22,7 +22,6 @@ RUNNING = frozenset({"PTY", "LEG", "ELI", None})
 DEALING = frozenset({None, "BUS", "ELI", "EDU", "MED", "LAB", "CVL"})
 # What is news whoever does it, and what only a state can do to anybody.
 VIOLENT = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
-JAILED = frozenset({"arrest", "deport", "convict", "release", "abduct"})
 # What they say and do to the crowds that follow them or vote is campaigning.
 CANVASSING = frozenset({"REQUEST", "AGREE"})
 # Who acts for nobody beyond his own work, and who gives to nobody but his own side.
@@ -32,12 +31,8 @@ PARTISAN = frozenset({"PTY", "LEG", "ELI", "JRN", "LAB", "CVL", "BUS"})
 EMPLOYING = frozenset({"PTY", "LEG", "ELI", "BUS", "JRN", "EDU", "MED", "CVL", None})
 # Who looks into things with power to do so; what a body nobody knows is, may be one.
 INQUIRING = frozenset({"GOV", "JUD", "COP", "MIL", "SPY"})
-# Whose posts are no offices.
-CAREERS = frozenset({"BUS", "JRN", "EDU", "MED", "LAB"})
 # What a state does to firms, be it named or not.
 RULED = frozenset({"ACCUSE", "COERCE", "SANCTION"})
-# What can be done without any power over others.
-POWERLESS = frozenset({"cyber", "misinformation"})
 
 
 def personal(part: Played, cast: Cast) -> bool:
@@ -54,8 +49,6 @@ def personal(part: Played, cast: Cast) -> bool:
         return False
     return (
         _preferred(act, actors, others)
-        or _elected(act, actors, others)
-        or _campaign(act, actors, others)
         or _canvassed(act, actors, others)
         or _viewed(act, actors, others)
         or _powerless(act, actors, others)
@@ -66,10 +59,9 @@ def personal(part: Played, cast: Cast) -> bool:
 def _of_firms(act: Act, players: list[Actor], cast: Cast) -> bool:
     """Do those whom nobody knows deal or clash in news of firms ("the directors rejected the offer")?"""
     clash = act.event == "ASSAULT" and act.mode is None and act.core.pos_ == "NOUN" and len(players) > 1
-    violent = act.event in VIOLENT and not clash
-    if not players or not cast.of_business or violent or act.mode in JAILED:
+    if not cast.of_business or (act.event in VIOLENT and not clash):
         return False
-    return all(one.sector in DEALING and not one.country and one.kind not in ("state", "place") for one in players)
+    return all(one.sector in DEALING and not one.country for one in players)
 
 
 def _among_themselves(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
@@ -80,7 +72,6 @@ def _among_themselves(act: Act, actors: list[Actor], others: list[Actor]) -> boo
         or _uncalled(act, actors, others)
         or _employed(act, actors, others)
         or _curious(act, actors)
-        or _career(act, actors, others)
     )
 
 
@@ -102,19 +93,17 @@ def _colleagues(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
     """Do people of one country only work together ("teamed up with another senator")?"""
     if act.event != "COOPERATE" or not actors or len(_homes(actors, others)) > 1 or _from_afar(actors, others):
         return False
-    bodies = any(_is_body(one) and one.kind != "state" for one in others)
-    return not any(map(_is_body, actors)) and not (bodies and any(one.kind != "person" for one in actors))
+    return not any(map(_is_body, actors))
 
 
 def _favor(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
     """Does somebody help people of his own country, as no government, army or charity does?"""
-    if act.event != "AID" or len(_homes(actors, others)) > 1 or "asylum" in act.contexts or _from_afar(actors, others):
+    if act.meant != "AID" or len(_homes(actors, others)) > 1 or "asylum" in act.contexts or _from_afar(actors, others):
         return False
-    if not actors:
-        return bool(others) and (all(map(_runs, others)) or any(one.sector == "LEG" for one in others))
-    if all(one.kind == "person" for one in others) and all(one.kind == "person" for one in actors):
-        return bool(others)
-    return all(one.sector in PARTISAN or (one.kind == "person" and not _rules(one)) for one in actors)
+    if actors and others and all(one.kind == "person" for one in (*actors, *others)):
+        return True
+    gives = bool(actors) and all(one.sector in PARTISAN for one in actors)
+    return gives or (bool(others) and all(map(_runs, others)))
 
 
 def _uncalled(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
@@ -123,7 +112,7 @@ def _uncalled(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
         return False
     if not actors or not others:
         alone = actors or others
-        return all(one.kind == "person" and not rules(one) for one in alone) and len(alone) < 2
+        return all(one.kind == "person" and not rules(one) for one in alone)
     return not (_heard(actors, others) and _heard(others, actors))
 
 
@@ -138,53 +127,28 @@ def _employed(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
     """Are staff, customers or members sent away by whom they work for, or by nobody told?"""
     if act.event != "SANCTION" or act.mode == "convict" or not others or len(_homes(actors, others)) > 1:
         return False
-    if not actors:
-        return all(
-            not one.country and one.sector in EMPLOYING - {"JRN", "LEG"} and one.kind != "state" for one in others
-        )
+    if not actors and _homes(others):
+        return False
     return all(one.kind != "state" and one.sector in EMPLOYING for one in (*actors, *others))
 
 
 def _curious(act: Act, actors: list[Actor]) -> bool:
     """Does somebody look into a thing who has no power to inquire?"""
-    if act.event != "ACCUSE" or act.mode != "investigate" or not actors:
-        return False
-    return all(not may_inquire(one) for one in actors)
+    return act.mode == "investigate" and bool(actors) and not any(map(may_inquire, actors))
 
 
 def may_inquire(actor: Actor) -> bool:
     """Has somebody power to look into things, or may one have it of whom nobody knows what he is?"""
-    if actor.kind == "person" and (actor.sector or actor.country):
+    if actor.kind == "person" and actor.sector:
         return actor.sector in INQUIRING
     return actor.sector not in ("PTY", "BUS", "JRN", "CVL")
-
-
-def _career(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
-    """Does somebody leave a post in business, press or schools?"""
-    return act.mode == "resign" and any(one.sector in CAREERS for one in (*actors, *others))
-
-
-def _elected(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
-    """Do the voters of a state favor one of their own politicians ("Ohio supported the senator")?"""
-    if act.meant != "SUPPORT" or not others or not all(one.kind in ("state", "place") for one in actors):
-        return False
-    ours = (one.country in _homes(actors) if one.country else one.sector == "PTY" for one in others)
-    return all(ours) and all(one.kind == "person" and one.sector != "GOV" for one in others)
 
 
 def _preferred(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
     """Do people of no office only like or dislike somebody who runs for one ("voters who support her")?"""
     if act.meant != "SUPPORT" and not (act.meant == "REJECT" and act.mode == "assist" and others):
         return False
-    votes = act.core.lemma_ == "vote"
-    return all(_of_crowd(one) or (votes and _is_voter(one)) for one in actors) and all(map(_runs, others))
-
-
-def _campaign(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
-    """Does somebody help those who run for office in his own country, which is no aid?"""
-    if act.meant != "AID" or not others or len(_homes(actors, others)) > 1:
-        return False
-    return all(_runs(one) for one in others) and not any(_rules(one) for one in actors)
+    return all(map(_of_crowd, actors)) and all(map(_runs, others))
 
 
 def _canvassed(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
@@ -210,18 +174,13 @@ def _viewed(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
 def _powerless(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
     """Do people or firms force others, who have neither power nor arms ("the board took over the bank")?
 
-    Who takes a town has arms, be he known or not. What a politician says of his rivals is no campaign of a state's.
+    Who takes a town has arms, be he known or not.
     """
-    if act.event != "COERCE" or any(one.kind in ("state", "place") for one in others):
+    if act.event != "COERCE" or act.mode == "cyber" or any(one.kind in ("state", "place") for one in others):
         return False
-    if act.mode == "misinformation" and len(_homes(actors, others)) < 2:
-        return all(one.kind == "person" and not _rules(one) for one in actors)
-    if act.mode in POWERLESS:
-        return False
-    running = all(one.kind == "person" and one.sector in RUNNING - {None} for one in actors)
-    if running and len(_homes(actors, others)) < 2:
-        alone = not others and all(one.sector != "ELI" for one in actors)
-        return alone or act.mode == "seize" or (bool(others) and all(one.kind == "person" for one in others))
+    if len(_homes(actors, others)) < 2 and all(one.kind == "person" and one.sector in RUNNING for one in actors):
+        # What a politician says of his rivals is no campaign of a state's.
+        return act.mode == "misinformation" or all(one.kind == "person" for one in others)
     return all(
         one.sector in UNOFFICIAL
         and not one.country
@@ -246,15 +205,6 @@ def _of_crowd(actor: Actor) -> bool:
     return not (is_named(actor) and actor.country)
 
 
-def _is_voter(actor: Actor) -> bool:
-    """Is this a person of no office and no country, of whom all that is told is how he votes?"""
-    return actor.kind == "person" and actor.sector in UNOFFICIAL and not actor.country
-
-
 def _runs(actor: Actor) -> bool:
     """Is this somebody who may run for an office, or his party?"""
     return actor.sector in RUNNING and (actor.kind == "person" or actor.sector == "PTY")
-
-
-def _rules(actor: Actor) -> bool:
-    return actor.kind == "state" or actor.sector in ("GOV", "MIL", "SPY")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from chancery.extract import arguments, befalling, literal, private, syntax
+from chancery.extract import befalling, literal, private, syntax
 from chancery.extract.casting import Played
-from chancery.extract.findings import Cast, is_named
+from chancery.extract.findings import Cast
 from chancery.extract.literal import ARMED
 from chancery.extract.senses import Act
 from chancery.lexicon import Lexicon
@@ -35,7 +35,7 @@ def weighed(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
         return None
     if private.personal(meant, cast) or not literal.meant(meant, cast, lexicon):
         return None
-    idle = (_to_nobody, _asked_by_press, _trade, _at_home, _private)
+    idle = (_to_nobody, _asked_by_press, _trade, _at_home)
     return None if any(is_idle(meant, cast) for is_idle in idle) else meant
 
 
@@ -96,18 +96,16 @@ def _somebody(part: Played) -> bool:
 
 def _only_felt(act: Act) -> bool:
     """Is somebody only said to be worried or upset, or to complain of a thing, which blames nobody unless somebody is named?"""
-    if act.kinds == ("reject",) and act.event == "ACCUSE" and act.about == "ASSAULT":
-        return True
-    if act.event != "ACCUSE" or act.mode != "disapprove" or act.trigger.i != act.core.i:
+    if act.mode != "disapprove":
         return False
     verb = act.core
     moaned = bool(syntax.children(verb, "ccomp")) and not syntax.objects(verb)
-    return verb.pos_ == "ADJ" or (verb.pos_ == "VERB" and (moaned or syntax.is_passive(verb)))
+    return verb.pos_ == "ADJ" or moaned or syntax.is_passive(verb)
 
 
 def _granted(part: Played) -> bool:
     """Is something lifted or granted by nobody told, as only those can who rule ("the curfew was lifted")?"""
-    return part.act.event == "CONCEDE" and part.act.core.pos_ == "VERB" and syntax.is_passive(part.act.core)
+    return part.act.event == "CONCEDE" and syntax.is_passive(part.act.core)
 
 
 def _noun_tells(part: Played) -> bool:
@@ -117,8 +115,6 @@ def _noun_tells(part: Played) -> bool:
         return bool(part.actor and part.recipient)
     if act.mode in ("allege", "disapprove") and not part.recipient and len(players) < 2:
         return False
-    if act.mode == "investigate" and arguments.is_predicate(act.core) and not syntax.prepositions(act.core):
-        return False  # "the leak is an investigation by reporters"
     if act.trigger.i != act.core.i:
         return True
     if (act.event, act.mode) == ("RETREAT", "release"):
@@ -144,18 +140,15 @@ FELT = frozenset({"ASSAULT", "PROTEST"})
 # Bodies that never bear arms; a blow of such without a weapon told is a figure of speech ("battled his rival", "hit
 # consumers").
 UNARMED = frozenset({"BUS", "EDU", "MED", "JRN", "PTY", "LEG", "JUD"})
-# Blows with what only armies have are war, however plain the verb ("a rocket hit a bus in Israel").
-MILITARY = frozenset({"heavy-weapons", "aerial", "drone"})
-# Journeys of these are nobody's visits.
-TRAVELERS = frozenset({"CVL", "REF", "LAB"})
+# Blows with what only armies have are war, however plain the verb ("a rocket hit a bus in Israel"); worms are harm to anybody.
+MILITARY = frozenset({"heavy-weapons", "aerial", "drone", "cyber"})
 
 
 def _public(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Is one of the players a state, or of one, or of public life? Trade with nobody told needs a verb and a state's own."""
     players = [cast.by_id[ident] for ident in (*part.actor, *part.recipient)]
     if part.act.event == "COOPERATE" and len(players) < 2:
-        known = any(actor.kind == "state" or literal.rules(actor) for actor in players)
-        return part.act.trigger.pos_ == "VERB" and known
+        return part.act.trigger.pos_ == "VERB" and any(map(literal.rules, players))
     alone = not part.recipient and all(actor.kind == "person" for actor in players)
     if part.act.event == "AGREE" and not part.act.about and not part.recipient:
         return any(actor.kind == "state" or _governs(actor) for actor in players)
@@ -164,7 +157,7 @@ def _public(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     wish = alone and part.act.event == "REQUEST"
     if part.act.event not in PRIVATE_ACTS and not wish:
         return True
-    return any(actor.country or actor.kind == "state" or actor.sector not in PRIVATE for actor in players)
+    return any(actor.country or actor.sector not in PRIVATE for actor in players)
 
 
 def _among_officials(part: Played, lexicon: Lexicon) -> bool:
@@ -181,31 +174,23 @@ def _between_two(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     act = part.act
     named = {word.i for group in act.recipient for word in group if cast.named_by(word)}
     alone = act.event == "CONCEDE" or act.covers <= {act.core.i, act.trigger.i, *named}
-    if act.by_speaker or act.mode == "cyber" or not alone or not _core_of_class("@everyday", act, lexicon):
+    if act.by_speaker or not alone or not literal.of_verb_class("@everyday", act, lexicon):
         return True
     players = [cast.by_id[ident] for ident in (*part.actor, *part.recipient)]
     actors = players[: len(part.actor)]
     if act.event in RULED and any(actor.kind == "state" or _governs(actor) for actor in actors):
         return True
-    if act.event == "ASSAULT" and (act.mode in MILITARY or any(actor.sector in ARMED for actor in players)):
+    if act.mode in MILITARY or (act.event == "ASSAULT" and any(actor.sector in ARMED for actor in players)):
         return True
     if not (part.actor and part.recipient):
         return False
     if act.meant in POLICY and not (act.event == "ASSAULT" and act.mode):
         homes = {actor.country for actor in players if actor.country}
         return len(homes) > 1 or any(literal.rules(actor) for actor in actors)
-    if act.event == "REQUEST" and _core_of_class("@wish", act, lexicon) and not any(map(_may_ask, actors)):
-        # What crowds and parties want or need of somebody they have not asked.
-        return False
     if act.event == "SUPPORT" and all(actor.sector in CAMPAIGNERS - {"GOV"} or _is_public(actor) for actor in actors):
         # Thanks to those who came to listen are nobody's support.
         players = players[len(part.actor) :]
-    return any(actor.country or actor.kind == "state" or actor.sector not in PRIVATE for actor in players)
-
-
-def _may_ask(actor: Actor) -> bool:
-    """Is it a demand if this one wants a thing of another?"""
-    return actor.kind == "person" or literal.rules(actor)
+    return any(actor.country or actor.sector not in PRIVATE for actor in players)
 
 
 def _governs(actor: Actor) -> bool:
@@ -222,7 +207,7 @@ def _to_nobody(part: Played, cast: Cast) -> bool:
         return True  # "sent emails", to nobody told
     if act.event in MUTUAL and act.core.pos_ == "VERB" and not actors:
         # "talks were held with Iran", but nobody "worked with the police" or "was informed"
-        return not (syntax.is_passive(act.core) and (act.contexts or act.mode))
+        return not (syntax.is_passive(act.core) and act.contexts)
     if act.event in MUTUAL and _several(part):
         return False
     return not part.recipient and not any(actor.kind == "state" or actor.sector in ("GOV", "MIL") for actor in actors)
@@ -234,19 +219,13 @@ def _several(part: Played) -> bool:
     return bool(part.actor) and any(word.tag_ in ("NNS", "NNPS") for word in words)
 
 
-def _core_of_class(name: str, act: Act, lexicon: Lexicon) -> bool:
-    """Does the verb of an act stand in a class?"""
-    forms = lexicon.events.verb_forms.get(act.core.lower_, ()) if act.core.pos_ == "VERB" else ()
-    return any(name in lexicon.events.classes_of.get(lemma, ()) for lemma in forms)
-
-
 def _literal(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
     """Take a figure of speech for what it means: attacks in words are accusations, a campaign's rally no protest."""
     act = part.act
     actors = [cast.by_id[ident] for ident in part.actor]
     suffering = [cast.by_id[ident] for ident in part.recipient]
     if act.event == "PROTEST" and literal.of_class("@rally", act, lexicon):
-        return None if _campaigns(act, actors, suffering, cast) else part
+        return None if _campaigns(act, actors) else part
     plain = act.mode in (None, "destroy") or _are_rivals(actors, suffering)
     if act.event != "ASSAULT" or not plain or not literal.of_class("@soft", act, lexicon):
         return part
@@ -254,34 +233,18 @@ def _literal(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
         return None if _jibe(act, suffering, lexicon) or _contest(act, suffering, lexicon) else part
     if _sallies(act, actors, suffering, lexicon):
         return None
-    if _harms(act, lexicon) or not _all_disarmed(actors, suffering):
+    if not _all_disarmed(actors, suffering):
         return part
     if not literal.of_class("@verbal", act, lexicon):
         return None
     return replace(part, act=replace(act, event="ACCUSE", mode="disapprove", cameo="111", contexts=()))
 
 
-def _harms(act: Act, lexicon: Lexicon) -> bool:
-    """Is an act done to such as nobody quarrels with in words ("attacked villagers")?"""
-    return any(literal.in_class("@harmless", word, lexicon) for group in act.recipient[:1] for word in group)
-
-
-def _campaigns(act: Act, actors: Sequence[Actor], suffering: Sequence[Actor], cast: Cast) -> bool:
+def _campaigns(act: Act, actors: Sequence[Actor]) -> bool:
     """Is a rally one at which somebody of public life only speaks ("at a rally in Iowa, she said"), or one of nobody told?"""
     if actors:
         return all(actor.sector in CAMPAIGNERS or _is_public(actor) for actor in actors)
-    against = bool(suffering) and any(_is_target(word) for group in act.recipient for word in group)
-    if not against and act.core.pos_ != "VERB":
-        return True
-    if act.core.arc not in ("obl", "nmod") or syntax.prepositions(act.core) not in ("at", "during", "after", "before"):
-        return False
-    speakers = [cast.by_id[ident] for word in syntax.agents(act.core.head) for ident in cast.named_by(word)]
-    return any(speaker.kind == "person" for speaker in speakers)
-
-
-def _is_target(word: Token) -> bool:
-    """Does a word tell against whom or what a rally was, not only where ("rallies in Iowa") or with whom?"""
-    return syntax.prepositions(syntax.first_conjunct(word)) in ("against", "over", "outside")
+    return act.core.pos_ != "VERB" and not syntax.obliques(act.core, "against", "over", "outside")
 
 
 def _are_rivals(actors: Sequence[Actor], suffering: Sequence[Actor]) -> bool:
@@ -325,28 +288,22 @@ def _follows(actor: Actor) -> bool:
 
 def _disarmed(actor: Actor, suffering: Sequence[Actor]) -> bool:
     """Can one only strike in words: a body that bears no arms, or somebody of public life among his own kind?"""
-    if actor.kind == "organisation" and not actor.sector and suffering and all(map(_is_public, suffering)):
-        return True
     if actor.kind in ("organisation", "group"):
         return actor.sector in UNARMED
     if suffering and _is_public(actor) and all(map(_is_public, suffering)):
         return True
-    if actor.kind == "person" and actor.sector in UNARMED and all(one.kind == "state" for one in suffering):
-        return True
-    if actor.kind == "person" and actor.sector in CAMPAIGNERS - {"GOV"}:
-        return not any(one.sector in ARMED for one in suffering)
-    if actor.kind != "person" or actor.sector in ARMED or any(_foe(actor, one) for one in suffering):
+    if actor.kind != "person":
         return False
-    return bool(actor.sector) or (
-        is_named(actor) and (_is_public(actor) or any(one.sector in UNARMED for one in suffering))
-    )
+    if actor.sector in UNARMED and all(one.kind == "state" for one in suffering):
+        return True
+    if actor.sector in CAMPAIGNERS - {"GOV"}:
+        return not any(one.sector in ARMED for one in suffering)
+    return bool(actor.sector) and actor.sector not in ARMED and not any(map(_foe, suffering))
 
 
-def _foe(actor: Actor, other: Actor) -> bool:
+def _foe(other: Actor) -> bool:
     """Is the other one of those whom somebody in power may have shot at: a state, an armed body, a people or a crowd?"""
-    if other.kind == "person":
-        return other.sector in ARMED
-    return other.kind == "state" or other.sector in ARMED or bool(other.country and other.sector not in UNARMED)
+    return other.sector in ARMED or (other.kind != "person" and bool(other.country))
 
 
 def _asked_by_press(part: Played, cast: Cast) -> bool:
@@ -380,14 +337,8 @@ def _at_home(part: Played, cast: Cast) -> bool:
         return False
     actors = [cast.by_id[ident] for ident in part.actor]
     hosts = [cast.by_id[ident] for ident in part.recipient]
-    parties = all(host.sector == "PTY" and host.kind not in ("state", "place") for host in hosts)
+    parties = all(host.sector == "PTY" for host in hosts)
     homes, theirs = {actor.country for actor in actors}, {host.country for host in hosts}
     if parties:
         return bool(actors) and theirs <= homes | {None}
     return all(host.kind in ("state", "place") for host in hosts) and bool(actors) and homes == theirs
-
-
-def _private(part: Played, cast: Cast) -> bool:
-    """Do only people travel who stand for nobody?"""
-    travelers = [cast.by_id[ident] for ident in part.actor]
-    return part.act.mode == "visit" and bool(travelers) and all(actor.sector in TRAVELERS for actor in travelers)
