@@ -12,12 +12,13 @@ from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 
 from chancery.extract import syntax
-from chancery.extract.misjoined import NOMINAL, Change
-from chancery.extract.misreadings import INNER, PREDICATES, around
+from chancery.extract.misreadings import INNER, NOMINAL, PREDICATES, Change, around
 from chancery.extract.shapes import LABELED, PREDICATIVE, righted
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Doc, Token
 
+# Labels of the words besides verbs that are looked at.
+MENDED = PREDICATES | {"aux", "aux:pass"}
 # What follows the object but hangs on the verb.
 OUTER = frozenset("advcl obl punct parataxis ccomp xcomp".split())
 # Labels under which a parser may hide a verb that stands between two nouns.
@@ -27,7 +28,7 @@ HIDING = frozenset("amod compound case nmod nsubj nmod:desc flat dep advmod".spl
 def mend(doc: Doc, tables: EventTables) -> Doc:
     """Give the verbless sentences of a document their verbs, in place, before anything else reads it."""
     _apply(doc, (list(righted(token, tables)) for token in doc if token.dep_ in LABELED or token.pos_ in PREDICATIVE))
-    _apply(doc, (list(_changes(token, tables)) for token in doc if _may_be_wrong(token)))
+    _apply(doc, (list(_changes(token, tables)) for token in doc if token.pos_ == "VERB" or token.dep_ in MENDED))
     return doc
 
 
@@ -55,17 +56,10 @@ def _hangs(word: Token, moved: Mapping[int, Token]) -> bool:
     return True
 
 
-def _may_be_wrong(token: Token) -> bool:
-    """Is this a verb, what may hide one, or a word that says something of another?"""
-    return token.pos_ == "VERB" or token.dep_ in PREDICATES or (token.dep_ == "case" and token.pos_ == "ADP")
-
-
 def _changes(token: Token, tables: EventTables) -> Iterator[Change]:
     yield from around(token, tables)
     if token.arc == "aux":
         yield from ((child, token.head, child.dep_) for child in syntax.children(token, "nsubj"))
-    if token.dep_ == "case" and token.pos_ == "ADP":
-        yield from _no_preposition(token, tables)
     if token.dep_ != "ROOT" or token.pos_ not in NOMINAL or syntax.children(token, "cop", "aux"):
         return
     verb = _hidden_verb(token, tables)
@@ -75,29 +69,6 @@ def _changes(token: Token, tables: EventTables) -> Iterator[Change]:
     verb = _participle(token, tables)
     if verb is not None:
         yield from _after(token, verb)
-
-
-def _no_preposition(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Make a past tense that was read as the preposition between two nouns the verb of both ("Niger froze the funds")."""
-    after, before = word.head, word.head.head
-    if after.dep_ != "nmod" or not before.i < word.i < after.i or not _must_be_verb(word, tables):
-        return
-    if before.dep_ == "ROOT":
-        word.pos_, word.tag_ = "VERB", "VBD"
-        yield word, word, "ROOT"
-        yield before, word, "nsubj"
-        yield after, word, "obj"
-        yield from ((child, word, child.dep_) for child in before.rights if child.arc in OUTER and child is not after)
-        return
-    thing = before.head
-    if before.dep_ == "nsubj" and thing.dep_ == "ROOT" and thing.i == after.i + 1 and thing.lower_ in tables.noun_forms:
-        thing.pos_, thing.tag_ = "NOUN", "NNS"
-        word.pos_, word.tag_ = "VERB", "VBD"
-        yield word, word, "ROOT"
-        yield before, word, "nsubj"
-        yield thing, word, "obj"
-        yield after, thing, "compound"
-        yield from ((child, word, child.dep_) for child in thing.children if child.dep_ in ("punct", "advcl"))
 
 
 def _hidden_verb(root: Token, tables: EventTables) -> Token | None:

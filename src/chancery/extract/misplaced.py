@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 
 from chancery.extract import syntax
 from chancery.extract.edges import is_time
-from chancery.extract.misjoined import NOMINAL, Change
-from chancery.extract.misreadings import PREDICATES, acts_on, stands_in
+from chancery.extract.misreadings import NOMINAL, PREDICATES, Change, acts_on, stands_in
 from chancery.lexicon.event_rows import OperatorRow, SenseRow
 from chancery.lexicon.event_senses import Sense
 from chancery.lexicon.events import EventTables
@@ -88,35 +87,6 @@ def _noun_clause(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((child, others[0], child.dep_) for child in noun.lefts)
     elif noun.left_edge.i == verb.i + 1 or syntax.before(noun).dep_ == "ccomp":
         yield noun, verb, "obj"
-
-
-def _plural(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Take an object that was tagged as a verb in the third person for the plural it is ("set [forces] a deadline")."""
-    if noun.tag_ not in ("VBZ", "VBP") or noun.pos_ != "VERB" or noun.lower_ not in tables.noun_forms:
-        return
-    noun.pos_, noun.tag_ = "NOUN", "NNS"
-    for child in noun.children:
-        if child.arc == "nsubj" and child.i < noun.i:
-            yield child, noun, "compound"
-        elif child.dep_ == "obj" and noun.head.i < noun.i:
-            yield child, noun.head, "obj"
-            yield noun, noun.head, "iobj"
-
-
-def _thing_in_ing(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Take a word in -ing right after an object that is only its name for the thing ("opened the Rafah [crossing]")."""
-    verb, before = word.head, syntax.before(word)
-    if word.tag_ != "VBG" or not word.i or syntax.children(word, "obj", "aux", "mark"):
-        return
-    if any(child.dep_ in ("compound", "det", "amod", "nmod:poss") and child.i < word.i for child in word.children):
-        word.pos_, word.tag_ = "NOUN", "NN"
-        yield word, verb, "obj"
-    elif before.head is verb and before.dep_ == "obj" and acts_on(verb, word, tables):
-        word.pos_, word.tag_ = "NOUN", "NN"
-        yield word, verb, "obj"
-        yield before, word, "compound"
-        yield from ((child, word, child.dep_) for child in before.lefts)
-        yield from ((child, verb, child.dep_) for child in word.children if child.dep_ == "advcl")
 
 
 def _noun_with_object(word: Token, tables: EventTables) -> Iterator[Change]:
@@ -231,18 +201,6 @@ def _weekday(day: Token, tables: EventTables) -> Iterator[Change]:
         yield day, day.head, "obl:unmarked"
 
 
-def _helping(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Give the participle behind a noun the name behind it that was hung on the noun ("a delegate [backing] Tusk")."""
-    noun = word.head.head if word.dep_ == "amod" else word.head
-    if word.tag_ != "VBG" or noun.pos_ != "NOUN" or word.i != noun.i + 1 or syntax.children(word, "obj"):
-        return
-    for name in syntax.children(noun, "nmod"):
-        bare = name.pos_ == "PROPN" and not syntax.children(name, "case") and name.left_edge.i in (word.i, word.i + 1)
-        if bare and any(senses_of(word, tables)):
-            yield word, noun, "acl"
-            yield name, word, "obj"
-
-
 def _subjectless(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Give a clause of "after" the subject whose apposition parted it ("after [the envoy, Jo Li,] met them")."""
     if verb.tag_ not in ("VBD", "VBZ") or syntax.own_subjects(verb) or syntax.children(verb, "mark", "advmod"):
@@ -314,15 +272,6 @@ def _listed(name: Token, tables: EventTables) -> Iterator[Change]:
         yield name, before[-1], "conj"
 
 
-def _alike(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Join an office to the office before it, not to who holds that ("envoy Jo Li and [minister] Ann Roe")."""
-    name = noun.head
-    first = name.head
-    told = name.dep_ == "appos" and name.pos_ == "PROPN" and first.pos_ == "NOUN" and name.left_edge.i == first.i + 1
-    if told and noun.pos_ == "NOUN" and any(word.pos_ == "PROPN" for word in syntax.children(noun, "appos")):
-        yield noun, first, "conj"
-
-
 def _before_number(name: Token, tables: EventTables) -> Iterator[Change]:
     """Hang a name on what is counted, not on the number between them ("gave [Haiti] two million dollars")."""
     number = name.head
@@ -361,20 +310,16 @@ def _given(name: Token, tables: EventTables) -> Iterator[Change]:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "obj": (_second_object, _plural, _noun_with_object),
-    "iobj": (_plural,),
+    "obj": (_second_object, _noun_with_object),
     "case": (_particle, _off),
     "advmod": (_particle,),
-    "xcomp": (_thing_in_ing, _done, _told_of),
+    "xcomp": (_done, _told_of),
     "ccomp": (_noun_clause, _done),
     "obl": (_in_return, _without_case, _of_happening, _weekday),
     "nsubj": (_double_subject, _weekday, _suffered),
     "nsubj:pass": (_moving, _weekday),
     "appos": (_listed, _weekday),
     "flat": (_weekday,),
-    "conj": (_alike,),
-    "amod": (_helping,),
-    "acl": (_helping,),
     "acl:relcl": (_beside_victim,),
     "advcl": (_subjectless,),
     "parataxis": (_beside_victim,),

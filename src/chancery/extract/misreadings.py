@@ -7,50 +7,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chancery.extract import misjoined, syntax
-from chancery.extract.misjoined import NOMINAL, Change
+from chancery.extract import syntax
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
+# A word, its new head and its new label.
+Change = tuple[Token, Token, str]
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
 # Classes of nouns for people.
 PEOPLE = frozenset({"@person", "@official", "@protester", "@troops"})
 # What keeps its label under the noun that becomes the subject; anything else before the verb is its adjunct.
 INNER = frozenset("det amod compound nmod:poss nmod nummod flat nmod:desc appos conj cc case advmod".split())
 # Labels of what says something of its subject.
 PREDICATES = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis", "acl:relcl"})
+# What stays with a name, whatever it hangs on.
+INSIDE = frozenset({"compound", "flat", "det", "amod", "nmod:poss", "nmod", "nummod", "appos", "conj"})
 
 
 def around(token: Token, tables: EventTables) -> Iterator[Change]:
-    """Give the changes that put right what stands around a word, and what it is taken for."""
+    """Give the changes that put right what stands around a verb, or what a verb was taken for."""
     if _is_mistagged(token, tables):
         token.pos_, token.tag_ = "VERB", _tense(token, tables)
-        yield from (
-            (clause, token, "xcomp") for clause in syntax.children(token, "acl") if clause.left_edge.lower_ == "to"
-        )
-    if token.pos_ in ("NOUN", "ADJ") and token.lower_.endswith("ing") and syntax.children(token, "aux"):
-        token.pos_, token.tag_ = "VERB", "VBG"
-    if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBN"):
-        yield from _hyphened(token, tables)
-        yield from _suffering(token)
-        yield from _thing(token, tables)
-        yield from _bare_object(token, tables)
-        yield from _term(token, tables)
-        yield from _arguments(token)
-        yield from _judged(token, tables)
-        yield from _sum(token, tables)
-        yield from _content(token, tables)
-        yield from _active(token)
-        yield from misjoined.rejoined(token)
-        yield from _asked(token, tables)
-        yield from _infinitive(token, tables)
-        yield from _compounded(token, tables)
-    yield from misjoined.placed(token)
     if token.pos_ == "VERB":
-        yield from misjoined.meanwhile(token)
-        yield from _quality(token)
-        yield from _named(token, tables)
-        yield from _witnessed(token, tables)
-        yield from _doing(token, tables)
+        yield from _around(token, tables)
+    yield from _placed(token)
+
+
+def _around(verb: Token, tables: EventTables) -> Iterator[Change]:
+    if verb.tag_ in ("VBD", "VBZ", "VBN"):
+        yield from _hyphened(verb, tables)
+        yield from _arguments(verb)
+        yield from _sum(verb, tables)
+        yield from _content(verb, tables)
+        yield from _active(verb)
+        yield from _coordinated(verb)
+        yield from _after_date(verb)
+    yield from _meanwhile(verb)
+    yield from _witnessed(verb, tables)
+    yield from _doing(verb, tables)
 
 
 def _is_mistagged(token: Token, tables: EventTables) -> bool:
@@ -108,53 +103,6 @@ def _hyphened(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((part, owner, part.dep_) for part in before.lefts if part is not owner and part.dep_ in INNER)
 
 
-def _suffering(word: Token) -> Iterator[Change]:
-    """Give a verb the subject that a participle before it was read to have as its object ("Jailed monks began a fast")."""
-    verb = word.head
-    if word.dep_ != "csubj" or word.tag_ == "VBZ" or not word.is_sent_start or syntax.own_subjects(word):
-        return
-    for noun in syntax.children(word, "obj"):
-        if word.i < noun.i < verb.i and not syntax.own_subjects(verb)[1:]:
-            word.tag_ = "VBN"
-            yield noun, verb, "nsubj"
-            yield word, noun, "amod"
-
-
-def _thing(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Let a bare word be a verb's object where it was read as an infinitive ("sprayed paint on a wall", "gave them access")."""
-    bare = stands_in("@bare", verb, tables)
-    for word in syntax.children(verb, "xcomp"):
-        if bare or word.tag_ not in ("VB", "VBP") or word.lower_ not in tables.noun_forms:
-            continue
-        if word.left_edge.i < word.i or any(child.dep_ not in ("obj", "obl") for child in word.children):
-            continue
-        given = syntax.children(verb, "obj")
-        if word.i == verb.i + 1 or any(noun.i + 1 == word.i for noun in given):
-            word.pos_, word.tag_ = "NOUN", "NN"
-            yield word, verb, "obj"
-            yield from ((noun, verb, "iobj") for noun in given)
-            yield from ((child, word, "nmod") for child in word.children)
-
-
-def _bare_object(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Let a noun that a verb acts on by the tables be its object where it was read as its predicate ("dumped manure")."""
-    if syntax.children(verb, "obj", "iobj", "aux:pass"):
-        return
-    for word in syntax.children(verb, "xcomp"):
-        bare = word.pos_ == "NOUN" and not syntax.children(word, "case", "mark", "cop", "nsubj", "det")
-        if bare and word.i > verb.i and acts_on(verb, word, tables):
-            yield word, verb, "obj"
-
-
-def _term(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Let a time that somebody is given be the object, and who is given it the receiver ("gave them [a week] to leave")."""
-    given = syntax.children(verb, "obj")
-    for time in syntax.children(verb, "obl:unmarked"):
-        if len(given) == 1 and verb.i < given[0].i < time.i and acts_on(verb, time, tables):
-            yield time, verb, "obj"
-            yield given[0], verb, "iobj"
-
-
 def stands_in(name: str, verb: Token, tables: EventTables) -> bool:
     """Does a verb stand in a class of the tables?"""
     lemmas = tables.verb_forms.get(verb.lower_, (verb.lemma_,))
@@ -185,19 +133,6 @@ def _sum(verb: Token, tables: EventTables) -> Iterator[Change]:
         if counted and rough and cases[0].i == verb.i + 1:
             yield number, verb, "obj"
             yield cases[0], number, "advmod"
-
-
-def _judged(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Part what is judged from the judgment that was read as its head ("found the pastor guilty")."""
-    for word in syntax.children(verb, "obj"):
-        if (word.lower_, "adjective") not in tables.by_lemma or word.lower_ in tables.noun_forms:
-            continue
-        before = syntax.before(word)
-        if before.head is word and before.dep_ == "compound":
-            word.pos_, word.tag_ = "ADJ", "JJ"
-            yield word, verb, "xcomp"
-            yield before, verb, "obj"
-            yield from ((part, before, part.dep_) for part in word.lefts if part is not before)
 
 
 def _content(verb: Token, tables: EventTables) -> Iterator[Change]:
@@ -231,19 +166,6 @@ def _doing(verb: Token, tables: EventTables) -> Iterator[Change]:
                 yield noun, deed, "obj"
 
 
-def _named(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Let a thing whose name begins with a verb's form be what is acted on ("brought [drinking water] to the village")."""
-    verb = word.head
-    if word.tag_ != "VBG" or word.dep_ not in ("xcomp", "ccomp") or word.i != verb.i + 1:
-        return
-    for noun in syntax.children(word, "obj"):
-        if noun.i == word.i + 1 and f"{word.lower_} {noun.lower_}" in tables.classes_of:
-            word.pos_, word.tag_ = "NOUN", "NN"
-            yield noun, verb, "obj"
-            yield word, noun, "compound"
-            yield from ((child, verb, child.dep_) for child in word.children if child is not noun)
-
-
 def _witnessed(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Make what somebody reports or sees a thing, read as his own deed ("reported [continuing air strikes]", "saw [rioting]")."""
     verb = deed.head
@@ -261,80 +183,64 @@ def _witnessed(deed: Token, tables: EventTables) -> Iterator[Change]:
     yield from ((child, told[0] if told else deed, "nmod") for child in syntax.children(deed, "obl", "obl:agent"))
 
 
-def _asked(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Give a verb of asking what it asks of somebody, read as his ("ordered rebels [to disarm]")."""
-    for noun in syntax.children(verb, "obj") if _asks(verb, tables) else []:
-        if is_somebody(noun, tables):
-            for clause in syntax.children(noun, "acl"):
-                if clause.tag_ == "VB" and clause.left_edge.lower_ == "to":
-                    yield clause, verb, "xcomp"
-
-
-def _compounded(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Part who is to act from his deed, read as one noun with him ("asked that [Togo free] them", "helped [men trace] them")."""
-    bare = stands_in("@bare", verb, tables)
-    for deed in syntax.children(verb, "ccomp", "xcomp"):
-        before = syntax.before(deed)
-        if deed.pos_ != "NOUN" or before.head is not deed or before.dep_ != "compound" or before.i < verb.i:
-            continue
-        wished = deed.dep_ == "ccomp" and syntax.children(deed, "mark") and _asks(verb, tables)
-        if deed.lower_ in tables.verb_forms.get(deed.lower_, ()) and (
-            wished or (bare and syntax.children(deed, "obj"))
-        ):
-            deed.pos_, deed.tag_ = "VERB", "VB"
-            yield before, *((deed, "nsubj") if wished else (verb, "obj"))
-            yield from (
-                (part, before, part.dep_) for part in deed.lefts if part.i < before.i and part.dep_ in INNER - {"case"}
-            )
-            for thing in syntax.children(deed, "nmod"):
-                cases = syntax.children(thing, "case")
-                if len(cases) == 1 and cases[0].i == deed.i + 1 and cases[0].tag_ in ("RP", "IN"):
-                    yield thing, deed, "obj"
-                    yield cases[0], deed, "compound:prt"
-
-
-def _asks(verb: Token, tables: EventTables) -> bool:
-    """Does a verb ask somebody to do something?"""
-    operators = (tables.operators_by_lemma.get((lemma, "verb"), ()) for lemma in tables.verb_forms.get(verb.lower_, ()))
-    return any(operator.row.kind == "request" for found in operators for operator in found)
-
-
-def _infinitive(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Give a verb of asking the deed that was read as the quality of a goal ("called on Iran to [free] the crew")."""
-    for noun in syntax.children(verb, "obl") if _asks(verb, tables) else []:
-        for to in syntax.children(noun, "case"):
-            deed = syntax.following(to)
-            quality = deed.head is noun and deed.dep_ in ("amod", "compound") and deed.i < noun.i
-            quality = quality or (deed.head is verb and deed.dep_ == "xcomp" and deed.pos_ == "ADJ" and deed.i < noun.i)
-            if (
-                to.lower_ == "to"
-                and to.i > verb.i + 1
-                and quality
-                and deed.lower_ in tables.verb_forms.get(deed.lower_, ())
-            ):
-                deed.pos_, deed.tag_ = "VERB", "VB"
-                yield deed, verb, "xcomp"
-                yield to, deed, "mark"
-                yield noun, deed, "obj"
-
-
-def _quality(word: Token) -> Iterator[Change]:
-    """Make a participle between a preposition and a noun the noun's quality ("sanctions over [alleged meddling]")."""
-    if (
-        word.tag_ not in ("VBN", "VBD", "JJ")
-        or not word.i
-        or word.i + 1 >= len(word.doc)
-        or word.dep_ not in ("obl", "nmod", "advcl", "acl")
-    ):
+def _coordinated(verb: Token) -> Iterator[Change]:
+    """Join a past or finite verb to the one before it where it was joined to another word ("called it false and left")."""
+    head = verb.head
+    if verb.dep_ != "conj" or syntax.own_subjects(verb) or not syntax.children(verb, "cc"):
         return
-    before, after, above = syntax.before(word), syntax.following(word), word.head
-    noun = after.pos_ in NOMINAL or after.tag_ == "VBG"
-    hung = after.head is word or (after.head is above and after.dep_ in ("advcl", "acl", "obl"))
-    if not (before.pos_ == "ADP" and before.head is word and noun and hung) or syntax.auxiliaries(word):
+    of_past = ("VBD", "VBN") if verb.tag_ == "VBN" or (verb.tag_ == "VBD" and head.tag_ == "VB") else (verb.tag_,)
+    if not _unlike(head, verb) or syntax.auxiliaries(head):
         return
-    after.pos_, after.tag_ = ("NOUN", "NN") if after.tag_ == "VBG" else (after.pos_, after.tag_)
-    word.pos_, word.tag_ = "ADJ", "JJ"
-    yield after, above, "obl" if above.pos_ in ("VERB", "AUX") else "nmod"
-    yield word, after, "amod"
-    yield before, after, "case"
-    yield from ((child, after, child.dep_) for child in word.children if child is not after and child is not before)
+    first = next((word for word in syntax.ancestors(head) if word.tag_ in of_past and word.pos_ == "VERB"), None)
+    if first is not None and first.i < verb.i and not syntax.own_subjects(head):
+        yield verb, first, "conj"
+
+
+def _unlike(head: Token, verb: Token) -> bool:
+    """Can a verb not be joined to a word, which has another form than it?"""
+    if verb.tag_ == "VBN":
+        return head.tag_ == "VBG" or (head.tag_ == "VB" and bool(syntax.children(verb, "obj")))
+    if head.tag_ == "VBN":
+        return head.dep_ == "xcomp" and bool(syntax.children(verb, "obj"))
+    return head.tag_ in ("VB", "VBG") or (head.pos_ not in ("VERB", "AUX") and not syntax.children(head, "cop"))
+
+
+def _meanwhile(verb: Token) -> Iterator[Change]:
+    """Give the verb of a sentence what was done besides, read as a quality of the noun before the comma (", killing two")."""
+    noun = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ != "acl" or verb.i < 1 or syntax.before(verb).text != ",":
+        return
+    clause = syntax.clause_of(noun)
+    if clause.pos_ == "VERB" and clause.i < noun.i < verb.i:
+        yield verb, clause, "advcl"
+
+
+def _after_date(verb: Token) -> Iterator[Change]:
+    """Give a verb its subject that was read as another name of the day before it ("On Monday, Mr. Silva, a farmer, left")."""
+    if verb.tag_ == "VBN" or verb.dep_ not in ("ROOT", "ccomp", "parataxis") or syntax.own_subjects(verb):
+        return
+    for time in syntax.children(verb, "obl"):
+        for name in syntax.children(time, "appos"):
+            if time.i < name.i < verb.i and name.pos_ in NOMINAL:
+                yield name, verb, "nsubj"
+
+
+def _placed(place: Token) -> Iterator[Change]:
+    """Make "was" the verb of who was somewhere for something, and what is due somewhere what its subject is."""
+    cases = syntax.children(place, "case")
+    if place.dep_ != "ROOT" or place.pos_ != "PROPN" or not cases:
+        return
+    quality = cases[0] if cases[0].pos_ == "ADJ" and len(cases) > 1 else None
+    copulas = syntax.children(place, "cop") or (syntax.children(quality, "cop") if quality else [])
+    aims = [word for word in syntax.children(place, "obl") if syntax.prepositions(word) in ("for", "on")]
+    if len(copulas) != 1 or copulas[0].i > cases[0].i or not (quality or aims):
+        return
+    head = quality or copulas[0]
+    if not quality:
+        head.pos_ = "VERB"
+    inside = {word.i for word in (*cases, head)}
+    yield head, head, "ROOT"
+    yield from (
+        (child, head, child.dep_) for child in place.children if child.i not in inside and child.dep_ not in INSIDE
+    )
+    yield place, head, "obl"

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import misplaced, strays, syntax
-from chancery.extract.misjoined import NOMINAL, Change
 from chancery.extract.misplaced import AUXILIARY, Righting, calls_something, operators_of, rows_of, senses_of
-from chancery.extract.misreadings import acts_on, is_somebody, stands_in
+from chancery.extract.misreadings import NOMINAL, Change, acts_on, is_somebody, stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -150,30 +149,6 @@ def _meant(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, verb, "advcl"
 
 
-def _borrowed_case(case: Token, tables: EventTables) -> Iterator[Change]:
-    """Give a deed the preposition before it that was read as its object's ("joined them [in] freezing funds")."""
-    noun = case.head
-    deed = syntax.following(case) if case.i + 1 < len(case.doc) else noun
-    if deed.tag_ != "VBG" or not deed.i < noun.i or deed.dep_ != "advcl" or syntax.children(deed, "mark"):
-        return
-    if deed is noun.head or (deed.head is noun.head and noun.arc == "obl" and not syntax.children(deed, "obj")):
-        yield case, deed, "mark"
-        yield noun, deed, "obj"
-
-
-def _due(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Make an adjective that was read as a marker the predicate it is ("was [due] to meet them")."""
-    deed = word.head
-    if word.pos_ != "ADJ" or deed.tag_ != "VB":
-        return
-    links = [child for whole in (word, deed) for child in syntax.children(whole, "cop") if child.i < word.i]
-    if links:
-        yield word, word if deed.dep_ == "ROOT" else deed.head, deed.dep_
-        yield deed, word, "xcomp"
-        yield from ((link, word, "cop") for link in links)
-        yield from ((child, word, "nsubj") for child in deed.children if child.arc == "nsubj" and child.i < word.i)
-
-
 def _told_noun(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Let a that-clause with a subject be what its noun tells ("proof that they bombed it"), not a quality of it."""
     noun = clause.head
@@ -219,21 +194,6 @@ def _after_whom(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield first, verb, "mark"
 
 
-def _of_no_verb(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Find the verb of a sentence whose head is a noun with an object ("Protesters [smashed] windows")."""
-    root = noun.head
-    if root.dep_ != "ROOT" or root.pos_ not in NOMINAL or not root.i < noun.i or syntax.children(root, "cop", "aux"):
-        return
-    for word in noun.lefts:
-        lemmas = tables.verb_forms.get(word.lower_, ())
-        if word.i == root.i + 1 and word.dep_ in ("amod", "compound") and lemmas and word.lower_ not in lemmas:
-            word.pos_, word.tag_ = "VERB", "VBD"
-            yield word, word, "ROOT"
-            yield root, word, "nsubj"
-            yield noun, word, "obj"
-            yield from ((child, word, child.dep_) for child in root.rights if child is not noun)
-
-
 def _ready(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let an infinitive right after an adjective that is said of a subject complete it ("is due [to meet]")."""
     quality = deed.head
@@ -242,49 +202,12 @@ def _ready(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, quality, "xcomp"
 
 
-def _headless(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Make the only verb of a sentence its head, the noun that was read as that its subject ("Hopes for peace [faded]")."""
-    noun = verb.head
-    if noun.dep_ != "ROOT" or noun.pos_ not in NOMINAL or verb.tag_ != "VBD" or not noun.i < verb.i:
-        return
-    alone = not any(word.tag_ in syntax.FINITE and word is not verb for word in noun.sent)
-    bare = not syntax.children(verb, "nsubj", "mark", "aux", "cop") and not syntax.before(verb.left_edge).is_punct
-    if alone and bare and not syntax.children(noun, "cop", "nsubj"):
-        yield verb, verb, "ROOT"
-        yield noun, verb, "nsubj"
-        yield from ((child, verb, child.dep_) for child in noun.rights if child.i > verb.i)
-
-
-def _past(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Make a past tense that was read as an adverb the verb, the verb after it a noun ("Canada [froze] trade talks")."""
-    root = word.head
-    lemmas = tables.verb_forms.get(word.lower_, ())
-    sure = lemmas and word.lower_ not in lemmas and word.tag_ == "RB" and root.tag_ in ("VB", "VBP")
-    if not sure or word.i + 1 != root.i or root.lower_ not in tables.noun_forms or syntax.children(root, "aux", "mark"):
-        return
-    things = [child for child in syntax.children(root, "obj") if child.i == root.i + 1]
-    if not things or not syntax.children(root, "nsubj"):
-        return
-    word.pos_, word.tag_, root.pos_, root.tag_ = "VERB", "VBD", "NOUN", "NN"
-    yield word, word if root.dep_ == "ROOT" else root.head, root.dep_
-    yield root, things[0], "compound"
-    yield things[0], word, "obj"
-    yield from ((child, word, child.dep_) for child in root.children if child not in (word, things[0]))
-
-
 def _real_it(word: Token, tables: EventTables) -> Iterator[Change]:
     """Let "it" stand for somebody where no clause follows that it could announce ("said [it] stood ready", "was willing")."""
     verb = word.head
     personal = verb.pos_ == "VERB" or (verb.lower_, "adjective") in tables.operators_by_lemma
     if word.lower_ == "it" and personal and not syntax.children(verb, "csubj", "ccomp", "advcl"):
         yield word, verb, "nsubj"
-
-
-def _nor(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Take "neither" before the first of two verbs for what denies each by itself."""
-    second = any(syntax.children(child, "cc") and child.i > word.head.i for child in syntax.children(word.head, "conj"))
-    if word.lower_ == "neither" and second:
-        yield word, word.head, "cc:preconj"
 
 
 def _either(word: Token, tables: EventTables) -> Iterator[Change]:
@@ -299,28 +222,6 @@ def _of_quality(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Let what has a quality not suffer it ("[Peru] is inclined to leave")."""
     if noun.head.pos_ == "ADJ" and syntax.children(noun.head, "cop"):
         yield noun, noun.head, "nsubj"
-
-
-def _beyond_quotation(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Give a verb its subject that was read into the words quoted before ('"Leave!" [the crowd] shouted')."""
-    said = noun.head
-    verb = said.head
-    if said.dep_ in ("ccomp", "parataxis") and said.i < noun.i < verb.i and not syntax.own_subjects(verb):
-        before = syntax.before(noun.left_edge)
-        if before.is_punct:
-            yield noun, verb, "nsubj"
-
-
-def _elapsed(time: Token, tables: EventTables) -> Iterator[Change]:
-    """Part the time that has passed from who did a thing ("Ten years after [Chad] left")."""
-    verb = time.head
-    if verb.dep_ != "advcl" or verb.tag_ not in syntax.FINITE or syntax.children(verb, "mark") or time.i > verb.i:
-        return
-    for noun in syntax.children(time, "nmod"):
-        if syntax.prepositions(noun) in ("after", "before") and noun.right_edge.i + 1 == verb.i:
-            yield noun, verb, "nsubj"
-            yield time, verb, "obl:unmarked"
-            yield from ((case, verb, "mark") for case in syntax.children(noun, "case"))
 
 
 def _stopped(deed: Token, tables: EventTables) -> Iterator[Change]:
@@ -374,21 +275,17 @@ def _perfect(verb: Token, tables: EventTables) -> Iterator[Change]:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "mark": (_after_to, _due, _crossing),
-    "case": (_borrowed_case,),
+    "mark": (_after_to, _crossing),
     "aux": (_no_auxiliary,),
     "aux:pass": (_no_auxiliary,),
     "xcomp": (_foreign_subject, _meant),
-    "ccomp": (_foreign_subject, _own_deed, _plural_clause, _headless),
+    "ccomp": (_foreign_subject, _own_deed, _plural_clause),
     "acl:relcl": (_told_noun,),
     "advcl": (_example, _stopped, _ready),
-    "parataxis": (_headless,),
-    "advmod": (_past, _nor),
     "expl": (_real_it,),
     "obl": (_after_whom,),
-    "obj": (_of_no_verb,),
     "nsubj:pass": (_of_quality,),
-    "nsubj": (_either, _beyond_quotation, _elapsed),
+    "nsubj": (_either,),
 }
 TABLES = (strays.BY_LABEL, misplaced.BY_LABEL, BY_LABEL)
 LABELED = {label: tuple(one for table in TABLES for one in table.get(label, ())) for table in TABLES for label in table}
