@@ -89,19 +89,10 @@ class _Gatherer:
         if first is not None:
             unit, titled = self.scene.names.unit_at[first], self.scene.people[first]
             self._tell(phrase, titled, self.scene.names.span(phrase.first, unit.last))
-            titled.country = titled.country or self._state_behind(unit)
             return
         person = self._beside(phrase)
         if person is not None:
             self._tell(phrase, person, self._phrase_span(phrase))
-
-    def _state_behind(self, unit: Unit) -> str | None:
-        """Give the country of the state that a titled name is "of" ("President Roe of Ghana")."""
-        of = unit.last
-        if of + 1 >= len(self.doc) or self.doc[of].lower_ != "of":
-            return None
-        owner = self.scene.names.unit_at.get(of + 1 + (self.doc[of + 1].lower_ == "the"))
-        return self.scene.whose(owner)[0] if owner is not None and owner.of("state") else None
 
     def _introduce(self, phrase: Phrase) -> None:
         """Give the body that only the article names what the noun beside it says ("the militant group Jund al-Sham")."""

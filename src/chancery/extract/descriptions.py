@@ -157,7 +157,7 @@ class Descriptions:
         bearers = [
             number
             for number, other in enumerate(self.memory.drafts)
-            if number != boss and _is_named(other) and (other.role == draft.role or _titles(other) & _titles(draft))
+            if number != boss and _is_named(other) and other.role == draft.role
         ]
         return bearers[0] if len(bearers) == 1 else None
 
@@ -273,11 +273,6 @@ class Descriptions:
 def _noun(mention: Mention) -> str:
     """Give the noun by whose row a description is known."""
     return mention.because.partition(":")[2].partition("/")[0]
-
-
-def _titles(draft: Draft) -> set[str]:
-    """Give the rows by which nouns tell what somebody is."""
-    return {mention.because for mention in draft.mentions.values() if mention.how in ("title", "nominal")}
 
 
 def _is_named(draft: Draft) -> bool:

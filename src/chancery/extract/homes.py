@@ -2,8 +2,7 @@
 
 "The authorities in Mali" are Mali's; so is of Mali whom the article only calls "Interior Minister Roe". Otherwise nobody is
 guessed: the article speaks of no other country at all, or for the most part of one, which is also the only one spoken of in
-the paragraph since the sentence before; or one of its own country deals with it ("the Malian opposition accused the
-government").
+the paragraph since the sentence before.
 """
 
 from __future__ import annotations
@@ -15,20 +14,16 @@ from dataclasses import dataclass
 import msgspec
 
 from chancery.extract import syntax
-from chancery.extract.findings import Cast
 from chancery.extract.setting import Setting
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import Reference
 from chancery.lexicon.actors import ActorTables
 from chancery.lexicon.names import slug
 from chancery.model import Actor, Article, Mention, Place
-from chancery.tokens import Doc, Token
+from chancery.tokens import Doc
 
 # The sectors of those who hold an office of a state.
 OF_STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP"})
-# Those of these deal with the bodies of their own state; a government does with its parliament.
-DOMESTIC = frozenset({"OPP", "LEG", "PTY", "JUD"})
-PARLIAMENT = "LEG"
 # Words and names that tell whose somebody is.
 NAMING = frozenset({"PROPN", "PRON", "ADP"})
 PEOPLES = frozenset({"NORP", "GPE", "LOC"})
@@ -46,13 +41,8 @@ def find_homes(
     titled = [actor for actor in actors if _is_titled(actor)]
     if not bare and not titled:
         return actors
-    setting, cast = Setting.of(doc, actors, places), Cast(actors)
-    homes = {
-        actor.id: _beside(actor, article, setting)
-        or _dealt_with(actor, doc, cast)
-        or setting.country_at(_offsets(actor))
-        for actor in bare
-    }
+    setting = Setting.of(doc, actors, places)
+    homes = {actor.id: _beside(actor, article, setting) or setting.country_at(_offsets(actor)) for actor in bare}
     homes |= {actor.id: setting.country_at(_offsets(actor)[:1]) for actor in titled}
     return tuple(_at_home(actor, homes.get(actor.id), bodies) for actor in actors)
 
@@ -71,27 +61,6 @@ def _behind(end: int, article: Article, setting: Setting) -> str | None:
         return None
     start, country = setting.told[place]
     return country if BEHIND.fullmatch(article.text[end:start]) else None
-
-
-def _dealt_with(actor: Actor, doc: Doc, cast: Cast) -> str | None:
-    """Give the one country of those at home who act on a body ("the Malian opposition accused the government")."""
-    doers = {
-        one.country
-        for noun in _nouns(actor, doc)
-        if noun.dep_ in ("obj", "iobj") and noun.head.pos_ == "VERB"
-        for subject in syntax.subjects(noun.head)
-        for one in map(cast.by_id.__getitem__, cast.named_by(subject))
-        if one.sector in DOMESTIC or (actor.sector == PARLIAMENT and one.sector == "GOV" and one.kind == "person")
-    } - {None}
-    return doers.pop() if len(doers) == 1 else None
-
-
-def _nouns(actor: Actor, doc: Doc) -> list[Token]:
-    """Give the head of each mention of an actor that is no pronoun."""
-    places = (
-        doc.char_span(*mention.span, alignment_mode="expand") for mention in actor.mentions if mention.how != "pronoun"
-    )
-    return [place.root for place in places if place is not None and place.root.dep_]
 
 
 def _offsets(actor: Actor) -> list[int]:

@@ -1,4 +1,4 @@
-"""The names that no table knows: whom the language pipeline, a title or a given name makes somebody.
+"""The names that no table knows: whom the language pipeline or a title makes somebody.
 
 Ground for the actor steps.
 """
@@ -99,16 +99,11 @@ class Newcomers:
         return index in self.known.agent_at and not named
 
     def _may_be_person(self, first: int, after: int, last: int, label: str) -> bool:
-        """Is this a person by the pipeline, a title or a given name, and nothing that no person is called?"""
-        if self._begins_given(first, last):
-            return True
+        """Is this a person by the pipeline or a title, and nothing that no person is called?"""
         titled = self._is_titled(first) or self._is_titled(after)
         if label != "PERSON" and not titled:
             return False
-        if any(self.doc[index].text == "of" for index in range(after, last)) or self._follows_body(first):
-            return False
-        text = self.doc[after].text if after < last else ""
-        return titled or last - after != 1 or not (text.isupper() and len(text) > 1) or self._is_loud(after)
+        return not self._follows_body(first) and all(self.doc[index].text != "of" for index in range(after, last))
 
     def _is_phrase(self, first: int, last: int, inside: list[Unit]) -> bool:
         """Is this a noun for a body with its state after it ("Ministry of Defence of Slovenia")?"""
@@ -121,17 +116,6 @@ class Newcomers:
         """Does a noun for a body stand right before this name ("the militant group Jund al-Sham")?"""
         hit = self.known.agent_at.get(first - 1)
         return hit is not None and hit.row.is_collective and not hit.plural
-
-    def _is_loud(self, index: int) -> bool:
-        """Does the token stand among capitals, where they tell nothing?"""
-        around = [token for token in self.doc[max(0, index - 2) : index + 3] if token.is_alpha and token.i != index]
-        return bool(around) and all(token.text.isupper() for token in around)
-
-    def _begins_given(self, first: int, last: int) -> bool:
-        """Are these two words of which the first is a given name ("Omar Sesay")?"""
-        if last - first != 2 or not self.doc[last - 1].is_alpha or last - 1 in self.known.agent_at:
-            return False
-        return fold(self.doc[first].text) in self.known.tables.genders
 
     def _is_titled(self, first: int) -> bool:
         """Does a person's title stand right before this token?"""
@@ -174,35 +158,11 @@ class Newcomers:
             if not hit.row.is_collective and not hit.plural and last > hit.last:
                 yield Unit(hit.last, last, (), "PERSON")
 
-    def given(self, units: list[Unit]) -> Iterator[Unit]:
-        """Give the names that begin with a known given name and that nobody took for a name of anything."""
-        taken = {index for unit in units for index in range(unit.first, unit.last)}
-        end = 0
-        for start, stop, _ in self.known.tables.given.find(fold(self.known.source)):
-            first, last = self.known.tokens_at(start, stop)
-            token = self.doc[first]
-            if first in taken or first < end or not token.dep_ or token.tag_ != "NNP":
-                continue
-            if token.ent_type_ in ("ORG", "GPE", "LOC"):
-                continue
-            if last < len(self.doc) and self.doc[last].dep_ == "flat" and self.doc[last].head is token:
-                taken = taken - {last}
-            while last < len(self.doc) and last not in taken and self._goes_on(self.doc[last], False):
-                last += 1
-            end = last
-            if not self._follows_name(first):
-                yield Unit(first, last, (), "PERSON")
-
     def _in_long_place(self, index: int) -> bool:
         """Is this one of several words of a place's name ("San Francisco")?"""
         token = self.doc[index]
         after = self.doc[index + 1].ent_iob_ if index + 1 < len(self.doc) else "O"
         return token.ent_type_ in ("GPE", "LOC") and "I" in (token.ent_iob_, after)
-
-    def _follows_name(self, first: int) -> bool:
-        """Does a word of a name that is no title stand before this one ("San Francisco")?"""
-        before = self.doc[first - 1] if first and not self.doc[first].is_sent_start else None
-        return before is not None and before.tag_ == "NNP" and before.i not in self.known.agent_at
 
     # What is no name after all
 
@@ -243,7 +203,7 @@ class Newcomers:
 
     def _is_somebody(self, unit: Unit) -> bool:
         """Is this a person's name by more than the pipeline's word: several words, a title, or acting like somebody?"""
-        if self._is_titled(unit.first) or self._begins_given(unit.first, unit.last):
+        if self._is_titled(unit.first):
             return True
         if unit.last - unit.first > 1:
             return not self.is_place(self.known.text(unit.first, unit.last))

@@ -111,15 +111,10 @@ class _Finder:
     def _rulers(self) -> frozenset[str]:
         return self.scene.names.tables.rulers
 
-    def _speaks(self, role: str | None) -> bool:
-        """Is this the role of somebody who only speaks for others?"""
-        return any(word in self.scene.names.tables.voices for word in (role or "").split())
-
     def _foremost(self, known: list[Somebody], unit: Unit) -> list[Somebody]:
         """Leave out who is of the wrong gender after "Mr." or "Mrs.", and of a leader and others keep the leader."""
         told = self._addressed(unit)
         fitting = [somebody for somebody in known if told is None or somebody.gender in (None, told)]
-        fitting = [one for one in fitting if not self._speaks(one.standing(self.scene.day).role)] or fitting
         leaders = [somebody for somebody in fitting if somebody.standing(self.scene.day).role in self._rulers]
         return leaders if len(fitting) > 1 and leaders else fitting
 

@@ -145,11 +145,7 @@ class _Walk:
         if before is None or before.is_person:
             return False
         word = self.doc[index].lower_
-        return word in ("and", "or") or self._is_tight(index) or (word == "," and self._lists(before, phrase))
-
-    def _lists(self, before: Unit, phrase: Phrase) -> bool:
-        """Is a comma behind a name one of a list ("Thai, Lao and Khmer officials"), not of "Laos, Thailand's neighbor"?"""
-        return (len(phrase.owners) > 1 or phrase.hit.plural) and not before.of("capital")
+        return word in ("and", "or") or self._is_tight(index)
 
     def _is_hyphen(self, index: int) -> bool:
         return self._is_tight(index) and self.names.agent_at.get(index + 1) is not None

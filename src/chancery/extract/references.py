@@ -23,11 +23,9 @@ from chancery.lexicon.names import lowered
 from chancery.model import Actor, Article, Mention, Span, Statement
 from chancery.tokens import Doc, Token
 
-# Behind these stands what somebody is thanked, praised, blamed or punished for.
-GROUNDS = frozenset({"for", "over"})
 # How many sentences back a pronoun may reach.
 PRONOUN_REACH = 5
-PARALLEL, SURE_GENDER, CATAPHOR, TOPIC = 60.0, 10.0, 60.0, 15.0
+SURE_GENDER, CATAPHOR, TOPIC = 10.0, 60.0, 15.0
 OFTEN = 8
 # Of these one may say "they" as well as "it": "the union said they would strike".
 SEVERAL = frozenset({"organisation", "group"})
@@ -143,7 +141,7 @@ class _Words:
     def _person_meant(self, token: Token, gender: str | None) -> tuple[int, ...]:
         """Give the most salient person before a pronoun that may be meant."""
         now = self.memory.sentence(token.i)
-        barred = self.memory.barred_from(token) | self._owned_by(token) | self._overshadowed(token, now)
+        barred = self.memory.barred_from(token) | self._owned_by(token)
         scores: dict[int, float] = {}
         inside = self.memory.quotation(token.idx) is not None
         for sighting in self.memory.near(token.i, PRONOUN_REACH):
@@ -166,19 +164,8 @@ class _Words:
                 gain *= QUOTED_SHARE
             if number not in scores:
                 gain += self._standing_gain(number, gender)
-            if sighting.sentence == now - 1 and _stands_like(sighting.head, token):
-                gain += PARALLEL
             scores[number] = scores.get(number, 0.0) + gain
         return (max(scores, key=lambda number: (scores[number], -number)),) if scores else ()
-
-    def _overshadowed(self, token: Token, now: int) -> set[int]:
-        """Give who is named only to tell of whoever has the same place in the sentence before ("Arce, [Diaz]'s friend, ran")."""
-        near = self.memory.near(token.i, 1)
-        people = [one for one in near if all(self.memory.drafts[number].kind == "person" for number in one.who)]
-        tops = [one.head for one in people if one.sentence == now - 1 and _stands_like(one.head, token)]
-        inside = {word.i for top in tops for word in top.subtree} - {top.i for top in tops}
-        others = {number for one in near if one.head.i not in inside for number in one.who}
-        return self.memory.seen_among(inside) - others
 
     def _standing_gain(self, number: int, gender: str | None) -> float:
         """Give what a candidate gains wherever it is mentioned: a gender that is known to fit, and being often named."""
@@ -195,17 +182,12 @@ class _Words:
     def _thing_meant(self, token: Token, row: Reference) -> tuple[int, ...]:
         """Give the state, body or group that the nearest fitting subject names; a thing that is no actor stops the search."""
         now = self.memory.sentence(token.i)
-        answerable = self._answerable(token, row)
-        if answerable:
-            return answerable
         taking = _taking(token)
         takers = {token.head.i, *(verb.i for verb in (taking, _sharing(taking)) if verb)}
         told = _told_by(token)
         for subject in self._subjects_before(token, now):
             head = subject.head
-            if head.i in told or _tells_of_subject(head, token):
-                continue
-            if head.i in takers and token.tag_ == "PRP":
+            if head.i in told or (head.i in takers and token.tag_ == "PRP"):
                 continue
             who = self.memory.named_at(subject)
             kinds = {self.memory.drafts[number].kind for number in who}
@@ -227,20 +209,6 @@ class _Words:
         apart = row.number == "many" and token.dep_ not in syntax.SUBJECTS
         return self._coordinated_before(token) if apart else ()
 
-    def _answerable(self, token: Token, row: Reference) -> tuple[int, ...]:
-        """Give whom a verb acts on for something of his own ("thanked Ghana for its help", "left Mali over its coup"), or the
-        verb before that has the same subject ("cut ties with Mali and sued it")."""
-        owner = token.dep_ == "nmod:poss" and row.number == "one"
-        owned = owner and (syntax.prepositions(token.head) in GROUNDS or _unauthored(token.head.head))
-        verb = token.head.head if owned else _sharing(_taking(token))
-        if verb is None:
-            return ()
-        for sighting in reversed(self.memory.near(token.i, 0)):
-            if sighting.head.i < token.i and _is_acted_on(sighting.head, verb, row.number):
-                fits = {self.memory.drafts[number].kind for number in sighting.who} <= set(row.kinds)
-                return sighting.who if fits else ()
-        return ()
-
     def _coordinated_before(self, token: Token) -> tuple[int, ...]:
         """Give the last actors that were named together, "Armenia and Georgia", where no subject can be meant."""
         for sighting in reversed(self.memory.near(token.i, 1)):
@@ -260,11 +228,6 @@ class _Words:
             yield from (word for word in before if word.dep_ in syntax.SUBJECTS)
 
 
-def _stands_like(before: Token, token: Token) -> bool:
-    """Has a word the same place in its sentence: both subjects of the main clause, or both of what is said?"""
-    return before.dep_ == token.dep_ and (before.head.dep_ == "ccomp") == (token.head.dep_ == "ccomp")
-
-
 def _taking(token: Token) -> Token | None:
     """Give the verb that has a pronoun as its object, or so many of those it means ("arrested [20 of them]")."""
     counted = token.head if token.dep_ == "nmod" and token.head.pos_ == "NUM" else token
@@ -274,29 +237,6 @@ def _taking(token: Token) -> Token | None:
 def _sharing(verb: Token | None) -> Token | None:
     """Give the verb whose subject another, joined to it, shares."""
     return verb.head if verb is not None and verb.dep_ == "conj" and not syntax.own_subjects(verb) else None
-
-
-def _is_acted_on(name: Token, verb: Token, number: str) -> bool:
-    """Is a name, or where several are meant a plural, behind a verb its object, or with or against whom it acts
-    ("cut [ties with] Mali")?"""
-    above = name.head.head if name.dep_ == "nmod" else name.head
-    if above.dep_ in ("xcomp", "advcl") and above.tag_ == "VB":  # "used force to disperse"
-        above = above.head
-    bearing = ("", "with", "against", "on") if _unauthored(verb) else ("", "with", "against")
-    bound = name.dep_ in ("obj", "obl", "nmod") and syntax.prepositions(name) in bearing
-    fits = name.pos_ == "PROPN" if number == "one" else name.tag_ in ("NNS", "NNPS")
-    return bound and fits and above.i == verb.i < name.i
-
-
-def _unauthored(verb: Token) -> bool:
-    """Does a verb tell only whom something was done to ("the sanctions imposed on Iraq after [its] invasion")?"""
-    return verb.pos_ == "VERB" and syntax.is_passive(verb) and not syntax.obliques(verb, "by")
-
-
-def _tells_of_subject(clause: Token, token: Token) -> bool:
-    """Does a clause only tell of the subject of a pronoun's own verb ("Germany, whose firms paid, voted against [them]")?"""
-    relative = clause.dep_ in syntax.RELATIVES and token.dep_ not in syntax.SUBJECTS
-    return relative and clause.head.dep_ in syntax.SUBJECTS and clause.head.head.i == syntax.clause_of(token).i
 
 
 def _told_by(token: Token) -> set[int]:

@@ -19,7 +19,6 @@ from chancery.model import Span
 
 # Parties of several countries share their names.
 PARTY = "PTY"
-KIN = ("brother", "sister", "father", "mother")
 # Nouns of government or business that any body may have.
 EVERYWHERE = ("official", "senior official", "top official", "chief executive", "executive", "president", "secretary")
 
@@ -117,8 +116,6 @@ class Scene:
         under = [hit.row.sector for hit in phrase.under if not hit.row.follows]
         if phrase.former:
             return "ELI", ()
-        if row.lemma in KIN and any(unit.is_person for unit in phrase.owners):
-            return None, ()
         if row.follows:
             return (under[0] if under else None if phrase.stranger else owner), tuple(under[1:])
         if row.sector == "MIL" and under and under[0] != "GOV":

@@ -30,7 +30,7 @@ COUNTRIES, PEOPLE, BODIES = "countries.csv", "people.csv", "bodies.csv"
 AGENTS, REFERENCES, GIVEN_NAMES = "en/agents.csv", "en/references.csv", "given_names.csv"
 
 # Sorts of words that tell of an office or of who else is meant, and refer to nobody by themselves.
-OFFICES = frozenset({"abroad", "apart", "head", "home", "voice"})
+OFFICES = frozenset({"abroad", "apart", "head", "home"})
 # Agent nouns that take the sector of whom they lead.
 LEADERS = frozenset({"leader", "chief", "head", "ruler", "chairman", "boss"})
 
@@ -152,11 +152,6 @@ class ActorTables:
         return frozenset(row.word for row in self.references if row.sort == "head")
 
     @cached_property
-    def voices(self) -> frozenset[str]:
-        """The offices of those who only speak for others ("spokesman")."""
-        return frozenset(row.word for row in self.references if row.sort == "voice")
-
-    @cached_property
     def homes(self) -> dict[str, Reference]:
         """The bodies and offices of a state that without an owner are those of the country spoken of, by their nouns."""
         return {row.word: row for row in self.references if row.sort == "home"}
@@ -180,11 +175,6 @@ class ActorTables:
             )
             - LEADERS
         )
-
-    @cached_property
-    def given(self) -> Matcher[GivenName]:
-        """Finds given names in folded text."""
-        return Matcher({row.name: (row,) for row in self.given_names})
 
     @cached_property
     @uncollected()
