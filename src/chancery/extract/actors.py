@@ -74,7 +74,7 @@ class _Gatherer:
             start, end = self.scene.span(names.unit_at[first])
             row = seats.get(names.source[end + 1 : end + 4])
             close = names.source.find(")", end, end + SEAT)
-            if row is not None:
+            if row is not None and close > 0:
                 draft.country, draft.sector = draft.country or row.country, draft.sector or row.sector
                 draft.add((start, close + 1), "title", row.cause)
 
@@ -89,10 +89,19 @@ class _Gatherer:
         if first is not None:
             unit, titled = self.scene.names.unit_at[first], self.scene.people[first]
             self._tell(phrase, titled, self.scene.names.span(phrase.first, unit.last))
+            titled.country = titled.country or self._state_behind(unit)
             return
         person = self._beside(phrase)
         if person is not None:
             self._tell(phrase, person, self._phrase_span(phrase))
+
+    def _state_behind(self, unit: Unit) -> str | None:
+        """Give the country of the state that a titled name is "of" ("President Roe of Ghana")."""
+        of = unit.last
+        if of + 1 >= len(self.doc) or self.doc[of].lower_ != "of":
+            return None
+        owner = self.scene.names.unit_at.get(of + 1 + (self.doc[of + 1].lower_ == "the"))
+        return self.scene.whose(owner)[0] if owner is not None and owner.of("state") else None
 
     def _introduce(self, phrase: Phrase) -> None:
         """Give the body that only the article names what the noun beside it says ("the militant group Jund al-Sham")."""
@@ -124,7 +133,7 @@ class _Gatherer:
         before = phrase.first - 1
         if (
             before > 0
-            and self.doc[before].text == ","
+            and self.doc[before].text in (",", "(")
             and before - 1 in self.scene.people_at
             and self._closes(phrase.last)
         ):
@@ -188,13 +197,14 @@ class _Gatherer:
         somebody = self.scene.table_rows.get(id(draft))
         if (
             somebody is None
-            or sector in (None, "ELI")
+            or sector is None
             or phrase.former
             or draft.sector != "ELI"
             or phrase.hit.row.kind != "title"
         ):
             return False
-        return not any(phrase.hit.row.lemma in (office.role or "").lower() for office in somebody.offices)
+        roles = [office.role for office in somebody.offices if office.role]
+        return not any(phrase.hit.row.lemma in role.lower() or role.lower() in phrase.hit.row.lemma for role in roles)
 
     def _use(self, phrase: Phrase) -> None:
         """Note the tokens that a phrase accounts for: its nouns, and nationalities that only modify them."""
@@ -208,9 +218,11 @@ class _Gatherer:
         """Is an owner named in its own right ("Finland's", "of Russia", "Kremlin"), not a mere nationality?"""
         if unit.of("body", "seat", "person", "surname") or not unit.meanings:
             return True
-        owns = unit.last < len(self.doc) and self.doc[unit.last].tag_ == "POS"
+        after = self.doc[unit.last] if unit.last < len(self.doc) else None
         before = self.doc[unit.first - 1].lower_ if unit.first else ""
-        return bool(unit.of("state")) and (owns or before in ("of", "for", "the", "and"))
+        return bool(unit.of("state")) and (
+            (after is not None and after.tag_ == "POS") or before in ("of", "for", "the", "and")
+        )
 
     # Groups, bodies and people without a name
 
@@ -221,19 +233,19 @@ class _Gatherer:
             return
         self._use(phrase)
         head, row = self.doc[phrase.head], phrase.hit.row
-        modifies = head.dep_ == "compound"
+        modifies = head.dep_ == "compound" and head.head.i > head.i
         bare = (
             not phrase.hit.plural
             and row.kind != "body"
             and not phrase.owners
             and self.doc[phrase.first].tag_ not in ("DT", "PRP$", "WP$")
         )
-        if bare and (head.tag_ != "NNP" or modifies):
+        if (bare and (head.tag_ != "NNP" or modifies)) or (modifies and row.kind == "title"):
             return
         if any(child.dep_ == "cop" for child in head.children) or self._calls_a_state(phrase):
             return
         for country, owner in self.scene.codes(phrase):
-            if row.kind == "craft" and country is None and not phrase.pronoun:
+            if row.kind == "craft" and country is None and owner is None and not phrase.pronoun:
                 continue
             sector, others = self.scene.sector(phrase, owner)
             kind: ActorKind = _kind(phrase)
@@ -302,7 +314,7 @@ class _Gatherer:
     def _name_for(self, phrase: Phrase, first: int, country: str | None) -> str:
         """Give the phrase as a name; of "Egyptian and Moroccan troops" each has its own."""
         row = self.scene.names.tables.by_code.get(country or "")
-        if len(self.scene.codes(phrase)) < 2 or row is None:
+        if len(self.scene.codes(phrase)) < 2 or row is None or not row.adjectives:
             return self._phrase_name(phrase, first)
         return f"{row.adjectives[0]} {self.scene.names.text(phrase.hit.first, phrase.hit.last)}"
 

@@ -37,20 +37,40 @@ def _is_that_clause(clause: Token) -> bool:
 
 
 def agents_of(verb: Token) -> list[Token]:
-    """Give who acts, also where the parse took the told for a mere iobj."""
+    """Give who acts, also where the parse took a past tense for an adjective or a participle, or the told for a mere iobj."""
+    if mistaken(verb):
+        return syntax.own_subjects(verb.head)
+    if headless(verb):
+        return syntax.conjuncts(verb.head)
     if verb.dep_ == "xcomp" and not syntax.own_subjects(verb) and not syntax.objects(verb.head):
         return syntax.indirect_objects(verb.head) or syntax.agents(verb)
     return syntax.agents(verb)
 
 
 def objects_of(verb: Token) -> list[Token]:
-    """Give what is acted on."""
+    """Give what is acted on, with the same mending of the parse."""
+    if mistaken(verb):
+        return [verb.head]
+    if headless(verb):
+        return [child for child in verb.children if child.dep_ in ("obj", "xcomp")]
     if endowed(verb):
         return [*syntax.objects(verb), *syntax.children(verb, "obj")]
     told = syntax.indirect_objects(verb)
-    return (
-        syntax.objects(verb) or (syntax.children(verb, "obl:unmarked") if told else []) or told
-    )  # "gave them three days"
+    return syntax.objects(verb) or (syntax.children(verb, "obl:unmarked") if told else []) or told
+
+
+def headless(verb: Token) -> bool:
+    """Is this the only verb of a sentence, read as a participle of its own subject ("Troops [that were] struck a town")?"""
+    head = verb.head
+    if verb.dep_ != "acl" or head.dep_ != "ROOT" or verb.tag_ not in ("VBN", "VBD") or head.i > verb.i:
+        return False
+    named = any(child.dep_ in ("obj", "xcomp") and child.pos_ in ("NOUN", "PROPN") for child in verb.children)
+    return named and not any(word.tag_ in ("VBZ", "VBP", "MD") for word in head.sent)
+
+
+def mistaken(verb: Token) -> bool:
+    """Is this a past tense that stands as an adjective before a noun with a subject of its own?"""
+    return verb.dep_ == "amod" and verb.tag_ == "VBD" and bool(syntax.own_subjects(verb.head))
 
 
 def is_infinitive(clause: Token) -> bool:
@@ -118,6 +138,14 @@ def is_outcome(clause: Token) -> bool:
     return (
         clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.i > clause.head.i and not syntax.own_subjects(clause)
     )
+
+
+def is_measured(predicate: Token) -> bool:
+    """Does a predicate only say how far a thing goes ("so great that", "as strong as")?"""
+    degrees = [child.lower_ for child in syntax.children(predicate, "advmod") if child.i < predicate.i]
+    beyond = [*syntax.children(predicate, "advcl", "ccomp", "obl"), *syntax.children(predicate.head, "advcl")]
+    measured = any(child.i > predicate.i and syntax.prepositions(child) in ("", "that", "as") for child in beyond)
+    return measured and bool({"so", "as"} & set(degrees))
 
 
 def wanted(noun: Token) -> bool:

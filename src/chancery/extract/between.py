@@ -22,6 +22,8 @@ ROUTES = (
     "nearest word",
 )  # fmt: skip
 WIDER, BELOW, TOLD, ABOVE, PATH, WITHIN, WORD, NEAREST = range(1, 9)
+# By these nobody means himself.
+THINGS = frozenset({"it", "its"})
 # What opens a phrase that tells by what a thing was done.
 MEANS = frozenset({"in", "with", "by", "through"})
 
@@ -54,7 +56,8 @@ class Between:
             return None
         one, other = (span.root for span in spans if span is not None)
         said = tuple(_said_by(one))
-        echoes = tuple(Mention(span=casting.trigger_span(word), how="pronoun") for word in _echoes(doc, said))
+        own = [word for word in _echoes(doc, said) if word.lower_ not in THINGS or one.ent_type_ != "PERSON"]
+        echoes = tuple(Mention(span=casting.trigger_span(word), how="pronoun") for word in own)
         places = Cast(
             tuple(
                 Actor(id=name, name=name, kind="group", mentions=(Mention(span=span, how="name"), *more))

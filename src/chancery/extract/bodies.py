@@ -17,6 +17,7 @@ from chancery.lexicon.names import fold, slug
 from chancery.model import ActorKind, MentionHow
 from chancery.tokens import Token
 
+PLACE_CASES = ("in", "at", "near", "outside", "around", "from", "inside", "across")
 MOTION = ("go", "travel", "fly", "arrive", "return", "come", "head", "move")
 
 
@@ -36,17 +37,31 @@ class _Namer:
     def name(self, unit: Unit) -> None:
         """Add what a name means to the company."""
         row = self.scene.meant(unit)
-        if isinstance(row, Body):
-            text = self.scene.text(unit)
-            home = self.scene.party_homes.get(fold(text), row.country)
-            named = (row.name,) if home == row.country else (home, text)
+        home = self.scene.party_homes.get(fold(self.scene.text(unit)))
+        if isinstance(row, Body) and home is not None:
+            self._name_namesake(unit, row, home)
+        elif isinstance(row, Body):
+            key: Hashable = ("body", row.key)
             kind: ActorKind = "place" if row.kind == "place" else "organisation"
-            draft = Draft(named[-1], kind, home, row.sector, identifier=slug(*named))
-            self._add(("body", row.key, home), unit, "name", row.cause, draft)
+            self._add(
+                key,
+                unit,
+                "name",
+                row.cause,
+                Draft(row.name, kind, row.country, row.sector, identifier=slug(row.name)),
+            )
         elif isinstance(row, Country):
             self._name_state(unit, row)
+        elif unit.of("state", "body", "seat"):
+            self._name_unsure(unit)
         elif unit.label == "ORG" and not unit.meanings:
             self._name_newcomer(unit)
+
+    def _name_namesake(self, unit: Unit, row: Body, home: str) -> None:
+        """Make an actor of a party that is called like one of the tables' in another country."""
+        name = self.scene.text(unit)
+        draft = Draft(name, "organisation", home, row.sector, identifier=slug(home, name))
+        self._add(("namesake", home, fold(name)), unit, "name", row.cause, draft)
 
     def _name_newcomer(self, unit: Unit) -> None:
         """Make an actor of a body that only the article names, by its full name where it has told that."""
@@ -66,6 +81,25 @@ class _Namer:
 
     def _word(self, index: int) -> str:
         return self.scene.names.doc[index].lower_
+
+    def _name_unsure(self, unit: Unit) -> None:
+        """Make an actor of a name that several states or bodies bear; only what they share is told of it."""
+        rows = [meaning.row for meaning in unit.of("state", "body", "seat")]
+        sectors = {
+            row.sector or ("GOV" if isinstance(row, Country) else None)
+            for row in rows
+            if isinstance(row, Country | Body)
+        }
+        kind: ActorKind = "state" if all(isinstance(row, Country) for row in rows) else "organisation"
+        name = self.scene.text(unit)
+        draft = Draft(name, kind, sector=sectors.pop() if len(sectors) == 1 else None)
+        self._add(
+            ("unsure", fold(name)),
+            unit,
+            "name",
+            " + ".join(row.cause for row in rows if isinstance(row, Country | Body)),
+            draft,
+        )
 
     def _nationality(self, unit: Unit) -> str | None:
         """Give the country that an organisation's name begins or ends with ("Iranian Red Crescent", "Supreme Court of Kenya")."""
@@ -87,7 +121,9 @@ class _Namer:
         if "state" in kinds:
             self._add_state(unit, row, "nominal" if self._modifies(unit) else "name")
         elif "seat" in kinds:
-            self._add_seat(unit, row, self.scene.text(unit), "name")
+            identifier = slug(row.code, "gov", self.scene.text(unit))
+            draft = Draft(self.scene.text(unit), "organisation", row.code, row.sector or "GOV", identifier=identifier)
+            self._add(self._seat_key(row), unit, "name", row.cause, draft)
         elif self._modifies(unit) and "adjective" in kinds:
             self._add_state(unit, row, "nominal")
         elif kinds & {"adjective", "demonym"} and self._is_language(unit):
@@ -118,12 +154,16 @@ class _Namer:
         head = self.scene.names.head(unit)
         first = syntax.first_conjunct(head)
         case = syntax.prepositions(first)
-        if unit.bond or head.dep_ in ("compound", "amod", "appos", "flat"):
+        if (
+            unit.bond
+            or head.dep_ in ("compound", "amod", "appos", "flat", "nmod:desc", "dep", "list")
+            or case in PLACE_CASES
+        ):
             return False
         if case == "to":
             verb = syntax.clause_of(first)
             return verb.lemma_ not in MOTION or any(map(self._is_official, syntax.subjects(verb)))
-        return case in ("", "with", "between", "against", "by", "of", "on", "for")
+        return case in ("", "with", "between", "against", "by", "of", "on", "for", "than")
 
     def _is_official(self, token: Token) -> bool:
         """Is this somebody of a government, whose journey to a capital is a visit to another?"""
@@ -145,25 +185,28 @@ class _Namer:
         body = self._hosted(row)
         if body is not None:
             draft = Draft(body.name, "organisation", body.country, body.sector, identifier=slug(body.name))
-            self._add(("body", body.key, body.country), unit, "metonym", row.cause, draft)
+            self._add(("body", body.key), unit, "metonym", row.cause, draft)
             return
-        seat = next((other for other in self.scene.names.units if any(m.row == row for m in other.of("seat"))), None)
-        if seat is not None:
-            self._add_seat(unit, row, self.scene.text(seat), "metonym")
+        seats = [m.row for other in self.scene.names.units for m in other.of("seat") if isinstance(m.row, Country)]
+        if row in seats:
+            seat = next(other for other in self.scene.names.units if any(m.row == row for m in other.of("seat")))
+            identifier = slug(row.code, "gov", self.scene.text(seat))
+            draft = Draft(self.scene.text(seat), "organisation", row.code, row.sector or "GOV", identifier=identifier)
+            self._add(self._seat_key(row), unit, "metonym", row.cause, draft)
         else:
             self._add_state(unit, row, "metonym")
 
-    def _add_seat(self, unit: Unit, row: Country, name: str, how: MentionHow) -> None:
-        draft = Draft(name, "organisation", row.code, row.sector or "GOV", identifier=slug(row.code, "gov", name))
-        self._add(("seat", row.key), unit, how, row.cause, draft)
-
     def _hosted(self, row: Country) -> Body | None:
-        """Give the body that a capital stands for, where the article names its offices, and never the state itself."""
+        """Give the body that a capital stands for, where the article names it or its offices, and never the state itself."""
         if row.hosts is None or row.code in self.scene.states_named:
             return None
-        named = {m.row.country for unit in self.scene.names.units for m in unit.of("body") if isinstance(m.row, Body)}
+        bodies = [m.row for unit in self.scene.names.units for m in unit.of("body") if isinstance(m.row, Body)]
         known = self.scene.names.tables.meanings.get(fold(row.hosts), ())
-        return next((m.row for m in known if isinstance(m.row, Body) and m.row.country in named), None)
+        host = next((m.row for m in known if isinstance(m.row, Body)), None)
+        return host if host and any(body.country == host.country for body in bodies) else None
+
+    def _seat_key(self, row: Country) -> Hashable:
+        return "seat", row.key
 
     def _add(self, key: Hashable, unit: Unit, how: MentionHow, because: str, draft: Draft) -> None:
         self.scene.company.drafts.setdefault(key, draft).add(self.scene.span(unit), how, because)
@@ -181,6 +224,7 @@ def join_abbreviations(scene: Scene) -> None:
     for (start, _), short in list(at.items()):
         before = scene.names.source[max(0, start - 2) : start]
         long = ends.get(start - 2)
-        if before == " (" and long is not None and long is not short:
-            long.take_over(short)
-            short.mentions.clear()
+        if before == " (" and long is not None and long is not short and " " in long.name:
+            keep, lose = (short, long) if short.sector and not long.sector else (long, short)
+            keep.take_over(lose)
+            lose.mentions.clear()

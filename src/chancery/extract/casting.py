@@ -31,6 +31,13 @@ OFFICES = frozenset({"GOV", "MIL"})
 ASIDE = "aside"
 # The class of those behind which stands what went on at the time, and nobody to whom it was done.
 MEANWHILE = "meanwhile"
+# The classes of what one does with the help of somebody ("with Omani mediation"), and of doing it together ("in concert with").
+HELPING = "helping"
+TOGETHER = "together"
+# These are said on the air, not done to who carries them.
+AIRED = ("AGREE", "SUPPORT", "REQUEST", "REJECT", "CONCEDE", "PROTEST")
+# The class of where things are said and shown ("on Facebook").
+MEDIA = "media"
 # The class of adjectives that say whose somebody is ("men loyal to the junta").
 LOYAL = "loyal"
 # The class of participles that say from where a thing or firm is ("cars made in China").
@@ -54,6 +61,9 @@ class Casting:
     statements: tuple[Statement, ...]
     aside: frozenset[str]
     meanwhile: frozenset[str]
+    helping: frozenset[str]
+    together: frozenset[str]
+    media: frozenset[str]
     loyal: frozenset[str]
     origin: frozenset[str]
     voices: frozenset[str]
@@ -61,7 +71,7 @@ class Casting:
     @classmethod
     def of(cls, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon) -> Casting:
         """Cast with the classes of words that the tables have."""
-        classes = (ASIDE, MEANWHILE, LOYAL, ORIGIN, SPOKESMAN)
+        classes = (ASIDE, MEANWHILE, HELPING, TOGETHER, MEDIA, LOYAL, ORIGIN, SPOKESMAN)
         return cls(cast, statements, *map(lexicon.events.classed, classes))
 
     def play(self, act: Act) -> Played:
@@ -75,7 +85,8 @@ class Casting:
         if not actor and said and said.kind == "indirect" and _is_it(act.actor):
             actor = self._spokesmen(speaker)
         if speaker and (heard := self._heard(act, actor, speaker)):
-            return self.play(replace(heard, said_of_self=None, said_of_other=None))
+            played = self.play(replace(heard, said_of_self=None, said_of_other=None))
+            return self._addressed(played, said) if said and actor and self._own(actor, speaker) else played
         recipient = self._first(act.recipient, actor, self.meanwhile)
         if act.event in BETWEEN:
             home = self._homes(actor)
@@ -87,6 +98,13 @@ class Casting:
             # Of two who do a thing together one stands as the actor, the other as the recipient.
             return Played(act, actor[:1], actor[1:])
         return Played(act, actor, recipient)
+
+    def _addressed(self, played: Played, said: Statement) -> Played:
+        """Let the foreigner whom somebody tells what he will do be meant, if nobody else is ("told Mali it would leave")."""
+        home = {self.cast.by_id[ident].country for ident in played.actor} | {None}
+        abroad = tuple(ident for ident in said.addressee if self.cast.by_id[ident].country not in home)
+        told = played.recipient and not arguments.owned_by_pronoun(played.act.recipient[:1])
+        return played if told or not abroad else replace(played, recipient=abroad)
 
     def _homes(self, actor: tuple[str, ...]) -> set[str]:
         """Give the states and bodies that those who act stand for ("we", said by a minister, are he and his state)."""
@@ -108,13 +126,15 @@ class Casting:
             return act.said_of_self if self._own(actor, speaker) else act.said_of_other
         if not syntax.is_passive(act.trigger) or act.actor:
             return None
-        if (
-            act.said_of_self
-            and act.event in INFLICTED
-            and all(self.cast.by_id[ident].sector in POWERS for ident in speaker)
-        ):
+        if act.said_of_other and act.said_of_other.event == act.event:
+            return act.said_of_other
+        if act.said_of_self and act.event in INFLICTED and all(map(self._in_power, speaker)):
             return replace(act.said_of_self, actor=(), by_speaker=True)
         return None
+
+    def _in_power(self, ident: str) -> bool:
+        one = self.cast.by_id[ident]
+        return one.kind == "state" or one.sector in POWERS or (one.sector == "JUD" and one.kind == "organisation")
 
     def _holding(self, act: Act) -> tuple[str, ...]:
         """Give whose names hold the noun that tells the act ("the [Benghazi attack]"), as no doer's name does."""
@@ -123,12 +143,20 @@ class Casting:
         return unique(ident for _, ident, _ in self.cast.covering(act.core.idx) if not self.cast.by_id[ident].country)
 
     def _players(self, group: tuple[Token, ...], act: Act) -> tuple[Token, ...]:
-        """Leave out of a role what tells the act itself ("filed a lawsuit"), and "not X but"."""
+        """Leave out of a role what tells the act itself ("filed a lawsuit"), what only helps in it, and "not X but"."""
         return tuple(
             word
             for word in group
-            if not (word.i in act.covers and self._guessed(word)) and not clauses.contrasted(word)
+            if not (word.i in act.covers and self._guessed(word))
+            and not (word.lower_ in self.helping and syntax.prepositions(word) == "with")
+            and not (word.lower_ in self.together and syntax.prepositions(word) == "in")
+            and not (act.event in AIRED and self._aired(word))
+            and not clauses.contrasted(word)
         )
+
+    def _aired(self, word: Token) -> bool:
+        """Is this where a thing is said or shown ("on Facebook")?"""
+        return word.lower_ in self.media and syntax.prepositions(word) == "on"
 
     def _guessed(self, word: Token) -> bool:
         """Does a word name only somebody who seems to say something somewhere?"""
@@ -183,7 +211,9 @@ class Casting:
         if depth > 0:
             beside = [[noun] for noun in syntax.children(token, "appos")]
             for nouns in (*beside, *self._told_whose(token), *_belonging(token, aside)):
-                found = unique(ident for noun in nouns for ident in self.who(noun, aside, depth - 1))
+                found = unique(
+                    ident for noun in nouns if not self._aired(noun) for ident in self.who(noun, aside, depth - 1)
+                )
                 if found:
                     return found
         return ()

@@ -80,6 +80,11 @@ def inverted(clause: Token) -> bool:
     return any(word.lower_ in ("had", "should", "were") for word in first)
 
 
+def concludes(clause: Token) -> bool:
+    """Does a main clause that was read as the condition's content say what would follow ("had they attacked, he would")?"""
+    return any(syntax.modal(child) is not None for child in syntax.children(clause, "ccomp", "parataxis"))
+
+
 def headline(here: Token) -> bool:
     """Is this the only verb of a headline ("Denmark to expel envoy")?"""
     on_noun = here.dep_ == "acl" and here.head.dep_ == "ROOT"
@@ -141,7 +146,9 @@ def asking(marker: str) -> str:
 def told(clause: Token) -> bool:
     """Does a clause that was read as relative tell what its noun says ("allegations that they attacked")?"""
     that = next((child for child in clause.children if child.lower_ == "that"), None)
-    return that is not None and that.dep_ == "mark"
+    return that is not None and (
+        that.dep_ == "mark" or (that.dep_ == "obj" and len(syntax.children(clause, "obj")) > 1)
+    )
 
 
 def set_against(conjunct: Token) -> bool:
@@ -164,5 +171,7 @@ def wished(clause: Token) -> bool:
 
 
 def fits(status: str | None, clause: Token) -> bool:
-    """May a clause be what a cue of this status says: not "told them that it will"?"""
+    """May a clause be what a cue of this status says: not "told them that it will", nor "when he refused, they shot him"?"""
+    if status == "negated" and clause.tag_ in syntax.FINITE:
+        return bool(syntax.prepositions(clause))
     return wished(clause) if status in ("future", "considered") else True

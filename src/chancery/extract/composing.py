@@ -12,6 +12,8 @@ from chancery.lexicon import Lexicon
 
 # What somebody does by saying what he will do.
 ANNOUNCED = "THREATEN", "CONCEDE"
+# What is said of somebody whom others should praise or blame, the speaker does in saying so.
+JUDGED = "SUPPORT", "ACCUSE"
 # What is good only so praises nobody ("must be strong", "could be a model").
 UNSURE = frozenset({"considered", "hypothetical"})
 # Harsh words and demands that somebody will not utter refuse nobody anything.
@@ -32,15 +34,15 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     if act.by_speaker:
         return _spoken(act, cues)
     states = {cue.status for cue in cues if cue.status}
-    if act.cameo == DEFIANCE:
+    if act.event == "REJECT" and act.cameo == DEFIANCE and _only_may(cues):
         return _blamed(act, cues, lexicon)
     if any(cue.row.where == "governor" for cue in cues):
         act = replace(act, hosted=True)
     # Who "must not" do a thing is asked not to; who "does not have to" is asked for nothing.
     asked = [cue for cue in cues if cue.row.asks and ("negated" not in states or cue.row.where == "auxiliary")]
-    request = _asked(act, cues, asked, lexicon) if asked else None
-    if request:
-        return _heard(act, request)
+    told = _of_duty(act, cues, asked, lexicon) if asked else None
+    if told:
+        return told
     if "hypothetical" in states and states <= {"hypothetical", "future"} and _may_be(act, cues):
         return _threatened(act, cues, lexicon)
     if "future" not in states or states - {"future", "negated"}:
@@ -49,6 +51,12 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
         return _refused(act, cues, lexicon)
     made = _made("future", act, lexicon, ())
     return made or _threatened(act, cues, lexicon)
+
+
+def _only_may(cues: list[Cue]) -> bool:
+    """Is an act told as done, or as one that may, would or will be ("may have broken the law"), on no condition?"""
+    open_ = [cue for cue in cues if cue.status]
+    return all(cue.row.where == "auxiliary" and cue.status in ("hypothetical", "future") for cue in open_)
 
 
 def _refused(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
@@ -60,16 +68,36 @@ def _refused(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
     return _made("refuse", act, lexicon, tuple(cue.row.cause for cue in cues)) or act
 
 
-def _heard(act: Act, by_speaker: Act) -> Act:
-    """Give an act with what it is in the mouth of another, done by the speaker to those who play in it."""
-    heard = replace(by_speaker, actor=(), recipient=(*act.actor, *act.recipient), by_speaker=True)
+def _of_duty(act: Act, cues: list[Cue], asked: list[Cue], lexicon: Lexicon) -> Act | None:
+    """Give what it is in a speaker's mouth that another should act: a request, or the speaker's own praise or blame."""
+    if _is_judged(act) and all(cue.status != "negated" for cue in cues):
+        return replace(act, said_of_other=_as_said(act, cues))
+    request = _asked(act, cues, asked, lexicon)
+    if request is None:
+        return None
+    heard = replace(request, actor=(), recipient=(*act.actor, *act.recipient), by_speaker=True)
     return replace(act, said_of_other=heard)
+
+
+def _is_judged(act: Act) -> bool:
+    """Is somebody told to deserve praise or blame, from whom nobody says ("Ankara should be praised")?"""
+    blames = act.kinds == ("accuse",) or (not act.kinds and act.mode in (None, "disapprove"))
+    return act.event in JUDGED and blames and not act.actor and syntax.is_passive(act.trigger)
+
+
+def _as_said(act: Act, cues: list[Cue]) -> Act:
+    """Give an act as the speaker's own, done in the saying."""
+    return replace(act, because=(*act.because, *(cue.row.cause for cue in cues)), by_speaker=True)
 
 
 def _blamed(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
     """Let who is said to break the law, or to be about to, be accused of it, where another says so."""
     charge = _made("accuse", act, lexicon, tuple(cue.row.cause for cue in cues))
-    return act if charge is None else _heard(act, charge)
+    if charge is None:
+        return act
+    return replace(
+        act, said_of_other=replace(charge, actor=(), recipient=(*act.actor, *act.recipient), by_speaker=True)
+    )
 
 
 def _asked(act: Act, cues: list[Cue], asked: list[Cue], lexicon: Lexicon) -> Act | None:
@@ -100,7 +128,7 @@ def _threatened(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
 def _made(kind: str, act: Act, lexicon: Lexicon, used: tuple[str, ...]) -> Act | None:
     """Compose an act as an operator of this kind would; ``used`` are the cues that say nothing more of its status."""
     row = lexicon.events.compose(kind, act.event or "", act.mode)
-    if row is None or row.event == act.event:
+    if row is None or row.event == act.event or (kind == "refuse" and row.act == ("*",)):
         return None
     return replace(
         act,

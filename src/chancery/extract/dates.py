@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from unicodedata import category
 
 from chancery.extract import syntax
 from chancery.lexicon import Lexicon, calendar
@@ -143,7 +144,9 @@ def stands(reading: Reading, parse: Parse) -> bool:
     if reading.row.rule in ("weekday", "month") and reading.match.last - reading.match.first == 1:
         return not parse.in_name(last.start)
     if reading.row.rule == "year" and last.lower.isdecimal():
-        return reading.behind != "%"
+        if parse.is_money(reading.words[reading.match.first].start):
+            return False
+        return reading.behind != "%" and not parse.counts_things(last.start)
     if reading.row.name in ("vague", "adverb-set"):
         # "as soon as", "shortly before", "a previously announced plan", "daily flights"
         return not reading.tables.word("notvague", reading.behind) and not parse.inside_noun_phrase(last.start)
@@ -205,6 +208,8 @@ class Parse:
         past = clause.tag_ == "VBD" or any(
             word.tag_ in ("VBD", "VBN") for word in clause.children if word.dep_ in ("aux", "aux:pass", "cop")
         )
+        if self.tables.word("cue", clause.lower_):
+            return PAST if "had" in helpers else FUTURE
         if syntax.children(clause, "ccomp") and clause.tag_ in ("VBZ", "VBP"):
             return PAST
         if past or helpers & {"has", "have", "having"}:
@@ -239,3 +244,14 @@ class Parse:
             and token.head.pos_ in ("NOUN", "PROPN")
             and not syntax.prepositions(token)
         )
+
+    def counts_things(self, offset: int) -> bool:
+        """Does a number at an offset count a plural noun that has no article ("2010 men")?"""
+        token = self.token(offset)
+        if token is None or token.dep_ != "nummod" or token.head.tag_ != "NNS" or token.head.i < token.i:
+            return False
+        return not syntax.children(token.head, "det", "nmod:poss") and not syntax.prepositions(token.head)
+
+    def is_money(self, offset: int) -> bool:
+        """Does a sign of currency stand right before an offset?"""
+        return offset > 0 and category(self.article.text[offset - 1]) == "Sc"

@@ -144,7 +144,13 @@ class Timeline:
 
     def told(self, token: Token, outside: tuple[Span, ...] = ()) -> When | None:
         """Give the date that the text itself gives to a verb or noun; dates inside ``outside`` tell of something else."""
-        return self.own(token, outside) or self.governing(token, outside)
+        return self.own(token, outside) or self.governing(token, outside) or self._of_the_speaker(token, outside)
+
+    def _of_the_speaker(self, token: Token, outside: tuple[Span, ...]) -> When | None:
+        """Give the date in a participle on the subject ("the envoy, speaking on Thursday, said")."""
+        participles = [clause for subject in syntax.own_subjects(token) for clause in syntax.children(subject, "acl")]
+        found = [when for clause in participles if clause.tag_ == "VBG" for when in self.by_clause.get(clause.i, ())]
+        return next((when for when in found if not _inside(when, outside)), None)
 
     def own(self, token: Token, outside: tuple[Span, ...] = ()) -> When | None:
         """Give the date on the noun itself or in its clause, or in the clause that it continues."""
@@ -179,6 +185,12 @@ class Timeline:
             return above if row and (row.value == "same" or coarse) else None
         return None
 
+    def is_beside_a_dated_one(self, clause: Token) -> bool:
+        """Is this a clause of "before" or "after" to one that has a date? Then it is no news of the day of publication."""
+        marker = next((child.lower_ for child in clause.children if child.dep_ == "mark"), "")
+        row = self.tables.word("marker", marker) if clause.dep_ == "advcl" else None
+        return row is not None and clause_of(clause.head).i in self.by_clause
+
     def governing(self, token: Token, outside: tuple[Span, ...] = ()) -> When | None:
         """Give the date in a phrase that opens the sentence and so holds for all of it ("During a call on Tuesday, …")."""
         clause = clause_of(token)
@@ -191,7 +203,24 @@ class Timeline:
             found = [when for when in found if self.owner(when) is None or self.owner(when) == child]
             if found and self.tables.word("links", syntax.prepositions(child)):
                 return found[0]
+            recalled = self._recalled(child)
+            if recalled and not found:
+                return recalled
         return None
+
+    def _recalled(self, noun: Token) -> When | None:
+        """Give the date of "the call" where a call was dated in an earlier sentence."""
+        definite = any(child.lower_ in ("the", "this", "that") for child in noun.children if child.dep_ == "det")
+        if not definite or not self.tables.word("links", syntax.prepositions(noun)):
+            return None
+        start = noun.sent.start
+        earlier = [
+            when
+            for head, dates in self.by_noun.items()
+            if head < start and self.doc[head].lower_ == noun.lower_
+            for when in dates
+        ]
+        return max(earlier, key=lambda when: when.token.i, default=None)
 
 
 @dataclass
@@ -262,7 +291,9 @@ class Carried:
         published = calendar.day_of(self.timeline.article.published)
         if published is None or event.historical or event.status not in TOLD_AS_NEWS:
             return None, None, ()
-        if token is not None and any(map(_pluperfect, _clauses_to_main(token))):
+        if token is not None and any(
+            _pluperfect(clause) or self.timeline.is_beside_a_dated_one(clause) for clause in _clauses_to_main(token)
+        ):
             return None, None, ()
         return published.isoformat(), "publication", ("date:publication",)
 

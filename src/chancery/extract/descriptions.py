@@ -129,10 +129,10 @@ class Descriptions:
         called = (self.memory.source[start:end] for start, end in draft.mentions)
         return any(name[:1].isupper() and name.partition(" of ")[0].lower().endswith(f" {noun}") for name in called)
 
-    # "his spokesman"
+    # "his spokesman", "his Russian counterpart"
 
     def own(self, owner: Token, who: tuple[int, ...]) -> None:
-        """Tell whose spokesman or minister somebody is, once "his" is known."""
+        """Tell whose spokesman, minister or counterpart somebody is, once "his" is known."""
         if len(who) != 1 or owner.idx not in self.memory.openings:
             return
         boss = self.memory.drafts[who[0]]
@@ -142,10 +142,17 @@ class Descriptions:
             )
             if span is None or number in who:
                 continue
-            bearer = self._only_bearer(draft, who[0])
-            if bearer is not None:
-                self.memory.move(span, number, (bearer,), "title")
-            elif draft.role != COUNTERPART and _noun(draft.mentions[span]) not in self.memory.tables.outsiders:
+            if draft.role == COUNTERPART:
+                found = self._counterpart(draft, who[0])
+                if found is not None:
+                    self.memory.move(span, number, (found,), "title")
+            else:
+                bearer = self._only_bearer(draft, who[0])
+                if bearer is not None:
+                    self.memory.move(span, number, (bearer,), "title")
+                    return
+                if _noun(draft.mentions[span]) in self.memory.tables.outsiders:
+                    return
                 draft.country = draft.country or boss.country
                 draft.sector = draft.sector or boss.sector
             return
@@ -157,9 +164,18 @@ class Descriptions:
         bearers = [
             number
             for number, other in enumerate(self.memory.drafts)
-            if number != boss and _is_named(other) and other.role == draft.role
+            if number != boss and _is_named(other) and (other.role == draft.role or _titles(other) & _titles(draft))
         ]
         return bearers[0] if len(bearers) == 1 else None
+
+    def _counterpart(self, draft: Draft, boss: int) -> int | None:
+        fitting = [
+            number
+            for number, other in enumerate(self.memory.drafts)
+            if number != boss and _is_named(other) and other.kind == "person" and draft.country in (other.country, None)
+            and _same_office(other.role, self.memory.drafts[boss].role)
+        ]  # fmt: skip
+        return fitting[0] if len(fitting) == 1 and draft.country else None
 
     # "the country", "the group"
 
@@ -197,6 +213,8 @@ class Descriptions:
         """Give the place of "the country", "the armed group" where nothing else tells which one."""
         before = [child for child in token.children if child.i < token.i and child.dep_ != "case"]
         if not before or token.tag_ != "NN" or before[0].lower_ != "the" or token.dep_ == "compound":
+            return None
+        if any(child.dep_ not in ("det", "amod", "compound", "nmod:desc", "punct") for child in before):
             return None
         if any(child.lower_ in self.memory.tables.apart for child in before):
             return None
@@ -273,6 +291,11 @@ class Descriptions:
 def _noun(mention: Mention) -> str:
     """Give the noun by whose row a description is known."""
     return mention.because.partition(":")[2].partition("/")[0]
+
+
+def _titles(draft: Draft) -> set[str]:
+    """Give the rows by which nouns tell what somebody is."""
+    return {mention.because for mention in draft.mentions.values() if mention.how in ("title", "nominal")}
 
 
 def _is_named(draft: Draft) -> bool:

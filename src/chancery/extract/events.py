@@ -21,6 +21,8 @@ OF_STATES = frozenset({"EUR", "IGO", "UNO"})
 PUBLIC = "public"
 # These are deeds of their own, not ways of doing another ("hijacked a ship and killed two").
 DEEDS = frozenset({"abduct", "destroy"})
+# What is done to the same people by one verb after the other ("arrested, beat and killed two men").
+HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # By these somebody is judged for what he did.
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 
@@ -46,7 +48,7 @@ def find_events(
         for act in acts
         if act.event and (part := worth.weighed(grounds.befallen(cast.play(act)), people, lexicon))
     ]
-    once = _told_once([_of_its_doer(part, played) for part in played])
+    once = _told_once([_with_victims(_of_its_doer(part, played), played) for part in played], people)
     return tuple(casting.event(f"e{number}", part, lexicon) for number, part in enumerate(once, 1))
 
 
@@ -77,14 +79,26 @@ def _of_its_doer(part: Played, played: Sequence[Played]) -> Played:
     return part
 
 
-def _told_once(played: Sequence[Played]) -> list[Played]:
+def _with_victims(part: Played, played: Sequence[Played]) -> Played:
+    """Let who suffers by the verbs after one without an object suffer by that one too ("arrested and tortured two men")."""
+    verb = part.act.core
+    if part.recipient or part.act.event not in HARM or verb.pos_ != "VERB" or syntax.objects(verb):
+        return part
+    after = [child for child in verb.children if child.i > verb.i and child.dep_ not in ("punct", "cc", "advmod")]
+    joined = [child.i for child in after if child.dep_ == "conj"] if all(one.dep_ == "conj" for one in after) else []
+    same = (other for other in played if other.act.core.i in joined and other.act.event in HARM)
+    suffered = [other.recipient for other in same if set(other.actor) == set(part.actor)]
+    return replace(part, recipient=suffered[-1]) if suffered else part
+
+
+def _told_once(played: Sequence[Played], cast: Cast) -> list[Played]:
     """Leave out what the same sentence tells twice, an event noun beside its verb, the same act by the same people.
 
     Of two tellings by the same actor the one that names a recipient stays.
     """
     kept: list[Played] = []
     for part in played:
-        wholes = ((number, _whole(other, part)) for number, other in enumerate(kept))
+        wholes = ((number, _whole(other, part) or _whole(part, other)) for number, other in enumerate(kept))
         number, whole = next(((number, whole) for number, whole in wholes if whole), (0, None))
         if whole is not None:
             kept[number] = whole
@@ -95,8 +109,16 @@ def _told_once(played: Sequence[Played]) -> list[Played]:
         elif not kept[twin].recipient and part.recipient and set(kept[twin].actor) <= set(part.actor):
             kept[twin] = part if part.act.mode else _in_manner(part, kept[twin])
         else:
-            kept[twin] = kept[twin] if kept[twin].act.mode else _in_manner(kept[twin], part)
+            told = kept[twin] if kept[twin].act.mode else _in_manner(kept[twin], part)
+            kept[twin] = _by_whom_it_hit(told, part, cast)
     return kept
+
+
+def _by_whom_it_hit(one: Played, other: Played, cast: Cast) -> Played:
+    """Let those killed stand for a building of no known state that was hit ("hit a school, killing two Ukrainian teachers")."""
+    struck, killed = ([cast.by_id[ident] for ident in part.recipient] for part in (one, other))
+    hit = one.act.event == "ASSAULT" and all(who.kind == "organisation" and not who.country for who in struck)
+    return replace(one, recipient=other.recipient) if hit and any(who.country for who in killed) else one
 
 
 def _in_manner(one: Played, other: Played) -> Played:
@@ -108,19 +130,35 @@ def _in_manner(one: Played, other: Played) -> Played:
     return replace(one, act=act)
 
 
+def _halves(one: Played, other: Played) -> bool:
+    """Does a clause tell who dealt the blow that the clause above tells the victims of ("12 died when a Russian missile hit")?
+
+    So does what is said of the weapon ("a rocket fired by rebels hit a school"), be it read as a mere show of arms.
+    """
+    clause = other.act.trigger
+    armed = clause.dep_ == "acl" and clause.head.dep_ == "nsubj" and clause.head.head.i == one.act.trigger.i
+    blows = ("ASSAULT", "MOBILIZE") if armed else ("ASSAULT",)
+    if one.act.event != "ASSAULT" or other.act.event not in blows or one.act.trigger.pos_ != "VERB":
+        return False
+    below = armed or (clause.dep_ == "advcl" and clause.head.i == one.act.trigger.i)
+    return (
+        below and bool(one.recipient and other.actor) and not (one.actor or set(other.recipient) - set(one.recipient))
+    )
+
+
 def _whole(victims: Played, blow: Played) -> Played | None:
-    """Give one act of the victims and of who dealt the blow ("12 [died] when a missile [hit]"), None where they are two."""
-    clause, act = blow.act.trigger, victims.act
-    if not (act.event == blow.act.event == "ASSAULT" and clause.dep_ == "advcl" and clause.head.i == act.trigger.i):
+    """Give one act of the victims and of who dealt the blow, None where they are two."""
+    if not _halves(victims, blow):
         return None
-    if victims.actor or not (victims.recipient and blow.actor) or set(blow.recipient) - set(victims.recipient):
-        return None
-    told = replace(act, mode=blow.act.mode, cameo=blow.act.cameo) if blow.act.mode else act
-    return replace(victims, act=replace(told, because=(*act.because, *blow.act.because)), actor=blow.actor)
+    same = blow.act.mode and blow.act.event == victims.act.event
+    act = replace(victims.act, mode=blow.act.mode, cameo=blow.act.cameo) if same else victims.act
+    return replace(victims, act=replace(act, because=(*act.because, *blow.act.because)), actor=blow.actor)
 
 
 def _same(one: Played, other: Played) -> bool:
     if other.act.about == one.act.event and _purpose(one.act, other.act):
+        return True
+    if _undone(one, other):
         return True
     if one.act.event != other.act.event or one.act.trigger.sent.start != other.act.trigger.sent.start:
         return False
@@ -134,8 +172,19 @@ def _same(one: Played, other: Played) -> bool:
 
 def _two_deeds(one: Played, other: Played) -> bool:
     """Are these two things done by one verb each, to different victims ("hijacked a ship and killed two")?"""
-    apart = not set(one.recipient) & set(other.recipient)
-    return apart and bool({one.act.mode, other.act.mode} & DEEDS)
+    verbs = [part.act.core for part in (one, other) if part.act.core.pos_ == "VERB"]
+    apart = one.act.trigger.i != other.act.trigger.i and not set(one.recipient) & set(other.recipient)
+    return len(verbs) > 1 and apart and bool({one.act.mode, other.act.mode} & DEEDS)
+
+
+def _undone(one: Played, other: Played) -> bool:
+    """Is the one only what the other tells somebody refused to say ("refused to attack his rival")?"""
+    refused = (
+        (one.act.event, other.act.event) == ("ACCUSE", "REJECT")
+        and one.act.core.dep_ == "xcomp"
+        and one.act.core.head is other.act.core
+    )
+    return refused and set(one.actor) <= set(other.actor)
 
 
 def _purpose(one: Act, other: Act) -> bool:

@@ -154,7 +154,7 @@ class Fitting(Nouns):
         """Does a noun say what its subject is, and not only how it stands ("is in danger")?"""
         if SPEAKER not in row.actor:
             return True
-        return not syntax.children(token, "case")
+        return not (token.pos_ == "NOUN" and syntax.children(token, "case")) and not arguments.is_measured(token)
 
     def _object_fits(self, token: Token, sense: Sense) -> frozenset[int] | None:
         """Give the words of a verb's objects that a sense asks for, none where it asks nothing, None where they are missing."""
@@ -190,7 +190,7 @@ class Fitting(Nouns):
         agents = arguments.agents_of(token)
         if OFFICIAL in wanted and any(noun.ent_type_ == "PERSON" or noun.lower_ in ("he", "she") for noun in agents):
             return True
-        if SEVERAL in wanted and len(agents) > 1:
+        if SEVERAL in wanted and (len(agents) > 1 or any(map(_of_several, agents))):
             return True
         if token.dep_ == "ccomp" and any(noun.pos_ == "PRON" for noun in agents):
             agents = [*agents, *syntax.own_subjects(token.head)]
@@ -281,6 +281,13 @@ class Fitting(Nouns):
             for child in noun.children:
                 if child.arc in ("nmod", "acl", "amod", "obl", "appos") and child.i > noun.i:
                     yield from ((part, syntax.prepositions(child)) for part in syntax.conjuncts(child))
+
+
+def _of_several(noun: Token) -> bool:
+    """Are these those of more than one, by the qualities before them ("[Danish and Swedish] jets")?"""
+    return any(
+        child.dep_ == "amod" and child.text.istitle() and syntax.children(child, "conj") for child in noun.children
+    )
 
 
 def _is_other_verb(token: Token, row: SenseRow) -> bool:

@@ -22,6 +22,8 @@ from chancery.tokens import Token
 TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 # Whoever offers not to do harm agrees, whatever the harm, and so does who agrees to harm done to nobody told.
 ANYTHING = "*"
+# The class of nouns of what is meant to come ("announced [plans] to annex it").
+DESIGNS = ("@designs",)
 # The class of verbs of asking whose object hears ("told a briefing"), and that of those which also state what is so ("argued that
 # cuts hurt"): there a verb without an ending is a demand only of one ("insisted that Poland leave").
 HEARING, ASSERTING = "@hearing", "@asserting"
@@ -30,8 +32,6 @@ PROPOSING, PLANS = "@proposing", frozenset({"AID", "COERCE", "REJECT"})
 # Behind these stands what is asked for, and what else an operator tells of.
 ASKED = ("for", "of", "to", "on", "against")
 TOLD_OF = (*ASKED, "with", "from")
-# Verbs of these kinds tell of an act by a preposition.
-GOVERNING = frozenset({"request", "accuse", "promise", "stop"})
 # Who vows not to do these refuses them.
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 # Who agrees, offers, stops, announces or refuses is who would act.
@@ -86,10 +86,15 @@ class Frames(Senses):
             return None
         kind: str = operator.row.kind
         event = act.event
+        if kind == "announce" and self._designed(act.trigger):
+            kind = "promise"
+        if kind == "request" and not operator.particle and self._commanded(act, governor):
+            return self._done(act, governor, operator)
         if kind == "request" and event in PLANS and self._proposed(act.trigger, governor):
             kind = "promise"
         if kind in ("promise", "offer") and syntax.negation(act.trigger):
-            kind, event = ("refuse", event) if event in YIELDING else ("offer", ANYTHING)
+            friendly = event in YIELDING or self.tables.compose("future", event, act.mode) is not None
+            kind, event = ("refuse", event) if friendly else ("offer", ANYTHING)
         row = self.tables.compose(kind, event, act.mode)
         if row is not None and kind == "offer" and row.event == "THREATEN" and not act.recipient:
             row = self.tables.compose(kind, ANYTHING, None)
@@ -97,12 +102,28 @@ class Frames(Senses):
             return None
         return self._composed(act, governor, operator, row)
 
+    def _commanded(self, act: Act, governor: Token) -> bool:
+        """Does somebody have a thing done by ordering it, with nobody told to do it ("ordered the border [to be closed]")?"""
+        deed = act.trigger
+        suffered = deed.dep_ in ("xcomp", "ccomp", "advcl", "acl") and syntax.is_passive(deed) and not act.actor
+        return suffered and self.operator_at(governor, ("light",)) is not None
+
     def _proposed(self, deed: Token, governor: Token) -> bool:
         """Does somebody propose doing a thing himself, with nobody told to do it ("proposed barring", "a proposal to bar")?"""
         noun = arguments.is_noun(governor)
         own = deed.tag_ == ("VB" if noun else "VBG") and deed.dep_ in ("acl", "xcomp", "ccomp", "advcl")
         names = self.tables.noun_forms.get(governor.lower_, ()) if noun else self._lemmas_of(governor)
         return own and any(PROPOSING in self.tables.classes_of.get(name, ()) for name in names)
+
+    def _done(self, act: Act, governor: Token, operator: Operator) -> Act:
+        """Give an act as the deed of who ordered it."""
+        return replace(
+            act,
+            actor=self._groups((governor,), ("subject",)),
+            recipient=(*act.recipient, *self._groups((governor,), ("object", "iobj"))),
+            because=(*act.because, operator.row.cause),
+            covers=act.covers | {governor.i},
+        )
 
     def _beside_object(self, word: Token, verb: Token) -> bool:
         """Does a word stand beyond the object by which a verb means an act of its own ("ended mediation in the dispute")?"""
@@ -115,6 +136,8 @@ class Frames(Senses):
         for _ in range(DEPTH):
             told = here.dep_ == "acl" and self.operator_at(here.head, ("offer", "promise")) is not None
             head = here.head if told else arguments.governor_of(here)
+            if self._designed(here):
+                here, head = head, head.head
             if head.i == here.i:
                 return None
             if head.i in act.covers or self._looked_through(here, head):
@@ -127,6 +150,14 @@ class Frames(Senses):
                 return None
             joined, here = joined or arguments.is_noun(here), head
         return None
+
+    def _designed(self, deed: Token) -> bool:
+        """Is this what a plan unfolds that somebody announces ("announced plans [to ban it]")?"""
+        plan = deed.head
+        unfolds = deed.dep_ == "acl" and deed.tag_ == "VB" and plan.dep_ in ("obj", "nsubj:pass")
+        return (
+            unfolds and self.match(plan, DESIGNS) is not None and self.operator_at(plan.head, ("announce",)) is not None
+        )
 
     def _looked_through(self, here: Token, head: Token) -> bool:
         transparent = here.dep_ in ("compound", "amod", "acl") or here.dep_ == "nmod"
@@ -150,8 +181,10 @@ class Frames(Senses):
             return False
         if not _may_take(operator, here, head):
             return False
-        if content and kind in ("request", "threaten"):
-            return self._wished(here, kind)
+        if content and kind in ("request", "threaten", "future"):
+            return self._wished(here, kind, act)
+        if here.dep_ == "xcomp" and kind == "stop" and here.tag_ == "VB" and syntax.objects(head):
+            return False
         if here.dep_ in ("xcomp", "ccomp", "acl", "csubj", "csubj:pass") or self.named_by(here, head, (kind,)):
             return True
         if here.dep_ in ("obj", "nsubj:pass"):
@@ -162,13 +195,23 @@ class Frames(Senses):
             return prep in ("to", "of", "for", "from", "against", "into") or here.tag_ == "VB"
         if here.arc in ("obl", "nmod"):
             allowed = operator.row.prep or (ASKED if kind == "request" else TOLD_OF)
-            return prep in allowed and (head.pos_ != "VERB" or kind in GOVERNING or (kind == "offer" and prep == "to"))
+            return prep in allowed and (
+                head.pos_ != "VERB"
+                or kind in ("request", "accuse", "promise", "stop")
+                or (kind == "offer" and prep == "to")
+            )
         return False
 
-    def _wished(self, clause: Token, kind: str) -> bool:
-        """Is a that-clause what somebody wants done ("that they meet", "that it should end"), or threatens to do himself?"""
+    def _wished(self, clause: Token, kind: str, act: Act) -> bool:
+        """Is a that-clause what somebody wants done ("that they meet", "that it should end"), or threatens to do himself?
+
+        What one is glad or sure of must be still to come ("that they will meet", not "that they met").
+        What is to be suffered at nobody's told hands, a state's power inflicts ("that protesters would be jailed").
+        """
         modal = syntax.modal(clause)
         helpers = syntax.auxiliaries(clause)
+        if kind == "future":
+            return modal is not None or clause.tag_ not in ("VBD", "VBN", "VBZ")
         if kind == "request" and modal:
             return modal.lower_ in ("should", "must")
         if kind == "request":
@@ -177,7 +220,10 @@ class Frames(Senses):
             bare = clause.tag_ == "VB" or any(word.lower_ == "be" for word in helpers)
             bare = bare or (not told and (clause.tag_ == "VBP" or base))
             return bare and not any(word.tag_ in syntax.FINITE for word in helpers)
-        return bool(modal) and any(word.pos_ == "PRON" for word in syntax.own_subjects(clause))
+        if not modal:
+            return False
+        suffered = not act.actor and act.event in ("COERCE", "SANCTION")
+        return suffered or any(word.pos_ == "PRON" for word in syntax.own_subjects(clause))
 
     def _in_verbs(self, verb: Token, name: str) -> bool:
         """Does a verb stand in a class?"""
@@ -198,7 +244,7 @@ class Frames(Senses):
         addressed = tuple(
             group
             for group in self._groups(places, operator.row.recipient)
-            if not any(word.i in act.covers or word.i == act.trigger.i for word in group)
+            if not any(word.i in act.covers or word.i == act.trigger.i or word.i in _spine(act) for word in group)
         )
         if operator.row.kind in ("request", "accuse", "reject", "support"):
             above = (governor.head,) if governor.head.pos_ == "VERB" else ()
@@ -230,15 +276,29 @@ def _singular(clause: Token) -> bool:
     return len(subjects) == 1 and subjects[0].tag_ in ("NN", "NNP") and len(syntax.conjuncts(subjects[0])) == 1
 
 
+def _has_object(verb: Token) -> bool:
+    return bool(syntax.objects(verb) or syntax.indirect_objects(verb))
+
+
 def _may_take(operator: Operator, here: Token, head: Token) -> bool:
     """Do the preposition of an act and the object of the word above it suit what an operator asks for?"""
     prep = syntax.prepositions(here)
     if operator.row.prep and prep not in operator.row.prep:
         return False
     # What somebody is told "on a visit" is not the visit.
-    if prep == "on" and operator.row.kind == "request":
+    if prep == "on" and operator.row.kind == "request" and head.pos_ == "VERB" and _has_object(head):
         return False
     return operator.row.object != ("+",) or bool(syntax.objects(head) or syntax.own_subjects(here))
+
+
+def _spine(act: Act) -> set[int]:
+    """Give the words between an act's core and its trigger."""
+    found, here = set(), act.core
+    for head in syntax.ancestors(here):
+        found.add(head.i)
+        if head.i == act.trigger.i:
+            return found
+    return set()
 
 
 def _unused(acts: list[Act], others: list[Act]) -> list[Act]:

@@ -55,7 +55,7 @@ class Grounds:
     def befallen(self, part: Played) -> Played:
         """Give an act in which nobody known takes part the state on whose ground it happened as the recipient."""
         act = part.act
-        if part.recipient or act.by_speaker or not (act.event in BEFALLS or act.mode in ABROAD):
+        if part.recipient or act.by_speaker or not (act.event in BEFALLS or act.mode in ABROAD or self._helped(part)):
             return part
         if part.actor:
             return self._abroad(part)
@@ -66,9 +66,16 @@ class Grounds:
                     return self._in(part, found)
         return self._around(part) if act.event in BEFALLS and self._public(act) else part
 
+    def _helped(self, part: Played) -> bool:
+        """Does a verb tell help that somebody gives, of which only the place is told ("handed out food in Aleppo")?"""
+        return part.act.event == "AID" and bool(part.actor) and part.act.core.pos_ == "VERB"
+
     def _public(self, act: Act) -> bool:
         """Is an act told with a word of what always befalls a whole country or town ("riots", "curfew")?"""
-        return any(act.core.doc[place].lemma_.lower() in self.public for place in act.covers)
+        return any(word.lower_ in self.public or word.lemma_.lower() in self.public for word in self._words(act))
+
+    def _words(self, act: Act) -> list[Token]:
+        return [act.core.doc[place] for place in sorted(act.covers)]
 
     def _around(self, part: Played) -> Played:
         """Give an act of nobody known the country of the one place in its sentence, or the one that the article is set in."""
@@ -85,12 +92,15 @@ class Grounds:
         return replace(part, recipient=(state,)) if state else replace(part, place=place)
 
     def _abroad(self, part: Played) -> Played:
-        """Give what somebody does in a place abroad the state that the place lies in ("recalled its envoy from Cairo")."""
+        """Give what somebody does in a place abroad, where its recipient may stand, the state that the place lies in."""
         homes = {actor.country for actor in self.actors if actor.id in part.actor}
-        at = (place for group in part.act.recipient for word in group if (place := self._place_at.get(word.idx)))
-        abroad = (self._states.get(place.country or "") for place in at if place.country not in homes)
-        state = next(filter(None, abroad), None)
-        return replace(part, recipient=(state,)) if state and None not in homes else part
+        helped = _within(part.act.core) if self._helped(part) else ()
+        for word in (*(word for group in part.act.recipient for word in group), *helped):
+            place = self._place_at.get(word.idx)
+            state = self._states.get(place.country or "") if place else None
+            if place and state and None not in homes and place.country not in homes:
+                return replace(part, recipient=(state,))
+        return part
 
 
 def _verb_over(noun: Token) -> list[Token]:

@@ -2,7 +2,8 @@
 
 "The authorities in Mali" are Mali's; so is of Mali whom the article only calls "Interior Minister Roe". Otherwise nobody is
 guessed: the article speaks of no other country at all, or for the most part of one, which is also the only one spoken of in
-the paragraph since the sentence before.
+the paragraph since the sentence before; or the body tells what one state did ("Mali shut its border, the ministry said"), or
+one of its own country deals with it ("the Malian opposition accused the government"). Whose envoy it summons, it is not.
 """
 
 from __future__ import annotations
@@ -14,16 +15,22 @@ from dataclasses import dataclass
 import msgspec
 
 from chancery.extract import syntax
+from chancery.extract.findings import Cast
 from chancery.extract.setting import Setting
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import Reference
 from chancery.lexicon.actors import ActorTables
 from chancery.lexicon.names import slug
 from chancery.model import Actor, Article, Mention, Place
-from chancery.tokens import Doc
+from chancery.tokens import Doc, Token
 
 # The sectors of those who hold an office of a state.
 OF_STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP"})
+# Those of these deal with the bodies of their own state; a government does with its parliament.
+DOMESTIC = frozenset({"OPP", "LEG", "PTY", "JUD"})
+PARLIAMENT = "LEG"
+# The class of those who are sent abroad.
+ENVOY = "diplomat"
 # Words and names that tell whose somebody is.
 NAMING = frozenset({"PROPN", "PRON", "ADP"})
 PEOPLES = frozenset({"NORP", "GPE", "LOC"})
@@ -41,8 +48,15 @@ def find_homes(
     titled = [actor for actor in actors if _is_titled(actor)]
     if not bare and not titled:
         return actors
-    setting = Setting.of(doc, actors, places)
-    homes = {actor.id: _beside(actor, article, setting) or setting.country_at(_offsets(actor)) for actor in bare}
+    setting, cast = Setting.of(doc, actors, places), Cast(actors)
+    envoys = lexicon.events.classed(ENVOY)
+    homes = {
+        actor.id: _beside(actor, article, setting)
+        or _dealt_with(actor, doc, cast)
+        or _set_in(actor, setting, _hosted(actor, doc, cast, envoys))
+        or _spoken_for(actor, doc, cast)
+        for actor in bare
+    }
     homes |= {actor.id: setting.country_at(_offsets(actor)[:1]) for actor in titled}
     return tuple(_at_home(actor, homes.get(actor.id), bodies) for actor in actors)
 
@@ -61,6 +75,54 @@ def _behind(end: int, article: Article, setting: Setting) -> str | None:
         return None
     start, country = setting.told[place]
     return country if BEHIND.fullmatch(article.text[end:start]) else None
+
+
+def _dealt_with(actor: Actor, doc: Doc, cast: Cast) -> str | None:
+    """Give the one country of those at home who act on a body ("the Malian opposition accused the government")."""
+    doers = {
+        one.country
+        for noun in _nouns(actor, doc)
+        if noun.dep_ in ("obj", "iobj") and noun.head.pos_ == "VERB"
+        for subject in syntax.subjects(noun.head)
+        for one in map(cast.by_id.__getitem__, cast.named_by(subject))
+        if one.sector in DOMESTIC or (actor.sector == PARLIAMENT and one.sector == "GOV" and one.kind == "person")
+    } - {None}
+    return doers.pop() if len(doers) == 1 else None
+
+
+def _set_in(actor: Actor, setting: Setting, abroad: set[str | None]) -> str | None:
+    """Give the country that the article speaks of where a body stands, but for one that it deals with as with a foreign one."""
+    country = setting.country_at(_offsets(actor))
+    return None if country in abroad else country
+
+
+def _hosted(actor: Actor, doc: Doc, cast: Cast, envoys: frozenset[str]) -> set[str | None]:
+    """Give the countries whose envoys a body acts on ("the ministry summoned the Iranian ambassador")."""
+    acting = (noun.head for noun in _nouns(actor, doc) if noun.dep_ in syntax.SUBJECTS)
+    suffering = (noun for verb in acting for noun in syntax.objects(verb) if noun.lemma_ in envoys)
+    return {cast.by_id[ident].country for noun in suffering for ident in cast.named_by(noun)}
+
+
+def _nouns(actor: Actor, doc: Doc) -> list[Token]:
+    """Give the head of each mention of an actor that is no pronoun."""
+    places = (
+        doc.char_span(*mention.span, alignment_mode="expand") for mention in actor.mentions if mention.how != "pronoun"
+    )
+    return [place.root for place in places if place is not None and place.root.dep_]
+
+
+def _spoken_for(actor: Actor, doc: Doc, cast: Cast) -> str | None:
+    """Give the state whose act a body tells ("Niger has expelled the envoy, the foreign ministry said"), if but one."""
+    told = {_told_by(noun.head, cast) for noun in _nouns(actor, doc) if noun.dep_ == "nsubj"} - {None}
+    return told.pop() if len(told) == 1 else None
+
+
+def _told_by(verb: Token, cast: Cast) -> str | None:
+    """Give the country of the state or government that is the subject of what a verb tells."""
+    clauses = [verb.head] if verb.dep_ == "parataxis" else syntax.children(verb, "ccomp")
+    heads = [subject for clause in clauses[:1] for subject in syntax.own_subjects(clause)]
+    actors = [cast.by_id[ident] for head in heads[:1] for _, ident, _ in cast.covering(head.idx)[:1]]
+    return next((actor.country for actor in actors if actor.kind == "state" or actor.sector == "GOV"), None)
 
 
 def _offsets(actor: Actor) -> list[int]:

@@ -21,6 +21,7 @@ from chancery.tokens import Doc, Token, TokenSpan
 # A name bound to what follows or precedes by a hyphen names no owner: "pro-Russian", "US-backed".
 Bond = Literal["", "pro", "anti", "by"]
 WATERS = ("Sea", "Ocean", "Gulf", "Strait", "Bay", "Channel", "Peninsula", "River")
+PARTICLES = ("al", "el", "bin", "ibn", "de", "van", "von", "der")
 NOUN_PLACES = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod:poss")
 # What stands behind an undertaking, not behind a team of people.
 UNDERTAKEN = ("of", "against", "to", "for")
@@ -45,7 +46,8 @@ class Unit(NamedTuple):
         """Does this name a person?"""
         if not self.meanings:
             return self.label == "PERSON"
-        return not self.of("state", "adjective", "demonym", "capital", "seat", "body")
+        elsewhere = self.of("state", "adjective", "demonym", "capital", "seat", "body")
+        return not elsewhere or (self.label == "PERSON" and bool(self.of("person")))
 
 
 class AgentHit(NamedTuple):
@@ -97,7 +99,11 @@ class Known:
     @cached_property
     def suffixes(self) -> dict[int, AgentHit]:
         """The words that end the names of companies ("Inc."), by their places."""
-        return {hit.last - 1: hit for hit in self._hits if hit.row.kind == "suffix"}
+        return {
+            hit.last - 1: hit
+            for hit in self._hits
+            if hit.row.kind == "suffix" and self.doc[hit.first].text[0].isupper()
+        }
 
     @cached_property
     def _hits(self) -> tuple[AgentHit, ...]:
@@ -148,8 +154,11 @@ class Known:
         head = self.doc[last - 1]
         if any(self.doc[index].tag_[:2] == "NN" for index in range(first, last)):
             return True
-        stands = head.dep_ in NOUN_PLACES or (last < len(self.doc) and self.doc[last].ent_type_ == "PERSON")
-        return stands and head.tag_ in ("VBZ", "JJ") and fold(head.text) not in self.tables.meanings
+        if head.dep_ in NOUN_PLACES and head.tag_ in ("VBZ", "VBN", "JJ"):
+            return fold(head.text) not in self.tables.meanings
+        after = self.doc[last] if last < len(self.doc) else None
+        named = after is not None and after.ent_type_ == "PERSON" and after.tag_ == "NNP"
+        return named and head.tag_ == "JJ" and fold(head.text) not in self.tables.meanings
 
     def _fitting(self, last: int, rows: tuple[tuple[Agent, bool], ...]) -> tuple[Agent, bool]:
         """Choose the title where a name follows, else the common noun."""
@@ -189,22 +198,26 @@ class Known:
         if before is None or not (before.text[:1].isupper() and before.text.isalpha()) or before.i in self.agent_at:
             return False
         known = {meaning.kind for meaning in self.tables.meanings.get(fold(before.text), ())}
-        if known - {"surname", "person"} or self.tables.gender_of_title(before.text):
+        if before.text in CALENDAR or known - {"surname", "person"}:
             return False
         joined = before.tag_ == "NNP" and before.dep_ in ("compound", "flat")
-        return joined or before.i - 1 in self.agent_at
+        return (joined or before.i - 1 in self.agent_at) and self.tables.gender_of_title(before.text) is None
 
     def _bond(self, start: int, end: int) -> Bond:
         text = lowered(self.source[max(0, start - 5) : start])
-        if text.endswith(("pro-", "anti-", "non-")):
+        if text.endswith(("pro-", "anti-")):
             return "pro" if text.endswith("pro-") else "anti"
+        if text.endswith("non-"):
+            return "anti"
         after = self.source[end : end + 2]
         return "by" if after[:1] in "-‑" and after[1:].islower() else ""
 
     def _is_water(self, first: int, last: int) -> bool:
         doc = self.doc
-        beside = [*doc[last : last + 1], *(doc[first - 2 : first - 1] if doc[first - 1].lower_ == "of" else ())]
-        return any(word.text in WATERS for word in beside)
+        if last < len(doc) and doc[last].text in WATERS:
+            return True
+        of = doc[first - 2 : first] if first > 2 and doc[first - 1].lower_ == "of" else ()
+        return bool(of) and doc[first - 2].text in WATERS
 
     @cached_property
     def name_at(self) -> frozenset[int]:

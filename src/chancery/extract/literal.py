@@ -16,6 +16,7 @@ from chancery.tokens import Token
 
 # These are done to somebody's body, or to things that stand or lie somewhere.
 BODILY = frozenset({("RETREAT", "release"), ("COERCE", "arrest"), ("COERCE", "deport")})
+REFLEXIVE = "self", "selves"
 # Nouns that may speak for people.
 SPEAKING = "@paper", "@party", "@quantity"
 # Classes of what can be hit or killed, with those of people.
@@ -31,6 +32,8 @@ CIVIL = frozenset({"AGR", "BUS", "CVL", "EDU", "JRN", "LAB", "LEG", "MED", "PTY"
 POWER = frozenset({"COERCE", "RETREAT", "SANCTION", "MOBILIZE"})
 # Nobody's opinion is an act where a poll counts it.
 COUNTED = frozenset({"SUPPORT", "REJECT", "AGREE", "ACCUSE", "REQUEST"})
+# What somebody thinks of another.
+OPINIONS = frozenset({"SUPPORT", "ACCUSE"})
 # International bodies but for firms and armies.
 COMMON = INTERNATIONAL - {"IMG", "MNC"}
 
@@ -38,7 +41,8 @@ COMMON = INTERNATIONAL - {"IMG", "MNC"}
 def meant(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Is an act no figure of speech, no opinion poll, no promise of one who cannot keep it for a state?"""
     unmeant = (
-        _of_things, _unarmed, _received, _bloodless, _named, _recognized, _counted, _promised, _of_purpose, _of_anybody,
+        _of_itself, _of_things, _of_a_kind, _unarmed, _received, _bloodless, _of_anybody, _named, _kind_of_wrong, _verbal,
+        _recognized, _counted, _promised, _addressed, _of_purpose,
     )  # fmt: skip
     return not any(is_so(part, cast, lexicon) for is_so in unmeant)
 
@@ -68,29 +72,79 @@ def _is_guess(actor: Actor) -> bool:
 def _of_things(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Does a verb that is done to bodies take an object that has none ("eliminated tuition", "released his taxes")?"""
     act = part.act
-    bodily = act.event in ("ASSAULT", "COERCE", "MOBILIZE") and of_verb_class("@figure", act, lexicon)
+    told = act.about or act.event
+    bodily = told in ("ASSAULT", "COERCE", "MOBILIZE") and of_verb_class("@figure", act, lexicon)
     if act.core.pos_ != "VERB" or not (bodily or (act.event, act.mode) in BODILY):
         return False
-    objects = syntax.objects(act.core)
+    objects = syntax.objects(act.core) or _shared(act.core)
     if any(word.i in act.covers for noun in objects for word in noun.subtree if word.pos_ in ("NOUN", "PROPN")):
         return False
     return bool(objects) and all(_is_thing(noun, cast, lexicon) for noun in objects)
 
 
+def _shared(verb: Token) -> list[Token]:
+    """Give the objects of the verb that is joined to one without any ("eliminated or reduced [aid]")."""
+    return [noun for other in syntax.children(verb, "conj") for noun in syntax.objects(other)]
+
+
+def _of_itself(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Does somebody only say what he takes himself for ("see themselves as partners")?"""
+    act = part.act
+    taken = syntax.children(act.core, "xcomp") or syntax.obliques(act.core, "as")
+    if act.event not in OPINIONS or not taken:
+        return False
+    return any(noun.lower_.endswith(REFLEXIVE) for noun in syntax.objects(act.core))
+
+
 def _is_thing(noun: Token, cast: Cast, lexicon: Lexicon) -> bool:
     """Is a noun none for people, places or things that can be hit?"""
-    if in_class("@money", noun, lexicon):
+    if noun.lower_.endswith(REFLEXIVE):
+        return noun.pos_ == "PRON" and not syntax.particle(noun.head)
+    if noun.lower_ in ("this", "that"):
+        return True
+    if noun.pos_ == "NOUN" and in_class("@paper", noun, lexicon):
+        return True
+    if _is_sum(noun, lexicon):
         return True
     if noun.pos_ != "NOUN" or noun.ent_type_ or cast.named_by(noun):
         return False
     words = (noun, *(child for child in noun.children if child.i < noun.i))
-    return not any(in_class(name, word, lexicon) for name in ("@quantity", *TARGETS) for word in words)
+    if any(in_class(name, word, lexicon) for name in TARGETS for word in words):
+        return False
+    counted = syntax.obliques(noun, "of") if in_class("@quantity", noun, lexicon) else []
+    return (
+        all(_is_thing(one, cast, lexicon) for one in counted) if counted else not in_class("@quantity", noun, lexicon)
+    )
+
+
+def _is_sum(noun: Token, lexicon: Lexicon) -> bool:
+    """Is this a sum of money ("$18 million in grants")?"""
+    if any(child.tag_ == "$" for child in (noun, *noun.children)):
+        return True
+    return in_class("@money", noun, lexicon) and not any(in_class(name, noun, lexicon) for name in TARGETS)
 
 
 def in_class(name: str, word: Token, lexicon: Lexicon) -> bool:
     """Does a noun stand in a class?"""
     forms = (*lexicon.events.noun_forms.get(word.lower_, ()), word.lemma_.lower(), word.lower_)
     return any(name in lexicon.events.classes_of.get(lemma, ()) for lemma in forms)
+
+
+def _of_a_kind(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Are these no people of a place or number, but all of whom a thing may be said ("people accused of theft")?"""
+    act = part.act
+    charged = act.mode in ("allege", "convict") and not part.actor
+    if not (charged or act.mode == "assist") or act.trigger.dep_ != "acl" or act.trigger.tag_ == "VB":
+        return False
+    noun = act.trigger.head
+    bare = noun.tag_ == "NNS" and not any(
+        child.dep_ in ("det", "nummod", "nmod:poss", "amod") for child in noun.children
+    )
+    return bare and all(_faceless(cast.by_id[ident]) for ident in part.actor or part.recipient)
+
+
+def _faceless(actor: Actor) -> bool:
+    return actor.kind == "group" and not actor.country and actor.sector in (None, "CVL")
 
 
 def _counted(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
@@ -105,11 +159,43 @@ def _counted(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
 
 
 def _promised(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
-    """Is something promised or offered by nobody who rules?"""
+    """Does somebody promise or offer what is no act towards another: who rules nobody, or a politician at home?
+
+    So does who names neither a deed nor anybody to whom ("offered a unique opportunity").
+    """
     act = part.act
     if act.event != "AGREE" or act.about or not of_class("@promise", act, lexicon):
         return False
-    return not any(rules(one) and one.sector != "LEG" for one in (cast.by_id[ident] for ident in part.actor))
+    if any(_stated(clause) for clause in syntax.children(act.core, "ccomp")):
+        return True
+    actors = [cast.by_id[ident] for ident in part.actor]
+    if not any(map(rules, actors)):
+        return True
+    if not part.recipient:
+        things = syntax.objects(act.core)
+        return bool(things) and not any(in_class(name, noun, lexicon) for name in ("@aid", "@money") for noun in things)
+    homes = {one.country for one in actors}
+    return all(one.kind == "person" and one.sector == "LEG" for one in actors) and all(
+        cast.by_id[ident].country in homes | {None} for ident in part.recipient
+    )
+
+
+def _stated(clause: Token) -> bool:
+    """Does a clause say what is or was, which nobody can promise ("assured voters that his name was on the ballot")?"""
+    words = (clause, *syntax.auxiliaries(clause), *syntax.children(clause, "cop"))
+    return any(word.tag_ in syntax.FINITE for word in words) and not any(word.tag_ == "MD" for word in words)
+
+
+def _addressed(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Does somebody only speak to a crowd, to a body that governs nobody, or to nobody told ("spoke with frankness")?"""
+    act = part.act
+    if act.event != "CONSULT" or act.mode or not of_verb_class("@speak", act, lexicon):
+        return False
+    if not part.recipient:
+        return not any(word.tag_ in ("NNS", "NNPS") for group in act.actor[:1] for word in group)
+    spoken_to = any(syntax.prepositions(word) == "to" for group in act.recipient[:1] for word in group)
+    heard = [cast.by_id[ident] for ident in part.recipient]
+    return spoken_to and all(one.kind in ("group", "organisation") and not rules(one) for one in heard)
 
 
 def _unarmed(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
@@ -126,12 +212,12 @@ def _may_arm(actor: Actor) -> bool:
 
 
 def _received(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
-    """Is what somebody receives a thing, be it somebody's ("received its letter")?"""
+    """Is what somebody receives a thing, be it somebody's ("received its letter", "hosts its bases")?"""
     act = part.act
     if act.mode != "visit" or not of_verb_class("@host", act, lexicon):
         return False
-    guests = (cast.by_id[ident] for noun in syntax.objects(act.core) for ident in cast.named_by(noun))
-    return not any(one.kind in ("person", "group") for one in guests)
+    nouns = [noun for noun in syntax.objects(act.core) if not in_class("@building", noun, lexicon)]
+    return not any(cast.by_id[ident].kind in ("person", "group") for noun in nouns for ident in cast.named_by(noun))
 
 
 def _recognized(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
@@ -147,13 +233,38 @@ def _recognized(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
 
 
 def _bloodless(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
-    """Is a fight one of politics, courts or campaigns ("a political battle"), with nobody armed?"""
+    """Is a fight one of politics, courts or campaigns ("a political battle", "a battle between tastes"), with nobody armed?"""
     act = part.act
     if act.event != "ASSAULT" or act.mode or act.core.pos_ != "NOUN":
         return False
-    before = (word for word in act.core.children if word.dep_ in ("amod", "compound"))
-    bloodless = any(in_class("@bloodless", word, lexicon) for word in before)
-    return bloodless and not any(cast.by_id[ident].sector in ARMED for ident in part.actor)
+    before = (word for word in act.core.children if word.i < act.core.i and word.dep_ in ("amod", "compound"))
+    if any(in_class("@bloodless", word, lexicon) for word in before):
+        return not any(cast.by_id[ident].sector in ARMED for ident in part.actor)
+    sides = syntax.obliques(act.core, "between")
+    return bool(sides) and all(side.pos_ == "NOUN" and not _names_any(side, cast) for side in sides)
+
+
+def _names_any(noun: Token, cast: Cast) -> bool:
+    """Is anybody known named by a noun, or by what hangs on it ("sections of the [youth]")?"""
+    return any(cast.named_by(word) for word in noun.subtree)
+
+
+def _verbal(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Does a speech or paper attack somebody ("in a speech attacking the senator")?"""
+    act = part.act
+    told = act.event == "ASSAULT" and act.core.dep_ == "acl" and in_class("@paper", act.core.head, lexicon)
+    return told and of_class("@verbal", act, lexicon)
+
+
+def _kind_of_wrong(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is a kind of deeds spoken of, by a kind of people ("issues of police violence")?"""
+    noun = part.act.core
+    if part.act.event != "ASSAULT" or noun.tag_ != "NN" or not part.actor:
+        return False
+    before = [child for child in noun.children if child.i < noun.i and child.dep_ not in ("case", "punct", "cc")]
+    bare = bool(before) and all(child.dep_ == "compound" and child.pos_ == "NOUN" for child in before)
+    bare = bare and syntax.first_conjunct(noun).dep_ == "nmod"
+    return bare and not any(child.i > noun.i and child.dep_ == "nmod" for child in noun.children)
 
 
 def _of_anybody(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
@@ -161,7 +272,7 @@ def _of_anybody(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     verb = part.act.core
     if part.actor or verb.pos_ != "VERB":
         return False
-    doers = [*syntax.own_subjects(verb), *([verb.head] if verb.arc == "acl" else [])]
+    doers = [*syntax.own_subjects(verb), *([verb.head] if verb.dep_ in ("acl:relcl", "acl") else [])]
     return any(in_class("@anybody", word, lexicon) for word in doers)
 
 
@@ -178,7 +289,7 @@ def _of_purpose(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Is help only what something is done for, within one country or for nobody known ("cameras to protect citizens")?"""
     act = part.act
     to = any(word.lower_ == "to" for word in syntax.children(act.trigger, "mark"))
-    if act.event != "AID" or not to or act.trigger.arc not in ("advcl", "acl"):
+    if act.event != "AID" or act.kinds or not to or act.trigger.arc not in ("advcl", "acl"):
         return False
     return not (part.actor and part.recipient) or len(_homes(part, cast)) < 2
 

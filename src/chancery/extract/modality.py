@@ -134,7 +134,7 @@ class Modality:
     def _adverbs(self, word: Token) -> Iterator[Cue]:
         """Give the cue an adverb is, or that one before it is; "not only" says nothing."""
         after = syntax.following(word).lower_ if word.i + 1 < len(word.doc) else ""
-        if self.cues.cue("adverb", f"not {after}"):
+        if self.cues.cue("adverb", f"not {after}") and word.lower_ != "never":
             return
         yield from self._cue("adverb", word)
         if after != "," or word.i > word.head.i:
@@ -153,6 +153,9 @@ class Modality:
                 yield from self._cue("adverb", child)
         for child in syntax.children(noun, "cc:preconj"):
             yield from self._cue("adverb", child)
+        for number in syntax.children(noun, "nummod"):
+            for word in syntax.children(number, "advmod"):
+                yield from self._cue("modifier", word, only="negated") if word.lower_ == "not" else ()
         own = () if noun.lower_ == "no" else (noun,)  # "said no"
         before = (child for child in noun.children if child.i < noun.i and child.dep_ in ("det", "advmod"))
         for word in (*own, *before):
@@ -168,9 +171,9 @@ class Modality:
                 yield from self._row("auxiliary", "would have", here)
             for clause in syntax.children(here, "advcl"):
                 row = self.cues.cue("marker", syntax.prepositions(clause))
-                if row and row.status == "hypothetical":
+                if (row and row.status == "hypothetical") or clauses.inverted(clause):
                     yield from self._row("marker", "if", clause)
-        if here.dep_ == "advcl" and clauses.inverted(here):
+        if clauses.inverted(here) and (here.dep_ == "advcl" or clauses.concludes(here)):
             yield from self._row("marker", "if", here)
         if here.dep_ == "conj" and syntax.own_subjects(here):
             yield from (cue for cue in self._marked(syntax.first_conjunct(here)) if cue.conditional)
@@ -215,7 +218,7 @@ class Modality:
     def _hung(self, here: Token, head: Token) -> list[Cue] | None:
         """Give what governs a happening by a preposition ("spoke of an attack")."""
         prep = syntax.prepositions(here)
-        if prep in self._completing:
+        if prep in self._completing or self.cues.cue("governor", f"{head.lower_} {prep}"):
             cues = list(self._governor(here, head))
             if not cues and here.arc == "nmod" and head.dep_ == "obj" and prep in ("from", "against"):
                 cues = list(self._governor(here, head.head))
@@ -237,6 +240,8 @@ class Modality:
         if cues:
             return cues
         if here.dep_ in ("obj", "nsubj:pass"):
+            if called := self._called(here, head):
+                return called
             carried = self.frames.operator_at(head, ("light", "announce")) or self._causes(head, "")
             return [] if carried else None
         judged = here.dep_ == "csubj" or (here.dep_ == "acl" and bool(syntax.children(head, "expl")))
@@ -259,6 +264,14 @@ class Modality:
                 if row:
                     yield _plain(row, word)
                     return
+
+    def _called(self, here: Token, head: Token) -> list[Cue]:
+        """Give what a verb calls its object, where that says it never was ("called the attack [a hoax]")."""
+        said = [word for word in syntax.children(head, "xcomp") if here.i < word.i and self.frames.names(head)]
+        rows = [
+            (row, word) for word in said for form in clauses.forms(word) if (row := self.cues.cue("governor", form))
+        ]
+        return [_plain(row, word) for row, word in rows if row.status == "denied"][:1]
 
     def _told_of(self, here: Token, head: Token) -> list[Cue] | None:
         """Give what a clause says of the happening that is its subject ("never took place", "is unlikely")."""

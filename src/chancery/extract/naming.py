@@ -38,6 +38,7 @@ class Names(Known):
         units = [*known.values(), *unknown.values()]
         units = _over(units, new.companies(units))
         units += new.titled(units)
+        units = _over(units, new.given(units))
         units = new.sound(units)
         units = _over(units, new.echoes(units))
         return tuple(_apart(sorted(_over(units, new.repeats(units)), key=lambda unit: unit.first)))

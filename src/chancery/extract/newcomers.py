@@ -1,4 +1,4 @@
-"""The names that no table knows: whom the language pipeline or a title makes somebody.
+"""The names that no table knows: whom the language pipeline, a title or a given name makes somebody.
 
 Ground for the actor steps.
 """
@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from chancery.extract import syntax
-from chancery.extract.known import CALENDAR, WATERS, Known, Unit
+from chancery.extract.known import CALENDAR, PARTICLES, WATERS, Known, Unit
 from chancery.lexicon.names import fold
 from chancery.tokens import Doc, Token
 
@@ -49,14 +49,16 @@ class Newcomers:
                     yield first, last, ent.label_
 
     def _nameable(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Give the stretches that may be names: between verbs ("Merkel slams Orban"), without what ends none."""
+        """Give the stretches that may be names: between verbs ("Merkel slams Orban"), without articles and genitives."""
         verbs = [index for index in range(start, end) if self._is_verb(self.doc[index])]
         for before, stop in pairwise([start - 1, *verbs, end]):
-            last = stop
-            while last > before + 1 and not self._ends_name(self.doc[last - 1]):
+            first, last = before + 1, stop
+            while last > first and not self._ends_name(self.doc[last - 1]):
                 last -= 1
-            if before + 1 < last:
-                yield before + 1, last
+            while first < last and self.doc[first].tag_ in ("DT", "``", "PRP$", "POS"):
+                first += 1
+            if first < last:
+                yield first, last
 
     def _ends_name(self, token: Token) -> bool:
         return token.tag_ not in ("POS", ",", ".", "''", "IN", "CC", "DT", "TO") and any(map(str.isalnum, token.text))
@@ -66,9 +68,12 @@ class Newcomers:
         return token.tag_.startswith("VB") and token.text.islower()
 
     def _is_somewhere(self, first: int, last: int, label: str) -> bool:
-        """Is what the pipeline took for somebody a place: a water, a city after "in"?"""
+        """Is what the pipeline took for somebody a place: a water, a dateline in capitals, a city after "in"?"""
         text = self.known.text(first, last)
         if self.doc[last - 1].text in WATERS or text == "God":
+            return True
+        after = self.doc[last].text if last < len(self.doc) else ""
+        if text.isupper() and self.doc[first].is_sent_start and after in ("(", ",", "-", "–", "—"):
             return True
         in_place = first > 0 and self.doc[first - 1].lower_ in ("in", "near", "at", "outside")
         return (in_place or label == "ORG" or last - first > 1) and self.is_place(text)
@@ -85,10 +90,12 @@ class Newcomers:
                 return None
             while last < len(self.doc) and last not in self.known.name_at and self._goes_on(self.doc[last], False):
                 last += 1
-            return Unit(first, last, (), "PERSON")
+            return Unit(first, last + 2 * self._is_hyphened(last), (), "PERSON")
         if any(unit.of("body", "person") or (unit.first, unit.last) == (first, last) for unit in inside):
             return None
         if last - 1 in self.known.agent_at or self._is_phrase(first, last, inside):
+            return None
+        if inside and inside[0].first == first and inside[0].of("seat"):
             return None
         return Unit(first, last, (), "ORG")
 
@@ -98,12 +105,24 @@ class Newcomers:
         named = first < index and token.dep_ == "flat" and token.text[:1].isupper() and first not in self.known.name_at
         return index in self.known.agent_at and not named
 
+    def _is_hyphened(self, last: int) -> bool:
+        """Does a name that seems to end here go on behind a hyphen ("Kwok-hung", not "Trump-backed")?"""
+        hyphen = self.doc[last] if last + 1 < len(self.doc) else None
+        if hyphen is None or hyphen.tag_ != "HYPH" or hyphen.whitespace_ or self.doc[last - 1].whitespace_:
+            return False
+        return self.doc[last + 1].tag_ == "NNP" and self.doc[last + 1].dep_ == "flat"
+
     def _may_be_person(self, first: int, after: int, last: int, label: str) -> bool:
-        """Is this a person by the pipeline or a title, and nothing that no person is called?"""
+        """Is this a person by the pipeline, a title or a given name, and nothing that no person is called?"""
+        if self._begins_given(first, last):
+            return True
         titled = self._is_titled(first) or self._is_titled(after)
         if label != "PERSON" and not titled:
             return False
-        return not self._follows_body(first) and all(self.doc[index].text != "of" for index in range(after, last))
+        if any(self.doc[index].text == "of" for index in range(after, last)) or self._follows_body(first):
+            return False
+        text = self.doc[after].text if after < last else ""
+        return titled or last - after != 1 or not (text.isupper() and len(text) > 1) or self._is_loud(after)
 
     def _is_phrase(self, first: int, last: int, inside: list[Unit]) -> bool:
         """Is this a noun for a body with its state after it ("Ministry of Defence of Slovenia")?"""
@@ -116,6 +135,17 @@ class Newcomers:
         """Does a noun for a body stand right before this name ("the militant group Jund al-Sham")?"""
         hit = self.known.agent_at.get(first - 1)
         return hit is not None and hit.row.is_collective and not hit.plural
+
+    def _is_loud(self, index: int) -> bool:
+        """Does the token stand among capitals, where they tell nothing?"""
+        around = [token for token in self.doc[max(0, index - 2) : index + 3] if token.is_alpha and token.i != index]
+        return bool(around) and all(token.text.isupper() for token in around)
+
+    def _begins_given(self, first: int, last: int) -> bool:
+        """Are these two words of which the first is a given name ("Omar Sesay")?"""
+        if last - first != 2 or not self.doc[last - 1].is_alpha or last - 1 in self.known.agent_at:
+            return False
+        return fold(self.doc[first].text) in self.known.tables.genders
 
     def _is_titled(self, first: int) -> bool:
         """Does a person's title stand right before this token?"""
@@ -139,14 +169,16 @@ class Newcomers:
         named = {unit.last - 1 for unit in units if unit.of("body") and unit.last - unit.first > 1}
         for last in self.known.suffixes:
             first = last
-            while first > 0 and self._is_of_company(self.doc[first - 1]):
+            while first > 0 and self._is_of_company(self.doc[first - 1], first):
                 first -= 1
             if first < last and last not in named:
                 yield Unit(first, last + 1, (), "ORG")
 
-    def _is_of_company(self, token: Token) -> bool:
+    def _is_of_company(self, token: Token, next_at: int) -> bool:
         """May this word before another belong to a company's name?"""
-        return token.text == "&" or (token.text[:1].isupper() and token.tag_ in ("NNP", "NNPS", "JJ"))
+        if not token.dep_ or self.doc[next_at].is_sent_start:
+            return False
+        return token.text == "&" or (token.text[:1].isupper() and token.tag_ in ("NNP", "NNPS", "NN", "JJ", "CD"))
 
     def titled(self, units: list[Unit]) -> Iterator[Unit]:
         """Give the capitalised runs after a title that nobody took for a name ("Foreign Minister Xyz Abc said")."""
@@ -155,14 +187,47 @@ class Newcomers:
             last = hit.last
             while last < len(self.doc) and last not in taken and self._goes_on(self.doc[last], last == hit.last):
                 last += 1
-            if not hit.row.is_collective and not hit.plural and last > hit.last:
+            if (
+                not hit.row.is_collective
+                and not hit.plural
+                and last > hit.last
+                and self.doc[last - 1].text[:1].isupper()
+            ):
                 yield Unit(hit.last, last, (), "PERSON")
+
+    def given(self, units: list[Unit]) -> Iterator[Unit]:
+        """Give the names that begin with a known given name and that nobody took for a name of anything."""
+        taken = {index for unit in units for index in range(unit.first, unit.last)}
+        end = 0
+        for start, stop, _ in self.known.tables.given.find(fold(self.known.source)):
+            first, last = self.known.tokens_at(start, stop)
+            token = self.doc[first]
+            if first in taken or first < end or not token.dep_ or token.tag_ != "NNP":
+                continue
+            if token.ent_type_ in ("ORG", "GPE", "LOC"):
+                continue
+            if last < len(self.doc) and self.doc[last].dep_ == "flat" and self.doc[last].head is token:
+                taken = taken - {last}
+            while last < len(self.doc) and last not in taken and self._goes_on(self.doc[last], False):
+                last += 1
+            while last > first + 1 and not self.doc[last - 1].text[:1].isupper():
+                last -= 1
+            end = last
+            if not self._follows_name(first):
+                yield Unit(first, last, (), "PERSON")
 
     def _in_long_place(self, index: int) -> bool:
         """Is this one of several words of a place's name ("San Francisco")?"""
         token = self.doc[index]
         after = self.doc[index + 1].ent_iob_ if index + 1 < len(self.doc) else "O"
         return token.ent_type_ in ("GPE", "LOC") and "I" in (token.ent_iob_, after)
+
+    def _follows_name(self, first: int) -> bool:
+        """Does a word of a name that is no title stand before this one ("San Francisco")?"""
+        before = self.doc[first - 1] if first and not self.doc[first].is_sent_start else None
+        if before is None or before.tag_ != "NNP" or before.i in self.known.agent_at or before.i in self.known.name_at:
+            return False
+        return self.known.tables.gender_of_title(before.text) is None and before.text.isalpha()
 
     # What is no name after all
 
@@ -176,7 +241,7 @@ class Newcomers:
         for unit in units:
             if unit in texts:
                 text = texts[unit]
-                if unit.first in self._headlines and text not in calm:
+                if unit.first in self._headlines and text not in calm and not self._is_cited(unit, calm):
                     continue
                 if text in bodies:
                     unit = unit._replace(label="ORG")
@@ -201,16 +266,23 @@ class Newcomers:
             return frozenset()
         return frozenset(index for span in loud for index in range(*self.known.tokens_at(*span)))
 
+    def _is_cited(self, unit: Unit, calm: set[str]) -> bool:
+        """Does the article go on with the last word of a headline's full name?"""
+        return self._begins_given(unit.first, unit.last) and fold(self.doc[unit.last - 1].text) in calm
+
     def _is_somebody(self, unit: Unit) -> bool:
         """Is this a person's name by more than the pipeline's word: several words, a title, or acting like somebody?"""
-        if self._is_titled(unit.first):
+        words = [self.doc[index].text for index in range(unit.first, unit.last)]
+        if any(word.removesuffix("s") in CALENDAR and word.lower().endswith(("day", "days")) for word in words):
+            return False
+        if self._is_titled(unit.first) or self._begins_given(unit.first, unit.last):
             return True
-        if unit.last - unit.first > 1:
+        if len(words) > 1:
             return not self.is_place(self.known.text(unit.first, unit.last))
         token = self.doc[unit.first]
         if unit.first and self.known.tables.gender_of_title(self.doc[unit.first - 1].text):
             return True
-        if token.tag_ != "NNP" or token.lower_ in self._common_words:
+        if token.tag_ != "NNP" or token.text in CALENDAR or token.lower_ in self._common_words:
             return False
         return syntax.first_conjunct(token).dep_ in ACTING or self._is_told_again(unit)
 
@@ -277,13 +349,14 @@ class Newcomers:
         token = self.doc[index]
         if len(token.text) < 4 or token.lower_ in self._common_words or index in self.known.agent_at:
             return False
-        return fold(token.text) not in self.known.tables.meanings
+        return fold(token.text) not in self.known.tables.meanings and fold(token.text) not in self.known.tables.genders
 
     def repeats(self, units: list[Unit]) -> Iterator[Unit]:
         """Give the places where a body is named again by a shorter name."""
         short = self.short_names(units)
         if not short:
             return
+        introduced = self._introduced(short)
         taken = {index: unit for unit in units for index in range(unit.first, unit.last)}
         names = "|".join(map(re.escape, sorted(short, key=len, reverse=True)))
         for match in re.finditer(rf"\b(?:{names})\b", self.known.source):
@@ -291,15 +364,35 @@ class Newcomers:
             unit, full = taken.get(first), short[match.group()]
             if first < full.last or self.doc[first].tag_ not in ("NNP", "NNPS"):
                 continue
+            if self.known.text(first, last) != match.group():
+                continue
             if full.meanings and not match.group().isupper() and self.doc[first - 1].lower_ != "the":
                 continue
-            if unit is None or (not unit.meanings and unit.last == last):
+            if unit is None or ((not unit.meanings or match.group() in introduced) and unit.last == last):
                 yield Unit(first, last, full.meanings, "ORG")
+
+    def _introduced(self, short: dict[str, Unit]) -> set[str]:
+        """Give the short names that brackets give to a body which is none of those that the tables know by them."""
+        found = set()
+        for name, full in short.items():
+            end = full.last
+            told = " ".join(token.text for token in self.doc[end : end + 2]) == f"( {name}"
+            rows = [meaning.row for meaning in self.known.tables.meanings.get(fold(name), ())]
+            words = set(self.known.text(full.first, full.last).lower().split())
+            if (
+                told
+                and not full.meanings
+                and not any(words & set(row.name.lower().split()) - {"of", "the"} for row in rows)
+            ):
+                found.add(name)
+        return found
 
     def _goes_on(self, token: Token, is_first: bool) -> bool:
         """May this token belong to a name that began before it?"""
         if token.i in self.known.agent_at or token.is_sent_start or not token.dep_ or token.text in CALENDAR:
             return False
+        if not is_first and token.text in PARTICLES:
+            return True
         if not token.text[:1].isupper() or token.text.isupper():
             return False
         after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None

@@ -50,10 +50,13 @@ class Pairs:
         if "state" in row.kinds and (pair := self._the_two(token)):
             return pair
         for kind in row.kinds:
+            if kind == "person":
+                barred |= self._of_another_office(token)
             found = self._two_near(token, kind, barred)
             if found:
                 return found
-        return ()
+        pair = self._two_near(token, "person", barred) if row.kinds == ("state",) else ()
+        return self._states_of(pair)
 
     def _two_near(self, token: Token, kind: str, barred: set[int]) -> tuple[int, ...]:
         """Give the only two actors of a kind in the fewest sentences before a word that hold as many."""
@@ -77,7 +80,22 @@ class Pairs:
         pair = {self.memory.state_of(code) for code, _ in counted[:2]} if clear else set()
         return tuple(sorted(number for number in pair if number is not None))
 
+    def _of_another_office(self, token: Token) -> set[int]:
+        """Give the people whom no "presidents" or "leaders" means, as they hold another office and two do hold that one."""
+        roles = {number: draft.role or "" for number, draft in enumerate(self.memory.drafts) if draft.kind == "person"}
+        noun = token.lower_.removesuffix("s")
+        heads = self.memory.tables.heads if noun == "leader" else frozenset[str]()
+        meant = {n for n, role in roles.items() if role in heads or role.rpartition(" ")[2] == noun}
+        return roles.keys() - meant if len(meant) > 1 else set()
+
     def _leads(self, number: int, kind: str) -> bool:
         """Is this an actor of a kind, and if a person, not one who speaks or works for another?"""
         draft = self.memory.drafts[number]
         return draft.kind == kind and (draft.role or "").rpartition(" ")[2] not in self.memory.tables.servants
+
+    def _states_of(self, people: tuple[int, ...]) -> tuple[int, ...]:
+        """Give the states that two people stand for, as actors of their own where nobody named them."""
+        codes = [self.memory.drafts[number].country for number in people]
+        if len(set(codes)) != 2 or any((code or "") not in self.memory.tables.by_code for code in codes):
+            return ()
+        return tuple(number for number in map(self.memory.state_of, codes) if number is not None)

@@ -5,7 +5,7 @@ Ground for the actor step.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from chancery.extract.findings import Draft
@@ -14,6 +14,7 @@ from chancery.extract.scene import Scene
 from chancery.lexicon.actor_rows import INTERNATIONAL, Somebody, Standing, family_names
 from chancery.lexicon.names import fold, lowered, slug
 
+RUNNING = frozenset({"presidential candidate", "opposition leader"})
 # Someone out of office longer than this is not meant by the bare family name.
 RECENT_YEARS = 2
 
@@ -59,8 +60,27 @@ class _Finder:
         if not known:
             words = fold(text).split()
             known = list(self.scene.names.tables.by_first_and_last.get((words[0], words[-1]), ()))
-        somebody = self._likely(known)
+        somebody = self._likely(
+            [somebody for somebody in known if not self._is_other(somebody, unit) and not self._is_namesake(somebody)]
+        )
         return (somebody.name, somebody) if somebody else (text, None)
+
+    def _is_other(self, somebody: Somebody, unit: Unit) -> bool:
+        """Does the title before a name give it to another country than all that the table has for the person?"""
+        homes = somebody.countries - INTERNATIONAL
+        stated = {country for country in self._stated_countries(unit) if country and country not in INTERNATIONAL}
+        return bool(homes and stated) and not homes & stated
+
+    def _is_namesake(self, somebody: Somebody) -> bool:
+        """Is this somebody who only ever spoke for others, years from now, in an article that is not about his country?"""
+        day = self.scene.day
+        if (
+            day is None
+            or self._is_at_home(somebody)
+            or not all(self._speaks(office.role) for office in somebody.offices)
+        ):
+            return False
+        return not any(somebody.in_office(when) for when in (day, self._recently(day)))
 
     def _is_at_home(self, somebody: Somebody) -> bool:
         """Does the article name a country of this person, or has the person none?"""
@@ -70,53 +90,103 @@ class _Finder:
         return f"{int(day[:4]) - RECENT_YEARS}{day[4:]}"
 
     def _likely(self, known: list[Somebody]) -> Somebody | None:
-        """Choose among people of one name: the only one, or the only one in office."""
-        if len(known) > 1 and self.scene.day is not None:
-            known = [somebody for somebody in known if somebody.in_office(self.scene.day)]
-        return known[0] if len(known) == 1 else None
+        """Choose among people of one name: who is in office, else who was last; nobody where that leaves several."""
+        if len(known) < 2 or self.scene.day is None:
+            return known[0] if len(known) == 1 else None
+        day = self.scene.day
+        held = [somebody for somebody in known if somebody.in_office(day)]
+        if len(held) == 1:
+            return held[0]
+        begun = [somebody for somebody in held or known if any((row.since or "") <= day for row in somebody.offices)]
+        latest = sorted(
+            begun, key=lambda somebody: max((row.since or "") for row in somebody.offices if (row.since or "") <= day)
+        )
+        return latest[-1] if latest and not held else None
 
     def _by_surname(self, unit: Unit) -> Somebody | None:
         """Give the one person in (or just out of) office whom a bare family name can mean."""
         known = [meaning.row for meaning in unit.of("surname") if isinstance(meaning.row, Somebody)]
-        day = self.scene.day
-        if not known or day is None or unit.label not in ("PERSON", "") or self._is_only_part(unit):
+        named = unit.label in ("PERSON", "") or self._has_title(unit) or self._leads_body(unit)
+        if not known or self.scene.day is None or not named:
             return None
-        now = [one for one in known if one.standing(day).sector is not None]
-        now = [one for one in now if one.in_office(day) or one.in_office(self._recently(day))]
+        if self._goes_on(unit) or self._ends(unit) or (unit.label == "" and self.scene.text(unit) in CALENDAR):
+            return None
+        stated = {country for country in self._stated_countries(unit) if country}
+        recent = self._recently(self.scene.day)
+        now = [
+            somebody for somebody in known
+            if somebody.standing(self.scene.day).sector is not None
+            and (somebody.in_office(self.scene.day) or somebody.in_office(recent))
+            and (not stated or stated & somebody.countries)
+        ]  # fmt: skip
         if len(now) > 1:
-            now = [somebody for somebody in now if somebody.in_office(day)]
+            now = [somebody for somebody in now if somebody.in_office(self.scene.day)]
         if len(now) > 1:
             now = [somebody for somebody in now if somebody.countries & self.scene.named_countries] or now
         now = self._foremost(now, unit)
-        if len(now) != 1:
-            return None
-        leads = unit.label == "PERSON" and now[0].standing(day).role in self._rulers
-        return now[0] if leads or self._is_at_home(now[0]) else None
+        if self._leads_body(unit) and unit.label != "PERSON":
+            now = [somebody for somebody in now if somebody.standing(self.scene.day).role in self._rulers | RUNNING]
+        return now[0] if len(now) == 1 and (self._is_at_home(now[0]) or self._is_the_leader(now[0], unit)) else None
 
-    def _is_only_part(self, unit: Unit) -> bool:
-        """Is a family name a month, or only a part of a name that the pipeline does not know ("Campbell Soup cans")?"""
-        if not unit.label and (self.scene.text(unit) in CALENDAR or self._is_stray(unit.last)):
-            return True
-        return self._is_stray(unit.first - 1)
+    def _is_the_leader(self, somebody: Somebody, unit: Unit) -> bool:
+        """Is this surely a person's name, with his own title or of one so high that news name him far from home?"""
+        role = somebody.standing(self.scene.day).role or ""
+        title = self.scene.names.agent_at.get(unit.first - 1)
+        own = title is not None and set(title.row.lemma.replace("defence", "defense").split()) <= set(role.split())
+        return self._is_surely_person(unit) and (own or role in self._rulers | RUNNING)
 
-    def _is_stray(self, index: int) -> bool:
-        """Is this a word of a name that nobody knows?"""
-        names = self.scene.names
-        if not 0 <= index < len(names.doc) or index in names.unit_at or index in names.agent_at:
+    def _goes_on(self, unit: Unit) -> bool:
+        """Is a family name only the beginning of a name that the pipeline does not know ("Campbell Soup cans")?"""
+        behind = self.scene.names.doc[unit.last] if unit.last < len(self.scene.names.doc) else None
+        if unit.label or behind is None or behind.tag_ not in ("NNP", "NNPS") or behind.text in CALENDAR:
             return False
-        word = names.doc[index]
-        return word.tag_ in ("NNP", "NNPS") and word.text.isalpha() and word.text not in CALENDAR
+        return unit.last not in self.scene.names.unit_at and unit.last not in self.scene.names.agent_at
+
+    def _ends(self, unit: Unit) -> bool:
+        """Is a family name only the end of a name that the pipeline does not know ("Prakash Shah")?"""
+        names, before = self.scene.names, unit.first - 1
+        if before < 0 or names.doc[before].tag_ not in ("NNP", "NNPS") or names.doc[before].text in CALENDAR:
+            return False
+        return names.doc[before].text.isalpha() and not self._stands_before(before)
+
+    def _stands_before(self, index: int) -> bool:
+        """Does a name or an agent noun of its own end with a token?"""
+        names = self.scene.names
+        return any(unit.first <= index < unit.last for unit in names.units) or any(
+            hit.last == index + 1 for hit in names.agents
+        )
+
+    def _is_surely_person(self, unit: Unit) -> bool:
+        """Does the pipeline call the name a person's, or has it a campaign or a government?"""
+        return unit.label == "PERSON" or self._leads_body(unit)
+
+    def _leads_body(self, unit: Unit) -> bool:
+        """Does the name stand before what people lead ("the Biden Administration", "the Smith campaign")?"""
+        behind = self.scene.names.agent_at.get(unit.last)
+        return behind is not None and (
+            behind.row.kind == "team" or (behind.row.kind == "body" and behind.row.sector == "GOV")
+        )
 
     @property
     def _rulers(self) -> frozenset[str]:
         return self.scene.names.tables.rulers
 
+    def _speaks(self, role: str | None) -> bool:
+        """Is this the role of somebody who only speaks for others?"""
+        return any(word in self.scene.names.tables.voices for word in (role or "").split())
+
     def _foremost(self, known: list[Somebody], unit: Unit) -> list[Somebody]:
         """Leave out who is of the wrong gender after "Mr." or "Mrs.", and of a leader and others keep the leader."""
         told = self._addressed(unit)
         fitting = [somebody for somebody in known if told is None or somebody.gender in (None, told)]
+        fitting = [one for one in fitting if not self._speaks(one.standing(self.scene.day).role)] or fitting
         leaders = [somebody for somebody in fitting if somebody.standing(self.scene.day).role in self._rulers]
         return leaders if len(fitting) > 1 and leaders else fitting
+
+    def _stated_countries(self, unit: Unit) -> Iterator[str | None]:
+        for phrase in self.scene.phrases_before.get(unit.first, ()):
+            nations = (owner for owner in phrase.owners if owner.of("state", "adjective", "demonym"))
+            yield from (self.scene.whose(owner)[0] for owner in nations)
 
     def _addressed(self, unit: Unit) -> str | None:
         """Tell the gender that "Mr." or "Mrs." before a name gives."""

@@ -15,6 +15,8 @@ from chancery.tokens import Doc, Token
 MODIFIERS = frozenset("DT PDT PRP$ WP$ JJ JJR JJS CD NN NNP NNPS NNS VBN VBG HYPH $".split())
 FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime")
 DASHES = ("-", "‑", "–", "—", "--")
+# A phrase longer than this is a fault of the parse.
+LONGEST_PHRASE = 12
 
 
 @dataclass
@@ -75,7 +77,7 @@ class _Walk:
 
     def phrase(self, hit: AgentHit) -> Phrase:
         """Give the phrase around a noun."""
-        phrase = Phrase(hit, hit.first, hit.last)
+        phrase = Phrase(hit, hit.first, hit.last, bond="pro" if hit.row.lemma.startswith("pro-") else "")
         self._walk_left(phrase)
         self._read_of(phrase)
         return phrase
@@ -83,7 +85,7 @@ class _Walk:
     def _walk_left(self, phrase: Phrase) -> None:
         """Take in what stands before the noun: owners, nationalities, other agent nouns, articles, numbers."""
         index: int | None = phrase.first - 1
-        while index is not None and index >= 0:
+        while index is not None and index >= 0 and phrase.last - index <= LONGEST_PHRASE:
             if not self.doc[index].dep_ or self.doc[index + 1].is_sent_start:
                 break
             unit = self.names.unit_at.get(index)
@@ -130,6 +132,8 @@ class _Walk:
 
     def _owns(self, unit: Unit, phrase: Phrase) -> bool:
         """Does a name before an agent noun belong to its phrase (as a nationality, a body or an owner)?"""
+        if self.names.head(unit).dep_ == "iobj":  # "sent Mali troops"
+            return False
         if unit.last == phrase.first or unit.bond:
             return not unit.is_person or phrase.hit.plural or phrase.hit.row.is_collective
         between = self.doc[unit.last]
@@ -145,7 +149,12 @@ class _Walk:
         if before is None or before.is_person:
             return False
         word = self.doc[index].lower_
-        return word in ("and", "or") or self._is_tight(index)
+        return word in ("and", "or") or self._is_tight(index) or (word == "," and self._lists(before, phrase))
+
+    def _lists(self, before: Unit, phrase: Phrase) -> bool:
+        """Is a comma behind a name one of a list ("Thai, Lao and Khmer officials"), not of "Laos, Thailand's neighbor"?"""
+        joined = len(phrase.owners) > 1 or self.doc[before.last + 1].tag_ == "JJ" or phrase.hit.plural
+        return joined and not before.of("capital")
 
     def _is_hyphen(self, index: int) -> bool:
         return self._is_tight(index) and self.names.agent_at.get(index + 1) is not None
@@ -160,15 +169,20 @@ class _Walk:
         token = self.doc[index]
         if token.tag_ not in MODIFIERS or token.lower_ == "including":
             return False
-        if token.text in DASHES:
+        if token.text in DASHES or (token.tag_ == "VBN" and self._is_bare_name(index - 1)):
             return False
-        if token.tag_ == "JJS" and self.doc[index - 1].lower_ == "at":  # "at least", "at most"
+        if token.tag_ == "JJS" and index and self.doc[index - 1].lower_ == "at":  # "at least", "at most"
             return False
         return index < token.head.i < self._right_edge(phrase)
 
     def _right_edge(self, phrase: Phrase) -> int:
         name = self.names.unit_at.get(phrase.last)
         return name.last if name is not None and name.is_person else phrase.last
+
+    def _is_bare_name(self, index: int) -> bool:
+        """Does a name end here that is no adjective, so that what follows is its verb ("Russia struck rebel camps")?"""
+        unit = self.names.unit_at.get(index)
+        return unit is not None and not unit.of("adjective", "demonym") and not unit.bond
 
     def _read_of(self, phrase: Phrase) -> None:
         """Take in the owner after the noun: "of Russia and Ukraine", "for the ministry"."""

@@ -90,9 +90,14 @@ class Atlas:
             fitting = [spot for spot in spots if any(_lies_in(spot, outer) for outer in around)]
             if fitting:
                 return fitting[0]
-            if around:
+            if around and not self._is_city(larger):
                 return None
         return self._own(own) if own else self._city(spots)
+
+    def _is_city(self, name: str) -> bool:
+        """Is a larger place itself a city, as Hong Kong is? Then the comma may only part a list of cities."""
+        countries = {spot.country for spot in self.tables.own(name)}
+        return any(spot.name == name and spot.country in countries for spot in self.tables.cities(name))
 
     def _own(self, own: tuple[Spot, ...]) -> Spot | None:
         """Choose among rows of our own table: by the countries that the article speaks of, where it speaks of but one."""
@@ -115,7 +120,7 @@ class Atlas:
     def _country(self, within: tuple[str, ...]) -> str | None:
         for larger in within:
             around = {spot.country for spot in self.tables.own(larger)}
-            if len(around) == 1:
+            if len(around) == 1 and not self._is_city(larger):
                 return around.pop()
         return None
 
@@ -126,7 +131,7 @@ def _placed(spot: Spot, span: Span) -> Place:
 
 def _lies_in(spot: Spot, outer: Spot) -> bool:
     """Does a place lie in a country, a US state, or a region of its country?"""
-    if spot.country != outer.country or outer.country is None:
+    if spot is outer or spot.country != outer.country or outer.country is None:
         return False
     return outer.kind != "state" or spot.state == outer.state
 

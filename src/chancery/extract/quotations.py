@@ -81,7 +81,7 @@ def _in_block(text: str, block: Span, open_before: bool) -> tuple[list[Quotation
         at = next((i for i in reversed(range(len(stack))) if stack[i].family == mark.family), None)
         if mark.family == "single" and at is None and not (mark.opens and number in singles):
             continue
-        if mark.closes and at is not None:
+        if mark.closes and at is not None and not (mark.opens and _reopens(text, mark)):
             if mark.family == "single" and number not in singles:
                 continue
             _close(text, found, stack, at, mark)
@@ -167,6 +167,11 @@ def _closable_singles(text: str, marks: list[_Mark]) -> frozenset[int]:
 
 def _possessive(text: str, mark: _Mark) -> bool:
     return text[mark.start - 1 : mark.start].isalnum() and bool(re.match(r" [a-z]", text[mark.end : mark.end + 2]))
+
+
+def _reopens(text: str, mark: _Mark) -> bool:
+    """Does a mark that could close rather open, because white space stands before it and a word after it?"""
+    return text[mark.start - 1 : mark.start].isspace() and not text[mark.end : mark.end + 1].isspace()
 
 
 def _close(text: str, found: list[Quotation], stack: list[_Open], at: int, mark: _Mark) -> None:

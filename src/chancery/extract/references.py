@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import msgspec
 
 from chancery.extract import syntax
-from chancery.extract.descriptions import Descriptions
+from chancery.extract.descriptions import COUNTERPART, Descriptions
 from chancery.extract.findings import Draft
 from chancery.extract.memory import Memory
 from chancery.extract.pairs import Pairs
@@ -23,6 +23,8 @@ from chancery.lexicon.names import lowered
 from chancery.model import Actor, Article, Mention, Span, Statement
 from chancery.tokens import Doc, Token
 
+# Behind these stands what somebody is thanked, praised, blamed or punished for.
+GROUNDS = frozenset({"for", "over"})
 # How many sentences back a pronoun may reach.
 PRONOUN_REACH = 5
 SURE_GENDER, CATAPHOR, TOPIC = 10.0, 60.0, 15.0
@@ -132,7 +134,11 @@ class _Words:
         owns = token.tag_ == "WP$" and clause.dep_ in syntax.RELATIVES
         noun = clause.head if owns else syntax.antecedent(token)
         who = self.memory.named_at(noun) if noun.i < token.i else ()
-        if who and {self.memory.drafts[number].kind for number in who} <= set(row.kinds):
+        if (
+            who
+            and noun.sent.start == token.sent.start
+            and {self.memory.drafts[number].kind for number in who} <= set(row.kinds)
+        ):
             for number in who:
                 self.memory.drafts[number].add(span, "pronoun", row.cause)
             if owns:
@@ -173,21 +179,31 @@ class _Words:
         return TOPIC * min(named, OFTEN) + (SURE_GENDER if self.memory.gender(number) == gender else 0.0)
 
     def _owned_by(self, token: Token) -> set[int]:
-        """Give who cannot own "his wife": she herself."""
-        if token.tag_ != "PRP$" or token.idx not in self.memory.openings:
-            return set()
-        drafts = enumerate(self.memory.drafts)
-        return {number for number, draft in drafts if token.idx in [start for start, _ in draft.mentions]}
+        """Give who cannot own "his wife", she herself, nor "his Russian counterpart", the Russians."""
+        barred: set[int] = set()
+        drafts = self.memory.drafts
+        owns = token.tag_ == "PRP$" and token.idx in self.memory.openings
+        for number, draft in enumerate(drafts) if owns else ():
+            if token.idx in [start for start, _ in draft.mentions]:
+                barred.add(number)
+                if draft.role == COUNTERPART and draft.country:
+                    barred |= {other for other, one in enumerate(drafts) if one.country == draft.country}
+        return barred
 
     def _thing_meant(self, token: Token, row: Reference) -> tuple[int, ...]:
         """Give the state, body or group that the nearest fitting subject names; a thing that is no actor stops the search."""
         now = self.memory.sentence(token.i)
+        answerable = self._answerable(token, row)
+        if answerable:
+            return answerable
         taking = _taking(token)
         takers = {token.head.i, *(verb.i for verb in (taking, _sharing(taking)) if verb)}
         told = _told_by(token)
         for subject in self._subjects_before(token, now):
             head = subject.head
-            if head.i in told or (head.i in takers and token.tag_ == "PRP"):
+            if head.i in told or _tells_of_subject(head, token):
+                continue
+            if head.i in takers and token.tag_ == "PRP":
                 continue
             who = self.memory.named_at(subject)
             kinds = {self.memory.drafts[number].kind for number in who}
@@ -208,6 +224,20 @@ class _Words:
             return ()
         apart = row.number == "many" and token.dep_ not in syntax.SUBJECTS
         return self._coordinated_before(token) if apart else ()
+
+    def _answerable(self, token: Token, row: Reference) -> tuple[int, ...]:
+        """Give whom a verb acts on for something of his own ("thanked Ghana for its help", "left Mali over its coup"), or the
+        verb before that has the same subject ("cut ties with Mali and sued it")."""
+        owner = token.dep_ == "nmod:poss" and row.number == "one"
+        owned = owner and (syntax.prepositions(token.head) in GROUNDS or _unauthored(token.head.head))
+        verb = token.head.head if owned else _sharing(_taking(token))
+        if verb is None:
+            return ()
+        for sighting in reversed(self.memory.near(token.i, 0)):
+            if sighting.head.i < token.i and _is_acted_on(sighting.head, verb, row.number):
+                fits = {self.memory.drafts[number].kind for number in sighting.who} <= set(row.kinds)
+                return sighting.who if fits else ()
+        return ()
 
     def _coordinated_before(self, token: Token) -> tuple[int, ...]:
         """Give the last actors that were named together, "Armenia and Georgia", where no subject can be meant."""
@@ -239,6 +269,29 @@ def _sharing(verb: Token | None) -> Token | None:
     return verb.head if verb is not None and verb.dep_ == "conj" and not syntax.own_subjects(verb) else None
 
 
+def _is_acted_on(name: Token, verb: Token, number: str) -> bool:
+    """Is a name, or where several are meant a plural, behind a verb its object, or with or against whom it acts
+    ("cut [ties with] Mali")?"""
+    above = name.head.head if name.dep_ == "nmod" else name.head
+    if above.dep_ in ("xcomp", "advcl") and above.tag_ == "VB":  # "used force to disperse"
+        above = above.head
+    bearing = ("", "with", "against", "on") if _unauthored(verb) else ("", "with", "against")
+    bound = name.dep_ in ("obj", "obl", "nmod") and syntax.prepositions(name) in bearing
+    fits = name.pos_ == "PROPN" if number == "one" else name.tag_ in ("NNS", "NNPS")
+    return bound and fits and above.i == verb.i < name.i
+
+
+def _unauthored(verb: Token) -> bool:
+    """Does a verb tell only whom something was done to ("the sanctions imposed on Iraq after [its] invasion")?"""
+    return verb.pos_ == "VERB" and syntax.is_passive(verb) and not syntax.obliques(verb, "by")
+
+
+def _tells_of_subject(clause: Token, token: Token) -> bool:
+    """Does a clause only tell of the subject of a pronoun's own verb ("Germany, whose firms paid, voted against [them]")?"""
+    relative = clause.dep_ in syntax.RELATIVES and token.dep_ not in syntax.SUBJECTS
+    return relative and clause.head.dep_ in syntax.SUBJECTS and clause.head.head.i == syntax.clause_of(token).i
+
+
 def _told_by(token: Token) -> set[int]:
     """Give the clauses that tell what the subject of a verb says, in which nobody is he ("Iran had struck, [it] said")."""
     return {clause.i for clause in syntax.children(token.head, "ccomp")} if token.dep_ in syntax.SUBJECTS else set()
@@ -251,4 +304,6 @@ def _says(verb: Token, token: Token) -> bool:
 
 def _foreshadows(pronoun: Token, name: Token) -> bool:
     """Does a pronoun in a phrase before the subject mean the subject ("In his speech Putin said")?"""
-    return name.dep_ in syntax.SUBJECTS and any(above.i == name.head.i for above in syntax.ancestors(pronoun))
+    if name.dep_ not in syntax.SUBJECTS or name.i < pronoun.i:
+        return False
+    return any(above.i == name.head.i for above in syntax.ancestors(pronoun)) and pronoun.head.i != name.head.i

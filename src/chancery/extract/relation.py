@@ -4,29 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from msgspec.structs import replace
+import msgspec
 
 from chancery.extract import casting, composing, modality, syntax
-from chancery.extract.between import (
-    ABOVE,
-    BELOW,
-    NEAREST,
-    ONE,
-    OTHER,
-    PATH,
-    ROUTES,
-    TOLD,
-    WIDER,
-    WORD,
-    Between,
-    Candidate,
-    relation_row,
-)  # fmt: skip
+from chancery.extract.between import ABOVE, BELOW, NEAREST, PATH, ROUTES, TOLD, WIDER, WORD, Candidate, relation_row
 from chancery.extract.casting import Played
 from chancery.extract.findings import Cast
 from chancery.extract.frames import Frames
 from chancery.extract.nearly import nearly
 from chancery.extract.senses import Act
+from chancery.extract.voiced import Voiced
 from chancery.lexicon import Lexicon
 from chancery.lexicon.event_rows import RelationRow
 from chancery.model import Actor, Article, Event, Span, Statement
@@ -66,20 +53,21 @@ def relation(
     event = casting.event("r1", played, lexicon)
     if best.route <= WIDER:
         return event
-    return replace(event, because=(*event.because, f"fallback:{ROUTES[best.route]}"))
+    return msgspec.structs.replace(event, because=(*event.because, f"fallback:{ROUTES[best.route]}"))
 
 
 def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidate | None:
     """Give the act of the tables that joins the two best."""
     found = []
     for act in moods.frames.acts(pair.doc[pair.start : pair.end], doubles=True):
-        made = pair.agreed(composing.composed(act, moods, lexicon), moods, lexicon)
+        made = composing.composed(act, moods, lexicon)
         if made.event is None:
             continue
+        made = pair.agreed(made, moods, lexicon)
         played, route = pair.route(made)
         if route >= ABOVE and (taken := pair.taken(act, moods, lexicon)):
             played, route = taken
-        if route >= ABOVE and (told := pair.told(made, lexicon)):
+        if route >= ABOVE and (told := pair.told(made, moods, lexicon)):
             played, route = told, TOLD
         if route <= BELOW and moods.unreal(made.trigger):
             route += PATH - BELOW
@@ -89,13 +77,24 @@ def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidat
 
 
 def _main(best: Candidate, found: list[Candidate]) -> Candidate | None:
-    """Give the act of the clause to which the best one only adds when ("ended its strike after talks with the ministry")."""
+    """Give the act of the clause to which the best one only adds when ("ended its strike after talks with the ministry").
+
+    An act that is done to somebody else is not done to the other.
+    """
     for here in (best.act.trigger, *syntax.ancestors(best.act.trigger)):
         if here.pos_ == "VERB" and here.arc != "advcl":
             return None
-        if syntax.prepositions(here).split(" ")[0] in TEMPORAL:
-            return next((one for one in found if one.route == BELOW and one.act.trigger.i == here.head.i), None)
+        if here.arc in ("obl", "advcl", "nmod") and syntax.prepositions(here).split(" ")[0] in TEMPORAL:
+            governing = [
+                one for one in found if one.route == BELOW and here.head.i in (one.act.trigger.i, one.act.core.i)
+            ]
+            return next((one for one in governing if not _done_to_somebody(one.act)), None)
     return None
+
+
+def _done_to_somebody(act: Act) -> bool:
+    """Does an act name whom it is done to?"""
+    return any(word.pos_ == "PROPN" or word.ent_type_ for group in act.recipient for word in group)
 
 
 def _nearer(act: Candidate | None, word: Candidate | None, lexicon: Lexicon) -> Candidate | None:
@@ -121,55 +120,8 @@ def _ids(cast: Cast, span: Span) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Pair(Between):
-    """Two places, and what is said between them."""
-
-    def agreed(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> Act:
-        """Take for an agreement the harm that the two agree to do to somebody else."""
-        harmed = next(iter(moods.frames.inner(act)), None) if act.kinds[-1:] == ("offer",) else None
-        row = lexicon.events.compose("offer", "", None)
-        if harmed is None or row is None or act.event != "THREATEN" or OTHER in self.players(harmed.recipient):
-            return act
-        if OTHER not in self.players((*act.actor, *act.recipient)):
-            return act
-        return replace(act, event=row.event, mode=row.mode, cameo=row.cameo, because=(*act.because, row.cause))
-
-    def taken(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> tuple[Played, int] | None:
-        """Play the act between the two of which another clause tells only what somebody else makes of it."""
-        for inner in moods.frames.inner(act) if act.kinds else ():
-            played, route = self.route(composing.composed(inner, moods, lexicon))
-            if played.act.event and route <= WIDER:
-                return played, route
-        return None
-
-    def told(self, act: Act, lexicon: Lexicon) -> Played | None:
-        """Take for an accusation what hostile act the one says the other did."""
-        said = casting.innermost(self.casting.statements, act.trigger.idx)
-        row = lexicon.events.compose("accuse", act.event or "", act.mode)
-        if said is None or row is None or OTHER not in self.players(act.actor[:1]):
-            return None
-        if lexicon.codebook.events[act.event or ""].quad <= 2:
-            return None
-        made = replace(act, event=row.event, mode=row.mode, cameo=row.cameo, about=act.event)
-        return Played(replace(made, because=(*act.because, row.cause)), (ONE,), (OTHER,))
-
-    def asked(self, moods: modality.Modality, lexicon: Lexicon) -> Candidate | None:
-        """Judge by who says it what the one says of the other, whatever it is.
-
-        A duty is a request ("said Kyiv must do more"), a wrong an accusation ("said he had cheated them").
-        """
-        for verb in syntax.ancestors(self.other):
-            said = casting.innermost(self.casting.statements, verb.idx)
-            if said is None or self.other not in syntax.own_subjects(verb):
-                continue
-            duty = next((cue.row.cause for cue in moods.around(verb) if cue.row.asks), None)
-            wrong = relation_row(verb, lexicon)
-            hostile = wrong.cause if wrong and lexicon.codebook.events[wrong.event].quad > 2 else None
-            row = lexicon.events.compose("request" if duty else "accuse", "*", None)
-            if row is not None and (why := duty or hostile):
-                because = row.cause, why
-                return Candidate(Act(row.event, row.mode, row.cameo, (), verb, verb, (), (), because=because), TOLD, 0)
-        return None
+class Pair(Voiced):
+    """Two places, and what the bare words between them tell."""
 
     def by_word(self, moods: modality.Modality, lexicon: Lexicon) -> Candidate | None:
         """Answer by the words themselves, where no act of the tables is near: those on the path, then the nearest."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from chancery.extract import syntax
 from chancery.extract.findings import Company, Draft, unique
 from chancery.extract.known import Unit
 from chancery.extract.naming import Names
@@ -17,8 +18,10 @@ from chancery.lexicon.actor_rows import INTERNATIONAL, Body, Country, Somebody
 from chancery.lexicon.names import fold
 from chancery.model import Span
 
+ARMED = ("MIL", "UAF", "REB", "PRM")
 # Parties of several countries share their names.
 PARTY = "PTY"
+KIN = ("brother", "sister", "father", "mother")
 # Nouns of government or business that any body may have.
 EVERYWHERE = ("official", "senior official", "top official", "chief executive", "executive", "president", "secretary")
 
@@ -37,6 +40,14 @@ class Scene:
     def phrases(self) -> list[Phrase]:
         """The phrases around agent nouns in text order, none inside another."""
         return find_phrases(self.names)
+
+    @cached_property
+    def phrases_before(self) -> dict[int, list[Phrase]]:
+        """The phrases that end right before a token."""
+        found: dict[int, list[Phrase]] = {}
+        for phrase in self.phrases:
+            found.setdefault(phrase.last, []).append(phrase)
+        return found
 
     @cached_property
     def named_countries(self) -> frozenset[str]:
@@ -81,8 +92,19 @@ class Scene:
         rows = [m.row for m in unit.meanings if order.get(m.kind, 9) == first and isinstance(m.row, Country | Body)]
         alive = [row for row in rows if self.alive(row)] or rows
         if len(alive) > 1:
+            alive = [row for row in alive if row.key in self._plain_names] or alive
+        if len(alive) > 1:
             alive = [row for row in alive if _code(row) in self._plain_countries] or alive
         return alive[0] if len(alive) == 1 else None
+
+    @cached_property
+    def _plain_names(self) -> frozenset[str]:
+        """The states and bodies that a name of only one meaning points to."""
+        return frozenset(
+            unit.meanings[0].row.key
+            for unit in self.names.units
+            if len(unit.meanings) == 1 and isinstance(unit.meanings[0].row, Country | Body)
+        )
 
     @cached_property
     def _plain_countries(self) -> frozenset[str | None]:
@@ -92,14 +114,22 @@ class Scene:
 
     @cached_property
     def party_homes(self) -> dict[str, str]:
-        """The countries that stand beside the names of parties ("the Norwegian Labour Party"), by those folded names."""
+        """The countries of parties that are called like one of the tables' elsewhere, by their folded names.
+
+        The country stands beside the name: "the Norwegian Labour Party", "Norway's Labour Party", "the Labour Party of Norway".
+        """
         told: dict[str, str] = {}
         for unit in self.names.units:
-            if any(isinstance(meaning.row, Body) and meaning.row.sector == PARTY for meaning in unit.meanings):
-                beside = (unit.first - 1, *(child.i for child in self.names.head(unit).children))
-                owners = (self.names.unit_at.get(index) for index in beside)
-                lands = (self.whose(owner)[0] for owner in owners if owner and owner.of("state", "adjective"))
-                told |= {fold(self.text(unit)): land for land in lands if land}
+            row = self.meant(unit) if unit.of("body") else None
+            if isinstance(row, Body) and row.sector == PARTY:
+                beside = [child.i for child in self.names.head(unit).children]
+                owners = (self.names.unit_at.get(index) for index in (unit.first - 1, *beside))
+                lands = [self.meant(owner) for owner in owners if owner and owner.of("state", "adjective")]
+                told |= {
+                    fold(self.text(unit)): land.code
+                    for land in lands
+                    if isinstance(land, Country) and land.code != row.country
+                }
         return told
 
     def alive(self, row: Country | Body) -> bool:
@@ -116,12 +146,19 @@ class Scene:
         under = [hit.row.sector for hit in phrase.under if not hit.row.follows]
         if phrase.former:
             return "ELI", ()
+        if row.lemma in KIN and any(unit.is_person for unit in phrase.owners):
+            return None, ()
         if row.follows:
             return (under[0] if under else None if phrase.stranger else owner), tuple(under[1:])
+        if phrase.bond == "pro" and row.sector in ARMED:
+            return "REB", ()
         if row.sector == "MIL" and under and under[0] != "GOV":
             return under[0], (row.sector,)
         if self._serves(phrase) and (phrase.stranger or self._belongs_elsewhere(phrase)):
             return (None if phrase.stranger else owner), ()
+        served = [hit.row for hit in phrase.under if hit.first >= phrase.hit.last]
+        if self._serves(phrase) and served and not served[0].follows:
+            return served[0].sector, ()
         return row.sector, tuple(sector for sector in unique(under) if sector not in (row.sector, "GOV"))
 
     def _serves(self, phrase: Phrase) -> bool:
@@ -142,6 +179,9 @@ class Scene:
         if not pairs:
             seat = self.meant(phrase.seat) if phrase.seat else None
             pairs = [(seat.code if isinstance(seat, Country) else phrase.hit.row.country, None)]
+        backed = phrase.bond == "by" and phrase.hit.row.sector in ARMED and not phrase.seat
+        if (phrase.bond == "pro" or backed) and not phrase.owners:
+            pairs = [(self._ground(phrase), None)]
         return list(dict.fromkeys(pairs))
 
     def _stacks(self, owners: list[Unit]) -> list[list[Unit]]:
@@ -149,7 +189,7 @@ class Scene:
         stacks: list[list[Unit]] = []
         for unit in owners:
             between = self.names.doc[stacks[-1][-1].last : unit.first] if stacks else ()
-            if stacks and not any(token.lower_ in ("and", "or", ",", "-") for token in between):
+            if stacks and not any(token.lower_ in ("and", "or", ",", "-", "&") for token in between):
                 stacks[-1].append(unit)
             else:
                 stacks.append([unit])
@@ -169,6 +209,21 @@ class Scene:
             return country, sectors[-1]
         nowhere = phrase.hit.row.sector == "~" or phrase.proper or any(not unit.meanings for unit in stack)
         return country, None if nowhere else next((sector for _, _, sector in told if sector), None)
+
+    def _ground(self, phrase: Phrase) -> str | None:
+        """Give the country where a phrase's bearers fight: "in eastern Ukraine", or that of those they are named with."""
+        sentence = self.names.doc[phrase.head].sent
+        for unit in self.names.units:
+            if sentence.start <= unit.first < sentence.end and unit.of("state"):
+                before = [self.names.doc[i].lower_ for i in range(max(0, unit.first - 2), unit.first)]
+                if "in" in before:
+                    return self.whose(unit)[0]
+        partners = {token.i for token in syntax.conjuncts(syntax.first_conjunct(self.names.doc[phrase.head]))}
+        for other in self.phrases:
+            beside = other.last == phrase.first - 1 and self.names.doc[other.last].lower_ in ("and", "with")
+            if other is not phrase and other.owners and (other.head in partners or beside):
+                return self.whose(other.owners[0])[0]
+        return None
 
     # Places in the text
 

@@ -28,6 +28,8 @@ ROLES = frozenset(
 PEOPLE = "@person", "@official", "@dignitary"
 # The class of verbs whose doer plans what their object says.
 PLANNING = "@planning"
+# The classes of plans that an infinitive unfolds, and of what lets somebody act.
+UNFOLDING, ENABLING = "@unfolding", "@enabling"
 # What is asked, offered or threatened may stand right before the noun that says so, …
 ASKED_BEFORE = frozenset({"request", "offer", "promise", "threaten"})
 # … but not before the class of nouns that then name a paper or a state of affairs ("a ceasefire agreement").
@@ -120,7 +122,8 @@ class Senses(Fitting):
             word for place in sorted(used - {token.i}) if (word := self.doc[place]).arc in ("obl", "xcomp", "nmod")
         )
         if hosts and row.pos == "verb":
-            recipient = (*recipient, "of")
+            # What is mobilized is not whom it is turned against.
+            recipient = recipient if row.event == "MOBILIZE" else (*recipient, "of")
             actor = (*actor, "poss", "by")
         elif arguments.is_noun(token) and row.pos == "verb":
             actor = ("poss", "by", *actor)
@@ -206,7 +209,7 @@ class Senses(Fitting):
             if performs or (first.dep_ == "nsubj" and self._happens(first.head)):
                 found.append(first.head)
             break
-        return tuple(found)
+        return (*found, *(child for child in noun.children if self._bereft(child) and self._happens(child)))
 
     def named_by(self, act: Token, noun: Token, kinds: Collection[str] = ASKED_BEFORE) -> bool:
         """Does a noun of asking, offering or threatening say before it what it asks for ("an [extradition] request")?"""
@@ -288,11 +291,19 @@ class Senses(Fitting):
             return syntax.subjects(place) if raised else syntax.own_subjects(place)
         if place.dep_ == "acl" and place.tag_ == "VB" and not syntax.agents(place):
             return self._planners(place.head)
-        return self._authored(syntax.agents(place))
+        return syntax.conjuncts(place.head) if self._bereft(place) else self._authored(syntax.agents(place))
 
     def _planners(self, noun: Token) -> list[Token]:
-        """Give who plans what an infinitive on a noun tells ("are weighing [a motion] to expel them")."""
+        """Give who plans what an infinitive on a noun tells ("are weighing [a motion] to expel them").
+
+        So does who is in it ("are engaged in an effort to"), and who is given the means ("gave him a chance to").
+        """
         verb = noun.head
+        given = syntax.indirect_objects(verb) if noun.dep_ == "obj" else []
+        if given and self.match(noun, (ENABLING,)) is not None:
+            return given
+        if noun.dep_ == "obl" and syntax.prepositions(noun) == "in" and self.match(noun, (UNFOLDING,)) is not None:
+            return syntax.subjects(verb) if self.operator_at(verb, ("light",)) else syntax.agents(verb)
         return syntax.agents(verb) if noun.dep_ in ("obj", "nsubj:pass") and self._plans(verb) else []
 
     def _dealers(self, place: Token) -> list[Token]:
@@ -308,6 +319,14 @@ class Senses(Fitting):
 
     def _issuers(self, paper: Token) -> list[Token]:
         return syntax.agents(paper.head) if paper.dep_ in ("obj", "nsubj:pass") and paper.head.pos_ == "VERB" else []
+
+    def _bereft(self, verb: Token) -> bool:
+        """Is this the only verb of a sentence, read as a participle, though it takes no object ("Students protested.")?"""
+        if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or syntax.children(verb, "obj", "obl:agent"):
+            return False
+        if not any("@intransitive" in self.tables.classes_of.get(lemma, ()) for lemma in self._lemmas_of(verb)):
+            return False
+        return not any(word.tag_ in ("VBZ", "VBP", "VBD", "MD") and word.i != verb.i for word in syntax.sentence(verb))
 
     def _below(self, place: Token) -> list[Token]:
         """Give the objects and prepositional nouns of the clauses that complete a verb, the outermost first."""

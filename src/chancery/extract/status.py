@@ -17,6 +17,8 @@ from chancery.tokens import Doc, Token
 SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # These are done by a deed as well as by a word.
 SHOWN = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "CONCEDE", "PROTEST"})
+# What those do who come to protest.
+MARCHES = frozenset({"demo", None})
 # A happening told with a date more than a year before the article is background to it.
 BACKGROUND_DAYS = 366
 
@@ -52,7 +54,7 @@ def _judged(
     because = (cue.row.cause,) if cue and status != "occurred" else ()
     if status in ("occurred", "ongoing", "future") and _asked(trigger, cues):
         status, because = "hypothetical", ("cue:question",)
-    elif cue and _done_in_doing(event, cue, cues, modality):
+    elif cue and (_of_charge(event, cue, trigger) or _done_in_doing(event, cue, cues, modality)):
         status, because = "occurred", ()
     elif status in ("occurred", "ongoing"):
         status = _of_clause(event, trigger, status)
@@ -75,7 +77,16 @@ def _done_in_doing(event: Event, cue: Cue, cues: list[Cue], modality: Modality) 
         return False
     if any(other.token.i == cue.token.head.i for other in cues) or modality.governs(cue.token.head):
         return False
+    if event.event == "PROTEST" and event.mode not in MARCHES:  # nobody breaks windows in walking there to do so
+        return False
     return strongest(modality.around(cue.token.head)) is None
+
+
+def _of_charge(event: Event, cue: Cue, trigger: Token) -> bool:
+    """Is what somebody denies a charge, which was made whether true or not ("denied the accusations made by Oslo")?"""
+    made = trigger.pos_ == "NOUN" or trigger.dep_ in ("acl", "acl:relcl")
+    denied = cue.status == "denied" and cue.row.where == "governor"
+    return denied and made and event.event == "ACCUSE" and event.mode == "allege"
 
 
 def _asked(trigger: Token, cues: list[Cue]) -> bool:
@@ -148,6 +159,7 @@ def _long_before(mention: DateMention, published: str | None) -> bool:
     if not published or mention.kind != "date" or not mention.value[:3].isdigit():
         return False
     start, _, _ = mention.value.partition("/")
+    start = f"{start}9" if len(start) == 3 else start  # a decade
     if not start[:4].isdigit():
         return False
     parts = [int(part) for part in start[:10].split("-") if part.isdigit()]

@@ -47,7 +47,8 @@ def turned(governing: list[Cue], beside: list[Cue]) -> list[Cue]:
     undone = [cue for cue in governing if cue.row.undone]
     if not undone or not any(cue.denies for cue in beside):
         return [*governing, *beside]
-    return [replace(cue, status=cue.row.undone) for cue in undone]
+    kept = [cue for cue in beside if not cue.denies and cue.row.where != "auxiliary"]
+    return [*(replace(cue, status=cue.row.undone) for cue in undone), *kept]
 
 
 def strongest(cues: list[Cue]) -> Cue | None:

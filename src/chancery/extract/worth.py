@@ -233,11 +233,16 @@ def _literal(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
         return None if _jibe(act, suffering, lexicon) or _contest(act, suffering, lexicon) else part
     if _sallies(act, actors, suffering, lexicon):
         return None
-    if not _all_disarmed(actors, suffering):
+    if _harms(act, lexicon) or not _all_disarmed(actors, suffering):
         return part
     if not literal.of_class("@verbal", act, lexicon):
         return None
     return replace(part, act=replace(act, event="ACCUSE", mode="disapprove", cameo="111", contexts=()))
+
+
+def _harms(act: Act, lexicon: Lexicon) -> bool:
+    """Is an act done to such as nobody quarrels with in words ("attacked villagers")?"""
+    return any(literal.in_class("@harmless", word, lexicon) for group in act.recipient[:1] for word in group)
 
 
 def _campaigns(act: Act, actors: Sequence[Actor]) -> bool:

@@ -130,16 +130,16 @@ class Reference(Row, frozen=True, kw_only=True):
     """A word that refers without naming: a pronoun, a general noun ("the country"), a collective ("the two leaders").
 
     ``sectors`` are those of the bodies that a general noun may mean without being a part of their names. A word that is
-    ``apart`` says that somebody else is meant ("the rival group"); a ``head`` is the office of one whom a bare family name
-    means first. A ``home`` noun is a body or office of the state, which without a name or an owner is that of the country
-    spoken of; it has its article where it means something else without. A word of sort ``abroad`` tells that such a body is
-    another country's.
+    ``apart`` says that somebody else is meant ("the rival group"); a ``head`` is the office of one who leads ("both leaders"),
+    with the sector GOV where a bare family name means its holder first, a ``voice`` that of one who only speaks for others.
+    A ``home`` noun is a body or office of the state, which without a name or an owner is that of the country spoken of; it
+    has its article where it means something else without. A word of sort ``abroad`` tells that such a body is another country's.
     """
 
     codes: ClassVar[dict[str, str]] = {"sectors": "sectors"}
 
     word: str
-    sort: Literal["pronoun", "relative", "first", "noun", "collective", "abroad", "apart", "head", "home"]
+    sort: Literal["pronoun", "relative", "first", "noun", "collective", "abroad", "apart", "head", "home", "voice"]
     kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
     number: Literal["one", "many"]
     gender: Literal["f", "m"] | None = None
@@ -148,8 +148,8 @@ class Reference(Row, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        """The word; of a ``home`` noun and a ``head`` with its sort, as it may be another sort's word too."""
-        return f"{self.word}/{self.sort}" if self.sort in ("abroad", "home", "head") else self.word
+        """The word; of a ``home`` noun, a ``head`` and a ``voice`` with its sort, as it may be another sort's word too."""
+        return f"{self.word}/{self.sort}" if self.sort in ("abroad", "home", "head", "voice") else self.word
 
 
 class GivenName(Row, frozen=True, kw_only=True):

@@ -30,7 +30,7 @@ COUNTRIES, PEOPLE, BODIES = "countries.csv", "people.csv", "bodies.csv"
 AGENTS, REFERENCES, GIVEN_NAMES = "en/agents.csv", "en/references.csv", "given_names.csv"
 
 # Sorts of words that tell of an office or of who else is meant, and refer to nobody by themselves.
-OFFICES = frozenset({"abroad", "apart", "head", "home"})
+OFFICES = frozenset({"abroad", "apart", "head", "home", "voice"})
 # Agent nouns that take the sector of whom they lead.
 LEADERS = frozenset({"leader", "chief", "head", "ruler", "chairman", "boss"})
 
@@ -147,9 +147,19 @@ class ActorTables:
         return frozenset(row.word for row in self.references if row.sort == "apart")
 
     @cached_property
-    def rulers(self) -> frozenset[str]:
-        """The offices whose holders a bare family name means before others ("Trump")."""
+    def heads(self) -> frozenset[str]:
+        """The offices of those who lead a state, a government or a movement."""
         return frozenset(row.word for row in self.references if row.sort == "head")
+
+    @cached_property
+    def rulers(self) -> frozenset[str]:
+        """The offices among them whose holders a bare family name means before others ("Trump")."""
+        return frozenset(row.word for row in self.references if row.sort == "head" and "GOV" in row.sectors)
+
+    @cached_property
+    def voices(self) -> frozenset[str]:
+        """The offices of those who only speak for others ("spokesman")."""
+        return frozenset(row.word for row in self.references if row.sort == "voice")
 
     @cached_property
     def homes(self) -> dict[str, Reference]:
@@ -175,6 +185,11 @@ class ActorTables:
             )
             - LEADERS
         )
+
+    @cached_property
+    def given(self) -> Matcher[GivenName]:
+        """Finds given names in folded text."""
+        return Matcher({row.name: (row,) for row in self.given_names})
 
     @cached_property
     @uncollected()
