@@ -180,7 +180,8 @@ def _powerless(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
         return False
     if len(_homes(actors, others)) < 2 and all(one.kind == "person" and one.sector in RUNNING for one in actors):
         # What a politician says of his rivals is no campaign of a state's.
-        return act.mode == "misinformation" or all(one.kind == "person" for one in others)
+        former = not others and any(one.sector == "ELI" for one in actors)
+        return act.mode == "misinformation" or (all(one.kind == "person" for one in others) and not former)
     return all(
         one.sector in UNOFFICIAL
         and not one.country

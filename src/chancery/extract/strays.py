@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from chancery.extract import syntax
 from chancery.extract.misplaced import Righting, calls_something, operators_of, rows_of
-from chancery.extract.misreadings import Change
+from chancery.extract.misreadings import Change, stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -218,13 +218,43 @@ def _other_side(noun: Token, tables: EventTables) -> Iterator[Change]:
             return
 
 
+def _beside_semicolon(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what stands before a semicolon be a clause of its own, not what is said behind ("[Mali blamed her]; Chad denied")."""
+    said, last = clause.head, clause.right_edge
+    if clause.i < said.i and ";" in (last.text, syntax.following(last).text):
+        yield clause, clause if said.dep_ == "ROOT" else said.head, said.dep_
+        yield said, clause, "parataxis"
+
+
+def _driven(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let an infinitive read as telling of a noun be what a verb has him do ("prompted the farmers [to block] roads")."""
+    whom = deed.head
+    if _is_infinitive(deed) and whom.dep_ == "obj" and stands_in(DRIVING, whom.head, tables):
+        yield deed, whom.head, "xcomp"
+
+
+def _some_of_them(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what befell some of those told of before be no word on the noun beside it ("…, a report said, [many of them shot]")."""
+    told = [
+        word
+        for word in syntax.children(clause, "nsubj", "nsubj:pass")
+        if any(noun.lower_ == "them" for noun in syntax.obliques(word, "of"))
+    ]
+    if told and clause.tag_ in ("VBN", "VBD") and not syntax.children(clause, "aux", "aux:pass", "obj"):
+        clause.tag_ = "VBN"
+        yield clause, syntax.clause_of(clause.head), "advcl"
+        yield from ((word, clause, "nsubj:pass") for word in told)
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_called_bad,),
     "conj": (_too, _other_side, _past_beyond),
+    "acl": (_driven,),
+    "acl:relcl": (_some_of_them,),
     "advcl:relcl": (_whose_deed,),
-    "advcl": (_went_on,),
+    "advcl": (_some_of_them, _went_on),
     "xcomp": (_unfolded, _called_bad),
-    "ccomp": (_behind, _mere_noun),
+    "ccomp": (_beside_semicolon, _behind, _mere_noun),
     "ROOT": (_behind,),
     "obl:agent": (_dealt,),
     "nsubj": (_last_name, _of_what_is_said),
