@@ -32,14 +32,14 @@ def test_a_recipe_is_not_parsed() -> None:
 
 
 def test_one_name_in_a_long_text_is_not_enough() -> None:
-    assert not GATE.admits(RECIPE + " The dish comes from Peru.")
+    assert not GATE.admits(RECIPE * 4 + " The dish comes from Peru.")
 
 
 def test_a_guide_to_a_country_is_not_parsed() -> None:
     guide = (
         "Estonia has long sandy beaches and forests full of mushrooms. Buses are cheap and run often. The old town is best seen "
         "on foot, early in the morning, before the crowds arrive. Bring warm clothes even in May. Most shops take cards. "
-    ) * 6
+    ) * 12
     assert not GATE.admits(guide)
     assert GATE.admits(
         guide + "The mayor said that tourists were welcome. He told reporters that the harbor would be closed."
