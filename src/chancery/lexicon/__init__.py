@@ -101,7 +101,7 @@ class Lexicon:
 
     def signs(self, text: str) -> dict[str, int]:
         """Count in raw text, for the gate: names, agent nouns, verbs of saying, days."""
-        return signs.signs(text, self.actors, self.speech, self.dates)
+        return signs.signs(text, self.actors, self.speech, self.dates, self.events)
 
     def proofs(self) -> Iterator[Proof]:
         """Give the example of every row of every table."""

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from chancery.lexicon.actors import ActorTables
 from chancery.lexicon.dates import DateTables
+from chancery.lexicon.events import EventTables
 from chancery.lexicon.names import fold, lowered
 from chancery.lexicon.speech import SpeechTables
 
-# The verbs that news tells most of what it tells with; others report what a study found, too.
-PLAIN = frozenset({"say", "tell"})
+# The class of the verbs by which news tells most of what was said; by others a study, too, reports what it found.
+PLAIN = "saying"
 
 
-def signs(text: str, actors: ActorTables, speech: SpeechTables, dates: DateTables) -> dict[str, int]:
+def signs(
+    text: str, actors: ActorTables, speech: SpeechTables, dates: DateTables, events: EventTables
+) -> dict[str, int]:
     """Count names, surnames that may be anybody's, agent nouns, plain and other verbs of saying, and days of the week told."""
-    low = lowered(text)
+    low, told = lowered(text), events.classed(PLAIN)
     named = [all(meaning.kind == "surname" for meaning in found) for _, _, found in actors.names.find(fold(text))]
-    plain = [any(row.lemma in PLAIN for row in found) for _, _, found in speech.reports.find(low)]
+    plain = [any(row.lemma in told for row in found) for _, _, found in speech.reports.find(low)]
     return {
         "names": len(named) - sum(named),
         "surnames": sum(named),
