@@ -259,6 +259,11 @@ def is_opposed(name: Token) -> bool:
     return name.i > 1 and name.doc.span(name.i - 2, name.i).text.lower() == "anti-"
 
 
+def is_before_hyphen(word: Token) -> bool:
+    """Does a hyphen join a word to the one that it hangs on ("a [Greek]-owned ship")?"""
+    return word.i == word.head.i - 2 and word.doc[word.i + 1].text in ("-", "–")
+
+
 def is_hyphened(name: Token) -> bool:
     """Is this the first of two names that a hyphen joins ("[Indian]-Nepali")?"""
     if name.i != name.head.i - 2 or name.pos_ not in ("ADJ", "PROPN") or not name.head.text.istitle():

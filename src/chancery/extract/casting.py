@@ -42,6 +42,8 @@ MEDIA = "media"
 LOYAL = "loyal"
 # The class of participles that say from where a thing or firm is ("cars made in China").
 ORIGIN = "origin"
+# The class of those that say whose a thing is ("a ship owned by Greeks", "a Greek-flagged ship", "drones launched by rebels").
+OWNED = "owned"
 
 
 class Played(Struct, frozen=True):
@@ -66,12 +68,13 @@ class Casting:
     media: frozenset[str]
     loyal: frozenset[str]
     origin: frozenset[str]
+    owned: frozenset[str]
     voices: frozenset[str]
 
     @classmethod
     def of(cls, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon) -> Casting:
         """Cast with the classes of words that the tables have."""
-        classes = (ASIDE, MEANWHILE, HELPING, TOGETHER, MEDIA, LOYAL, ORIGIN, SPOKESMAN)
+        classes = (ASIDE, MEANWHILE, HELPING, TOGETHER, MEDIA, LOYAL, ORIGIN, OWNED, SPOKESMAN)
         return cls(cast, statements, *map(lexicon.events.classed, classes))
 
     def play(self, act: Act) -> Played:
@@ -226,10 +229,13 @@ class Casting:
         return found or next(filter(None, map(self.cast.named_by, names)), ())
 
     def _told_whose(self, token: Token) -> list[list[Token]]:
-        """Give to whom somebody is loyal ("men loyal to the junta"), and where a thing is made ("cars made in China")."""
+        """Give to whom one is loyal ("men loyal to the junta"), where a thing is made ("cars made in China"), whose it is."""
         qualities = syntax.children(token, "amod", "acl")
         loyal = [syntax.obliques(one, "to", "with") for one in qualities if one.lower_ in self.loyal]
-        return [*loyal, *(syntax.obliques(one, "in") for one in qualities if one.lower_ in self.origin)]
+        made = [syntax.obliques(one, "in") for one in qualities if one.lower_ in self.origin]
+        owned = [one for one in qualities if one.lower_ in self.owned]
+        hyphened = ([word for word in one.children if arguments.is_before_hyphen(word)] for one in owned)
+        return [*loyal, *made, *map(syntax.doers, owned), *hyphened]
 
 
 def _describes(noun: Token) -> bool:

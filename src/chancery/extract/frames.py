@@ -223,7 +223,7 @@ class Frames(Senses):
         if not modal:
             return False
         suffered = not act.actor and act.event in ("COERCE", "SANCTION")
-        return suffered or any(word.pos_ == "PRON" for word in syntax.own_subjects(clause))
+        return suffered or act.by_speaker or any(word.pos_ == "PRON" for word in syntax.own_subjects(clause))
 
     def _in_verbs(self, verb: Token, name: str) -> bool:
         """Does a verb stand in a class?"""

@@ -5,7 +5,7 @@ Ground for ``worth``: each question is asked of one act whose players are known.
 
 from __future__ import annotations
 
-from chancery.extract import syntax
+from chancery.extract import arguments, syntax
 from chancery.extract.casting import Played
 from chancery.extract.findings import Cast, only_speaks
 from chancery.extract.senses import Act, Groups
@@ -75,6 +75,8 @@ def _of_things(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     told = act.about or act.event
     bodily = told in ("ASSAULT", "COERCE", "MOBILIZE") and of_verb_class("@figure", act, lexicon)
     if act.core.pos_ != "VERB" or not (bodily or (act.event, act.mode) in BODILY):
+        return False
+    if any(in_class("@weapon", noun, lexicon) for noun in arguments.agents_of(act.core)):
         return False
     objects = syntax.objects(act.core) or _shared(act.core)
     if any(word.i in act.covers for noun in objects for word in noun.subtree if word.pos_ in ("NOUN", "PROPN")):

@@ -227,7 +227,7 @@ def _suffered(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Let who is the subject of such a deed, done to nobody, suffer it ("[Two soldiers] killed in Mali", in a headline)."""
     verb = noun.head
     beside = (deed for deed in syntax.conjuncts(verb) if syntax.objects(deed))
-    if verb.dep_ in ("ROOT", "parataxis") and _done_to_nobody(verb, tables) and not any(beside):
+    if verb.dep_ in ("ROOT", "parataxis") and done_to_nobody(verb, tables) and not any(beside):
         verb.tag_ = "VBN"
         yield noun, verb, "nsubj:pass"
 
@@ -235,12 +235,12 @@ def _suffered(noun: Token, tables: EventTables) -> Iterator[Change]:
 def _beside_victim(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Give such a deed without a subject to the noun right before it ("the parents of two Kenyans [killed] in Mali sued")."""
     noun = syntax.before(verb)
-    if noun.pos_ in NOMINAL and noun is not verb and not syntax.own_subjects(verb) and _done_to_nobody(verb, tables):
+    if noun.pos_ in NOMINAL and noun is not verb and not syntax.own_subjects(verb) and done_to_nobody(verb, tables):
         verb.tag_ = "VBN"
         yield verb, noun, "acl"
 
 
-def _done_to_nobody(verb: Token, tables: EventTables) -> bool:
+def done_to_nobody(verb: Token, tables: EventTables) -> bool:
     """Is this the past of a verb that always has an object, but without one?"""
     if verb.tag_ != "VBD" or syntax.objects(verb) or syntax.children(verb, *COMPLETING):
         return False

@@ -249,9 +249,13 @@ class Modality:
             return None if clauses.past(head) else self._purpose(here)
         if here.dep_ == "acl" and here.tag_ == "VB":
             return self._purpose(here)
-        if here.dep_ == "xcomp" and self.frames.has_own_object(head):
+        if here.dep_ == "xcomp" and (self.frames.has_own_object(head) or self._asked(here, head)):
             return self._purpose(here)
         return [] if here.dep_ == "xcomp" else None
+
+    def _asked(self, deed: Token, head: Token) -> bool:
+        """Is an infinitive what somebody is asked to do ("urged them to [bring about] a truce")?"""
+        return deed.tag_ == "VB" and self.frames.operator_at(head, ("request",)) is not None
 
     def _talked_of(self, deed: Token, head: Token) -> Iterator[Cue]:
         """Give what is said of a deed in -ing by who only talks or thinks of it ("voiced doubts over lending")."""

@@ -109,6 +109,9 @@ class Senses(Fitting):
 
     def _act(self, token: Token, sense: Sense, used: frozenset[int]) -> Act:
         row = sense.row
+        if row.event is None and syntax.is_passive(token):
+            # What bars a verb says nothing of the deed below it ("is expected to [announce] sanctions").
+            used = frozenset(place for place in used if place <= token.i or self.doc[place].arc not in syntax.CLAUSES)
         usual = self.tables.roles_of.get((row.event or "", row.pos))
         actor = row.actor or (usual.actor if usual else ())
         recipient = row.recipient or (usual.recipient if usual else ())

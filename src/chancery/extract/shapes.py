@@ -237,6 +237,9 @@ def _voice(verb: Token, tables: EventTables) -> Iterator[Change]:
     if syntax.children(verb, "aux:pass") or verb.dep_ in ("acl", "amod"):
         return
     if verb.tag_ == "VBD":
+        if misplaced.done_to_nobody(verb, tables):
+            verb.tag_ = "VBN"
+            return
         yield from ((child, verb, "nsubj") for child in syntax.children(verb, "nsubj:pass"))
     perfect = any(word.lower_ in PERFECT for word in syntax.children(verb, "aux"))
     if perfect:
@@ -267,23 +270,54 @@ def _perfect(verb: Token, tables: EventTables) -> Iterator[Change]:
             known = known or (bool(deeds) and not syntax.children(noun, "det"))
             if word.i == verb.i + 1 and word.tag_ == "VBN" and known:
                 word.pos_ = "VERB"
-                yield word, word if verb.dep_ == "ROOT" else verb.head, verb.dep_
-                yield verb, word, "aux"
+                yield from _with_auxiliary(word, verb)
                 yield noun, word, "obj"
                 yield from ((clause, word, "xcomp") for clause in deeds)
-                yield from ((child, word, child.dep_) for child in verb.children if child is not noun)
+                return
+        for word in syntax.children(verb, "xcomp"):
+            if word.tag_ == "VBN" and word.left_edge.i == verb.i + 1 and word.i < noun.left_edge.i:
+                yield from _with_auxiliary(word, verb)
+                return
+
+
+def _with_auxiliary(word: Token, verb: Token) -> Iterator[Change]:
+    """Make a participle the verb in the place of its auxiliary."""
+    yield word, word if verb.dep_ == "ROOT" else verb.head, verb.dep_
+    yield verb, word, "aux"
+    yield from ((child, word, child.dep_) for child in verb.children if child is not word)
+
+
+def _infinitive(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Take an adjective between "to" and a number for the verb it must be ("agreed to [free] 18 sailors")."""
+    verb, first = noun.head, noun.left_edge
+    word = syntax.following(first)
+    number = syntax.following(word)
+    between = first.lower_ == "to" and first.head is noun and word.dep_ == "amod" and word.head is noun
+    if between and number.dep_ == "nummod" and word.lower_ in tables.verb_forms.get(word.lower_, ()):
+        word.pos_, word.tag_ = "VERB", "VB"
+        yield word, verb, "xcomp"
+        yield first, word, "mark"
+        yield noun, word, "obj"
+
+
+def _free(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Take an adjective with "to" before it and an object for the verb that it must be ("agreed to [free] sailors")."""
+    marked = any(child.lower_ == "to" for child in syntax.children(word, "mark"))
+    if word.tag_ == "JJ" and marked and syntax.children(word, "obj") and not syntax.children(word, "cop", "aux"):
+        word.pos_, word.tag_ = "VERB", "VB"
+        yield word, word.head, "xcomp"
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "mark": (_after_to, _crossing),
     "aux": (_no_auxiliary,),
     "aux:pass": (_no_auxiliary,),
-    "xcomp": (_foreign_subject, _meant),
+    "xcomp": (_foreign_subject, _meant, _free),
     "ccomp": (_foreign_subject, _own_deed, _plural_clause),
     "acl:relcl": (_told_noun,),
     "advcl": (_example, _stopped, _ready),
     "expl": (_real_it,),
-    "obl": (_after_whom,),
+    "obl": (_after_whom, _infinitive),
     "nsubj:pass": (_of_quality,),
     "nsubj": (_either,),
 }

@@ -218,6 +218,21 @@ def _other_side(noun: Token, tables: EventTables) -> Iterator[Change]:
             return
 
 
+def _beside_deed(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Join a deed to the deed before it, not to whom that befell ("the withdrawal of troops and [the arrest] of its chief")."""
+    inner, prepositions = noun.head, [syntax.prepositions(other) for other in syntax.children(noun, "nmod", "obl")]
+    deed = inner.head
+    alike = inner.dep_ == "nmod" and syntax.prepositions(inner) in prepositions and deed.pos_ == "NOUN"
+    if alike and [_is_deed(word, tables) for word in (deed, inner, noun)] == [True, False, True]:
+        yield noun, deed, "conj"
+
+
+def _is_deed(noun: Token, tables: EventTables) -> bool:
+    """Do the tables know a noun as one for something done?"""
+    lemmas = tables.noun_forms.get(noun.lower_, ())
+    return any((lemma, "noun") in tables.by_lemma or lemma in tables.verbs_of for lemma in lemmas)
+
+
 def _beside_semicolon(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Let what stands before a semicolon be a clause of its own, not what is said behind ("[Mali blamed her]; Chad denied")."""
     said, last = clause.head, clause.right_edge
@@ -248,7 +263,7 @@ def _some_of_them(clause: Token, tables: EventTables) -> Iterator[Change]:
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_called_bad,),
-    "conj": (_too, _other_side, _past_beyond),
+    "conj": (_too, _other_side, _past_beyond, _beside_deed),
     "acl": (_driven,),
     "acl:relcl": (_some_of_them,),
     "advcl:relcl": (_whose_deed,),
