@@ -126,6 +126,13 @@ def is_predicate(token: Token) -> bool:
     return bare or (token.pos_ in ("ADJ", "NOUN", "PROPN") and any(child.dep_ == "cop" for child in token.children))
 
 
+def is_behind(token: Token) -> bool:
+    """Does an adjective with a complement of its own stand behind its noun ("remarks [critical] of them")?"""
+    return (
+        token.dep_ == "amod" and token.tag_ == "JJ" and token.i > token.head.i and bool(syntax.children(token, "obl"))
+    )
+
+
 def opening(clause: Token) -> str:
     """Give the adverb that opens an adverbial clause ("[when] two ships collided"); none gives ``""``."""
     if clause.arc != "advcl":

@@ -135,11 +135,25 @@ class Between:
 
 
 def relation_row(word: Token, lexicon: Lexicon) -> RelationRow | None:
-    """Give the row of a bare word, by its part of speech first, by any after that."""
+    """Give the row of a word by its part of speech: with the word beside it first ("took [out]", "[death] row"), then alone."""
     kinds = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
     own = kinds.get(word.pos_)
+    if own is None:
+        return None
     forms = lexicon.events.relation_forms
-    return forms.get((word.lower_, own)) if own else None
+    return next((row for form in _beside(word, own) if (row := forms.get((form, own)))), None)
+
+
+def _beside(word: Token, kind: str) -> Iterator[str]:
+    """Give a word with its particle, or as the last of a compound, and then alone."""
+    if kind == "verb":
+        if off := syntax.particle(word):
+            yield f"{word.lower_} {off}"
+        if word.i + 1 < len(word.doc):
+            yield f"{word.lower_} {word.nbor().lower_}"
+    elif word.i:
+        yield f"{word.nbor(-1).lower_} {word.lower_}"
+    yield word.lower_
 
 
 def _said_by(one: Token) -> Iterator[Statement]:

@@ -25,6 +25,8 @@ GIVEN = "+iobj"
 # In ``subject``: more than one.
 SEVERAL = "+several"
 OFFICIAL = "@official"
+# The class of papers and speeches.
+PAPER = ("@paper",)
 # In ``actor``: whoever says it.
 SPEAKER = "speaker"
 
@@ -42,7 +44,7 @@ class Fitting(Nouns):
     def readings(self, token: Token) -> Iterator[tuple[str, str]]:
         """Give the (lemma, part of speech) pairs a word may have, by the tables' own forms, the tagger's view first."""
         form = token.lower_
-        if token.dep_ == "amod" and token.pos_ in ("VERB", "ADJ") and token.tag_ != "VBD":
+        if token.dep_ == "amod" and token.pos_ in ("VERB", "ADJ") and token.tag_ != "VBD" and not self.judges(token):
             return
         if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.tag_ in ("VBN", "VBG")):
             yield from ((lemma, "verb") for lemma in self.verb_lemmas(token))
@@ -61,7 +63,7 @@ class Fitting(Nouns):
                 yield from ((lemma, "verb") for lemma in self.verb_lemmas(token))
         elif token.pos_ == "ADJ" and syntax.children(token, "aux:pass", "obl:agent"):
             yield from ((lemma, "verb") for lemma in self.verb_lemmas(token))
-        if arguments.is_predicate(token):
+        if arguments.is_predicate(token) or self.judges(token):
             yield form, "adjective"
             yield from ((lemma, "adjective") for lemma in self.tables.noun_forms.get(form, ()) if lemma != form)
 
@@ -94,7 +96,8 @@ class Fitting(Nouns):
             known = self.tables.operators_by_lemma.get((sense.lemma, "verb"), ())
             if any(operator.particle == off for operator in known) or _is_other_verb(token, row):
                 return "words"
-        if row.pos == "adjective" and not (arguments.is_predicate(token) and self._says_what(token, row)):
+        told = arguments.is_predicate(token) or self.judges(token)
+        if row.pos == "adjective" and not (told and self._says_what(token, row)):
             return "pos"
         hit = self._object_fits(token, sense)
         if hit is None:
@@ -107,6 +110,10 @@ class Fitting(Nouns):
         if row.subject and not self._subject_fits(token, row.subject):
             return "subject"
         return frozenset(used)
+
+    def judges(self, token: Token) -> bool:
+        """Is this an adjective that says what a paper or speech before it does to somebody ("a report [critical] of Mali")?"""
+        return arguments.is_behind(token) and self.match(token.head, PAPER) is not None
 
     def names(self, verb: Token) -> bool:
         """Does a verb only say what its object is or is called ("called the attack [a hoax]")?"""

@@ -82,7 +82,7 @@ class Frames(Senses):
         own = self.sense_at(governor)
         if own is not None and (act.trigger.i in own.covers or self._beside_object(act.trigger, governor)):
             return None
-        if act.event is None:
+        if act.event is None or self._sealed(governor, operator):
             return None
         kind: str = operator.row.kind
         event = act.event
@@ -101,6 +101,13 @@ class Frames(Senses):
         if row is None:
             return None
         return self._composed(act, governor, operator, row)
+
+    def _sealed(self, paper: Token, operator: Operator) -> bool:
+        """Is this an agreement that is signed or struck, whatever the two agree to do ("signed an [agreement] to send aid")?"""
+        if operator.row.kind != "offer" or operator.row.pos != "noun" or paper.dep_ not in ("obj", "nsubj:pass"):
+            return False
+        own = self.sense_at(paper.head)
+        return own is not None and own.event == "SUPPORT" and paper.i in own.covers
 
     def _commanded(self, act: Act, governor: Token) -> bool:
         """Does somebody have a thing done by ordering it, with nobody told to do it ("ordered the border [to be closed]")?"""

@@ -145,10 +145,11 @@ class Pair(Voiced):
         row = relation_row(word, lexicon)
         if row is None:
             return None
-        return (self._told_by_name(row, lexicon) if row.event == "CONSULT" else None) or _bare(row, word)
+        friendly = lexicon.codebook.events[row.event].quad <= 2
+        return (self._told_by_name(lexicon) if friendly and row.pos == "verb" else None) or _bare(row, word)
 
-    def _told_by_name(self, told: RelationRow, lexicon: Lexicon) -> Act | None:
-        """Take from what the one is called what no verb of going or speaking tells ("the gunman went into a bank")."""
-        row = relation_row(self.one, lexicon) if told.pos == "verb" else None
+    def _told_by_name(self, lexicon: Lexicon) -> Act | None:
+        """Take from what the one is called what no friendly verb tells ("the gunman went into a bank")."""
+        row = relation_row(self.one, lexicon)
         hostile = row is not None and lexicon.codebook.events[row.event].quad > 2
         return _bare(row, self.one) if row and hostile else None

@@ -290,6 +290,8 @@ class Senses(Fitting):
     def _doers(self, place: Token) -> list[Token]:
         """Give who does what a word tells: its subject, or who plans it."""
         if place.pos_ not in ("VERB", "AUX"):
+            if self.judges(place):
+                return self._authored([place.head])
             raised = place.pos_ == "ADJ" and place.dep_ == "xcomp" and place.head.pos_ == "VERB"
             return syntax.subjects(place) if raised else syntax.own_subjects(place)
         if place.dep_ == "acl" and place.tag_ == "VB" and not syntax.agents(place):
