@@ -1,4 +1,4 @@
-"""The dateline that opens a paragraph and is no part of its first sentence: "KABUL, May 3 (Reuters) — "."""
+"""The dateline that opens a paragraph and is no part of its first sentence: "KABUL, May 3 (Reuters) — ", "14:52 "."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ _ANY_PLACE = r"[A-Z][\w.’'/-]*(?: [A-Z][\w.’'/-]*){0,2}(?:, [A-Z][A-Za-z.’
 _DAY = r",? (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?:,? \d{4})?)"
 _AGENCY = rf" ?\([^)\n]{{2,40}}\)(?:{_DAY})?"
 _DASH = r",? ?(?:[—–_]|--?)(?: |$)"
+# The time of an entry in a live report: "14:52", "9.05am GMT –".
+_HOUR = r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?(?: [—–|-]| ?:)? "
 # A place in capitals needs no agency and no day beside it; what follows begins a sentence.
 _DATELINE = re.compile(
-    rf"(?:({_PLACE})(?:{_DAY})?(?:{_AGENCY})?|({_ANY_PLACE})(?:(?:{_DAY})?{_AGENCY}|{_DAY})|{_AGENCY}){_DASH}(?=[A-Z\d“\"‘']|$)"
+    rf"(?:{_HOUR}|(?:({_PLACE})(?:{_DAY})?(?:{_AGENCY})?|({_ANY_PLACE})(?:(?:{_DAY})?{_AGENCY}|{_DAY})|{_AGENCY}){_DASH})(?=[A-Z\d“\"‘']|$)"
 )
 LONGEST = 120
 

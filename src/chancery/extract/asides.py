@@ -90,7 +90,7 @@ def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
     if any(
         child.arc in governed
         and verb.i < child.left_edge.i <= last.i
-        and child.lower_ != "it"
+        and (child.lower_ != "it" or first.lower_ != "as")  # "as he put it"
         and child is not inverted
         for child in verb.children
     ):

@@ -19,7 +19,7 @@ from chancery.model import Span
 from chancery.tokens import Token
 
 # Senses of which a clause of its own ends what was said before it.
-SPOKEN = frozenset({"said", "denied"})
+SPOKEN = frozenset({"said", "denied", "promised", "threatened", "asked", "urged"})
 TOLD = UTTERED | {"asked", "urged", "refused", "threatened", "accused", "judged"}
 
 
@@ -150,7 +150,7 @@ def _parallel(cue: Cue, outer: Cue) -> Token | None:
 
 def _told_next(cue: Cue, outer: Cue) -> Token | None:
     """The "and" before a report that the same speaker goes on with: "said it was late and noted that the harbor was shut"."""
-    told = isinstance(cue.row, VerbRow) and cue.row.addressee != "object" and cue.frame == "clause"
+    told = isinstance(cue.row, VerbRow) and not cue.addressees and cue.frame == "clause"
     if not told or not {cue.row.sense, outer.row.sense} <= SPOKEN or syntax.own_subjects(cue.head):
         return None
     before = cue.head.doc[cue.words[0].i - 1]

@@ -52,7 +52,7 @@ class Descriptions:
                     self.memory.move(span, number, (found,), "title")
 
     def _bearer(self, described: int, span: Span) -> int | None:
-        """Give the one person who bears the described office, or of several the one mentioned last."""
+        """Give the one person who bears the described office, or of several the one who draws the eye most."""
         draft, definite = self.memory.drafts[described], self.memory.source[span[0] :].lower().startswith("the ")
         fitting = [
             number
@@ -67,7 +67,7 @@ class Descriptions:
         else:
             named = [number for number in named if self.memory.drafts[number].country] or named
             return named[0] if len(named) == 1 else self.memory.last_before(span, named)
-        return self.memory.last_before(span, fitting, ROLE_REACH)
+        return self.memory.most_salient_before(span, fitting, ROLE_REACH)
 
     def _of_that_kind(self, span: Span, fitting: list[int]) -> list[int]:
         """Leave those whom the article calls "Republican" too, where the office is told so; else the only one named."""

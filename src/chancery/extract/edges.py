@@ -185,13 +185,21 @@ def _before_comment(head: Token, last: Token) -> Token:
         following = syntax.following(token)
         if _ends_in_apposition(following, last):
             return token
-        if not (following.tag_ in ("WDT", "WP") or following.lower_ in CONTRAST):
-            continue
         clause = following.head
+        if not (following.tag_ in RELATIVE_TAGS or following.lower_ in CONTRAST) or _told_too(clause):
+            continue
         runs_out = clause.right_edge.i >= last.i - 1 and clause.i > token.i
         if runs_out and clause.arc in ("advcl", "acl", "obl"):
             return token
     return last
+
+
+def _told_too(clause: Token) -> bool:
+    """Does a relative clause at the end still tell what was said: "had met Putin, who had promised gas", "whom he trusts"?"""
+    relative = clause.dep_ in syntax.RELATIVES
+    backshifted = any(word.lower_ == "had" and word.i < clause.i for word in syntax.auxiliaries(clause))
+    by_speaker = any(subject.tag_ == "PRP" for subject in syntax.own_subjects(clause))
+    return relative and (backshifted or by_speaker)
 
 
 def _closes_sentence(doc: Doc, position: int, stop: int) -> bool:

@@ -146,6 +146,22 @@ class Memory:
             return next(number for number in sighting.who if number in wanted)
         return None
 
+    def most_salient_before(self, span: Span, numbers: Iterable[int], reach: int) -> int | None:
+        """Give who of some drew the eye most in so many sentences before a place: subjects do, and those just mentioned."""
+        wanted = set(numbers)
+        head = self.head(span)
+        if head is None or not wanted:
+            return None
+        drawn: dict[tuple[int, int], float] = {}
+        for sighting in self.near(head.i, reach):
+            for number in wanted.intersection(sighting.who) if sighting.head.i < head.i else ():
+                gain = sighting.weight * 0.5 ** (self.sentence(head.i) - sighting.sentence)
+                drawn[number, sighting.sentence] = max(gain, drawn.get((number, sighting.sentence), 0.0))
+        scores: dict[int, float] = {}
+        for (number, _), gain in drawn.items():
+            scores[number] = scores.get(number, 0.0) + gain
+        return max(scores, key=lambda number: (scores[number], -number)) if scores else None
+
     def move(self, span: Span, source: int, target: tuple[int, ...], how: MentionHow) -> None:
         """Give a mention of one draft to others."""
         mention = self.drafts[source].mentions.pop(span)

@@ -31,6 +31,7 @@ def noun_cues(noun: Token, rows: tuple[NounRow, ...], tables: SpeechTables) -> I
             if content is None:
                 continue
             words, heads, source = _noun_source(noun, row, tables, content[0])
+            source = _before(noun, source, content[1])
             if not heads and frame != "clause":
                 continue
             yield Cue(
@@ -73,12 +74,12 @@ def _noun_that_comes(noun: Token, row: NounRow, tables: SpeechTables) -> Cue | N
 
 def _noun_content(noun: Token, frame: str) -> tuple[Token | None, Span] | None:
     """Give the preposition, if any, and the place of what a cue noun governs: what follows it, by parse and surface."""
-    end = syntax.sentence(noun).end
-    following = syntax.following(noun) if noun.i + 1 < end else None
+    following = _behind_agent(noun)
     if following is None:
         return None
     if frame == "clause":
-        if following.lower_ not in ("that", "whether") or following.dep_ in GAPS:
+        stands_for_noun = following.dep_ in GAPS and len(syntax.own_subjects(following.head)) < 2
+        if following.lower_ not in ("that", "whether") or stands_for_noun:
             return None
         return None, _up_to_main_verb(noun, following, following.head, 1)
     if frame == "infinitive":
@@ -92,6 +93,22 @@ def _noun_content(noun: Token, frame: str) -> tuple[Token | None, Span] | None:
     if following.lower_ != frame or following.pos_ not in ("ADP", "SCONJ") or governed.i <= following.i:
         return None
     return following, _up_to_main_verb(noun, syntax.following(following), governed, 0)
+
+
+def _behind_agent(noun: Token) -> Token | None:
+    """Give the word behind a noun, or behind who utters it: "a claim [by Moscow] that …"."""
+    doc, end = noun.doc, syntax.sentence(noun).end
+    if noun.i + 1 >= end:
+        return None
+    following = syntax.following(noun)
+    if following.lower_ not in ("by", "from") or following.head.i <= following.i:
+        return following
+    agent = following.head
+    behind = next((token for token in doc[agent.i + 1 : end] if token.lower_ in ("that", "whether")), None)
+    uttered = behind is not None and not any(
+        token.is_punct or token.pos_ in ("VERB", "AUX") for token in doc[agent.i : behind.i]
+    )
+    return behind if uttered else following
 
 
 def _is_relative(noun: Token) -> bool:
@@ -145,6 +162,16 @@ def _noun_source(
     if held and next_lower(noun) in ("that", "whether"):  # "floated the notion that …"
         return tuple(noun.doc[verb_group(verb)[0].i : noun.i + 1]), *source_of(verb)
     return words, (), None
+
+
+def _before(noun: Token, source: Span | None, content: Span) -> Span | None:
+    """End who utters a noun where what is said begins, which the parse may have hung on him: "a claim by Oslo | that …"."""
+    if source is None or not source[0] < content[0] < source[1]:
+        return source
+    words = [token for token in noun.doc[noun.i + 1 : syntax.sentence(noun).end] if source[0] <= token.idx < content[0]]
+    while len(words) > 1 and (words[-1].is_punct or words[-1].pos_ in ("ADP", "SCONJ", "PART")):
+        words.pop()
+    return syntax.span_of(words) if words else source
 
 
 def adjective_cues(adjective: Token, rows: tuple[AdjectiveRow, ...]) -> Iterator[Cue]:

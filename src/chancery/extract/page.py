@@ -48,7 +48,7 @@ class Page:
     def takes_turns(self, words: Sequence[Token]) -> bool:
         """Is a label one of those that take turns in an interview: a name ("HOLM:") or what opens several ("Q:")?"""
         label = self.label(words)
-        named = all(word.pos_ in ("PROPN", "NOUN") or word.is_punct for word in words)
+        named = all(word.pos_ in ("PROPN", "NOUN", "ADJ") or word.is_punct for word in words)
         turns = self.openings[label + ":"] > 1 and (named or label.isupper())
         return self.is_dialogue and (turns or (named and label.isupper() and len(label) > 1))
 

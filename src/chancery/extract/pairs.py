@@ -30,7 +30,7 @@ class Pairs:
         words = self.memory.source[start:end].lower().split()
         if not {"two", "both"} & set(words) or token.tag_ != "NNS":
             return
-        who = self._last_two(token, row)
+        who = self._named_beside(token) or self._last_two(token, row)
         if who:
             self.memory.place((start, end), who, row.cause)
 
@@ -40,6 +40,11 @@ class Pairs:
         return min(
             held, default=(syntax.noun_phrase(token)[0], token.idx + len(token)), key=lambda span: span[1] - span[0]
         )
+
+    def _named_beside(self, token: Token) -> tuple[int, ...]:
+        """Give the two whom an apposition names: "the two leaders, Emmanuel Macron and Olaf Scholz"."""
+        named = unique_numbers(n for name in syntax.children(token, "appos") for n in self.memory.named_at(name))
+        return named if len(named) == 2 else ()
 
     def _last_two(self, token: Token, row: Reference) -> tuple[int, ...]:
         barred = self.memory.barred_from(token)

@@ -12,6 +12,9 @@ from chancery.lexicon.speech import PhraseRow
 from chancery.model import Span
 from chancery.tokens import Doc, Token
 
+# A relative pronoun or participle behind a comma begins what is said of the source, not by it.
+REMARKS = frozenset({"WP", "WDT", "WP$", "VBN", "VBG"})
+
 
 def phrase_cues(token: Token, rows: tuple[PhraseRow, ...]) -> Iterator[Cue]:
     """Give what a set phrase that begins with this word attributes."""
@@ -125,7 +128,7 @@ def _around(first: Token, source: Span) -> tuple[Span, ...]:
     doc, sentence = first.doc, syntax.sentence(first)
     end = next((token.i for token in doc[first.i : sentence.end] if token.idx >= source[1]), sentence.end)
     before = _last_clause([token for token in doc[sentence.start : first.i] if not token.is_space])
-    after = [token for token in doc[end : sentence.end] if not token.is_space]
+    after = _behind_remark([token for token in doc[end : sentence.end] if not token.is_space])
     said_before, said_after = (any(token.tag_ in syntax.FINITE for token in side) for side in (before, after))
     goes_on = (
         len(after) > 1 and after[0].text == "," and after[1].tag_ in syntax.FINITE and _subject_in(before, after[1])
@@ -137,6 +140,15 @@ def _around(first: Token, source: Span) -> tuple[Span, ...]:
     if len(before) > 2:
         return trim(before)
     return trim(after) if after else ()
+
+
+def _behind_remark(words: list[Token]) -> list[Token]:
+    """Give what stands behind a remark on the source between commas: "According to two aides, who gave no names, …"."""
+    if len(words) < 3 or words[0].text != "," or words[1].tag_ not in REMARKS:
+        return words
+    ends = [i for i, token in enumerate(words) if i > 1 and token.text == ","]
+    told = [i for i in ends if any(token.tag_ in syntax.FINITE for token in words[i:])]
+    return words[told[0] :] if told else words
 
 
 def _subject_in(words: list[Token], verb: Token) -> bool:

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
-import msgspec
 from msgspec.structs import replace
 
 from chancery.datelines import behind
@@ -20,18 +18,20 @@ from chancery.extract.chains import end_before_reports, join_light_verbs, share_
 from chancery.extract.claims import Claim, attach_quotations
 from chancery.extract.cue import Cue
 from chancery.extract.cues import find_cues
-from chancery.extract.findings import BY_SPEAKING, Cast, unique
+from chancery.extract.findings import Cast, unique
 from chancery.extract.means import with_means
 from chancery.extract.page import Page
 from chancery.extract.quotations import Quotation, find_quotations
+from chancery.extract.speakers import Speakers
 from chancery.extract.tags import announced_text
 from chancery.extract.turns import spoken_line
 from chancery.lexicon import Lexicon
-from chancery.lexicon.actors import ActorTables
-from chancery.lexicon.speech import CORE, PhraseRow, SpeechTables, VerbRow
-from chancery.model import Actor, ActorKind, Article, Mention, Span, Statement, StatementKind
+from chancery.lexicon.speech import CORE, NounRow, PhraseRow, SpeechTables, VerbRow
+from chancery.model import Actor, Article, Span, Statement, StatementKind
 from chancery.tokens import Doc, Token
 
+# Senses of a statement inside another.
+NESTED = CORE | {"accused", "promised", "threatened", "urged"}
 # Frames of what is said of a thing, without a clause of its own.
 NOMINAL_FRAMES = frozenset({"object", "as", "predicate"})
 
@@ -46,7 +46,7 @@ def find_statements(
         return actors, ()
     page = Page(doc, blocks, find_quotations(doc.text, blocks), tables)
     claims = _claims(page)
-    return _stated(page, claims, _Speakers(Cast(actors), list(actors), page.text, lexicon.actors))
+    return _stated(page, claims, Speakers(Cast(actors), list(actors), page, lexicon.actors))
 
 
 def _blocks(article: Article) -> tuple[Span, ...]:
@@ -91,7 +91,7 @@ def _lines(page: Page) -> Iterator[Claim]:
         takes_turns = page.is_turn(label)
         if turn is not None and takes_turns:
             turn.contents.extend(below)
-        claim = Claim(cue, list(cue.contents))
+        claim = Claim(cue, list(cue.contents), quoted=page.takes_turns(label))
         turn, below = claim if takes_turns else None, []
         yield claim
 
@@ -205,12 +205,11 @@ def _nested(claims: list[Claim]) -> list[Claim]:
 
 
 def _worth_nesting(claim: Claim) -> bool:
-    """Inside a statement only what is said, asked, denied or thought in a clause or a quotation is one of its own."""
-    return (
-        claim.cue.row.sense in CORE
-        and claim.cue.frame in ("clause", "quote", "phrase")
-        and isinstance(claim.cue.row, VerbRow | PhraseRow)
-    )
+    """Inside a statement only what is said, asked, denied, promised or thought in a clause or a quotation is one of its own."""
+    row, frame = claim.cue.row, claim.cue.frame
+    if isinstance(row, NounRow):  # "rejected the mayor's claim that …", "is worried by reports that …"
+        return frame == "clause" and row.sense in NESTED
+    return row.sense in NESTED and frame in ("clause", "quote", "phrase") and isinstance(row, VerbRow | PhraseRow)
 
 
 def _holds(outer: Claim, inner: Claim) -> bool:
@@ -222,64 +221,7 @@ def _holds(outer: Claim, inner: Claim) -> bool:
     return any(span[0] <= start and end <= span[1] for span in outer.contents)
 
 
-@dataclass
-class _Speakers:
-    """Gives the actors behind a source, adding those whom nobody had named."""
-
-    cast: Cast
-    actors: list[Actor]
-    text: str
-    tables: ActorTables
-    added: dict[str, str] = field(default_factory=dict)
-
-    def of(self, cue: Cue) -> tuple[str, ...]:
-        """Give the ids of who speaks; () where nobody is named."""
-        found = unique(ident for head in cue.sources for ident in self.cast.named_by(head))
-        if found or cue.source is None or not cue.sources:
-            return found
-        head = cue.sources[0]
-        if len(head) == 1 or head.pos_ in ("PRON", "DET") or head.tag_ in ("PRP", "WP", "WDT", "DT", "CD"):
-            return ()
-        return (self._added(head, cue.source),)
-
-    def _added(self, head: Token, source: Span) -> str:
-        span = syntax.noun_phrase(head)
-        name = _bare(self.text[span[0] : span[1]])
-        ident = self.added.get(name.lower())
-        mention = Mention(span=span, how="nominal", because=BY_SPEAKING)
-        if ident is not None:
-            at = next(i for i, actor in enumerate(self.actors) if actor.id == ident)
-            known = self.actors[at]
-            if all(other.span != span for other in known.mentions):
-                self.actors[at] = msgspec.structs.replace(known, mentions=(*known.mentions, mention))
-            return ident
-        ident = f"a{1 + max((int(actor.id[1:]) for actor in self.actors if actor.id[1:].isdigit()), default=0)}"
-        country = next(
-            (self.cast.by_id[i].country for _, i, _ in self.cast.mentions_in(source) if i in self.cast.by_id), None
-        )
-        self.actors.append(Actor(id=ident, name=name, kind=self._kind(head), country=country, mentions=(mention,)))
-        self.added[name.lower()] = ident
-        return ident
-
-    def _kind(self, head: Token) -> ActorKind:
-        """Tell what nobody knows: a name or an agent noun is a person, any other singular noun ("poll") what people made."""
-        if head.tag_ not in ("NN", "NNP"):
-            return "group"
-        if head.tag_ == "NNP":
-            return "organisation" if head.ent_type_ in ("ORG", "GPE", "LOC") else "person"
-        known = self.tables.agent_words.find(head.lower_)
-        human = any(row.kind in ("agent", "title") for _, _, rows in known for row, _ in rows)
-        return "person" if human or head.ent_type_ == "PERSON" else "organisation"
-
-
-def _bare(name: str) -> str:
-    first, _, rest = name.partition(" ")
-    return rest if first.lower() in ("a", "an", "the") and rest else name
-
-
-def _stated(
-    page: Page, claims: Sequence[Claim], speakers: _Speakers
-) -> tuple[tuple[Actor, ...], tuple[Statement, ...]]:
+def _stated(page: Page, claims: Sequence[Claim], speakers: Speakers) -> tuple[tuple[Actor, ...], tuple[Statement, ...]]:
     ids: dict[int, str] = {}
     voices: dict[int, tuple[str, ...]] = {}
     made: list[Statement] = []
@@ -308,6 +250,8 @@ def _statement(
     cue = claim.cue
     contents = tuple(sorted({_within_marks(page, span) for span in claim.contents}))
     kind, quoted = _kind(page, contents)
+    if claim.quoted and cue.frame == "phrase":  # a line of dialogue is all in somebody's own words
+        kind, quoted = "direct", contents
     return Statement(
         id=ident,
         speaker=voice,

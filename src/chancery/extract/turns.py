@@ -34,7 +34,7 @@ def spoken_line(page: Page, block: Span) -> Cue | None:
 
 def _behind_dash(label: list[Token]) -> list[Token]:
     """Give what stands behind a dash or a mark in a label ("Exclusive – Lena Berg", "“Lena Berg")."""
-    start = next((i for i in range(len(label) - 1, 0, -1) if is_break(label[i])), -1) + 1
+    start = next((i for i in range(len(label) - 1, 0, -1) if is_break(label[i]) and label[i].text != ","), -1) + 1
     return label[start + 1 :] if label[start:] and label[start].is_punct else label[start:]
 
 
