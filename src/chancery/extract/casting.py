@@ -90,7 +90,9 @@ class Casting:
         if speaker and (heard := self._heard(act, actor, speaker)):
             played = self.play(replace(heard, said_of_self=None, said_of_other=None))
             return self._addressed(played, said) if said and actor and self._own(actor, speaker) else played
-        recipient = self._first(act.recipient, actor, self.meanwhile)
+        # Where several meet is no other side ("the two held talks in Oman").
+        met = frozenset({"in"}) if act.mutual and act.mode != "visit" and len(actor) > 1 else frozenset()
+        recipient = self._first(act.recipient, actor, self.meanwhile | met)
         if act.event in BETWEEN:
             home = self._homes(actor)
             recipient = tuple(ident for ident in recipient if ident not in home) or recipient

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from chancery.extract import casting, composing, modality, syntax, worth
+from chancery.extract import arguments, casting, composing, modality, syntax, worth
 from chancery.extract.casting import Casting, Played
 from chancery.extract.findings import Cast
 from chancery.extract.grounds import Grounds
@@ -141,9 +141,8 @@ def _halves(one: Played, other: Played) -> bool:
     if one.act.event != "ASSAULT" or other.act.event not in blows or one.act.trigger.pos_ != "VERB":
         return False
     below = armed or (clause.dep_ == "advcl" and clause.head.i == one.act.trigger.i)
-    return (
-        below and bool(one.recipient and other.actor) and not (one.actor or set(other.recipient) - set(one.recipient))
-    )
+    apart = set(other.recipient) - set(one.recipient) and not arguments.owned_by_pronoun(other.act.recipient[:1])
+    return below and bool(one.recipient and other.actor) and not (one.actor or apart)
 
 
 def _whole(victims: Played, blow: Played) -> Played | None:

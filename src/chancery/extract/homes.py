@@ -3,7 +3,8 @@
 "The authorities in Mali" are Mali's; so is of Mali whom the article only calls "Interior Minister Roe". Otherwise nobody is
 guessed: the article speaks of no other country at all, or for the most part of one, which is also the only one spoken of in
 the paragraph since the sentence before; or the body tells what one state did ("Mali shut its border, the ministry said"), or
-one of its own country deals with it ("the Malian opposition accused the government"). Whose envoy it summons, it is not.
+one of its own country deals with it ("the Malian opposition accused the government"), as does whoever is of the country that
+the article is about; a ministry is its minister's. Whose envoy it summons, it is not.
 """
 
 from __future__ import annotations
@@ -36,7 +37,11 @@ NAMING = frozenset({"PROPN", "PRON", "ADP"})
 PEOPLES = frozenset({"NORP", "GPE", "LOC"})
 # What may stand between a body and the place that it is in.
 ARTICLES = frozenset({"the", "a", "an"})
-BEHIND = re.compile(r" in (?:\w+ ){0,2}")
+BEHIND = re.compile(r" (?:in (?:\w+ ){0,2}|of (?:\w+ )?)")
+# By these a verb reaches those at home ("called on the opposition").
+REACHING = ("on", "against", "to", "at")
+# A ministry and who heads it.
+MINISTRY, MINISTER = "ministry", "minister"
 
 
 def find_homes(
@@ -46,23 +51,26 @@ def find_homes(
     bodies = _Bodies(doc, article, lexicon.actors)
     bare = [actor for actor in actors if bodies.is_bare(actor)]
     titled = [actor for actor in actors if _is_titled(actor)]
-    if not bare and not titled:
+    placed = [actor for actor in actors if bodies.is_placed(actor)]
+    if not bare and not titled and not placed:
         return actors
     setting, cast = Setting.of(doc, actors, places), Cast(actors)
     envoys = lexicon.events.classed(ENVOY)
     homes = {
         actor.id: _beside(actor, article, setting)
-        or _dealt_with(actor, doc, cast)
+        or _dealt_with(actor, doc, cast, setting.main)
         or _set_in(actor, setting, _hosted(actor, doc, cast, envoys))
         or _spoken_for(actor, doc, cast)
+        or _headed(actor, actors)
         for actor in bare
     }
     homes |= {actor.id: setting.country_at(_offsets(actor)[:1]) for actor in titled}
+    homes |= {actor.id: _beside(actor, article, setting) for actor in placed}
     return tuple(_at_home(actor, homes.get(actor.id), bodies) for actor in actors)
 
 
 def _beside(actor: Actor, article: Article, setting: Setting) -> str | None:
-    """Give the country that stands right behind a body ("the authorities in northern Mali"), wherever it does the same one."""
+    """Give the country that stands right behind a body ("the authorities in Mali", "the mayor of Lagos"), if it is one."""
     found = {_behind(mention.span[1], article, setting) for mention in actor.mentions if mention.how != "pronoun"} - {
         None
     }
@@ -74,20 +82,39 @@ def _behind(end: int, article: Article, setting: Setting) -> str | None:
     if place == len(setting.told):
         return None
     start, country = setting.told[place]
-    return country if BEHIND.fullmatch(article.text[end:start]) else None
+    named = article.text[start].isupper()
+    return country if named and BEHIND.fullmatch(article.text[end:start]) else None
 
 
-def _dealt_with(actor: Actor, doc: Doc, cast: Cast) -> str | None:
+def _dealt_with(actor: Actor, doc: Doc, cast: Cast, main: str | None) -> str | None:
     """Give the one country of those at home who act on a body ("the Malian opposition accused the government")."""
     doers = {
         one.country
         for noun in _nouns(actor, doc)
-        if noun.dep_ in ("obj", "iobj") and noun.head.pos_ == "VERB"
+        if noun.head.pos_ == "VERB" and (noun.dep_ in ("obj", "iobj") or syntax.prepositions(noun) in REACHING)
         for subject in syntax.subjects(noun.head)
         for one in map(cast.by_id.__getitem__, cast.named_by(subject))
-        if one.sector in DOMESTIC or (actor.sector == PARLIAMENT and one.sector == "GOV" and one.kind == "person")
+        if _at_home_with(one, actor, noun, main)
     } - {None}
     return doers.pop() if len(doers) == 1 else None
+
+
+def _at_home_with(one: Actor, body: Actor, noun: Token, main: str | None) -> bool:
+    """Does one who acts on a body do so as one of the same state?"""
+    if one.country == main and one.sector in OF_STATE:
+        return True
+    if noun.dep_ not in ("obj", "iobj"):
+        return False
+    return one.sector in DOMESTIC or (body.sector == PARLIAMENT and one.sector == "GOV" and one.kind == "person")
+
+
+def _headed(body: Actor, actors: tuple[Actor, ...]) -> str | None:
+    """Give the country of the one minister of whom an article tells who heads a ministry ("the foreign ministry")."""
+    field, _, noun = body.name.lower().removeprefix("the ").rpartition(" ")
+    if noun != MINISTRY or not field:
+        return None
+    heads = {one.country for one in actors if one.kind == "person" and (one.role or "") == f"{field} {MINISTER}"}
+    return heads.pop() if len(heads) == 1 else None
 
 
 def _set_in(actor: Actor, setting: Setting, abroad: set[str | None]) -> str | None:
@@ -152,6 +179,11 @@ class _Bodies:
         short = {f"the {self._words(mention).rpartition(' ')[2]}" for mention in full}
         return bool(full) and all(one in full or self._words(one) in short for one in described)
 
+    def is_placed(self, actor: Actor) -> bool:
+        """Is this a body or office that some mention tells by the place that it is of ("the mayor of Lagos")?"""
+        told = (one for one in actor.mentions if one.how == "nominal" and self.row(one) is not None)
+        return actor.country is None and any(self._named_owners(mention) for mention in told)
+
     def row(self, mention: Mention) -> Reference | None:
         """Give the row that a mention stands under, with what says how many or which of them left out."""
         homes, words = self.tables.homes, self._words(mention)
@@ -176,9 +208,13 @@ class _Bodies:
         """Does a mention say no more than "the government", "police", and nothing behind it whose?"""
         if mention.how != "nominal" or self.row(mention) is None:
             return False
+        return not self._named_owners(mention)
+
+    def _named_owners(self, mention: Mention) -> bool:
+        """Does "of" tell whose a body is ("the army of Chad", not "accused the government of neglect")?"""
         place = self.doc.char_span(*mention.span, alignment_mode="expand")
-        owners = syntax.obliques(place.root, "of") if place is not None else []  # "accused the government of neglect"
-        return not any(owner.pos_ == "PROPN" or syntax.children(owner, "det") for owner in owners)
+        owners = syntax.obliques(place.root, "of") if place is not None else []
+        return any(owner.pos_ == "PROPN" or syntax.children(owner, "det") for owner in owners)
 
     def _words(self, mention: Mention) -> str:
         return " ".join(self.article.text[slice(*mention.span)].lower().split())

@@ -178,6 +178,16 @@ def _double_subject(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield noun, after, "compound"
 
 
+def _few(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a word for some of many before a verb its subject, no part of the object beyond ("[Some] burned French flags")."""
+    verb = syntax.following(word)
+    if word.head.head is verb and verb.pos_ == "VERB" and word.head.i > verb.i and not syntax.own_subjects(verb):
+        verb.tag_ = "VBD" if verb.tag_ == "VBN" else verb.tag_
+        word.pos_, word.tag_ = "NOUN", "NNS"
+        yield word, verb, "nsubj"
+        yield from ((also, verb, "conj") for also in syntax.children(word.head, "conj") if also.tag_ == "VBD")
+
+
 def _weekday(day: Token, tables: EventTables) -> Iterator[Change]:
     """Hang a day upon the verb that was read as a part of who did it ("The ministry [Friday] condemned")."""
     if not day.i or day.lower_ not in tables.classed(WEEKDAY):
@@ -316,6 +326,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "xcomp": (_done, _told_of),
     "ccomp": (_noun_clause, _done),
     "obl": (_in_return, _without_case, _of_happening, _weekday),
+    "det": (_few,),
     "nsubj": (_double_subject, _weekday, _suffered),
     "nsubj:pass": (_moving, _weekday),
     "appos": (_listed, _weekday),

@@ -13,6 +13,9 @@ from chancery.extract import syntax
 from chancery.model import Article, DateMention, Event, Span
 from chancery.tokens import Doc
 
+# What two do together, whoever of them is told first.
+TOGETHER = frozenset({"CONSULT", "COOPERATE"})
+
 
 def told_once(doc: Doc, article: Article, events: Sequence[Event], dates: tuple[DateMention, ...]) -> tuple[Event, ...]:
     """Leave out the events that another telling covers, and number the rest anew in text order."""
@@ -44,10 +47,13 @@ def _same(doc: Doc, article: Article, event: Event, other: Event, dates: tuple[D
 
 
 def _same_people(event: Event, other: Event) -> bool:
+    """Are the same people told in the same roles; of what two do together, in either?"""
     if not (set(event.actor) | set(event.recipient)) & (set(other.actor) | set(other.recipient)):
         return False
     turned = set(event.actor) == set(other.recipient) and set(event.recipient) == set(other.actor)
-    return turned or (_agree(event.actor, other.actor) and _agree(event.recipient, other.recipient))
+    return (turned and event.event in TOGETHER) or (
+        _agree(event.actor, other.actor) and _agree(event.recipient, other.recipient)
+    )
 
 
 def _agree(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:

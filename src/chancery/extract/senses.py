@@ -273,7 +273,9 @@ class Senses(Fitting):
         if name == "iobj":
             return syntax.indirect_objects(place) or arguments.given(place) or arguments.endowed(place)
         if name == "clause":
-            host = place.head.head if place.dep_ == "nmod" and place.head.dep_ == "obj" else place.head
+            held = place.head if place.dep_ == "nmod" and place.head.dep_ in ("obj", "obl") else place
+            lasted = held is not place and held.dep_ == "obl" and syntax.prepositions(place) != "of"
+            host = place.head if lasted else held.head
             return syntax.agents(host) if place.arc in ("obl", "nmod") and not arguments.is_noun(host) else []
         if name == "interlocutor":
             return [

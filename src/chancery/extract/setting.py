@@ -1,11 +1,12 @@
 """Which country an article speaks of at a place: the only one in all of it, or the one that most of it is about.
 
-Nobody is guessed: where the article speaks of several, one must make up most of it and be the only one spoken of in the
-paragraph since the sentence before. Ground for ``homes`` and ``grounds``.
+Nobody is guessed: where the article speaks of several, one must make up most of it, or be told of most and alone in what
+opens it, and be the only one spoken of in the paragraph since the sentence before. Ground for ``homes`` and ``grounds``.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,24 +17,32 @@ from chancery.lexicon.actor_rows import INTERNATIONAL
 from chancery.model import Actor, Place
 from chancery.tokens import Doc
 
+# What opens an article: its headline and the paragraph below.
+LEAD = re.compile(r"\s*[^\n]+\n+[^\n]+")
+# The sector of those who only tell the news.
+PRESS = "JRN"
+
 
 @dataclass(frozen=True)
 class Setting:
     """The countries that an article speaks of, by the offsets at which they are told, and where its sentences begin.
 
-    ``opening`` holds the sentences that open a paragraph.
+    ``opening`` holds the sentences that open a paragraph; at ``lead`` ends what opens the article.
     """
 
     told: tuple[tuple[int, str], ...]
     starts: tuple[int, ...]
     opening: frozenset[int]
+    lead: int
 
     @classmethod
     def of(cls, doc: Doc, actors: Iterable[Actor], places: Iterable[Place]) -> Setting:
         """Gather the countries of actors and places."""
         told = tuple(sorted({*_of_actors(actors), *_of_places(places)}))
         starts = tuple(sentence[0].idx for sentence in doc.sents if sentence[0].dep_)
-        return cls(told, starts, frozenset(start for start in starts if _opens_paragraph(doc.text, start)))
+        lead = LEAD.match(doc.text)
+        opening = frozenset(start for start in starts if _opens_paragraph(doc.text, start))
+        return cls(told, starts, opening, lead.end() if lead else 0)
 
     @cached_property
     def _main(self) -> tuple[str, bool] | None:
@@ -42,7 +51,13 @@ class Setting:
         if not counted:
             return None
         country, times = counted.most_common(1)[0]
-        return (country, len(counted) == 1) if 2 * times > counted.total() else None
+        opens = {told for offset, told in self.told if offset < self.lead} == {country}
+        return (country, len(counted) == 1) if opens or 2 * times > counted.total() else None
+
+    @property
+    def main(self) -> str | None:
+        """The country that the article is about, None where there is no such one."""
+        return self._main[0] if self._main else None
 
     def country_at(self, offsets: Iterable[int]) -> str | None:
         """Give the one country that all these places of the text point to."""
@@ -65,7 +80,7 @@ def _opens_paragraph(text: str, start: int) -> bool:
 
 def _of_actors(actors: Iterable[Actor]) -> Iterator[tuple[int, str]]:
     for actor in actors:
-        if actor.country and actor.country not in INTERNATIONAL:
+        if actor.country and actor.country not in INTERNATIONAL and actor.sector != PRESS:
             yield from ((mention.span[0], actor.country) for mention in actor.mentions if mention.how != "pronoun")
 
 
