@@ -276,12 +276,16 @@ class _Gatherer:
         return unit is not None and not unit.is_person and _kind(phrase) == "person"
 
     def _counted(self, phrase: Phrase, key: Hashable) -> Hashable:
-        """Tell a group from others of its kind by its number: 200 people are not those 300; "the people" are those last told."""
+        """Tell a group from others of its kind by its number: 200 people are not those 300; "the people" are those last told.
+
+        "People" without an article are none of the counted.
+        """
         inside = self.doc[phrase.first : phrase.hit.first]
         numbers = tuple(token.lower_ for token in inside if token.tag_ == "CD")
         if numbers:
             self.counts[key] = numbers
-        return key, self.counts.get(key)
+        bare = not numbers and self.doc[phrase.first].tag_ not in ("DT", "PDT", "PRP$", "WP$") and not phrase.owners
+        return key, None if bare else self.counts.get(key)
 
     def _modifiers(self, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
         """Give the words that tell one body from another of its kind ("Supreme Court"), and others from those before."""
