@@ -223,6 +223,17 @@ def endowed(verb: Token) -> list[Token]:
     return syntax.own_subjects(verb) if syntax.is_passive(verb) and syntax.children(verb, "obj") else []
 
 
+def parties(happening: Token) -> list[Token]:
+    """Give between whom a happening is, where that stands at the verb of which it is the subject, or at its infinitive
+    ("talks are due to resume on Friday between …")."""
+    first = syntax.first_conjunct(happening)
+    if first.dep_ not in ("nsubj", "nsubj:pass", "nsubj:outer"):
+        return []
+    infinitives = (clause for clause in syntax.children(first.head, "xcomp", "advcl") if clause.tag_ in ("VB", "VBN"))
+    told = (syntax.obliques(verb, "between") for verb in (first.head, *infinitives))
+    return next(filter(None, told), [])
+
+
 def before(noun: Token) -> list[Token]:
     """Give the adjectives and compounds before a noun."""
     return [child for child in noun.children if child.dep_ in ("compound", "amod") and child.i < noun.i]

@@ -118,6 +118,13 @@ def elapsed(clause: Token) -> bool:
     )
 
 
+def awaited(noun: Token) -> bool:
+    """Does a noun tell till when something will not be ("until [the release] there will be no talks")?"""
+    modal = syntax.modal(noun.head)
+    coming = modal is not None and modal.lower_ in ("will", "'ll", "’ll", "must", "should", "can", "cannot")
+    return coming and noun.pos_ == "NOUN" and syntax.prepositions(noun) in ("before", "until", "till")
+
+
 def _since(clause: Token) -> bool:
     """Does a clause of "after" stand by what is so now ("after announcing his support, he still believes")?"""
     above = clause.head
@@ -163,8 +170,10 @@ def contrasted(word: Token) -> bool:
 
 
 def wished(clause: Token) -> bool:
-    """May a content clause be what somebody wants or asks: "whether", "should", or a bare verb?"""
-    if asks(syntax.prepositions(clause)):
+    """May a content clause be what somebody wants or asks: "whether", "should", or a bare verb, "be" among them?"""
+    helping = syntax.children(clause, "aux", "cop")
+    bare = bool(helping) and helping[0].lower_ == "be"
+    if bare or asks(syntax.prepositions(clause)):
         return True
     modal = syntax.modal(clause)
     return modal.lower_ in ("should", "must") if modal else clause.tag_ in ("VB", "VBP")

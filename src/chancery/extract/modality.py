@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from chancery.extract import arguments, clauses, syntax
 from chancery.extract.frames import Frames
-from chancery.extract.weighing import Cue, turned
+from chancery.extract.predicating import Predicating
+from chancery.extract.weighing import Cue, plain, turned
 from chancery.lexicon import Lexicon
-from chancery.lexicon.status import CueRow, StatusTables, Where
+from chancery.lexicon.status import StatusTables, Where
 from chancery.model import Status
 from chancery.tokens import Doc, Token
 
@@ -21,6 +22,8 @@ MEANT: tuple[Status, ...] = ("future", "considered")
 FAR = 8
 # The class of verbs that bring a happening about.
 CAUSING = "@causing"
+# The class of verbs of having or wanting something done.
+CAUSATIVE = "causative"
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,10 @@ class Modality:
     frames: Frames
     cues: StatusTables
     _around: dict[int, list[Cue]] = field(default_factory=dict, init=False)
+
+    @property
+    def _said(self) -> Predicating:
+        return Predicating(self.frames, self.cues)
 
     @classmethod
     def of(cls, doc: Doc, lexicon: Lexicon) -> Modality:
@@ -57,7 +64,7 @@ class Modality:
             beside = _but(beside, *MEANT) if told else beside
             found += turned(governing, _but(beside, "negated") if setting else beside)
             below = here if here.dep_ == "conj" else None
-            head = arguments.governor_of(here)
+            head = self._above(here)
             step = self._step(here, head) if head.i != here.i else None
             setting = setting or _is_setting(here)
             step = _but(step, "negated") if setting and step else step
@@ -126,10 +133,12 @@ class Modality:
         if row is None and marker == "that" and base == "advcl":
             before = here.doc.span(max(here.left_edge.i - 3, 0), here.left_edge.i).text.lower()
             row = self.cues.cue("marker", f"{before} that")
-        if row is None and base == "advcl" and not clauses.elapsed(here):
+        if row is None and (clauses.awaited(here) if base == "obl" else base == "advcl" and not clauses.elapsed(here)):
             row = self.cues.cue("limit", marker)
+        if row is None and syntax.children(here, "cop"):
+            row = self.cues.cue("preposition", f"be {marker}")
         if row and not (marker == "to" and (base != "advcl" or here.tag_ == "VBG" or self._has_means(here))):
-            yield _plain(row, here)
+            yield plain(row, here)
 
     def _adverbs(self, word: Token) -> Iterator[Cue]:
         """Give the cue an adverb is, or that one before it is; "not only" says nothing."""
@@ -184,18 +193,22 @@ class Modality:
             return
         for subject in syntax.own_subjects(here):
             if arguments.is_noun(subject) and (row := self.cues.cue("governor", subject.lower_, noun=True)):
-                yield _plain(row, subject)
+                yield plain(row, subject)
                 return
-        due = next((child.lower_ for child in here.children if child.dep_ == "mark" and child.lower_ != "to"), "")
-        for copula in syntax.children(here, "cop", "aux"):
-            done = " have" if here.tag_ == "VBN" else ""
-            row = self.cues.cue("governor", due) if due else self.cues.cue("auxiliary", f"{copula.lower_} to{done}")
-            if row:
-                yield _plain(row, copula)
+        helping = syntax.children(here, "cop", "aux")
+        done = " have" if any(word.lower_ == "have" for word in helping) else ""
+        for copula in helping:
+            yield from self._row("auxiliary", f"{copula.lower_} to{done}", copula)
         if clauses.headline(here):
             yield from self._row("auxiliary", "is to", here)
 
     # -- above a word ------------------------------------------------------------------------------------------
+
+    def _above(self, here: Token) -> Token:
+        """Give what a word hangs on; of what somebody wants done ("wants them [freed]") the verb that says so."""
+        head = arguments.governor_of(here)
+        done = here.dep_ == "acl" and here.tag_ == "VBN" and head.dep_ == "obj"
+        return head.head if done and head.head.lemma_ in self.frames.tables.classed(CAUSATIVE) else head
 
     def _step(self, here: Token, head: Token) -> list[Cue] | None:
         """Give the cues of a governor, [] where the walk goes on without one, None where it ends."""
@@ -209,8 +222,10 @@ class Modality:
             return list(self._governor(here, head)) if here.tag_ == "VBG" else []
         if here.dep_ in SUBJECTS and (told := self._told_of(here, head)) is not None:
             return told
-        if (here.dep_ in COMPLEMENTS and clauses.completes(here, head, self._completing)) or (
-            here.dep_ == "acl:relcl" and clauses.told(here)
+        if (
+            (here.dep_ in COMPLEMENTS and clauses.completes(here, head, self._completing))
+            or (here.dep_ == "acl:relcl" and clauses.told(here))
+            or (here.dep_ == "advcl" and self.cues.cue("governor", f"{head.lower_} {syntax.prepositions(here)}"))
         ):
             return self._complemented(here, head)
         return self._hung(here, head) if here.arc in ("obl", "nmod") else None
@@ -226,22 +241,24 @@ class Modality:
             before = syntax.before(here.left_edge) if not cues and here.left_edge.i else head
             if before.dep_ == "obj" and before.head.i == head.i and here.arc == "obl":
                 cues = list(self._governor(here, before))
+            cues = cues or self._said.held(here, head)
             return cues or ([] if self._goes_with(here, head) or self._causes(head, prep) else None)
         return [] if here.arc == "obl" and (self._goes_with(here, head) or self._causes(head, prep)) else None
 
     def _complemented(self, here: Token, head: Token) -> list[Cue] | None:
         if here.dep_ == "acl" and here.tag_ == "VBN" and not syntax.children(here, "aux", "mark", *SUBJECTS):
-            return None  # "plans opposed by Oslo"
+            # none of "plans opposed by Oslo"
+            return list(self._governor(here, head)) if head.pos_ in ("VERB", "AUX") else None
         cues = [cue for cue in self._governor(here, head) if here.dep_ != "ccomp" or clauses.fits(cue.status, here)]
         if not cues and here.dep_ in ("ccomp", "acl"):
-            cues = self._spread(head)
+            cues = self._said.of_content(head)
         if not cues and here.tag_ == "VBG":
             cues = list(self._talked_of(here, head))
         if cues:
             return cues
         if here.dep_ in ("obj", "nsubj:pass"):
-            if called := self._called(here, head):
-                return called
+            if said := self._said.of_object(here, head) or self._said.held(here, head):
+                return said
             carried = self.frames.operator_at(head, ("light", "announce")) or self._causes(head, "")
             return [] if carried else None
         judged = here.dep_ == "csubj" or (here.dep_ == "acl" and bool(syntax.children(head, "expl")))
@@ -266,42 +283,20 @@ class Modality:
                 noun = arguments.is_noun(word)
                 row = self.cues.cue("deed", form, noun) or (self.cues.cue("governor", form, noun) if noun else None)
                 if row:
-                    yield _plain(row, word)
+                    yield plain(row, word)
                     return
 
-    def _called(self, here: Token, head: Token) -> list[Cue]:
-        """Give what a verb calls its object, where that says it never was ("called the attack [a hoax]")."""
-        said = [word for word in syntax.children(head, "xcomp") if here.i < word.i and self.frames.names(head)]
-        rows = [
-            (row, word) for word in said for form in clauses.forms(word) if (row := self.cues.cue("governor", form))
-        ]
-        return [_plain(row, word) for row, word in rows if row.status == "denied"][:1]
-
     def _told_of(self, here: Token, head: Token) -> list[Cue] | None:
-        """Give what a clause says of the happening that is its subject ("never took place", "is unlikely")."""
-        links = "@linking" in self.frames.tables.classes_of.get(head.lemma_, ())
-        for word in clauses.predicates(head, links):
-            for form in clauses.forms(word):
-                row = self.cues.cue("subject", form)
-                if row is None and word.pos_ in ("ADJ", "NOUN", "ADV"):
-                    row = self.cues.cue("governor", form, noun=arguments.is_noun(word))
-                if row:
-                    return [_plain(row, word)]
-        modal = syntax.modal(head)
-        if modal is not None and modal.tag_ == "MD" and clauses.indefinite(here):
-            row = self.cues.cue("subject", modal.lower_)
-            return [_plain(row, modal)] if row else None
-        if clauses.indefinite(here):
-            return [cue for cue in self._marked(head) if cue.conditional] or None
-        return None
+        """Give what a clause says of the happening that is its subject, or the condition that it is told under."""
+        said = self._said.of_subject(here, head)
+        if said is None and clauses.indefinite(here):
+            return [cue for cue in self._beside_conditions(head) if cue.conditional] or None
+        return said
 
-    def _spread(self, head: Token) -> list[Cue]:
-        """Give the noun whose content stands apart ("fears grew that"), or what is said of it ("[unconfirmed] reports")."""
-        nouns = [noun for noun in syntax.own_subjects(head) if self.cues.cue("governor", noun.lower_, noun=True)]
-        if self.cues.cue("subject", head.lower_):
-            return [_plain(row, head) for n in nouns if (row := self.cues.cue("governor", n.lower_, noun=True))]
-        said = [(self.cues.cue("modifier", word.lower_), word) for n in nouns for word in syntax.children(n, "amod")]
-        return [_plain(row, word) for row, word in said if row and row.status == "alleged"]
+    def _beside_conditions(self, head: Token) -> Iterator[Cue]:
+        yield from self._marked(head)
+        if clauses.inverted(head):
+            yield from self._row("marker", "if", head)
 
     def _goes_with(self, here: Token, head: Token) -> bool:
         """Does an event noun share what its verb says ("will travel for talks", "may meet at a summit")?"""
@@ -321,7 +316,7 @@ class Modality:
             return None
         marks = [word.lower_ for word in syntax.children(clause, "mark")]
         row = self.cues.cue("marker", "to" if "to" in marks else syntax.prepositions(clause))
-        return [_plain(row, clause)] if row else None
+        return [plain(row, clause)] if row else None
 
     def _has_means(self, deed: Token) -> bool:
         """Does an infinitive tell what a thing was used for, and so what was done ("guns they used to kill")?"""
@@ -339,16 +334,16 @@ class Modality:
             and syntax.is_passive(head)
             and (row := self.cues.cue("passive", head.lower_))
         ):
-            yield _plain(row, head)
+            yield plain(row, head)
             return
         averted = syntax.prepositions(here) in ("from", "against")
         degrees = [word.lower_ for word in syntax.children(head, "advmod")] if syntax.prepositions(here) == "to" else []
         for form in (*degrees, *clauses.forms(head)):
-            row = self.cues.cue("governor", form, noun) or (self.cues.cue("guard", form) if averted else None)
+            row = (self.cues.cue("guard", form) if averted else None) or self.cues.cue("governor", form, noun)
             if row:
                 beside = (self.cues.cue("claiming", word.lower_) for word in syntax.children(head, "advmod"))
                 belied = next((cue for cue in beside if cue and row.status == "alleged"), None)
-                yield _plain(belied or row, head)
+                yield plain(belied or row, head)
                 return
 
     # -- the tables --------------------------------------------------------------------------------------------
@@ -362,16 +357,12 @@ class Modality:
         )
         row = self.cues.cue(where, word.lower_) or self.cues.cue(where, whole)
         if row and (only is None or row.status == only):
-            yield _plain(row, word)
+            yield plain(row, word)
 
     def _row(self, where: Where, form: str, token: Token) -> Iterator[Cue]:
         row = self.cues.cue(where, form)
         if row:
-            yield _plain(row, token)
-
-
-def _plain(row: CueRow, token: Token) -> Cue:
-    return Cue(row, token, row.status)
+            yield plain(row, token)
 
 
 def _of_one_conjunct(cue: Cue, other: Token) -> bool:

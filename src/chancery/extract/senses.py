@@ -38,6 +38,8 @@ STANDING = "@standing"
 PLANNED = ("CONSULT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 # Where the blow stands that somebody is hurt by, and who dealt it ("killed in a raid by soldiers").
 BLOWS, DEALT = ("in", "by", "during", "from", "of"), ("by", "from", "between", "with")
+# By these a predicate tells what its subject thinks of a deed.
+FOR_OR_AGAINST = frozenset({"against", "for", "in favor of"})
 # These are always done with somebody.
 TOGETHER = ("CONSULT", "COOPERATE")
 WITH_EACH_OTHER = (("with",), ("between",))
@@ -134,6 +136,9 @@ class Senses(Fitting):
         elif arguments.is_noun(token) and syntax.prepositions(token) == "under":
             # Who is under investigation or attack suffers it.
             actor, recipient = tuple(role for role in actor if role != "subject"), ("subject", *recipient)
+        elif arguments.is_predicate(token) and syntax.prepositions(token) in FOR_OR_AGAINST:
+            # Who is against a blockade does not impose it.
+            actor = tuple(role for role in actor if role != "subject")
         covers = used | {host.i for host in hosts if host.pos_ == "VERB" or self.is_part(host)}
         if row.event == "REQUEST":
             # What is asked for together happens together, or not ("called for a truce and the release of two pilots").
@@ -209,7 +214,7 @@ class Senses(Fitting):
                 continue
             first = syntax.first_conjunct(here)
             performs = first.dep_ in ("obj", "nsubj:pass") and self._carries(first.head, carriers)
-            if performs or (first.dep_ == "nsubj" and self._happens(first.head)):
+            if performs or (first.dep_ in ("nsubj", "nsubj:outer") and self._happens(first.head)):
                 found.append(first.head)
             break
         return (*found, *(child for child in noun.children if self._bereft(child) and self._happens(child)))
@@ -254,6 +259,8 @@ class Senses(Fitting):
                 hanging.setdefault(prep, []).append(noun)
             if hands := syntax.at_hands(place):
                 hanging.setdefault("by", []).extend(hands)
+        if "between" in names and "between" not in hanging:
+            hanging["between"] = [noun for place in places for noun in arguments.parties(place)]
         groups = []
         for name in names:
             told = hanging.get(name)

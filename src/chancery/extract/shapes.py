@@ -197,9 +197,32 @@ def _after_whom(noun: Token, tables: EventTables) -> Iterator[Change]:
 def _ready(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let an infinitive right after an adjective that is said of a subject complete it ("is due [to meet]")."""
     quality = deed.head
-    said = quality.pos_ == "ADJ" and bool(syntax.children(quality, "cop"))
-    if said and deed.tag_ == "VB" and _marked(deed, "to", quality.i) and deed.left_edge.i == quality.i + 1:
+    said = quality.tag_ == "JJ" and bool(syntax.children(quality, "cop"))
+    bare = deed.tag_ == "VB" or any(word.tag_ == "VB" for word in syntax.children(deed, "aux:pass"))
+    if said and bare and any(word.i == quality.i + 1 for word in syntax.children(deed, "mark")):
         yield deed, quality, "xcomp"
+        yield from ((word, quality, "nsubj") for word in syntax.children(deed, "nsubj") if word.i < quality.i)
+
+
+def _due(due: Token, tables: EventTables) -> Iterator[Change]:
+    """Make "due" the quality which is said of a subject, where it was read as a preposition ("is [due] to visit Rome")."""
+    deed, to = due.head, syntax.following(due)
+    said = [word for whole in (due, deed) for word in syntax.children(whole, "cop", "aux") if word.i < due.i]
+    if due.lower_ != "due" or to.tag_ != "TO" or deed.i < to.i or not said or not _may_be_bare(deed, tables):
+        return
+    due.pos_ = "ADJ"
+    if not syntax.children(deed, "aux:pass"):
+        deed.pos_, deed.tag_ = "VERB", "VB"
+    yield due, due if deed.dep_ == "ROOT" else deed.head, deed.dep_
+    yield deed, due, "xcomp"
+    yield to, deed, "mark"
+    yield from ((child, due, child.dep_) for child in deed.lefts if child.i < due.i)
+    yield from ((child, due, "punct") for child in deed.rights if child.dep_ == "punct")
+
+
+def _may_be_bare(deed: Token, tables: EventTables) -> bool:
+    """May a word be a verb in its bare form, or one in the passive?"""
+    return bool(syntax.children(deed, "aux:pass")) or deed.lower_ in tables.verb_forms.get(deed.lower_, ())
 
 
 def _real_it(word: Token, tables: EventTables) -> Iterator[Change]:
@@ -312,7 +335,8 @@ def _free(word: Token, tables: EventTables) -> Iterator[Change]:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "mark": (_after_to, _crossing),
+    "mark": (_after_to, _crossing, _due),
+    "case": (_due,),
     "aux": (_no_auxiliary,),
     "aux:pass": (_no_auxiliary,),
     "xcomp": (_foreign_subject, _meant, _free),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
+from chancery.extract.edges import is_time
 from chancery.extract.misplaced import Righting, calls_something, operators_of, rows_of
 from chancery.extract.misreadings import Change, stands_in
 from chancery.lexicon.events import EventTables
@@ -149,6 +150,15 @@ def _past_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield verb, said, "conj"
 
 
+def _beyond_setting(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on the verb what was hung on the day or place before it ("talks are due on Friday [between Mali] and Chad")."""
+    setting, prep = noun.head, syntax.prepositions(noun)
+    if setting.arc != "obl" or noun.i < setting.i or prep in ("", "of"):
+        return
+    if prep in ("between", "with", "against") and setting.pos_ == "PROPN" and (prep == "between" or is_time(setting)):
+        yield noun, setting.head, "obl"
+
+
 def _of_what_is_said(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Give what is said its subject, read as who says it ("[The deal], said the envoy, is dead", "[It] was late, he said")."""
     verb = noun.head
@@ -272,6 +282,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ccomp": (_beside_semicolon, _behind, _mere_noun),
     "ROOT": (_behind,),
     "obl:agent": (_dealt,),
+    "nmod": (_beyond_setting,),
     "nsubj": (_last_name, _of_what_is_said),
     "appos": (_called_so,),
 }

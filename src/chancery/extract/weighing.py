@@ -42,6 +42,11 @@ class Cue(Struct, frozen=True):
         return self.row.where == "marker" and self.row.status == "hypothetical"
 
 
+def plain(row: CueRow, token: Token) -> Cue:
+    """Give the cue that a row is at a word, as the row tells it."""
+    return Cue(row, token, row.status)
+
+
 def turned(governing: list[Cue], beside: list[Cue]) -> list[Cue]:
     """Let a "not" beside a governor turn what that says: who does not deny leaves it open, who cannot prevent suffers it."""
     undone = [cue for cue in governing if cue.row.undone]
