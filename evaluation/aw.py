@@ -16,7 +16,7 @@ from evaluation.pairs import Asker, Pair, macro_f1, pairs, shown
 
 CONFLICT, COOPERATION = "1", "0"
 # A dismissal is SANCTION with us; the corpus counts ends of office as no conflict.
-NO_CONFLICT = frozenset({"en/events.csv:dismiss", "en/events.csv:sack-any"})
+NO_CONFLICT = frozenset({"en/events.csv:dismiss", "en/events.csv:sack-any", "en/events_relations.csv:sacking"})
 
 
 def side(event: Event | None) -> str | None:

@@ -34,6 +34,10 @@ MEANWHILE = "meanwhile"
 # The classes of what one does with the help of somebody ("with Omani mediation"), and of doing it together ("in concert with").
 HELPING = "helping"
 TOGETHER = "together"
+# The class of what one does harm in for somebody's sake ("struck in support of the army").
+FAVORING = "favoring"
+# These harm nobody.
+FRIENDLY = BETWEEN | {"AID", "CONCEDE", "RETREAT"}
 # These are said on the air, not done to who carries them.
 AIRED = ("AGREE", "SUPPORT", "REQUEST", "REJECT", "CONCEDE", "PROTEST")
 # The class of where things are said and shown ("on Facebook").
@@ -65,6 +69,7 @@ class Casting:
     meanwhile: frozenset[str]
     helping: frozenset[str]
     together: frozenset[str]
+    favoring: frozenset[str]
     media: frozenset[str]
     loyal: frozenset[str]
     origin: frozenset[str]
@@ -74,7 +79,7 @@ class Casting:
     @classmethod
     def of(cls, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon) -> Casting:
         """Cast with the classes of words that the tables have."""
-        classes = (ASIDE, MEANWHILE, HELPING, TOGETHER, MEDIA, LOYAL, ORIGIN, OWNED, SPOKESMAN)
+        classes = (ASIDE, MEANWHILE, HELPING, TOGETHER, FAVORING, MEDIA, LOYAL, ORIGIN, OWNED, SPOKESMAN)
         return cls(cast, statements, *map(lexicon.events.classed, classes))
 
     def play(self, act: Act) -> Played:
@@ -155,9 +160,14 @@ class Casting:
             if not (word.i in act.covers and self._guessed(word))
             and not (word.lower_ in self.helping and syntax.prepositions(word) == "with")
             and not (word.lower_ in self.together and syntax.prepositions(word) == "in")
+            and not (act.event not in FRIENDLY and self._favored(word))
             and not (act.event in AIRED and self._aired(word))
             and not clauses.contrasted(word)
         )
+
+    def _favored(self, word: Token) -> bool:
+        """Is this for whose sake harm is done ("marched in [support] of the strikers")?"""
+        return word.lower_ in self.favoring and syntax.prepositions(word) == "in"
 
     def _aired(self, word: Token) -> bool:
         """Is this where a thing is said or shown ("on Facebook")?"""
