@@ -19,9 +19,11 @@ ONE, OTHER = "one", "other"
 # How an answer came, the surest first; what is read by path alone is marked in ``because``.
 ROUTES = (
     "roles", "wider roles", "actor and below", "told by the one", "recipient and above", "path", "within", "word",
-    "nearest word",
+    "nearest word", "apart",
 )  # fmt: skip
-WIDER, BELOW, TOLD, ABOVE, PATH, WITHIN, WORD, NEAREST = range(1, 9)
+WIDER, BELOW, TOLD, ABOVE, PATH, WITHIN, WORD, NEAREST, APART = range(1, 10)
+# What is added to the steps to a path that a word does not stand under.
+FAR = 10
 # By these nobody means himself.
 THINGS = frozenset({"it", "its"})
 # What opens a phrase that tells by what a thing was done.
@@ -118,7 +120,7 @@ class Between:
             if word.i in path:
                 return steps
             steps += 1
-        return steps + 10
+        return steps + FAR
 
     @property
     def path(self) -> list[Token]:

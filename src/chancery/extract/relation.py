@@ -7,7 +7,20 @@ from dataclasses import dataclass
 import msgspec
 
 from chancery.extract import casting, composing, modality, syntax
-from chancery.extract.between import ABOVE, BELOW, NEAREST, PATH, ROUTES, TOLD, WIDER, WORD, Candidate, relation_row
+from chancery.extract.between import (
+    ABOVE,
+    APART,
+    BELOW,
+    FAR,
+    NEAREST,
+    PATH,
+    ROUTES,
+    TOLD,
+    WIDER,
+    WORD,
+    Candidate,
+    relation_row,
+)
 from chancery.extract.casting import Played
 from chancery.extract.findings import Cast
 from chancery.extract.frames import Frames
@@ -71,7 +84,10 @@ def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidat
             played, route = told, TOLD
         if route <= BELOW and moods.unreal(made.trigger):
             route += PATH - BELOW
-        found.append(Candidate(played.act, route, pair.distance(made.trigger)))
+        distance = pair.distance(made.trigger)
+        if route == PATH and distance >= FAR:
+            route = APART
+        found.append(Candidate(played.act, route, distance))
     best = min(found, key=lambda one: (one.route, one.distance), default=None)
     return (_main(best, found) or best) if best and best.route < BELOW else best
 
@@ -106,7 +122,7 @@ def _nearer(act: Candidate | None, word: Candidate | None, lexicon: Lexicon) -> 
         return act or word
     quads = lexicon.codebook.events
     sides = {quads[one.act.event].quad <= 2 for one in (act, word) if one.act.event}
-    aside = act.route == PATH and act.distance >= ASIDE and word.route == WORD
+    aside = act.route in (PATH, APART) and act.distance >= ASIDE and word.route == WORD
     return word if aside and len(sides) > 1 else act
 
 
@@ -125,9 +141,9 @@ class Pair(Voiced):
 
     def by_word(self, moods: modality.Modality, lexicon: Lexicon) -> Candidate | None:
         """Answer by the words themselves, where no act of the tables is near: those on the path, then the nearest."""
-        told = [self._told(word, lexicon) for word in self.apex_first()]
+        told = [self._told(word, moods.frames, lexicon) for word in self.apex_first()]
         if not any(told):
-            told = [nearly(moods.frames, word) for word in self.apex_first()]
+            told = [self._nearly(word, moods.frames, lexicon) for word in self.apex_first()]
         acts = [moods.frames.wrapped(act) for act in told if act]
         if acts:
             first = acts[0].core.i
@@ -140,13 +156,21 @@ class Pair(Voiced):
         near.sort(key=lambda one: (one[0].event == "CONSULT", one[1], one[2].i))
         return next((Candidate(_bare(row, word), NEAREST, steps) for row, steps, word in near), None)
 
-    def _told(self, word: Token, lexicon: Lexicon) -> Act | None:
-        """Give what a word between the two tells by itself."""
-        row = relation_row(word, lexicon)
-        if row is None:
-            return None
-        friendly = lexicon.codebook.events[row.event].quad <= 2
-        return (self._told_by_name(lexicon) if friendly and row.pos == "verb" else None) or _bare(row, word)
+    def _told(self, word: Token, frames: Frames, lexicon: Lexicon) -> Act | None:
+        """Give what a word between the two tells by itself, or what is said under it ("left them [dead]", "held [talks]")."""
+        said = [one for one in syntax.children(word, "xcomp") if one.tag_ not in ("VB", "VBG")]
+        below = [*said, *(syntax.objects(word) if frames.operator_at(word, ("light",)) else ())]
+        for one in (*(inner for inner in below if inner.i not in (self.one.i, self.other.i)), word):
+            if row := relation_row(one, lexicon):
+                friendly = lexicon.codebook.events[row.event].quad <= 2
+                return (self._told_by_name(lexicon) if friendly else None) or _bare(row, one)
+        return None
+
+    def _nearly(self, word: Token, frames: Frames, lexicon: Lexicon) -> Act | None:
+        """Give what a word nearly tells, unless it is friendly and the one is called an enemy."""
+        act = nearly(frames, word)
+        friendly = act is not None and lexicon.codebook.events[act.event or ""].quad <= 2
+        return (self._told_by_name(lexicon) if friendly else None) or act
 
     def _told_by_name(self, lexicon: Lexicon) -> Act | None:
         """Take from what the one is called what no friendly verb tells ("the gunman went into a bank")."""
