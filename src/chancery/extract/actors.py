@@ -270,10 +270,12 @@ class _Gatherer:
             draft.add(self._phrase_span(phrase), "nominal", row.cause)
 
     def _calls_a_state(self, phrase: Phrase) -> bool:
-        """Does the phrase say of a state or body what a person may be too ("Russia, Serbia's old ally,")?"""
-        head = self.doc[phrase.head]
-        unit = self.scene.names.unit_at.get(head.head.i) if head.dep_ == "appos" else None
-        return unit is not None and not unit.is_person and _kind(phrase) == "person"
+        """Does a phrase say of a state or body what a person may be too ("Russia, Serbia's old ally", "its neighbor Mali")?"""
+        head, units = self.doc[phrase.head], self.scene.names.unit_at
+        called = units.get(head.head.i) if head.dep_ == "appos" else None
+        names = [unit for name in syntax.children(head, "appos") if (unit := units.get(name.i)) and unit.meanings]
+        bodies = any(not unit.is_person for unit in (*names, *([called] if called else [])))
+        return bodies and _kind(phrase) in ("person", "group")
 
     def _counted(self, phrase: Phrase, key: Hashable) -> Hashable:
         """Tell a group from others of its kind by its number: 200 people are not those 300; "the people" are those last told.

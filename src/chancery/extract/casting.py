@@ -234,11 +234,14 @@ class Casting:
         return ()
 
     def _named(self, token: Token) -> tuple[str, ...]:
-        """Give whom a word names, or the name that it only describes ("the NNU, [a union]", "the Florida [winner] Jeb Bush")."""
+        """Give whom a word names, or the names that it only describes ("the NNU, [a union]", "its [ally] Mali")."""
         described = self.cast.named_by(token.head) if _describes(token) else ()
         found = described or self.cast.named_by(token)
-        names = (name for name in syntax.children(token, "appos") if name.i == token.i + 1 and name.pos_ == "PROPN")
-        return found or next(filter(None, map(self.cast.named_by, names)), ())
+        if found or token.pos_ != "NOUN":
+            return found
+        beside = (name for name in syntax.children(token, "appos", "flat") if name.pos_ == "PROPN" and name.i > token.i)
+        names = (name for first in beside for name in syntax.conjuncts(first))
+        return unique(ident for name in names for ident in self.cast.named_by(name))
 
     def _told_whose(self, token: Token) -> list[list[Token]]:
         """Give to whom one is loyal ("men loyal to the junta"), where a thing is made ("cars made in China"), whose it is."""

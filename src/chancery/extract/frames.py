@@ -82,7 +82,8 @@ class Frames(Senses):
         own = self.sense_at(governor)
         if own is not None and (act.trigger.i in own.covers or self._beside_object(act.trigger, governor)):
             return None
-        if act.event is None or self._sealed(governor, operator):
+        undone = operator.row.kind == "refuse" and syntax.negation(governor)  # Who did not hesitate to visit went.
+        if act.event is None or undone or self._sealed(governor, operator):
             return None
         kind: str = operator.row.kind
         event = act.event

@@ -26,8 +26,8 @@ ROLES = frozenset(
 )
 # Classes of people whom one may ask for.
 PEOPLE = "@person", "@official", "@dignitary"
-# The class of verbs whose doer plans what their object says.
-PLANNING = "@planning"
+# The classes of verbs whose doer plans what their object says, or acts by means of it.
+PLANNING, USING = "@planning", "@using"
 # The classes of plans that an infinitive unfolds, and of what lets somebody act.
 UNFOLDING, ENABLING = "@unfolding", "@enabling"
 # What is asked, offered or threatened may stand right before the noun that says so, …
@@ -111,9 +111,10 @@ class Senses(Fitting):
 
     def _act(self, token: Token, sense: Sense, used: frozenset[int]) -> Act:
         row = sense.row
-        if row.event is None and syntax.is_passive(token):
+        if row.event is None:
             # What bars a verb says nothing of the deed below it ("is expected to [announce] sanctions").
-            used = frozenset(place for place in used if place <= token.i or self.doc[place].arc not in syntax.CLAUSES)
+            below = syntax.CLAUSES if syntax.is_passive(token) else ("ccomp",)
+            used = frozenset(place for place in used if place <= token.i or self.doc[place].arc not in below)
         usual = self.tables.roles_of.get((row.event or "", row.pos))
         actor = row.actor or (usual.actor if usual else ())
         recipient = row.recipient or (usual.recipient if usual else ())
@@ -310,7 +311,7 @@ class Senses(Fitting):
     def _planners(self, noun: Token) -> list[Token]:
         """Give who plans what an infinitive on a noun tells ("are weighing [a motion] to expel them").
 
-        So does who is in it ("are engaged in an effort to"), and who is given the means ("gave him a chance to").
+        So does who is in it ("are engaged in an effort to"), uses it, or is given the means ("gave him a chance to").
         """
         verb = noun.head
         given = syntax.indirect_objects(verb) if noun.dep_ == "obj" else []
@@ -318,7 +319,10 @@ class Senses(Fitting):
             return given
         if noun.dep_ == "obl" and syntax.prepositions(noun) == "in" and self.match(noun, (UNFOLDING,)) is not None:
             return syntax.subjects(verb) if self.operator_at(verb, ("light",)) else syntax.agents(verb)
-        return syntax.agents(verb) if noun.dep_ in ("obj", "nsubj:pass") and self._plans(verb) else []
+        acts = self._plans(verb) or any(
+            USING in self.tables.classes_of.get(lemma, ()) for lemma in self._lemmas_of(verb)
+        )
+        return syntax.agents(verb) if noun.dep_ in ("obj", "nsubj:pass") and acts else []
 
     def _dealers(self, place: Token) -> list[Token]:
         """Give who dealt the blow that somebody was hurt by or in."""

@@ -80,7 +80,8 @@ def _opens_paragraph(text: str, start: int) -> bool:
 
 def _of_actors(actors: Iterable[Actor]) -> Iterator[tuple[int, str]]:
     for actor in actors:
-        if actor.country and actor.country not in INTERNATIONAL and actor.sector != PRESS:
+        outlet = actor.sector == PRESS and actor.kind == "organisation"
+        if actor.country and actor.country not in INTERNATIONAL and not outlet:
             yield from ((mention.span[0], actor.country) for mention in actor.mentions if mention.how != "pronoun")
 
 

@@ -204,6 +204,27 @@ def _ready(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((word, quality, "nsubj") for word in syntax.children(deed, "nsubj") if word.i < quality.i)
 
 
+def _of_name(quality: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a quality in -ing between a verb and a name the name's ("attacked [neighboring] Mali"), where it tells no deed."""
+    verb, names = quality.head, syntax.children(quality, "obj")
+    told = any(senses_of(quality, tables)) or any(operators_of(quality, tables)) or stands_in("@ing", verb, tables)
+    if quality.tag_ != "VBG" or quality.i != verb.i + 1 or told or syntax.children(verb, "obj"):
+        return
+    if len(names) == 1 and names[0].pos_ == "PROPN":
+        yield names[0], verb, "obj"
+        yield quality, names[0], "amod"
+
+
+def _then(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Join a past tense without a subject of its own to the verb before it ("first called for talks, [then left]")."""
+    verb = clause.head
+    told = clause.tag_ == "VBD" and not any(
+        child.arc in ("nsubj", "csubj", "expl", "mark") for child in clause.children
+    )
+    if told and verb.tag_ in ("VBD", "VBN") and verb.i < clause.i and syntax.own_subjects(verb):
+        yield clause, verb, "conj"
+
+
 def _due(due: Token, tables: EventTables) -> Iterator[Change]:
     """Make "due" the quality which is said of a subject, where it was read as a preposition ("is [due] to visit Rome")."""
     deed, to = due.head, syntax.following(due)
@@ -285,6 +306,10 @@ def _perfect(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Make a participle between "had" and a noun the verb ("had [tortured] detainees", "has [forbidden] women to work")."""
     if verb.lower_ not in PERFECT:
         return
+    beside = syntax.following(verb)
+    if beside.tag_ == "VBN" and beside.head is verb.head and verb.dep_ in syntax.CLAUSES and beside.dep_ == verb.dep_:
+        yield from _with_auxiliary(beside, verb)
+        return
     for noun in syntax.children(verb, "obj"):
         deeds = [clause for clause in syntax.children(noun, "acl") if clause.left_edge.lower_ == "to"]
         for word in syntax.children(noun, "amod"):
@@ -339,7 +364,8 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "case": (_due,),
     "aux": (_no_auxiliary,),
     "aux:pass": (_no_auxiliary,),
-    "xcomp": (_foreign_subject, _meant, _free),
+    "parataxis": (_then,),
+    "xcomp": (_foreign_subject, _of_name, _meant, _free),
     "ccomp": (_foreign_subject, _own_deed, _plural_clause),
     "acl:relcl": (_told_noun,),
     "advcl": (_example, _stopped, _ready),

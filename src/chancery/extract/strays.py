@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from chancery.extract import syntax
 from chancery.extract.edges import is_time
 from chancery.extract.misplaced import Righting, calls_something, operators_of, rows_of
-from chancery.extract.misreadings import Change, stands_in
+from chancery.extract.misreadings import NOMINAL, Change, stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -159,6 +159,20 @@ def _beyond_setting(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield noun, setting.head, "obl"
 
 
+def _by_whom(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on a deed who did it, where that was hung on whom it was done to, or on the verb which only takes the deed
+    ("condemned the raid on Mali [by Chad]")."""
+    above = noun.head
+    if syntax.prepositions(noun) != "by" or noun.pos_ not in NOMINAL:
+        return
+    if above.dep_ == "nmod" and above.pos_ == "PROPN":
+        yield noun, above.head, "nmod"
+    for deed in syntax.children(above, "obj") if noun.dep_ == "obl" and not syntax.is_passive(above) else ():
+        lemmas = tables.noun_forms.get(deed.lower_, ())
+        if deed.i < noun.i and any((lemma, pos) in tables.by_lemma for lemma in lemmas for pos in ("noun", "verb")):
+            yield noun, deed, "nmod"
+
+
 def _of_what_is_said(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Give what is said its subject, read as who says it ("[The deal], said the envoy, is dead", "[It] was late, he said")."""
     verb = noun.head
@@ -282,7 +296,8 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ccomp": (_beside_semicolon, _behind, _mere_noun),
     "ROOT": (_behind,),
     "obl:agent": (_dealt,),
-    "nmod": (_beyond_setting,),
+    "nmod": (_beyond_setting, _by_whom),
+    "obl": (_by_whom,),
     "nsubj": (_last_name, _of_what_is_said),
     "appos": (_called_so,),
 }

@@ -105,7 +105,21 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ in ("advcl", "parataxis") and verb.tag_ in ("VBG", "VBN", "VB"):
         told = verb.tag_ == "VBG" and prepositions(verb) in ("from", "of", "into", "for")
         return (objects(head) if told and not is_passive(head) else []) or subjects(head)
-    return []
+    return _before_teller(verb) if verb.dep_ == "ccomp" else []
+
+
+def _before_teller(clause: Token) -> list[Token]:
+    """Give who acts, read as the subject of who says so between commas ("[Mali], Chad said, left the pact")."""
+    verb = clause.head
+    parted = clause.tag_ in FINITE and verb.i < clause.i and following(verb).text == ","
+    return [
+        actor
+        for actor in (children(verb, "nsubj") if parted else ())
+        if any(
+            teller.right_edge.i + 1 == verb.i and not children(teller, "cc")
+            for teller in children(actor, "appos", "conj")
+        )
+    ]
 
 
 def holders(noun: Token) -> list[Token]:
