@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from chancery.extract import casting, composing, modality, syntax
+from chancery.extract import arguments, casting, composing, modality, syntax
 from chancery.extract.between import ONE, OTHER, TOLD, WIDER, Between, Candidate, relation_row
 from chancery.extract.casting import Played
 from chancery.extract.frames import Frames
@@ -16,6 +16,10 @@ from chancery.tokens import Token
 
 # The quad of deeds against somebody.
 MATERIAL_CONFLICT = 4
+# Behind these stands whose claim it is.
+CLAIMED = "by", "from", "of"
+# Who asks for something does nobody wrong.
+ASKING = "REQUEST"
 # The classes of those whose helpers one accuses.
 OUTLAWS = "@militia", "@villain", "@insurgent"
 
@@ -56,7 +60,7 @@ class Voiced(Between):
 
     def accused(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> Played | None:
         """Take what the one says the other did: a hostile act told of another is an accusation, and so is help for outlaws."""
-        if OTHER not in self.players(act.actor[:1]):
+        if OTHER not in self.players(act.actor[:1]) or act.event == ASKING:
             return None
         if lexicon.codebook.events[act.event or ""].quad <= 2 and not _for_outlaws(act, moods.frames):
             return None
@@ -80,9 +84,16 @@ class Voiced(Between):
         return Played(replace(made, because=(*act.because, row.cause, *why)), (ONE,), (OTHER,))
 
     def denied(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> Played | None:
-        """Take for a charge rejected what the one says never befell the other ("denied that they were beaten")."""
+        """Take for a charge rejected what the one says never befell the other ("denied that they were beaten").
+
+        So is what the other charges the one with ("denied their claim that it fired rockets").
+        """
         cue = next((cue for cue in moods.around(act.trigger) if cue.status == "denied"), None)
-        if cue is None or self.one not in syntax.agents(cue.token) or OTHER not in self.players(act.recipient):
+        if cue is None or self.one not in syntax.agents(cue.token):
+            return None
+        claims = syntax.objects(cue.token)
+        charging = [who for claim in claims for who in (*arguments.owners(claim), *syntax.obliques(claim, *CLAIMED))]
+        if OTHER not in self.players((*act.recipient, tuple(charging))):
             return None
         row = lexicon.events.compose("reject", "ACCUSE", None)
         if row is None:
