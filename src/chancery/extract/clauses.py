@@ -184,3 +184,17 @@ def fits(status: str | None, clause: Token) -> bool:
     if status == "negated" and clause.tag_ in syntax.FINITE:
         return bool(syntax.prepositions(clause))
     return wished(clause) if status in ("future", "considered") else True
+
+
+def goes_on_above(verb: Token) -> bool:
+    """Was a finite verb joined to an infinitive, though it goes on with a clause above ("is not free to go and urges …")?"""
+    joined = verb.dep_ == "conj" and verb.tag_ in ("VBZ", "VBD") and verb.head.tag_ == "VB"
+    return joined and any(mark.lower_ == "to" for mark in syntax.children(verb.head, "mark"))
+
+
+def told_too(clause: Token) -> bool:
+    """Does a relative clause at the end still tell what was said: "had met Putin, who had promised gas", "whom he trusts"?"""
+    relative = clause.dep_ in syntax.RELATIVES
+    backshifted = any(word.lower_ == "had" and word.i < clause.i for word in syntax.auxiliaries(clause))
+    by_speaker = any(subject.tag_ == "PRP" for subject in syntax.own_subjects(clause))
+    return relative and (backshifted or by_speaker)

@@ -27,7 +27,7 @@ def colon_tag(page: Page, gap: TokenSpan) -> Cue | None:
         return answer
     start = next((i for i in range(len(words) - 1, 0, -1) if is_break(words[i])), -1) + 1
     source = words[start:-1]
-    dashed = start > 0 and words[start - 1].text not in (",", ";")
+    dashed = start > 0 and words[start - 1].text != ","
     source = source[next((i for i, word in enumerate(source[:2]) if word.lower_ == "from"), -1) + 1 :]  # "More from …"
     if any(token.pos_ in ("VERB", "AUX") for token in (source if dashed else words)):
         return _lead_in(row, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chancery.extract import syntax
 from chancery.extract.bare import is_bare_verb
+from chancery.extract.clauses import told_too
 from chancery.model import Span
 from chancery.tokens import Doc, Token
 
@@ -101,14 +102,11 @@ def until_break(verb: Token, start: Token, clause: Token) -> Span:
     """The place of an infinitive or object: its subtree, without clauses set off behind a comma or a dash."""
     last = clause.right_edge
     for token in verb.doc[start.i : clause.right_edge.i + 1]:
-        if token.i > clause.i and _when_asked(token):
+        if token.i > clause.i and (_when_asked(token) or _background(token, clause)):
             last = verb.doc[token.i - 1]
             break
         if token.i > clause.i and (is_break(token) or token.text == ":"):
             following = verb.doc[min(token.i + 1, clause.right_edge.i)]
-            if _background(token, clause):
-                last = verb.doc[token.i - 1]
-                break
             if following.dep_ == "case":
                 continue
             if (
@@ -186,20 +184,12 @@ def _before_comment(head: Token, last: Token) -> Token:
         if _ends_in_apposition(following, last):
             return token
         clause = following.head
-        if not (following.tag_ in RELATIVE_TAGS or following.lower_ in CONTRAST) or _told_too(clause):
+        if not (following.tag_ in RELATIVE_TAGS or following.lower_ in CONTRAST) or told_too(clause):
             continue
         runs_out = clause.right_edge.i >= last.i - 1 and clause.i > token.i
         if runs_out and clause.arc in ("advcl", "acl", "obl"):
             return token
     return last
-
-
-def _told_too(clause: Token) -> bool:
-    """Does a relative clause at the end still tell what was said: "had met Putin, who had promised gas", "whom he trusts"?"""
-    relative = clause.dep_ in syntax.RELATIVES
-    backshifted = any(word.lower_ == "had" and word.i < clause.i for word in syntax.auxiliaries(clause))
-    by_speaker = any(subject.tag_ == "PRP" for subject in syntax.own_subjects(clause))
-    return relative and (backshifted or by_speaker)
 
 
 def _closes_sentence(doc: Doc, position: int, stop: int) -> bool:
@@ -225,8 +215,10 @@ def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
         if following is not None and following.dep_ == "cc" and following.i + 1 < len(doc):
             following = following if syntax.following(following).lower_ != "that" else None
-        led_in = start.lower_ in ("that", "whether") and not any(
-            word.tag_ in syntax.FINITE for word in doc[start.i : token.i]
+        led_in = (
+            start.lower_ in ("that", "whether")
+            and doc[start.i + 1].lower_ != "to"
+            and not any(word.tag_ in syntax.FINITE for word in doc[start.i : token.i])
         )
         return (
             not led_in and following is not None and following.lower_ != "that" and _own_clause_begins(following, verb)

@@ -65,14 +65,18 @@ class Modality:
             found += turned(governing, _but(beside, "negated") if setting else beside)
             below = here if here.dep_ == "conj" else None
             head = self._above(here)
-            step = self._step(here, head) if head.i != here.i else None
+            step = self._step(here, head) if head.i != here.i and not clauses.goes_on_above(here) else None
             setting = setting or _is_setting(here)
             step = _but(step, "negated") if setting and step else step
             if step is None or any(cue.row.where == "guard" for cue in step):
-                return found + (step or [])
+                return found + (step or self._if_told(here, head))
             governing = _but(step, *MEANT) if told else step
             told, here = told or (here.dep_ == "ccomp" and clauses.done(here)), head
         return found + governing
+
+    def _if_told(self, here: Token, head: Token) -> list[Cue]:
+        """Give the condition on which something is told ("if Oslo says that …")."""
+        return [cue for cue in self._marked(head) if cue.conditional and here.dep_ == "ccomp" and head.arc == "advcl"]
 
     def unreal(self, trigger: Token) -> bool:
         """Is a word in a clause of purpose or condition?"""
@@ -371,16 +375,16 @@ def _of_one_conjunct(cue: Cue, other: Token) -> bool:
     # "has not attacked or killed" shares its "not"; "had not attacked and demanded" does not, nor does "was no rebel, and fled".
     bare = told.tag_ == "VB" or (cue.denies and told.tag_ not in ("VBD", "VBZ", "VBP"))
     finite = other.tag_ in ("VBD", "VBZ") and bare
-    finite = finite or any(word.tag_ == "MD" for word in syntax.children(other, "aux"))
+    finite = finite or any(word.tag_ in syntax.FINITE for word in syntax.children(other, "aux"))
     if (cue.denies and clauses.set_against(other)) or (finite and (cue.denies or cue.row.where == "auxiliary")):
         return True
     return cue.row.where == "modifier" or cue.token.dep_ == "cc:preconj"
 
 
+def _but(cues: list[Cue], *statuses: Status) -> list[Cue]:
+    return [cue for cue in cues if cue.status not in statuses]
+
+
 def _is_setting(here: Token) -> bool:
     """Is this where a thing was done or not ("failed to agree [at talks]"), which was held all the same?"""
     return here.arc == "obl" and arguments.is_noun(here) and syntax.prepositions(here) in ("at", "during")
-
-
-def _but(cues: list[Cue], *statuses: Status) -> list[Cue]:
-    return [cue for cue in cues if cue.status not in statuses]

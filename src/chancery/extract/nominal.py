@@ -180,13 +180,13 @@ def adjective_cues(adjective: Token, rows: tuple[AdjectiveRow, ...]) -> Iterator
     subjects = syntax.own_subjects(adjective)
     if adjective.dep_ == "xcomp" and not subjects:
         subjects = syntax.own_subjects(adjective.head)
-    if not copula and not (adjective.dep_ in ("xcomp", "acl", "advcl") and subjects):
+    apart = _set_apart(adjective) if not copula and not subjects else []
+    if not copula and not (adjective.dep_ in ("xcomp", "acl", "advcl") and subjects) and not apart:
         return
-    if not subjects:
-        subjects = syntax.subjects(adjective)
+    subjects = subjects or apart or syntax.subjects(adjective)
     for row in rows:
         for frame in row.frames:
-            content = _adjective_content(adjective, frame)
+            content = _adjective_content(adjective, frame) if not apart or frame == "clause" else None
             if content is None or not subjects or subjects[0].lower_ == "it":
                 continue
             first = copula[0].i if copula and copula[0].i < adjective.i else adjective.i
@@ -196,6 +196,17 @@ def adjective_cues(adjective: Token, rows: tuple[AdjectiveRow, ...]) -> Iterator
                       if subjects[0].right_edge.i < adjective.i else syntax.span_of([subjects[0]]),
                       contents=(content[1],), frame=frame)  # fmt: skip
             return
+
+
+def _set_apart(adjective: Token) -> list[Token]:
+    """Give whom an adjective between commas tells of: "Kurti, sure that he would win, …", "Worried that …, Poland …"."""
+    first, head = adjective.left_edge, adjective.head
+    opens = first.i == syntax.sentence(first).start
+    if not (opens or is_break(syntax.before(first))) or adjective.dep_ not in ("acl", "advcl", "amod"):
+        return []
+    if head.pos_ in ("NOUN", "PROPN") and head.i < adjective.i:
+        return [head]
+    return [one for one in syntax.subjects(head) if one.i < adjective.i or opens]
 
 
 def _marked(clause: Token) -> bool:

@@ -13,7 +13,7 @@ from chancery.lexicon.speech import SpeechTables
 from chancery.model import Span
 from chancery.tokens import Doc, Token, TokenSpan
 
-LONGEST_LABEL = 40
+LONGEST_LABEL, LONGEST_HEADING = 40, 120
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Page:
     blocks: tuple[Span, ...]
     quotations: tuple[Quotation, ...]
     tables: SpeechTables
+    voices: frozenset[Span] = frozenset()  # where people and bodies are mentioned
 
     @cached_property
     def text(self) -> str:
@@ -44,6 +45,12 @@ class Page:
     def label(self, words: Sequence[Token]) -> str:
         """Give the text of the words of a label."""
         return self.text[words[0].idx : words[-1].idx + len(words[-1])]
+
+    def is_heading(self, block: Span) -> bool:
+        """Is this the headline, or a line that ends like one, without a stop?"""
+        return block == self.blocks[0] or (
+            block[1] - block[0] < LONGEST_HEADING and self.text[block[1] - 1] not in '.!?…:”"'
+        )
 
     def takes_turns(self, words: Sequence[Token]) -> bool:
         """Is a label one of those that take turns in an interview: a name ("HOLM:") or what opens several ("Q:")?"""

@@ -37,8 +37,8 @@ def _after_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
         noun = doc[after]
         while noun.head.i > noun.i and noun.head.pos_ in ("NOUN", "PROPN"):
             noun = noun.head
-    if len(words) == 1 and first.text[:1].isupper() and not first.is_sent_start:
-        return None
+    if len(words) == 1 and (first.pos_ != "ADP" or (first.text[:1].isupper() and not first.is_sent_start)):
+        return None  # "nine per cent"
     if noun.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or (
         noun.tag_ == "NN" and noun.i == after and not list(noun.rights)
     ):

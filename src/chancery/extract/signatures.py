@@ -1,4 +1,5 @@
-"""Who is named beside a quotation without a verb: "“…” — Lena Berg, minister", "“…” [Baltic Times]"."""
+"""Who is named beside a quotation without a verb: "“…” — Lena Berg, minister", "“…” [Baltic Times]",
+"‘…’: Berg defends the plan"."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from itertools import takewhile
 
 from chancery.extract import syntax
 from chancery.extract.cue import Cue
-from chancery.extract.edges import NOMINAL, is_break
+from chancery.extract.edges import NOMINAL, is_break, phrase
 from chancery.extract.page import Page
 from chancery.extract.quotations import Quotation
 from chancery.model import Span
@@ -51,6 +52,20 @@ def credit(page: Page, gap: TokenSpan) -> Cue | None:
     last = source[-1].i + 1 + rest.index("]")
     return Cue(row=row, head=words[0], words=tuple(page.doc[words[0].i : last + 1]), sources=(head_of(source),),
                source=syntax.span_of(source), frame="quote")  # fmt: skip
+
+
+def headed(page: Page, gap: TokenSpan, quotation: Quotation, block: Span) -> Cue | None:
+    """Read "‘We are at war’: Noboa defends the curfew": of whom a headline tells that begins with a quotation."""
+    words = [token for token in gap if not token.is_space]
+    row = next(iter(page.tables.phrases.get(":", ())), None)
+    opens = quotation.span[0] == block[0] and page.is_heading(block) and bool(words) and words[0].text == ":"
+    if row is None or not opens or not any(token.tag_ in syntax.FINITE for token in page.tokens(*quotation.inside)):
+        return None
+    verb = next((token for token in words if token.tag_ in syntax.FINITE), None)
+    who = next((word for word in words[1:] if word.dep_ in syntax.SUBJECTS and word.head is verb), None)
+    if who is None or who.pos_ != "PROPN" or words[1].tag_[:1] == "W":
+        return None
+    return Cue(row=row, head=words[0], words=(words[0],), sources=(who,), source=phrase(who), frame="quote")
 
 
 def _is_dash(sign: Token, block: Span) -> bool:

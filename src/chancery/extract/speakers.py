@@ -39,6 +39,9 @@ class Speakers:
             if found or cue.source[1] - cue.source[0] == 1:
                 return found
         head = cue.sources[0]
+        parts = syntax.obliques(head, "of", "in")
+        if parts and parts[0].pos_ != "PRON" and head.pos_ != "VERB":
+            return (self._added(head, cue.source, of=parts[0]),)  # "one of the envoys", "some in Berlin"
         if len(head) == 1 or head.pos_ in ("PRON", "DET") or head.tag_ in ("PRP", "WP", "WDT", "DT", "CD"):
             return ()
         return (self._added(head, cue.source),)
@@ -62,11 +65,13 @@ class Speakers:
         turns = [line for line in self.page.text.split("\n") if line.startswith(f"{label}:")]
         if sum(line.rstrip().endswith("?") for line in turns) * 2 > len(turns):
             return ()  # who asks
-        first = min(block[0] for block in self.page.blocks if self.page.text.startswith(tuple(turns), block[0]))
+        starts = (block[0] for block in self.page.blocks if self.page.text.startswith(tuple(turns), block[0]))
+        first = min(starts, default=0)
         named = [who.id for who in people if any(m.how == "name" and m.span[0] < first for m in who.mentions)]
         return tuple(named) if len(named) == 1 else ()
 
-    def _added(self, head: Token, source: Span) -> str:
+    def _added(self, head: Token, source: Span, of: Token | None = None) -> str:
+        """Add who speaks; who is one ``of`` some is of their sector."""
         span = syntax.noun_phrase(head)
         name = _bare(self.page.text[span[0] : span[1]])
         ident = self.added.get(name.lower())
@@ -81,12 +86,17 @@ class Speakers:
         country = next(
             (self.cast.by_id[i].country for _, i, _ in self.cast.mentions_in(source) if i in self.cast.by_id), None
         )
-        self.actors.append(Actor(id=ident, name=name, kind=self._kind(head), country=country, mentions=(mention,)))
+        whole = [self.cast.by_id[i] for i in self.cast.named_by(of)] if of is not None else []
+        sector = whole[0].sector if whole and whole[0].kind == "group" else None
+        kind = self._kind(head)
+        self.actors.append(Actor(id=ident, name=name, kind=kind, country=country, sector=sector, mentions=(mention,)))
         self.added[name.lower()] = ident
         return ident
 
     def _kind(self, head: Token) -> ActorKind:
         """Tell what nobody knows: a name or an agent noun is a person, any other singular noun ("poll") what people made."""
+        if head.lower_ == "one":
+            return "person"
         if head.tag_ not in ("NN", "NNP"):
             return "group"
         if head.tag_ == "NNP":

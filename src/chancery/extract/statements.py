@@ -19,6 +19,7 @@ from chancery.extract.claims import Claim, attach_quotations
 from chancery.extract.cue import Cue
 from chancery.extract.cues import find_cues
 from chancery.extract.findings import Cast, unique
+from chancery.extract.inner import attach_inner
 from chancery.extract.means import with_means
 from chancery.extract.page import Page
 from chancery.extract.quotations import Quotation, find_quotations
@@ -44,7 +45,9 @@ def find_statements(
     blocks = _blocks(article)
     if not blocks:
         return actors, ()
-    page = Page(doc, blocks, find_quotations(doc.text, blocks), tables)
+    told_of = (actor for actor in actors if actor.kind in ("person", "organisation"))
+    voices = frozenset(mention.span for actor in told_of for mention in actor.mentions)
+    page = Page(doc, blocks, find_quotations(doc.text, blocks), tables, voices)
     claims = _claims(page)
     return _stated(page, claims, Speakers(Cast(actors), list(actors), page, lexicon.actors))
 
@@ -71,6 +74,7 @@ def _claims(page: Page) -> list[Claim]:
     share_speakers(by_head)
     end_before_reports(page, by_head, left_open)
     attach_quotations(page, by_head)
+    attach_inner(page, by_head)
     end_before_reports(page, by_head, left_open)
     for claim in by_head.values():
         claim.cue = with_means(without_remark(page, replace(claim.cue, contents=tuple(claim.contents))))

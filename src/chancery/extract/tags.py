@@ -15,7 +15,7 @@ from chancery.extract.edges import NOMINAL, has_marker, is_break, mistaken_for_n
 from chancery.extract.group import verb_group
 from chancery.extract.page import Page
 from chancery.extract.quotations import Quotation
-from chancery.extract.signatures import ENDS_SENTENCE, closing_sign, credit, head_of, is_sentence, signature
+from chancery.extract.signatures import ENDS_SENTENCE, closing_sign, credit, head_of, headed, is_sentence, signature
 from chancery.extract.sources import addressees, source_of
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
@@ -42,7 +42,8 @@ def is_whole(page: Page, quotation: Quotation, block: Span) -> bool:
         not quotation.closed or closing_sign(text, quotation) in ",.!?—…-" or _right_behind_utterance(page, quotation)
     )
     after = text[quotation.span[1] : min(quotation.span[1] + 2, block[1])].strip()
-    return starts and (ends or not after or after[0] in ".,;!?—–" or _joins_next(page, quotation))
+    breaks = ".,;!?—–" if before else ".,;!?—–:"
+    return starts and (ends or not after or after[0] in breaks or _joins_next(page, quotation))
 
 
 def _right_behind_utterance(page: Page, quotation: Quotation) -> bool:
@@ -78,7 +79,7 @@ def announced(page: Page, block: Span) -> Cue | None:
     if before is None or not page.text[before[0] : before[1]].rstrip().endswith(":"):
         return None
     tokens = page.tokens(*before)
-    return _last_tag(page, syntax.sentence(tokens[-1]) if len(tokens) else tokens)
+    return last_tag(page, syntax.sentence(tokens[-1]) if len(tokens) else tokens)
 
 
 def announced_text(page: Page, block: Span) -> Cue | None:
@@ -98,7 +99,8 @@ def tag_of(page: Page, quotation: Quotation, block: Span) -> Cue | None:
     """Find the cue of a whole quotation: in the words that lead in to it, or in those right after it."""
     behind = _gap_after(page, quotation, block)
     below = page.next_block(block)
-    after = _first_tag(page, behind, quotation, block) or signature(page, behind, block) or credit(page, behind)
+    after = headed(page, behind, quotation, block) or first_tag(page, behind, quotation, block)
+    after = after or signature(page, behind, block) or credit(page, behind)
     if after is None and below is not None and quotation.span[1] >= block[1]:
         after = signature(page, page.tokens(*below), below)
     before = _gap_before(page, quotation, block)
@@ -107,10 +109,12 @@ def tag_of(page: Page, quotation: Quotation, block: Span) -> Cue | None:
     told = after is not None and after.source is not None and not (led and after.head.tag_ == "VBG")
     told = told and not (led and lead in ",:" and _ends_in_tag(page, before))
     closing = closing_sign(page.text, quotation)
+    if closing not in "!?" and page.text[quotation.span[1] : quotation.span[1] + 1] == ",":
+        closing = ","
     if told and (closing == "," or (closing in "!?" and behind[0].text[:1].islower())):
         return after
     if before and (lead in LEAD_IN or before[-1].lower_ == "that" or _tagging_before(page, quotation, block)):
-        found = _last_tag(page, before)
+        found = last_tag(page, before)
         if found is not None:
             return found
     return after
@@ -130,6 +134,7 @@ def _gap_before(page: Page, quotation: Quotation, block: Span) -> TokenSpan:
     tokens = page.tokens(start, quotation.span[0])
     for i in range(len(tokens), 0, -1):
         ended = tokens[i - 1].text in ENDS_SENTENCE or (i == len(tokens) and _abbreviated(tokens[i - 1]))
+        ended = ended or (tokens[i - 1].text == ";" and i < len(tokens))
         if ended and (tokens[i - 1].whitespace_ or i == len(tokens) or tokens[i].is_space):
             return tokens[i:]
     return tokens
@@ -165,7 +170,8 @@ def _within_sentence(page: Page, quotation: Quotation, block: Span) -> bool:
     return before.isalnum() and not _tagging_before(page, quotation, block)
 
 
-def _last_tag(page: Page, gap: TokenSpan) -> Cue | None:
+def last_tag(page: Page, gap: TokenSpan) -> Cue | None:
+    """Find the cue in the words that lead in to a quotation: their last verb of saying, or a colon."""
     words = [token for token in gap if token.is_alpha]
     found = [
         (verb, row)
@@ -189,7 +195,7 @@ def _led_to(verb: Token, gap: TokenSpan) -> tuple[Token, ...]:
     return tuple(verb.doc[first : verb.i]) if first >= gap[0].i else ()
 
 
-def _first_tag(page: Page, gap: TokenSpan, quotation: Quotation, block: Span) -> Cue | None:
+def first_tag(page: Page, gap: TokenSpan, quotation: Quotation, block: Span) -> Cue | None:
     """A tag after a quotation begins with its subject or its verb; after a full stop a new sentence begins instead."""
     text = page.text
     closing = closing_sign(text, quotation)

@@ -20,7 +20,7 @@ def spoken_line(page: Page, block: Span) -> Cue | None:
     colon = next((i for i, token in enumerate(tokens[:9]) if token.text == ":"), 0)
     source, rest = _behind_dash(list(tokens[:colon])), [token for token in tokens[colon + 1 :] if not token.is_space]
     short = bool(source) and sum(token.is_alpha for token in rest) < 3 and not page.is_turn(source)
-    if not source or not rest or short or _is_quoted(page, rest):
+    if not source or not rest or short or _is_quoted(page, rest) or _is_topic(rest):
         return None
     row = _labelled(page, source)
     if row is None and (_is_name(page, source, rest) or page.takes_turns(source) or _is_headline(page, source, block)):
@@ -30,6 +30,11 @@ def spoken_line(page: Page, block: Span) -> Cue | None:
     content = syntax.span_of([rest[0], rest[-1]])
     return Cue(row=row, head=tokens[colon], words=(tokens[colon],), sources=(head_of(source),),
                source=syntax.span_of(source), contents=(content,), frame="phrase")  # fmt: skip
+
+
+def _is_topic(rest: list[Token]) -> bool:
+    """Does a line behind a label tell what it will explain: "Hamas: what we know", "Sahel: how the war began"?"""
+    return rest[0].tag_ in ("WP", "WRB") and rest[-1].text != "?"
 
 
 def _behind_dash(label: list[Token]) -> list[Token]:
@@ -55,7 +60,11 @@ def _is_name(page: Page, label: list[Token], rest: list[Token]) -> bool:
 
 def _is_headline(page: Page, label: list[Token], block: Span) -> bool:
     """Does the headline open with somebody whom the article names, with a role or without: "Mayor Lund: No new dam"?"""
-    if block != page.blocks[0] or page.label(label).isupper() or label[0].ent_type_ in PLACES:
+    if not page.is_heading(block) or label[0].ent_type_ in PLACES:
+        return False
+    if syntax.span_of(label) in page.voices:
+        return True
+    if page.label(label).isupper():
         return False
     end = next((i for i, token in enumerate(label) if token.pos_ == "ADP"), len(label))
     plain = all(token.pos_ in ("PROPN", "NOUN", "ADJ", "ADP") or token.is_punct for token in label)
