@@ -6,6 +6,7 @@ Ground for the actor steps.
 from __future__ import annotations
 
 import calendar
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ PARTICLES = ("al", "el", "bin", "ibn", "de", "van", "von", "der")
 NOUN_PLACES = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod:poss")
 # What stands behind an undertaking, not behind a team of people.
 UNDERTAKEN = ("of", "against", "to", "for")
+# The label in capitals that opens a line of dialogue.
+TURN = re.compile(r"^[A-Z][A-Z .,'’-]+(?=:)", re.MULTILINE)
 CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
 
 
@@ -172,7 +175,13 @@ class Known:
 
     @cached_property
     def _named(self) -> list[tuple[int, int, tuple[Named, ...]]]:
-        return self.tables.names.find(fold(self.source))
+        found = self.tables.names.find(fold(self.source))
+        labels = list(TURN.finditer(self.source))
+        for label in labels if len(labels) > 1 else ():  # "PRESIDENT MACRON:", a turn of an interview
+            if not any(start < label.end() and end > label.start() for start, end, _ in found):
+                read = self.tables.names.find(fold(label[0].title()))
+                found += [(label.start() + start, label.start() + end, named) for start, end, named in read]
+        return sorted(found, key=lambda hit: hit[:2])
 
     def _find_names(self) -> Iterator[Unit]:
         """Give what the tables know, but for names of waters and for family names that are no names here."""

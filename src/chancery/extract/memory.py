@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from chancery.extract import syntax
 from chancery.extract.findings import Company, Draft
+from chancery.extract.known import TURN
 from chancery.lexicon.actors import ActorTables
 from chancery.model import Actor, MentionHow, Span
 from chancery.tokens import Doc, Token
@@ -234,6 +235,7 @@ class Memory:
             barred |= self.seen_among({child.i for child in partners if child.tag_ != "PRP$"})
         if token.dep_ in syntax.SUBJECTS:
             barred |= self._named_below(token)
+        barred |= self._of_own_turn(token)
         quotation = self.quotation(token.idx)
         if quotation is not None:
             for clause in syntax.clauses_above(token):
@@ -242,6 +244,15 @@ class Memory:
                     barred |= self.seen_among(speakers)
                     break
         return barred
+
+    def _of_own_turn(self, token: Token) -> set[int]:
+        """Give whom the label of a line of dialogue names, who is none of those of whom he speaks."""
+        start = self.source.rfind("\n", 0, token.idx) + 1
+        label = TURN.match(self.source, start)
+        if label is None or token.idx < label.end():
+            return set()
+        drafts = enumerate(self.drafts)
+        return {number for number, draft in drafts if any(start <= first < label.end() for first, _ in draft.mentions)}
 
     def _named_below(self, subject: Token) -> set[int]:
         """Give who is named in what a subject says: "he" in "he said that Putin had left" is not Putin."""

@@ -31,13 +31,15 @@ class Speakers:
 
     def of(self, cue: Cue) -> tuple[str, ...]:
         """Give the ids of who speaks; () where nobody is named."""
+        turn = cue.source is not None and cue.frame == "phrase" and self.page.takes_turns(cue.sources)
+        if turn and cue.source is not None:
+            label = self.page.text[slice(*cue.source)]
+            found = self._labelled(label)
+            if found or self._is_part(label):
+                return found
         found = self._by_name(cue.sources, unique(ident for head in cue.sources for ident in self.cast.named_by(head)))
         if found or cue.source is None or not cue.sources:
             return found
-        if cue.frame == "phrase" and self.page.takes_turns(cue.sources):
-            found = self._labelled(self.page.text[slice(*cue.source)])
-            if found or cue.source[1] - cue.source[0] == 1:
-                return found
         head = cue.sources[0]
         parts = syntax.obliques(head, "of", "in")
         if parts and parts[0].pos_ != "PRON" and head.pos_ != "VERB":
@@ -59,9 +61,10 @@ class Speakers:
     def _labelled(self, label: str) -> tuple[str, ...]:
         """Give whom the label of a turn means: by a name all in capitals, or in "A" whom the words before the turns name."""
         people = [actor for actor in self.actors if actor.kind == "person"]
-        if len(label) > 1:
-            called = [actor.id for actor in people if actor.name.split()[-1].lower() == label.split()[-1].lower()]
-            return tuple(called) if len(called) == 1 else ()
+        if not self._is_part(label):
+            ends = [actor for actor in people if actor.name.split()[-1].lower() == label.split()[-1].lower()]
+            called = [actor.id for actor in ends if not actor.name.isupper()]
+            return tuple(called) if len(called) == 1 and label.isupper() else ()
         turns = [line for line in self.page.text.split("\n") if line.startswith(f"{label}:")]
         if sum(line.rstrip().endswith("?") for line in turns) * 2 > len(turns):
             return ()  # who asks
@@ -69,6 +72,10 @@ class Speakers:
         first = min(starts, default=0)
         named = [who.id for who in people if any(m.how == "name" and m.span[0] < first for m in who.mentions)]
         return tuple(named) if len(named) == 1 else ()
+
+    def _is_part(self, label: str) -> bool:
+        """Is a label no name but a part in the interview ("Q", "QUESTION")?"""
+        return len(label) == 1 or (label.isupper() and label.lower() in self.page.tables.nouns)
 
     def _added(self, head: Token, source: Span, of: Token | None = None) -> str:
         """Add who speaks; who is one ``of`` some is of their sector."""
