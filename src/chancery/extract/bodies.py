@@ -163,7 +163,7 @@ class _Namer:
         if case == "to":
             verb = syntax.clause_of(first)
             return verb.lemma_ not in MOTION or any(map(self._is_official, syntax.subjects(verb)))
-        return case in ("", "with", "between", "against", "by", "of", "on", "for", "than")
+        return case in ("", "with", "between", "against", "by", "of", "on", "for", "than", "according to")
 
     def _is_official(self, token: Token) -> bool:
         """Is this somebody of a government, whose journey to a capital is a visit to another?"""
