@@ -37,7 +37,7 @@ NAMING = frozenset({"PROPN", "PRON", "ADP"})
 PEOPLES = frozenset({"NORP", "GPE", "LOC"})
 # What may stand between a body and the place that it is in.
 ARTICLES = frozenset({"the", "a", "an"})
-BEHIND = re.compile(r" (?:in (?:\w+ ){0,2}|of (?:\w+ )?)")
+BEHIND = re.compile(r" (?:in (?:\w+ ){0,2}|of (?:[A-Z]\w+ )?)")
 # By these a verb reaches those at home ("called on the opposition").
 REACHING = ("on", "against", "to", "at")
 # A ministry and who heads it.
