@@ -197,9 +197,12 @@ class Casting:
             named = {token.i for token in group if self.cast.named_by(token)}
             # "ministers [of Mali]" are those who act, not Mali besides
             told = [token for token in group if not _of_one(syntax.first_conjunct(token), named)]
-            found = unique(ident for token in told for ident in self.who(token, aside) if ident not in without)
-            if found:
-                return found
+            # "on its border [with Chad]"
+            shared = [noun for token in told if token.pos_ == "NOUN" for noun in syntax.obliques(token, "with")]
+            for nouns in (told, shared):
+                found = unique(ident for token in nouns for ident in self.who(token, aside) if ident not in without)
+                if found:
+                    return found
         return ()
 
     def who(self, token: Token, aside: frozenset[str] = frozenset(), depth: int = 2) -> tuple[str, ...]:
