@@ -1,5 +1,7 @@
 """The statements step on any text: no crash, places inside the text, nesting that holds; long texts of marks are read."""
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ pytestmark = pytest.mark.model
 PIECES = ("“", "”", '"', "‘", "’", "'", "``", "''", "«", "»", "„", " ", ", ", ". ", ": ", "\n\n", "he said", "“We won,” ",
           "said that", "the mayor", "“No", "Anna Berg told Rome", "according to", "what they call", "asked whether",
           "who said", "is expected to", "the claim that")  # fmt: skip
+MARKS, STOPS = ("“", "”", "‘", "’", "'", '"', "''", "``"), ("", ",", ".")
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +62,20 @@ def test_any_text(pipeline: Pipeline, lexicon: Lexicon) -> None:
             assert set(one.speaker) <= known
 
     holds()
+
+
+def test_marks_that_cross_are_read(pipeline: Pipeline, lexicon: Lexicon) -> None:
+    chance = random.Random(5)
+    words = "the envoy said that we are ready he told me and left Mali".split()
+
+    def marked(word: str) -> str:
+        before, after = (chance.choice(MARKS) if chance.random() < 0.35 else "" for _ in range(2))
+        return f"{before}{word}{chance.choice(STOPS)}{after}"
+
+    for _ in range(150):
+        text = " ".join(marked(chance.choice(words)) for _ in range(14))
+        for one in read(text, pipeline, lexicon)[1]:
+            assert all(0 <= start < end <= len(text) for start, end in one.content_spans)
 
 
 def test_fifty_thousand_quotations_are_read(lexicon: Lexicon, pipeline: Pipeline) -> None:

@@ -86,8 +86,9 @@ class Page:
         return [quotation.span[0] for quotation in self.outer]
 
     def tokens(self, start: int, end: int) -> TokenSpan:
-        """Give the tokens that begin inside a stretch."""
-        return self.doc.span(bisect_left(self.offsets, start), bisect_left(self.offsets, end))
+        """Give the tokens that begin inside a stretch; none where it ends before it begins, as between marks that cross."""
+        first = bisect_left(self.offsets, start)
+        return self.doc.span(first, max(first, bisect_left(self.offsets, end)))
 
     def block(self, offset: int) -> Span:
         """Give the paragraph an offset lies in."""
