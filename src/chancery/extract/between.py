@@ -9,7 +9,8 @@ from typing import Self
 from chancery.extract import casting, syntax
 from chancery.extract.casting import Casting, Played
 from chancery.extract.findings import Cast
-from chancery.extract.senses import ARMED, Act, Groups
+from chancery.extract.roles import Groups
+from chancery.extract.senses import ARMED, Act
 from chancery.lexicon import Lexicon
 from chancery.lexicon.event_rows import RelationRow
 from chancery.model import Actor, Mention, Span, Statement

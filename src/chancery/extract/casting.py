@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from chancery.extract import arguments, clauses, syntax
 from chancery.extract.findings import Cast, only_speaks, unique
-from chancery.extract.senses import Act, Groups
+from chancery.extract.roles import Groups
+from chancery.extract.senses import Act
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import INTERNATIONAL
 from chancery.model import Event, Place, Span, Statement

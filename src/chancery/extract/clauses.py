@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from chancery.extract import syntax
 from chancery.tokens import Token
 
+# Modals that tell the future of a past.
+PAST_MODALS = frozenset({"would", "could", "might", "'d", "’d"})
 # The class of the prepositions by which a verb or noun governs what completes it.
 COMPLEMENT = "complement"
 
@@ -121,8 +123,8 @@ def elapsed(clause: Token) -> bool:
 def awaited(noun: Token) -> bool:
     """Does a noun tell till when something will not be ("until [the release] there will be no talks")?"""
     modal = syntax.modal(noun.head)
-    coming = modal is not None and modal.lower_ in ("will", "'ll", "’ll", "must", "should", "can", "cannot")
-    return coming and noun.pos_ == "NOUN" and syntax.prepositions(noun) in ("before", "until", "till")
+    coming = modal is not None and modal.lower_ not in PAST_MODALS
+    return coming and noun.pos_ == "NOUN" and syntax.prepositions(noun) != "after"
 
 
 def _since(clause: Token) -> bool:

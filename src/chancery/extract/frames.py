@@ -196,7 +196,7 @@ class Frames(Senses):
         if here.dep_ in ("xcomp", "ccomp", "acl", "csubj", "csubj:pass") or self.named_by(here, head, (kind,)):
             return True
         if here.dep_ in ("obj", "nsubj:pass"):
-            return operator.row.pos == "noun" or (kind != "promise" and not self._in_verbs(head, HEARING))
+            return operator.row.pos == "noun" or (kind != "promise" and not self.in_verbs(head, HEARING))
         if here.dep_ == "advcl":
             if prep in ("", "to") and self.has_own_object(head):
                 return False
@@ -224,7 +224,7 @@ class Frames(Senses):
             return modal.lower_ in ("should", "must")
         if kind == "request":
             base = clause.tag_ == "VBD" and clause.lower_ in self.tables.verb_forms.get(clause.lower_, ())
-            told = self._in_verbs(arguments.governor_of(clause), ASSERTING) and not _singular(clause)
+            told = self.in_verbs(arguments.governor_of(clause), ASSERTING) and not _singular(clause)
             bare = clause.tag_ == "VB" or any(word.lower_ == "be" for word in helpers)
             bare = bare or (not told and (clause.tag_ == "VBP" or base))
             return bare and not any(word.tag_ in syntax.FINITE for word in helpers)
@@ -232,10 +232,6 @@ class Frames(Senses):
             return False
         suffered = not act.actor and act.event in ("COERCE", "SANCTION")
         return suffered or act.by_speaker or any(word.pos_ == "PRON" for word in syntax.own_subjects(clause))
-
-    def _in_verbs(self, verb: Token, name: str) -> bool:
-        """Does a verb stand in a class?"""
-        return any(name in self.tables.classes_of.get(lemma, ()) for lemma in self._lemmas_of(verb))
 
     def has_own_object(self, head: Token) -> bool:
         """Does a verb mean an act of its own by its object, so that an infinitive after it is only its purpose?"""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from chancery.extract import arguments, syntax
 from chancery.extract.casting import Played
 from chancery.extract.findings import Cast, only_speaks
-from chancery.extract.senses import Act, Groups
+from chancery.extract.roles import Groups
+from chancery.extract.senses import Act
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import INTERNATIONAL
 from chancery.model import Actor

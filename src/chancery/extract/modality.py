@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from chancery.extract import arguments, clauses, syntax
 from chancery.extract.frames import Frames
@@ -34,7 +35,7 @@ class Modality:
     cues: StatusTables
     _around: dict[int, list[Cue]] = field(default_factory=dict, init=False)
 
-    @property
+    @cached_property
     def _said(self) -> Predicating:
         return Predicating(self.frames, self.cues)
 

@@ -10,11 +10,9 @@ from collections.abc import Sequence
 import msgspec
 
 from chancery.extract import syntax
+from chancery.extract.senses import TOGETHER
 from chancery.model import Article, DateMention, Event, Span
 from chancery.tokens import Doc
-
-# What two do together, whoever of them is told first.
-TOGETHER = frozenset({"CONSULT", "COOPERATE"})
 
 
 def told_once(doc: Doc, article: Article, events: Sequence[Event], dates: tuple[DateMention, ...]) -> tuple[Event, ...]:
