@@ -52,9 +52,9 @@ class Reader:
 
     ``language`` names another spaCy pipeline with Universal Dependencies labels (None: the shipped one). ``lexicon`` is
     a folder, or several, of tables laid over the shipped ones. With ``gate`` an article is parsed only if it names
-    many, tells what people say, and when: for streams in which most is something else. Of the rest only the
-    dates are read, and names that need no parse. Raises
-    ValueError where the pipeline is not there or speaks another label scheme, and LexiconError for a fault in a table.
+    many, tells what people say, and when: for streams in which most is something else. In the rest, as in an article
+    that is not in English, nothing is found. Raises ValueError where the pipeline is not there or speaks another label
+    scheme, and LexiconError for a fault in a table.
     """
 
     def __init__(
@@ -136,6 +136,8 @@ class Reader:
 
     @uncollected()
     def _record(self, article: model.Article, doc: Doc) -> Record:
+        if not doc:
+            return Record(article=noun(article), made_by=self.made_by)
         heard = self._hear(article, doc)
         moods = Modality.of(doc, self.lexicon)
         done = events.find_events(heard.cast, heard.said, heard.places, moods, self.lexicon)

@@ -148,7 +148,10 @@ class Pipeline:
         return next(self.parse_many([(text, blocks)]))
 
     def parse_many(self, items: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[Doc]:
-        """Parse many texts in their order, batching blocks of like length across texts, in bounded memory."""
+        """Parse many texts in their order, batching blocks of like length across texts, in bounded memory.
+
+        A text without blocks is not taken apart: its ``Doc`` is empty.
+        """
         for window in _windows(items):
             cuts = [_cut(text, blocks) for text, blocks in window]
             parsed = self._parse_stretches(
@@ -197,6 +200,8 @@ class Pipeline:
     @uncollected()
     def _assemble(self, text: str, spans: list[Span], parsed: list[_Piece]) -> Doc:
         """Lay the parsed stretches and the gaps between them end to end."""
+        if not spans:
+            return Doc([], [], [])
         pieces: list[_Piece] = []
         end = 0
         for (start, stop), piece in zip(spans, parsed, strict=True):
