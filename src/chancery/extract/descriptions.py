@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from chancery.extract import syntax
 from chancery.extract.findings import Draft
+from chancery.extract.lands import Lands
 from chancery.extract.memory import Memory
 from chancery.lexicon.actor_rows import INTERNATIONAL, Reference
 from chancery.lexicon.names import plural
@@ -180,15 +181,23 @@ class Descriptions:
     # "the country", "the group"
 
     def resolve_noun(self, token: Token, row: Reference) -> None:
-        """Resolve "the country", "the Islamist group", "her party": whom an owner or a name beside it tells, else the most
-        salient fitting actor of this sentence and the one before."""
+        """Resolve "the country", "the Islamist group", "her party": whom an owner, a region or a name beside it tells,
+        else the most salient fitting actor."""
         owners = [child for child in syntax.children(token, "nmod:poss") if child.tag_ == "PRP$"]
         if owners:
             self._owned(token, owners[0], row)
             return
         phrase = self._definite(token)
-        if phrase is None or self._with_name(token, phrase, row):
+        if phrase is None:
             return
+        apart = self._told_apart(token)
+        if "state" in row.kinds and (row.sort == "land" or apart or Lands(self.memory).region(phrase)):
+            self._place_land(token, phrase, row)
+        elif not apart and not self._with_name(token, phrase, row):
+            self._place_noun(token, phrase, row)
+
+    def _place_noun(self, token: Token, phrase: Span, row: Reference) -> None:
+        """Give a general noun to the most salient fitting actor of this sentence and the one before."""
         now, described = self.memory.sentence(token.i), self.memory.at(phrase)
         acting = {word.i for word in syntax.own_subjects(syntax.clause_of(token))}
         scores: dict[int, float] = {}
@@ -200,6 +209,19 @@ class Descriptions:
         best = max(scores, key=lambda number: (scores[number], -number)) if scores else self._namesake(token, phrase)
         if best is not None:
             self.memory.place(phrase, (best,), row.cause)
+        elif "state" in row.kinds:
+            self._place_land(token, phrase, row)
+
+    def _place_land(self, token: Token, phrase: Span, row: Reference) -> None:
+        """Give a noun for a state to the one that its region or the article tells."""
+        lands = Lands(self.memory)
+        land, region = lands.noun(token, phrase, row), lands.region(phrase)
+        if land is not None:
+            self.memory.place(phrase, (land,), f"{row.cause} + {region.cause}" if region else row.cause)
+
+    def _told_apart(self, token: Token) -> bool:
+        """Is another meant than the one just named ("the rival group")?"""
+        return any(child.i < token.i and child.lower_ in self.memory.tables.apart for child in token.children)
 
     def _namesake(self, token: Token, phrase: Span) -> int | None:
         """Give the body before, however far, that is called after a bare noun ("the society", "the Royal Society")."""
@@ -215,8 +237,6 @@ class Descriptions:
         if not before or token.tag_ != "NN" or before[0].lower_ != "the" or token.dep_ == "compound":
             return None
         if any(child.dep_ not in ("det", "amod", "compound", "nmod:desc", "punct") for child in before):
-            return None
-        if any(child.lower_ in self.memory.tables.apart for child in before):
             return None
         if syntax.children(token, "acl", "acl:relcl", "appos") or syntax.obliques(token, "of", "with"):
             return None

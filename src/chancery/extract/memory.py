@@ -21,6 +21,10 @@ from chancery.tokens import Doc, Token
 
 # Salience by grammatical role, after Lappin and Leass (1994); it halves with every sentence.
 RECENT, SUBJECT, OBJECT, OWNER, OTHER = 100.0, 80.0, 50.0, 40.0, 10.0
+# What somebody gains for each time that he is named, up to so often.
+TOPIC, OFTEN = 15.0, 8
+# What the subject of a sentence gains for the subject of the next.
+PARALLEL = 60.0
 QUOTED = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
 # Dependents of a verb that may be the same as another of its dependents.
 APART = ("parataxis", "dislocated", "vocative", "advcl", "ccomp")
@@ -124,6 +128,11 @@ class Memory:
         """The tokens of the sightings' heads."""
         return [sighting.head.i for sighting in self.sightings]
 
+    def standing(self, number: int) -> float:
+        """Give what somebody gains wherever he is mentioned: for being often named."""
+        named = sum(mention.how != "pronoun" for mention in self.drafts[number].mentions.values())
+        return TOPIC * min(named, OFTEN)
+
     def gender(self, number: int) -> str | None:
         """Give the gender of a person where a table, a title or an earlier pronoun tells it."""
         if number not in self.genders:
@@ -163,11 +172,12 @@ class Memory:
             scores[number] = scores.get(number, 0.0) + gain
         return max(scores, key=lambda number: (scores[number], -number)) if scores else None
 
-    def move(self, span: Span, source: int, target: tuple[int, ...], how: MentionHow) -> None:
-        """Give a mention of one draft to others."""
+    def move(self, span: Span, source: int, target: tuple[int, ...], how: MentionHow, row: str = "") -> None:
+        """Give a mention of one draft to others, perhaps by a row of its own."""
         mention = self.drafts[source].mentions.pop(span)
+        because = f"{mention.because} + {row}" if row else mention.because
         for number in target:
-            self.drafts[number].add(span, how, mention.because)
+            self.drafts[number].add(span, how, because)
         head = self.head(span)
         for sighting in self.seen_at(head.i) if head is not None else ():
             if sighting.who == (source,):
@@ -186,7 +196,7 @@ class Memory:
             if len(who) == 1 and self.drafts[who[0]].kind == self.drafts[before].kind == "organisation":
                 known, told = self.drafts[who[0]], self.drafts[before]
                 known.sector, known.country = known.sector or told.sector, known.country or told.country
-            self.move(span, before, who, "nominal")
+            self.move(span, before, who, "nominal", because)
             return
         for number in who:
             self.drafts[number].add(span, "nominal", because)
@@ -286,3 +296,8 @@ class Memory:
 def unique_numbers(numbers: Iterable[int]) -> tuple[int, ...]:
     """Give the numbers once each, in the order of their first coming."""
     return tuple(dict.fromkeys(numbers))
+
+
+def goes_on(token: Token, head: Token) -> bool:
+    """Are two words the subjects of their sentences?"""
+    return all(word.dep_ in syntax.SUBJECTS and word.head.dep_ == "ROOT" for word in (token, head))

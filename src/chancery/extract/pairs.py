@@ -5,10 +5,10 @@ Ground for the references step.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from chancery.extract import syntax
+from chancery.extract.lands import Lands
 from chancery.extract.memory import Memory, unique_numbers
 from chancery.lexicon.actor_rows import Reference
 from chancery.model import Span
@@ -73,16 +73,8 @@ class Pairs:
         return ()
 
     def _the_two(self, token: Token) -> tuple[int, ...]:
-        """Give the two states of whom, their people among them, the article speaks far more than of any third, up to a word."""
-        states = self.memory.tables.by_code
-        before = (number for sighting in self.memory.sightings if sighting.head.i < token.i for number in sighting.who)
-        told = (
-            draft.country for draft in map(self.memory.drafts.__getitem__, before) if draft.kind in ("state", "group")
-        )
-        counted = Counter(code for code in told if code in states).most_common(3)
-        third = counted[2][1] if len(counted) > 2 else 0
-        clear = len(counted) > 1 and counted[1][1] >= max(2, 2 * third)
-        pair = {self.memory.state_of(code) for code, _ in counted[:2]} if clear else set()
+        """Give the two states of whom the article speaks far more than of any third, up to a word."""
+        pair = {self.memory.state_of(code) for code, _ in Lands(self.memory).pair(token)}
         return tuple(sorted(number for number in pair if number is not None))
 
     def _of_another_office(self, token: Token) -> set[int]:

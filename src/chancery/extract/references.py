@@ -6,15 +6,17 @@ Precision comes first: a word that may well mean somebody else, or a thing that 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
 
 from chancery.extract import syntax
 from chancery.extract.descriptions import COUNTERPART, Descriptions
+from chancery.extract.epithets import Epithets
 from chancery.extract.findings import Draft
-from chancery.extract.memory import Memory
+from chancery.extract.lands import Lands
+from chancery.extract.memory import PARALLEL, Memory, Sighting, goes_on
 from chancery.extract.pairs import Pairs
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import Reference
@@ -27,12 +29,11 @@ from chancery.tokens import Doc, Token
 GROUNDS = frozenset({"for", "over"})
 # How many sentences back a pronoun may reach.
 PRONOUN_REACH = 5
-SURE_GENDER, CATAPHOR, TOPIC = 10.0, 60.0, 15.0
-OFTEN = 8
+SURE_GENDER, CATAPHOR = 10.0, 60.0
 # Of these one may say "they" as well as "it": "the union said they would strike".
 SEVERAL = frozenset({"organisation", "group"})
-# How much of its weight a mention inside a quotation keeps for a pronoun outside.
-QUOTED_SHARE = 0.5
+# How much of its weight a mention inside a quotation keeps for a pronoun outside, and one in a relative clause.
+QUOTED_SHARE, ASIDE_SHARE = 0.5, 0.5
 
 
 def resolve(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexicon) -> tuple[Actor, ...]:
@@ -99,20 +100,31 @@ class _Words:
     descriptions: Descriptions
 
     def resolve(self) -> None:
-        """Go through the pronouns and general nouns in text order."""
-        for span, row in _words(self.memory.source, self.memory.tables):
-            found = self.memory.doc.char_span(*span)
-            if found is None or not found[0].dep_:
-                continue
-            token = found[0]
-            if row.sort == "pronoun":
-                self._resolve_pronoun(token, span, row)
-            elif row.sort == "relative":
-                self._resolve_relative(token, span, row)
-            elif row.sort == "noun":
-                self.descriptions.resolve_noun(token, row)
-            elif row.sort == "collective":
-                Pairs(self.memory).resolve(token, row)
+        """Go through the pronouns, general nouns and epithets in text order."""
+        epithets = Epithets(self.memory)
+        words: Iterable[tuple[Span, Reference | None]] = _words(self.memory.source, self.memory.tables)
+        told: list[tuple[Span, Reference | None]] = [(span, None) for span in epithets.places]
+        for span, row in sorted((*words, *told), key=lambda word: word[0]):
+            if row is None:
+                epithets.resolve(span)
+            else:
+                self._resolve_word(span, row)
+
+    def _resolve_word(self, span: Span, row: Reference) -> None:
+        found = self.memory.doc.char_span(*span)
+        if found is None or not found[0].dep_:
+            return
+        token = found[0]
+        if row.sort == "pronoun":
+            self._resolve_pronoun(token, span, row)
+        elif row.sort == "relative":
+            self._resolve_relative(token, span, row)
+        elif row.sort in ("opposite", "half"):
+            Lands(self.memory).resolve(token, row)
+        elif row.sort in ("noun", "land"):
+            self.descriptions.resolve_noun(token, row)
+        elif row.sort == "collective":
+            Pairs(self.memory).resolve(token, row)
 
     def _resolve_pronoun(self, token: Token, span: Span, row: Reference) -> None:
         if token.dep_ == "expl" or token.tag_ not in ("PRP", "PRP$"):
@@ -149,7 +161,6 @@ class _Words:
         now = self.memory.sentence(token.i)
         barred = self.memory.barred_from(token) | self._owned_by(token)
         scores: dict[int, float] = {}
-        inside = self.memory.quotation(token.idx) is not None
         for sighting in self.memory.near(token.i, PRONOUN_REACH):
             if len(sighting.who) != 1 or sighting.head.i == token.i:
                 continue
@@ -160,23 +171,42 @@ class _Words:
                 or self.memory.gender(number) not in (None, gender)
             ):
                 continue
-            if sighting.head.i < token.i:
-                gain = sighting.weight * 0.5 ** (now - sighting.sentence)
-            elif sighting.sentence == now and _foreshadows(token, sighting.head):
-                gain = CATAPHOR + sighting.weight
-            else:
-                continue
-            if not inside and self.memory.quotation(sighting.head.idx):
-                gain *= QUOTED_SHARE
-            if number not in scores:
-                gain += self._standing_gain(number, gender)
-            scores[number] = scores.get(number, 0.0) + gain
-        return (max(scores, key=lambda number: (scores[number], -number)),) if scores else ()
+            gain = self._gain(sighting, token, now)
+            if gain is not None:
+                scores[number] = scores.get(number, 0.0) + gain
+        return self._foremost(scores, gender)
+
+    def _gain(self, sighting: Sighting, token: Token, now: int) -> float | None:
+        """Give how much a place where somebody is mentioned speaks for him; None for one behind the pronoun."""
+        head = sighting.head
+        if head.i < token.i:
+            gain = sighting.weight * 0.5 ** (now - sighting.sentence)
+        elif sighting.sentence == now and _foreshadows(token, head):
+            gain = CATAPHOR + sighting.weight
+        else:
+            return None
+        if (sighting.sentence == now - 1 and goes_on(token, head)) or (
+            _tells(head, token) and not self._has_doer(token)
+        ):
+            gain += PARALLEL
+        if _is_aside(head, token):
+            gain *= ASIDE_SHARE
+        outside = self.memory.quotation(token.idx) is None and self.memory.quotation(head.idx) is not None
+        return gain * QUOTED_SHARE if outside else gain
+
+    def _has_doer(self, token: Token) -> bool:
+        """Is a person the subject of the clause of a pronoun that is not ("Roe said that Poe had sold [his] house")?"""
+        subjects = {word.i for word in syntax.subjects(syntax.clause_of(token)) if word.i != token.i}
+        return any(self.memory.drafts[number].kind == "person" for number in self.memory.seen_among(subjects))
+
+    def _foremost(self, scores: dict[int, float], gender: str | None) -> tuple[int, ...]:
+        """Give who gains most, all told."""
+        total = {number: score + self._standing_gain(number, gender) for number, score in scores.items()}
+        return (max(total, key=lambda number: (total[number], -number)),) if total else ()
 
     def _standing_gain(self, number: int, gender: str | None) -> float:
         """Give what a candidate gains wherever it is mentioned: a gender that is known to fit, and being often named."""
-        named = sum(mention.how != "pronoun" for mention in self.memory.drafts[number].mentions.values())
-        return TOPIC * min(named, OFTEN) + (SURE_GENDER if self.memory.gender(number) == gender else 0.0)
+        return self.memory.standing(number) + (SURE_GENDER if self.memory.gender(number) == gender else 0.0)
 
     def _owned_by(self, token: Token) -> set[int]:
         """Give who cannot own "his wife", she herself, nor "his Russian counterpart", the Russians."""
@@ -307,3 +337,15 @@ def _foreshadows(pronoun: Token, name: Token) -> bool:
     if name.dep_ not in syntax.SUBJECTS or name.i < pronoun.i:
         return False
     return any(above.i == name.head.i for above in syntax.ancestors(pronoun)) and pronoun.head.i != name.head.i
+
+
+def _tells(subject: Token, token: Token) -> bool:
+    """Is this the subject of a verb that tells the clause in which a pronoun stands ("Roe said [his] army would go")?"""
+    told = (clause.head for clause in syntax.clauses_above(token) if clause.dep_ == "ccomp")
+    return subject.dep_ in syntax.SUBJECTS and any(subject.head.i == verb.i for verb in told)
+
+
+def _is_aside(head: Token, token: Token) -> bool:
+    """Does a name stand in a relative clause in which the pronoun does not?"""
+    clause = syntax.clause_of(head)
+    return clause.dep_ in syntax.RELATIVES and all(clause.i != above.i for above in syntax.clauses_above(token))

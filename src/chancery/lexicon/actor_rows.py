@@ -13,6 +13,8 @@ from chancery.lexicon.table import Row
 INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 # Where the family name comes first.
 FAMILY_FIRST = frozenset({"CHN", "HKG", "MAC", "TWN", "PRK", "KOR", "SGP"})
+# Sorts of reference words whose words may be of another sort too.
+SHARED = ("abroad", "epithet", "half", "head", "home", "opposite", "voice")
 _PARTICLE = re.compile(r"^(?:al|el|bin|ben|bint|ibn|abu|de|del|della|da|dos|di|du|la|le|van|von|der|den|ter|st)$", re.I)
 SUFFIXES = ("Jr", "Sr", "II", "III", "IV")
 
@@ -133,13 +135,31 @@ class Reference(Row, frozen=True, kw_only=True):
     ``apart`` says that somebody else is meant ("the rival group"); a ``head`` is the office of one who leads ("both leaders"),
     with the sector GOV where a bare family name means its holder first, a ``voice`` that of one who only speaks for others.
     A ``home`` noun is a body or office of the state, which without a name or an owner is that of the country spoken of; it
-    has its article where it means something else without. A word of sort ``abroad`` tells that such a body is another country's.
+    has its article where it means something else without. A ``land`` means a state only with its region before it
+    ("the Asian giant"), an ``opposite`` the other of two states ("its neighbor"), a ``half``
+    the state that is called so ("the North"). An ``epithet`` with "the" is somebody just named whose sector fits
+    ("the general", "the militants"). A word of sort ``abroad`` tells that such a body is another country's.
     """
 
     codes: ClassVar[dict[str, str]] = {"sectors": "sectors"}
 
     word: str
-    sort: Literal["pronoun", "relative", "first", "noun", "collective", "abroad", "apart", "head", "home", "voice"]
+    sort: Literal[
+        "pronoun",
+        "relative",
+        "first",
+        "noun",
+        "land",
+        "opposite",
+        "half",
+        "collective",
+        "epithet",
+        "abroad",
+        "apart",
+        "head",
+        "home",
+        "voice",
+    ]
     kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
     number: Literal["one", "many"]
     gender: Literal["f", "m"] | None = None
@@ -148,8 +168,23 @@ class Reference(Row, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        """The word; of a ``home`` noun, a ``head`` and a ``voice`` with its sort, as it may be another sort's word too."""
-        return f"{self.word}/{self.sort}" if self.sort in ("abroad", "home", "head", "voice") else self.word
+        """The word; of sorts whose words may be of another sort too, with the sort."""
+        return f"{self.word}/{self.sort}" if self.sort in SHARED else self.word
+
+
+class Region(Row, frozen=True, kw_only=True):
+    """A word for a part of the world or a kind of states ("West African"), and the states of which it may be said."""
+
+    codes: ClassVar[dict[str, str]] = {"countries": "countries"}
+
+    word: str
+    countries: tuple[str, ...]
+    example: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The word."""
+        return self.word
 
 
 class GivenName(Row, frozen=True, kw_only=True):

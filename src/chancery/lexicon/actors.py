@@ -17,6 +17,7 @@ from chancery.lexicon.actor_rows import (
     GivenName,
     Office,
     Reference,
+    Region,
     Somebody,
     names_of,
     surnames,
@@ -28,9 +29,10 @@ from chancery.model import Record
 
 COUNTRIES, PEOPLE, BODIES = "countries.csv", "people.csv", "bodies.csv"
 AGENTS, REFERENCES, GIVEN_NAMES = "en/agents.csv", "en/references.csv", "given_names.csv"
+REGIONS = "en/regions.csv"
 
 # Sorts of words that tell of an office or of who else is meant, and refer to nobody by themselves.
-OFFICES = frozenset({"abroad", "apart", "head", "home", "voice"})
+OFFICES = frozenset({"abroad", "apart", "epithet", "head", "home", "voice"})
 # Agent nouns that take the sector of whom they lead.
 LEADERS = frozenset({"leader", "chief", "head", "ruler", "chairman", "boss"})
 
@@ -60,6 +62,7 @@ class ActorTables:
     agents: tuple[Agent, ...]
     references: tuple[Reference, ...]
     given_names: tuple[GivenName, ...]
+    regional: tuple[Region, ...] = ()
     rejects: tuple[petrarch.Reject, ...] = ()
     keep: Keep = field(default_factory=partial(Keep, None))
 
@@ -147,6 +150,11 @@ class ActorTables:
         return frozenset(row.word for row in self.references if row.sort == "apart")
 
     @cached_property
+    def regions(self) -> dict[str, Region]:
+        """The words for parts of the world, lowered, with the states of which they may be said."""
+        return {row.word.lower(): row for row in self.regional}
+
+    @cached_property
     def heads(self) -> frozenset[str]:
         """The offices of those who lead a state, a government or a movement."""
         return frozenset(row.word for row in self.references if row.sort == "head")
@@ -165,6 +173,16 @@ class ActorTables:
     def homes(self) -> dict[str, Reference]:
         """The bodies and offices of a state that without an owner are those of the country spoken of, by their nouns."""
         return {row.word: row for row in self.references if row.sort == "home"}
+
+    @cached_property
+    def opposites(self) -> frozenset[str]:
+        """The words that tell that the other of two states is meant ("its neighbor", "the rival nation")."""
+        return frozenset(row.word for row in self.references if row.sort == "opposite")
+
+    @cached_property
+    def epithets(self) -> dict[str, Reference]:
+        """The nouns that with "the" mean somebody just named, by their lemmas."""
+        return {row.word: row for row in self.references if row.sort == "epithet"}
 
     @cached_property
     def abroad(self) -> frozenset[str]:
@@ -233,7 +251,8 @@ class ActorTables:
             yield from _proof(body, body.until, body.country, body.sector)
         for agent in self.agents:
             yield from _agent_proofs(agent)
-        for word in self.references:
+        words: tuple[Reference | Region, ...] = (*self.references, *self.regional)
+        for word in words:
             if word.example:
                 yield Proof(word, word.example, None, f"a mention by {word.cause}", _Actor(None, None, word.cause))
 
@@ -263,6 +282,7 @@ def load(tables: Tables) -> ActorTables:
         agents,
         tables.rows(REFERENCES, Reference),
         tables.rows(GIVEN_NAMES, GivenName),
+        tables.rows(REGIONS, Region),
         tuple(rejects),
         tables.look_ups,
     )

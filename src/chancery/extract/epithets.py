@@ -1,0 +1,127 @@
+"""Who is meant by what he is: "the general", "the Spaniard", "the former teacher", "the militants".
+
+Ground for the references step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from chancery.extract import syntax
+from chancery.extract.findings import Draft
+from chancery.extract.memory import PARALLEL, Memory, goes_on
+from chancery.lexicon.actor_rows import INTERNATIONAL, Reference
+from chancery.model import Mention, Span
+from chancery.tokens import Token
+
+# How many sentences back somebody may have been named.
+REACH = 2
+# What opens the description of somebody known, and what tells what he was.
+THE, FORMER = "the ", "former "
+# The table of states, by whose rows "the Spaniard" is known.
+STATES = "countries.csv:"
+# Whoever once was something else may hold any office now; a state's people may have any.
+ANYBODY = Reference(word="", sort="epithet", kinds=("person",), number="one")
+
+
+@dataclass(frozen=True)
+class Epithets:
+    """Gives those who are only told by what they are to whom the memory knows."""
+
+    memory: Memory
+
+    @cached_property
+    def places(self) -> list[Span]:
+        """Where somebody is told only by what he is."""
+        drafts = (draft for draft in self.memory.drafts if not _is_named(draft) and draft.kind != "state")
+        told = (span for draft in drafts for span, mention in draft.mentions.items() if self._row(draft, mention))
+        return sorted(span for span in told if self._is_definite(span))
+
+    def _is_definite(self, span: Span) -> bool:
+        """Does "the" stand at the beginning of a place, or right before it?"""
+        return self.memory.source[max(0, span[0] - len(THE)) : span[1]].lower().find(THE) in (0, span[0] and len(THE))
+
+    def _row(self, draft: Draft, mention: Mention) -> Reference | None:
+        """Give the row of the noun by which somebody is described."""
+        if mention.how != "nominal":
+            return None
+        _file, _, noun = mention.because.partition(":")
+        words = self.memory.source[slice(*mention.span)].lower()
+        if draft.kind == "person" and (mention.because.startswith(STATES) or FORMER in words):
+            return ANYBODY
+        row = self.memory.tables.epithets.get(noun.partition("/")[0])
+        kind = "group" if draft.kind == "organisation" else draft.kind
+        return row if row is not None and kind in row.kinds else None
+
+    def resolve(self, span: Span) -> None:
+        """Give a description to the person or group that drew the eye most just before."""
+        number, head = self.memory.at(span), self.memory.head(span)
+        if number is None or head is None or not self._is_bare(head, span):
+            return
+        described = self.memory.drafts[number]
+        row = self._row(described, described.mentions[span])
+        if row is None or self._is_introduced(described, span):
+            return
+        fits = self._person_fits if described.kind == "person" else self._group_fits
+        found = self._most_salient(head, number, lambda other: fits(described, other, row))
+        if found is not None:
+            self.memory.move(span, number, (found,), "nominal", row.cause if row.word else "")
+
+    def _is_bare(self, head: Token, span: Span) -> bool:
+        """Does nothing behind a noun tell who is meant?"""
+        clauses = [clause for clause in syntax.children(head, "acl") if not syntax.children(clause, "mark")]
+        beside = [*clauses, *syntax.children(head, "acl:relcl", "appos", "nmod:poss")]
+        behind = [noun for noun in syntax.obliques(head, "of", "from", "in", "at", "for") if noun.idx >= span[1]]
+        return not beside and not behind
+
+    def _is_introduced(self, described: Draft, span: Span) -> bool:
+        """Has the article told of the same one before, as of somebody new ("a general")?"""
+        return min(described.mentions) < span
+
+    def _most_salient(self, head: Token, described: int, fits: Callable[[Draft], bool]) -> int | None:
+        """Give who fits and drew the eye most in the sentences before; a group only where it is the only one."""
+        memory = self.memory
+        now, barred = memory.sentence(head.i), memory.barred_from(head) | {described}
+        scores: dict[int, float] = {}
+        for sighting in memory.near(head.i, REACH):
+            number = sighting.who[0]
+            if sighting.head.i >= head.i or len(sighting.who) > 1 or number in barred:
+                continue
+            if fits(memory.drafts[number]):
+                gain = sighting.weight * 0.5 ** (now - sighting.sentence)
+                gain += PARALLEL if sighting.sentence == now - 1 and goes_on(head, sighting.head) else 0.0
+                scores[number] = scores.get(number, memory.standing(number)) + gain
+        if not scores or (memory.drafts[described].kind != "person" and not self._agree(scores)):
+            return None
+        return max(scores, key=lambda number: (scores[number], number))
+
+    def _agree(self, numbers: Iterable[int]) -> bool:
+        """Are all of some of one country?"""
+        found = [self.memory.drafts[number] for number in numbers]
+        return len({draft.country for draft in found}) == 1 and sum(map(_is_named, found)) <= 1
+
+    def _person_fits(self, described: Draft, other: Draft, row: Reference) -> bool:
+        """May a description mean this person?"""
+        if other.kind != "person" or not (_is_named(other) or (other.country and row is not ANYBODY)):
+            return False
+        abroad = other.country in INTERNATIONAL or other.country is None
+        if described.country is not None and other.country != described.country and not abroad:
+            return False
+        number = self.memory.drafts.index(other)
+        if row.gender is not None and self.memory.gender(number) not in (None, row.gender):
+            return False
+        return not row.sectors or other.sector is None or other.sector in (*row.sectors, "ELI")
+
+    def _group_fits(self, described: Draft, other: Draft, row: Reference) -> bool:
+        """May a description mean this group or body?"""
+        if other.kind not in ("group", "organisation") or other.country in INTERNATIONAL:
+            return False
+        if not (_is_named(other) or other.country) or described.country not in (None, other.country):
+            return False
+        return other.sector in row.sectors
+
+
+def _is_named(draft: Draft) -> bool:
+    return "name" in [mention.how for mention in draft.mentions.values()]
