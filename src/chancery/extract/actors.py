@@ -221,7 +221,7 @@ class _Gatherer:
         after = self.doc[unit.last] if unit.last < len(self.doc) else None
         before = self.doc[unit.first - 1].lower_ if unit.first else ""
         return bool(unit.of("state")) and (
-            (after is not None and after.tag_ == "POS") or before in ("of", "for", "the", "and")
+            (after is not None and after.tag_ == "POS") or before in ("of", "for", "from", "the", "and")
         )
 
     # Groups, bodies and people without a name

@@ -162,9 +162,9 @@ class Company:
         )
 
 
-def _first_place(draft: Draft) -> tuple[int, int, str]:
+def _first_place(draft: Draft) -> tuple[int, int]:
     start, end = min(draft.mentions)
-    return start, -end, draft.name
+    return start, -end
 
 
 def unique_drafts(drafts: Iterable[Draft]) -> list[Draft]:

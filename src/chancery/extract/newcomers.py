@@ -125,9 +125,11 @@ class Newcomers:
         return titled or last - after != 1 or not (text.isupper() and len(text) > 1) or self._is_loud(after)
 
     def _is_phrase(self, first: int, last: int, inside: list[Unit]) -> bool:
-        """Is this a noun for a body with its state after it ("Ministry of Defence of Slovenia")?"""
+        """Is this a noun for a body, or for people at the head of a sentence, and a state ("Ministry of Defence of Slovenia")?"""
         hit = self.known.agent_at.get(first)
-        if hit is None or not hit.row.is_collective or hit.last >= last or self.doc[hit.last].lower_ != "of":
+        if hit is None or hit.last >= last or self.doc[hit.last].lower_ not in ("of", "from"):
+            return False
+        if not hit.row.is_collective and not (hit.plural and self.doc[first].is_sent_start):
             return False
         return any(unit.last == last and unit.of("state") for unit in inside)
 

@@ -15,6 +15,7 @@ from chancery.tokens import Doc, Token
 MODIFIERS = frozenset("DT PDT PRP$ WP$ JJ JJR JJS CD NN NNP NNPS NNS VBN VBG HYPH $".split())
 FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime")
 DASHES = ("-", "‑", "–", "—", "--")
+ARMED = ("MIL", "UAF", "REB", "PRM")
 # A phrase longer than this is a fault of the parse.
 LONGEST_PHRASE = 12
 
@@ -188,7 +189,7 @@ class _Walk:
         """Take in the owner after the noun: "of Russia and Ukraine", "for the ministry"."""
         index = phrase.last
         start = index + 1
-        if start >= len(self.doc) or self.doc[index].lower_ not in ("of", "for"):
+        if start >= len(self.doc) or not (self.doc[index].lower_ in ("of", "for") or self._hails_from(phrase)):
             return
         while start < len(self.doc) and self._opens(start):
             start += 1
@@ -209,9 +210,21 @@ class _Walk:
         elif self.doc[index].lower_ == "of" and self.doc[start].tag_[:2] == "NN":
             phrase.stranger = True
 
+    def _hails_from(self, phrase: Phrase) -> bool:
+        """Are these people without another owner "from" a state or body, which nobody takes away ("workers from Nepal")?"""
+        head = self.doc[phrase.head]
+        home = next(iter(syntax.obliques(head, "from")), None)
+        if home is None or phrase.owners or phrase.pronoun or self.doc[phrase.last].head.i != home.i:
+            return False
+        unit = self.names.unit_at.get(home.i)
+        named = unit is not None and not unit.of("adjective", "demonym")
+        owners = [child for child in home.lefts if child.i in self.names.unit_at and not self._is_tight(child.i + 1)]
+        owned = home.i in self.names.agent_at and bool(owners)
+        return (named or owned) and (head.arc != "obj" or phrase.hit.row.sector not in ARMED)
+
     def _take_owners(self, owner: Unit, phrase: Phrase) -> None:
         """Take in a state or body after "of", those coordinated with it, and the noun that it modifies."""
-        nouns = syntax.obliques(self.doc[phrase.head], "of", "for")
+        nouns = syntax.obliques(self.doc[phrase.head], "of", "for", "from")
         owns = owner.last < len(self.doc) and self.doc[owner.last].tag_ == "POS"
         follower = self.names.agent_at.get(owner.last + owns)
         if follower is not None and phrase.hit.row.sector == "CVL" and not phrase.hit.row.is_collective:

@@ -13,12 +13,11 @@ from chancery.extract import syntax
 from chancery.extract.findings import Company, Draft, unique
 from chancery.extract.known import Unit
 from chancery.extract.naming import Names
-from chancery.extract.phrases import Phrase, find_phrases
+from chancery.extract.phrases import ARMED, Phrase, find_phrases
 from chancery.lexicon.actor_rows import INTERNATIONAL, Body, Country, Somebody
 from chancery.lexicon.names import fold
 from chancery.model import Span
 
-ARMED = ("MIL", "UAF", "REB", "PRM")
 # Parties of several countries share their names.
 PARTY = "PTY"
 KIN = ("brother", "sister", "father", "mother")

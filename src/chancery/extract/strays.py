@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from chancery.extract import syntax
 from chancery.extract.edges import is_time
 from chancery.extract.misplaced import Righting, calls_something, operators_of, rows_of
-from chancery.extract.misreadings import NOMINAL, Change, stands_in
+from chancery.extract.misreadings import NOMINAL, Change, is_somebody, stands_in
+from chancery.lexicon.event_rows import SenseRow
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -26,6 +27,8 @@ SPOKEN = frozenset({"accuse", "request", "threaten", "reject"})
 QUOTES = frozenset({"``", "''"})
 # Types of acts by which people come to harm.
 HARM = frozenset({"ASSAULT", "COERCE"})
+# Labels under which people stand to whom something is done, or who do it.
+PEOPLED = ("obj", "nsubj", "nsubj:pass", "obl:agent")
 # Labels under which what an infinitive unfolds may stand behind a verb.
 PLANNED = frozenset({"obj", "obl", "iobj"})
 
@@ -38,6 +41,30 @@ def _dealt(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((noun, part, "obl:agent") for part in _participles(before) if part.i < noun.i)
     elif made.dep_ == "xcomp" and made.pos_ == "ADJ" and syntax.is_passive(made.head):
         yield noun, made.head, "obl:agent"
+
+
+def _origin(home: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang where people are from on them, where the verb takes nobody from anywhere ("jailed a man from [Ghana]")."""
+    verb, first = home.head, home.left_edge
+    if home.pos_ != "PROPN" or verb.pos_ != "VERB" or syntax.prepositions(home) != "from" or not first.i:
+        return
+    people = next(
+        (child for child in syntax.children(verb, *PEOPLED) if child.right_edge.i + 1 == first.i),
+        None,
+    )
+    if people is None or not is_somebody(people, tables) or syntax.possessors(people):
+        return
+    if not any(_takes_away(row, people, tables) for row in rows_of(verb, tables)):
+        yield home, people, "nmod"
+
+
+def _takes_away(row: SenseRow, people: Token, tables: EventTables) -> bool:
+    """Does a sense that may have such an object tell from where it is taken, or by "from" alone against whom it is done?"""
+    told = "from" in row.prep or ("from" in row.recipient and "object" not in row.recipient)
+    names = {
+        name for lemma in tables.noun_forms.get(people.lower_, ()) for name in tables.labels_of.get(lemma, {lemma})
+    }
+    return told and (not row.object or not names.isdisjoint(row.object))
 
 
 def _participles(word: Token) -> list[Token]:
@@ -297,7 +324,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ROOT": (_behind,),
     "obl:agent": (_dealt,),
     "nmod": (_beyond_setting, _by_whom),
-    "obl": (_by_whom,),
+    "obl": (_by_whom, _origin),
     "nsubj": (_last_name, _of_what_is_said),
     "appos": (_called_so,),
 }
