@@ -18,6 +18,8 @@ from chancery.tokens import Token
 
 # How many sentences back a description by office may reach, and one by a body's noun where there are several.
 ROLE_REACH, BODY_REACH = 6, 1
+# How many where only one bears it.
+SOLE_REACH = 12
 COUNTERPART = "counterpart"
 # What opens a description of nobody in particular.
 INDEFINITE = ("a", "an", "another", "one", "any", "every", "each", "no")
@@ -67,8 +69,12 @@ class Descriptions:
             fitting = self._of_that_kind(span, fitting)
         else:
             named = [number for number in named if self.memory.drafts[number].country] or named
+            if draft.role in LEADING:
+                named = [
+                    number for number in named if self.memory.drafts[number].role in self.memory.tables.heads
+                ] or named
             return named[0] if len(named) == 1 else self.memory.last_before(span, named)
-        return self.memory.most_salient_before(span, fitting, ROLE_REACH)
+        return self.memory.most_salient_before(span, fitting, ROLE_REACH if len(fitting) > 1 else SOLE_REACH)
 
     def _of_that_kind(self, span: Span, fitting: list[int]) -> list[int]:
         """Leave those whom the article calls "Republican" too, where the office is told so; else the only one named."""

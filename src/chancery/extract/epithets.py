@@ -19,7 +19,9 @@ from chancery.tokens import Token
 # How many sentences back somebody may have been named.
 REACH = 2
 # What opens the description of somebody known, and what tells what he was.
-THE, FORMER = "the ", "former "
+THE, FORMER, AGED = "the ", "former ", "-year-old"
+# The sectors of those who act for a state.
+STATELY = ("GOV", "MIL", "COP", "JUD", "LEG")
 # The table of states, by whose rows "the Spaniard" is known.
 STATES = "countries.csv:"
 # Whoever once was something else may hold any office now; a state's people may have any.
@@ -49,7 +51,7 @@ class Epithets:
             return None
         _file, _, noun = mention.because.partition(":")
         words = self.memory.source[slice(*mention.span)].lower()
-        if draft.kind == "person" and (mention.because.startswith(STATES) or FORMER in words):
+        if draft.kind == "person" and (mention.because.startswith(STATES) or FORMER in words or AGED in words):
             return ANYBODY
         row = self.memory.tables.epithets.get(noun.partition("/")[0])
         kind = "group" if draft.kind == "organisation" else draft.kind
@@ -72,7 +74,10 @@ class Epithets:
     def _is_bare(self, head: Token, span: Span) -> bool:
         """Does nothing behind a noun tell who is meant?"""
         clauses = [clause for clause in syntax.children(head, "acl") if not syntax.children(clause, "mark")]
-        beside = [*clauses, *syntax.children(head, "acl:relcl", "appos", "nmod:poss")]
+        clauses += [
+            clause for clause in syntax.children(head, "acl:relcl") if syntax.before(clause.left_edge).text != ","
+        ]
+        beside = [*clauses, *syntax.children(head, "appos", "nmod:poss")]
         behind = [noun for noun in syntax.obliques(head, "of", "from", "in", "at", "for") if noun.idx >= span[1]]
         return not beside and not behind
 
@@ -106,6 +111,8 @@ class Epithets:
         """May a description mean this person?"""
         if other.kind != "person" or not (_is_named(other) or (other.country and row is not ANYBODY)):
             return False
+        if (described.role or "").removeprefix(FORMER) in self.memory.tables.public_offices and row is ANYBODY:
+            return (other.role or "").startswith(FORMER) and described.country in (None, other.country)
         abroad = other.country in INTERNATIONAL or other.country is None
         if described.country is not None and other.country != described.country and not abroad:
             return False
@@ -120,7 +127,7 @@ class Epithets:
             return False
         if not (_is_named(other) or other.country) or described.country not in (None, other.country):
             return False
-        return other.sector in row.sectors
+        return other.sector in row.sectors if row.sectors else other.kind == "group" and other.sector not in STATELY
 
 
 def _is_named(draft: Draft) -> bool:

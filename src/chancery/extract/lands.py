@@ -78,6 +78,13 @@ class Lands:
                 drawn[code] = max(drawn.get(code, 0.0), sighting.weight * 0.5 ** (now - sighting.sentence))
         return self.memory.state_of(max(drawn, key=drawn.__getitem__)) if drawn else None
 
+    def told_in(self, token: Token, region: Region, start: int) -> set[str]:
+        """Give the countries of a region spoken of before an offset: its states, or else those of anybody."""
+        before = [sighting for sighting in self._before(token, REGION_REACH) if sighting.head.idx < start]
+        states = [s for s in before if self.memory.drafts[s.who[0]].kind == "state"]
+        told = (self._codes(sightings) & set(region.countries) for sightings in (states, before))
+        return next((codes for codes in told if len(codes) > 1), set())
+
     def spoken_of(self, token: Token) -> int | None:
         """Give the one state of which those before a word are, or else the one that the article is mostly about up to there."""
         acting = (n for word in self._subjects(token) for n in self.memory.seen_among({word.i}))

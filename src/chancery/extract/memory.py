@@ -128,6 +128,10 @@ class Memory:
         """The tokens of the sightings' heads."""
         return [sighting.head.i for sighting in self.sightings]
 
+    def is_named(self, number: int) -> bool:
+        """Does the article call somebody by name?"""
+        return "name" in [mention.how for mention in self.drafts[number].mentions.values()]
+
     def standing(self, number: int) -> float:
         """Give what somebody gains wherever he is mentioned: for being often named."""
         named = sum(mention.how != "pronoun" for mention in self.drafts[number].mentions.values())

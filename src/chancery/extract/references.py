@@ -123,7 +123,7 @@ class _Words:
             Lands(self.memory).resolve(token, row)
         elif row.sort in ("noun", "land"):
             self.descriptions.resolve_noun(token, row)
-        elif row.sort == "collective":
+        elif row.sort in ("collective", "joint", "pair", "trio"):
             Pairs(self.memory).resolve(token, row)
 
     def _resolve_pronoun(self, token: Token, span: Span, row: Reference) -> None:

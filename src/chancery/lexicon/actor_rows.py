@@ -136,35 +136,34 @@ class Reference(Row, frozen=True, kw_only=True):
     with the sector GOV where a bare family name means its holder first, a ``voice`` that of one who only speaks for others.
     A ``home`` noun is a body or office of the state, which without a name or an owner is that of the country spoken of; it
     has its article where it means something else without. A ``land`` means a state only with its region before it
-    ("the Asian giant"), an ``opposite`` the other of two states ("its neighbor"), a ``half``
-    the state that is called so ("the North"). An ``epithet`` with "the" is somebody just named whose sector fits
-    ("the general", "the militants"). A word of sort ``abroad`` tells that such a body is another country's.
+    ("the Asian giant"), an ``opposite`` the other of two states ("its neighbor"), a ``half`` the state that is called so ("the
+    North"). A ``collective`` means those on either side, a ``joint`` those who do something together, a ``pair`` and a ``trio``
+    so many. An ``epithet`` with "the" is somebody just named whose sector fits ("the general", "the militants"). A word of sort
+    ``abroad`` tells that such a body is another country's.
     """
 
     codes: ClassVar[dict[str, str]] = {"sectors": "sectors"}
 
     word: str
     sort: Literal[
-        "pronoun",
-        "relative",
-        "first",
-        "noun",
-        "land",
-        "opposite",
-        "half",
-        "collective",
-        "epithet",
-        "abroad",
-        "apart",
-        "head",
-        "home",
-        "voice",
-    ]
+        "pronoun", "relative", "first", "noun", "land", "opposite", "half", "collective", "joint", "pair", "trio", "epithet",
+        "abroad", "apart", "head", "home", "voice",
+    ]  # fmt: skip
     kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
     number: Literal["one", "many"]
     gender: Literal["f", "m"] | None = None
     sectors: tuple[str, ...] = ()
     example: str | None = None
+
+    @property
+    def count(self) -> int | None:
+        """How many the word means by itself."""
+        return {"pair": 2, "trio": 3}.get(self.sort)
+
+    @property
+    def opposed(self) -> bool:
+        """Are those whom the word means on either side of what the article tells?"""
+        return self.sort == "collective"
 
     @property
     def key(self) -> str:

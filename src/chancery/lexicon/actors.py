@@ -205,6 +205,13 @@ class ActorTables:
         )
 
     @cached_property
+    def public_offices(self) -> frozenset[str]:
+        """The titles of those who hold an office of a state."""
+        return frozenset(
+            row.lemma for row in self.agents if row.kind == "title" and row.sector in ("GOV", "LEG", "JUD")
+        )
+
+    @cached_property
     def given(self) -> Matcher[GivenName]:
         """Finds given names in folded text."""
         return Matcher({row.name: (row,) for row in self.given_names})
