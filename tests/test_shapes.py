@@ -54,6 +54,11 @@ def hung(parse: str, word: str) -> tuple[str, str]:
             "meet", "plans", "acl",
         ),
         (
+            "Chad/NNP/PROPN/3/nsubj is/VBZ/AUX/3/cop due/JJ/ADJ/9/ccomp to/TO/PART/5/mark meet/VB/VERB/9/ccomp "
+            "Mali/NNP/PROPN/5/obj ,/,/PUNCT/5/punct aides/NNS/NOUN/9/nsubj said/VBD/VERB/0/ROOT",
+            "meet", "due", "xcomp",
+        ),
+        (
             "Chad/NNP/PROPN/2/nsubj saw/VBD/VERB/0/ROOT a/DT/DET/4/det report/NN/NOUN/2/obj that/WDT/PRON/8/obj "
             "Mali/NNP/PROPN/8/nsubj had/VBD/AUX/8/aux asked/VBN/VERB/4/acl:relcl for/IN/ADP/10/case "
             "truce/NN/NOUN/8/obl",

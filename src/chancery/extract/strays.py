@@ -299,6 +299,14 @@ def _driven(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, whom.head, "xcomp"
 
 
+def _due_to(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let an infinitive right behind what one is tell what one is about to do ("Mali is due [to meet] Chad, he said")."""
+    state = syntax.before(deed.left_edge)
+    beside = deed.head is state.head and state.i < deed.i < deed.head.i and state.dep_ == deed.dep_
+    if beside and _is_infinitive(deed) and not syntax.own_subjects(deed) and syntax.children(state, "cop"):
+        yield deed, state, "xcomp"
+
+
 def _some_of_them(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Let what befell some of those told of before be no word on the noun beside it ("…, a report said, [many of them shot]")."""
     told = [
@@ -320,7 +328,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "advcl:relcl": (_whose_deed,),
     "advcl": (_some_of_them, _went_on),
     "xcomp": (_unfolded, _called_bad),
-    "ccomp": (_beside_semicolon, _behind, _mere_noun),
+    "ccomp": (_beside_semicolon, _behind, _mere_noun, _due_to),
     "ROOT": (_behind,),
     "obl:agent": (_dealt,),
     "nmod": (_beyond_setting, _by_whom),

@@ -48,11 +48,14 @@ def plain(row: CueRow, token: Token) -> Cue:
 
 
 def turned(governing: list[Cue], beside: list[Cue]) -> list[Cue]:
-    """Let a "not" beside a governor turn what that says: who does not deny leaves it open, who cannot prevent suffers it."""
+    """Let a "not" beside a governor turn what that says: who does not deny leaves it open, who cannot prevent suffers it.
+
+    Who will not hesitate has not acted yet.
+    """
     undone = [cue for cue in governing if cue.row.undone]
     if not undone or not any(cue.denies for cue in beside):
         return [*governing, *beside]
-    kept = [cue for cue in beside if not cue.denies and cue.row.where != "auxiliary"]
+    kept = [cue for cue in beside if not cue.denies and (cue.row.where != "auxiliary" or cue.status == "future")]
     return [*(replace(cue, status=cue.row.undone) for cue in undone), *kept]
 
 
