@@ -21,6 +21,8 @@ ARGUMENTS = SUBJECTS | {"obj", "iobj", "obl"}
 COUNTERFACTUAL = frozenset({"would", "could", "'d", "’d"})
 MEANT: tuple[Status, ...] = ("future", "considered")
 FAR = 8
+# The classes of what one goes for; what one pays or apologizes for lies behind.
+AIMS = frozenset({"@talks", "@visit", "@jointexercise", "@vote"})
 # The class of verbs that bring a happening about.
 CAUSING = "@causing"
 # The class of verbs of having or wanting something done.
@@ -305,8 +307,14 @@ class Modality:
 
     def _goes_with(self, here: Token, head: Token) -> bool:
         """Does an event noun share what its verb says ("will travel for talks", "may meet at a summit")?"""
-        verbal = head.pos_ in ("VERB", "AUX")
-        return verbal and here.dep_.startswith("obl") and syntax.prepositions(here) in ("for", "at", "in")
+        if self.frames.goes_ahead(here):
+            return True
+        prep = syntax.prepositions(here)
+        if head.pos_ not in ("VERB", "AUX") or not here.dep_.startswith("obl"):
+            return False
+        tables = self.frames.tables
+        aims = (tables.classes_of.get(lemma, frozenset()) for lemma in tables.noun_forms.get(here.lower_, ()))
+        return prep in ("at", "in") or (prep == "for" and any(not AIMS.isdisjoint(names) for names in aims))
 
     def _causes(self, head: Token, prep: str) -> bool:
         """Does a verb bring a happening about, so that what is said of it holds for both ("may spark", "could lead to")?"""

@@ -182,8 +182,11 @@ class Roles(Fitting):
         yield token.lower_, "adjective"
 
     def _has_particle(self, token: Token, particle: str) -> bool:
-        first = token.i + 1
-        if first < len(self.doc) and self.doc[first].pos_ == "ADV" and self.doc[first].head.i == token.i:
-            first += 1  # "called again for"
-        after = [word.lower_ for word in self.doc[first : first + len(particle.split())]]
-        return after == particle.split() or particle == syntax.particle(token)
+        words = particle.split()
+        if particle == syntax.particle(token) or self._follow(token.i + 1, words):
+            return True
+        after = syntax.following(token)
+        return after.pos_ == "ADV" and after.head is token and self._follow(token.i + 2, words)  # "called again for"
+
+    def _follow(self, place: int, words: list[str]) -> bool:
+        return [word.lower_ for word in self.doc[place : place + len(words)]] == words

@@ -203,10 +203,17 @@ class Senses(Roles):
                 continue
             first = syntax.first_conjunct(here)
             performs = first.dep_ in ("obj", "nsubj:pass") and self._carries(first.head, carriers)
+            performs = performs or self.goes_ahead(first)
             if performs or (first.dep_ in ("nsubj", "nsubj:outer") and self._happens(first.head)):
                 found.append(first.head)
             break
         return (*found, *(child for child in noun.children if self._bereft(child) and self._happens(child)))
+
+    def goes_ahead(self, noun: Token) -> bool:
+        """Does a verb perform what a noun tells by a preposition ("went ahead with the [expulsion] of …")?"""
+        prep = syntax.prepositions(noun) if noun.arc == "obl" else ""
+        light = self.operators_at(noun.head, ("light",)) if prep else ()
+        return any(prep in one.row.prep for one in light)
 
     def named_by(self, act: Token, noun: Token, kinds: Collection[str] = ASKED_BEFORE) -> bool:
         """Does a noun of asking, offering or threatening say before it what it asks for ("an [extradition] request")?"""
@@ -226,7 +233,11 @@ class Senses(Roles):
         )
 
     def _carries(self, verb: Token, carriers: tuple[str, ...]) -> bool:
-        kinds = {operator.row.kind for operator in self.operators_at(verb)}
+        kinds = {
+            operator.row.kind
+            for operator in self.operators_at(verb)
+            if operator.row.kind != "light" or not operator.row.prep
+        }
         if self.names(verb):
             return False
         if not kinds and PLANNING in carriers:

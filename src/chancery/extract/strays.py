@@ -81,6 +81,8 @@ def _unfolded(deed: Token, tables: EventTables) -> Iterator[Change]:
         tables.operators_by_lemma.get((lemma, "noun")) or PLAN in tables.classes_of.get(lemma, ())
         for lemma in tables.noun_forms.get(noun.lower_, ())
     )
+    if deed.dep_ == "advcl" and not syntax.obliques(noun, "by"):  # "made threats [to win]"
+        return
     if known and _is_infinitive(deed) and noun.pos_ == "NOUN" and deed.tag_ == "VB":
         yield deed, noun, "acl"
         if noun.dep_ == "iobj":
@@ -326,7 +328,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl": (_driven,),
     "acl:relcl": (_some_of_them,),
     "advcl:relcl": (_whose_deed,),
-    "advcl": (_some_of_them, _went_on),
+    "advcl": (_some_of_them, _went_on, _unfolded),
     "xcomp": (_unfolded, _called_bad),
     "ccomp": (_beside_semicolon, _behind, _mere_noun, _due_to),
     "ROOT": (_behind,),
