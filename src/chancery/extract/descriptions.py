@@ -74,7 +74,8 @@ class Descriptions:
                     number for number in named if self.memory.drafts[number].role in self.memory.tables.heads
                 ] or named
             return named[0] if len(named) == 1 else self.memory.last_before(span, named)
-        return self.memory.most_salient_before(span, fitting, ROLE_REACH if len(fitting) > 1 else SOLE_REACH)
+        sole = len(fitting) == 1 and draft.role == self.memory.drafts[fitting[0]].role not in CANDIDATES
+        return self.memory.most_salient_before(span, fitting, SOLE_REACH if sole else ROLE_REACH)
 
     def _of_that_kind(self, span: Span, fitting: list[int]) -> list[int]:
         """Leave those whom the article calls "Republican" too, where the office is told so; else the only one named."""
@@ -206,11 +207,17 @@ class Descriptions:
         """Give a general noun to the most salient fitting actor of this sentence and the one before."""
         now, described = self.memory.sentence(token.i), self.memory.at(phrase)
         acting = {word.i for word in syntax.own_subjects(syntax.clause_of(token))}
+        barred = Lands(self.memory).acting(token) if "state" in row.kinds else set[int]()
         scores: dict[int, float] = {}
         for sighting in self.memory.near(token.i, 1):
             if sighting.head.i < token.i and len(sighting.who) == 1 and sighting.head.i not in acting:
                 number = sighting.who[0]
-                if number != described and self._may_mean(number, row) and self._agrees(described, number, row):
+                if (
+                    number != described
+                    and number not in barred
+                    and self._may_mean(number, row)
+                    and self._agrees(described, number, row)
+                ):
                     scores[number] = scores.get(number, 0.0) + sighting.weight * 0.5 ** (now - sighting.sentence)
         best = max(scores, key=lambda number: (scores[number], -number)) if scores else self._namesake(token, phrase)
         if best is not None:

@@ -89,7 +89,7 @@ class Epithets:
         """Give who fits and drew the eye most in the sentences before; a group only where it is the only one."""
         memory = self.memory
         now, barred = memory.sentence(head.i), memory.barred_from(head) | {described}
-        scores: dict[int, float] = {}
+        drawn: dict[tuple[int, int], float] = {}
         for sighting in memory.near(head.i, REACH):
             number = sighting.who[0]
             if sighting.head.i >= head.i or len(sighting.who) > 1 or number in barred:
@@ -97,7 +97,10 @@ class Epithets:
             if fits(memory.drafts[number]):
                 gain = sighting.weight * 0.5 ** (now - sighting.sentence)
                 gain += PARALLEL if sighting.sentence == now - 1 and goes_on(head, sighting.head) else 0.0
-                scores[number] = scores.get(number, memory.standing(number)) + gain
+                drawn[number, sighting.sentence] = max(gain, drawn.get((number, sighting.sentence), 0.0))
+        scores: dict[int, float] = {}
+        for (number, _), gain in drawn.items():
+            scores[number] = scores.get(number, memory.standing(number)) + gain
         if not scores or (memory.drafts[described].kind != "person" and not self._agree(scores)):
             return None
         return max(scores, key=lambda number: (scores[number], number))
@@ -116,10 +119,19 @@ class Epithets:
         abroad = other.country in INTERNATIONAL or other.country is None
         if described.country is not None and other.country != described.country and not abroad:
             return False
+        if described.country is None and not self._is_told(described, other):
+            return False
         number = self.memory.drafts.index(other)
         if row.gender is not None and self.memory.gender(number) not in (None, row.gender):
             return False
         return not row.sectors or other.sector is None or other.sector in (*row.sectors, "ELI")
+
+    def _is_told(self, described: Draft, other: Draft) -> bool:
+        """Does the article tell of somebody what the capitals of a description say ("the Senate [Republican] leader")?"""
+        (start, end), *_ = sorted(described.mentions)
+        words = [word for word in self.memory.source[start:end].split()[1:-1] if word[:1].isupper()]
+        told = " ".join(self.memory.source[slice(*mention.span)] for mention in other.mentions.values())
+        return all(word in told for word in words)
 
     def _group_fits(self, described: Draft, other: Draft, row: Reference) -> bool:
         """May a description mean this group or body?"""

@@ -19,7 +19,7 @@ from chancery.extract import syntax
 from chancery.extract.findings import Cast
 from chancery.extract.setting import Setting
 from chancery.lexicon import Lexicon
-from chancery.lexicon.actor_rows import Reference
+from chancery.lexicon.actor_rows import INTERNATIONAL, Reference
 from chancery.lexicon.actors import ActorTables
 from chancery.lexicon.names import slug
 from chancery.model import Actor, Article, Mention, Place
@@ -61,6 +61,7 @@ def find_homes(
         or _dealt_with(actor, doc, cast, setting.main)
         or _set_in(actor, setting, _hosted(actor, doc, cast, envoys))
         or _spoken_for(actor, doc, cast)
+        or _spoken_of(actor, doc, cast)
         or _headed(actor, actors)
         for actor in bare
     }
@@ -103,7 +104,7 @@ def _at_home_with(one: Actor, body: Actor, noun: Token, main: str | None) -> boo
     """Does one who acts on a body do so as one of the same state?"""
     if one.country == main and one.sector in OF_STATE:
         return True
-    if noun.dep_ not in ("obj", "iobj"):
+    if noun.dep_ not in ("obj", "iobj") or main not in (None, one.country):
         return False
     return one.sector in DOMESTIC or (body.sector == PARLIAMENT and one.sector == "GOV" and one.kind == "person")
 
@@ -142,6 +143,25 @@ def _spoken_for(actor: Actor, doc: Doc, cast: Cast) -> str | None:
     """Give the state whose act a body tells ("Niger has expelled the envoy, the foreign ministry said"), if but one."""
     told = {_told_by(noun.head, cast) for noun in _nouns(actor, doc) if noun.dep_ == "nsubj"} - {None}
     return told.pop() if len(told) == 1 else None
+
+
+def _spoken_of(actor: Actor, doc: Doc, cast: Cast) -> str | None:
+    """Give the one country of the officials in whose words a body acts ("the prime minister said [the army] would fire")."""
+    told = {_teller(noun, cast) for noun in _nouns(actor, doc) if noun.dep_ in syntax.SUBJECTS}
+    return told.pop() if len(told) == 1 else None
+
+
+def _teller(noun: Token, cast: Cast) -> str | None:
+    """Give the country of the official who tells the clause of a noun."""
+    clause = syntax.clause_of(noun)
+    tellers = syntax.own_subjects(clause.head) if clause.dep_ == "ccomp" else []
+    found = {one.country for word in tellers for one in map(cast.by_id.__getitem__, cast.named_by(word)) if _rules(one)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _rules(one: Actor) -> bool:
+    """Is this somebody in office, or a state?"""
+    return one.sector in OF_STATE and one.kind in ("person", "state") and one.country not in INTERNATIONAL
 
 
 def _told_by(verb: Token, cast: Cast) -> str | None:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from chancery.extract import syntax
 from chancery.extract.memory import Memory, Sighting
-from chancery.lexicon.actor_rows import Reference, Region
+from chancery.lexicon.actor_rows import INTERNATIONAL, Reference, Region
 from chancery.model import Span
 from chancery.tokens import Token
 
@@ -36,7 +36,7 @@ class Lands:
 
     def resolve(self, token: Token, row: Reference) -> None:
         """Resolve "its neighbor" and "the North"."""
-        meant = {"half": self.called, "opposite": self.other}
+        meant = {"half": self.called, "opposite": self.other, "friend": self.friend}
         number = meant[row.sort](token)
         if number is None:
             return
@@ -53,10 +53,15 @@ class Lands:
         """Is a noun for a neighbor or rival one that nothing but its owner tells?"""
         before = [child for child in token.children if child.i < token.i and child.dep_ != "case"]
         known = bool(before) and (before[0].lower_ == "the" or before[0].tag_ == "PRP$")
-        plain = all(child.pos_ != "PROPN" for child in before) and not syntax.children(
+        plain = all(child.pos_ != "PROPN" or self._is_league(child) for child in before) and not syntax.children(
             token, "appos", "acl:relcl", "nmod:desc"
         )
         return token.tag_ == "NN" and token.dep_ != "compound" and known and plain
+
+    def _is_league(self, token: Token) -> bool:
+        """Is this the name of a body of several states ("its [NATO] ally")?"""
+        seen = self.memory.seen_among({token.i})
+        return bool(seen) and all(self.memory.drafts[number].country in INTERNATIONAL for number in seen)
 
     def noun(self, token: Token, phrase: Span, row: Reference) -> int | None:
         """Give the state that "the country", "the Asian giant" or "the neighboring country" means."""
@@ -97,9 +102,7 @@ class Lands:
         """Give the state that is the neighbor or the rival of whose it is, or of who acts."""
         if not self._is_opposite(token):
             return None
-        owners = syntax.children(token, "nmod:poss")
-        told = self._codes(sighting for owner in owners for sighting in self.memory.seen_at(owner.i))
-        own = told if owners else self._acting_above(token)
+        own = self._own(token)
         if len(own) != 1:
             return None
         two = {code for code, _ in self.pair(token)}
@@ -107,6 +110,28 @@ class Lands:
         main = {self._main(token)} - own - {None}
         others = two - own if own <= two else near if len(near) == 1 else main
         return self.memory.state_of(next(iter(others))) if len(others) == 1 else None
+
+    def friend(self, token: Token) -> int | None:
+        """Give the one state spoken of just before that is not the one whose ally it is."""
+        people = self.memory.seen_among({word.i for word in syntax.children(token, "nmod:poss")})
+        if not self._is_opposite(token) or any(self.memory.drafts[number].kind == "person" for number in people):
+            return None
+        own = self._own(token)
+        others = self._codes(self._before(token, NEAR)) - own
+        return self.memory.state_of(next(iter(others))) if len(own) == len(others) == 1 else None
+
+    def _own(self, token: Token) -> set[str]:
+        """Give the countries of whose neighbor or ally somebody is, or else of who acts."""
+        owners = syntax.children(token, "nmod:poss")
+        told = self._codes(sighting for owner in owners for sighting in self.memory.seen_at(owner.i))
+        return told if owners else self._acting_above(token)
+
+    def acting(self, token: Token) -> set[int]:
+        """Give the states that act in the nearest clause around a word where somebody does."""
+        subjects = (self._subjects(clause) for clause in (token, *syntax.clauses_above(token)))
+        nearest = next(filter(None, subjects), list[Token]())
+        seen = self.memory.seen_among({word.i for word in nearest if word.i != token.i})
+        return {number for number in seen if self.memory.drafts[number].kind == "state"}
 
     def called(self, token: Token) -> int | None:
         """Give the state whose name a word begins ("the [North]"), where the article names just one such."""

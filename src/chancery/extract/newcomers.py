@@ -57,8 +57,11 @@ class Newcomers:
                 last -= 1
             while first < last and self.doc[first].tag_ in ("DT", "``", "PRP$", "POS"):
                 first += 1
+            apart = (
+                first < last - 1 and self.doc[first].is_sent_start and self.doc[first].lower_ in self.known.tables.apart
+            )
             if first < last:
-                yield first, last
+                yield first + apart, last  # without "Neighboring" in "Neighboring Lithuania"
 
     def _ends_name(self, token: Token) -> bool:
         return token.tag_ not in ("POS", ",", ".", "''", "IN", "CC", "DT", "TO") and any(map(str.isalnum, token.text))

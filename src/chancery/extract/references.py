@@ -16,7 +16,7 @@ from chancery.extract.descriptions import COUNTERPART, Descriptions
 from chancery.extract.epithets import Epithets
 from chancery.extract.findings import Draft
 from chancery.extract.lands import Lands
-from chancery.extract.memory import PARALLEL, Memory, Sighting, goes_on
+from chancery.extract.memory import PARALLEL, Memory, Sighting, goes_on, unique_numbers
 from chancery.extract.pairs import Pairs
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import Reference
@@ -43,6 +43,7 @@ def resolve(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexi
     descriptions.join_roles()
     descriptions.join_bodies()
     _Words(memory, descriptions).resolve()
+    descriptions.join_bodies()
     return memory.actors()
 
 
@@ -119,7 +120,7 @@ class _Words:
             self._resolve_pronoun(token, span, row)
         elif row.sort == "relative":
             self._resolve_relative(token, span, row)
-        elif row.sort in ("opposite", "half"):
+        elif row.sort in ("opposite", "half", "friend"):
             Lands(self.memory).resolve(token, row)
         elif row.sort in ("noun", "land"):
             self.descriptions.resolve_noun(token, row)
@@ -238,7 +239,8 @@ class _Words:
             who = self.memory.named_at(subject)
             kinds = {self.memory.drafts[number].kind for number in who}
             many = subject.tag_ in ("NNS", "NNPS") and kinds != {"state"}  # "the United States said it"
-            plural = len(who) > 1 or many or subject.lower_ in ("they", "we")
+            counted = bool(who) and subject.tag_ == "CD"
+            plural = len(who) > 1 or many or counted or subject.lower_ in ("they", "we")
             if kinds and kinds <= SEVERAL and _says(head, token):
                 return who
             if plural != (row.number == "many"):
@@ -252,8 +254,44 @@ class _Words:
             ):
                 continue
             return ()
-        apart = row.number == "many" and token.dep_ not in syntax.SUBJECTS
-        return self._coordinated_before(token) if apart else ()
+        return self._several_before(token) if row.number == "many" else ()
+
+    def _several_before(self, token: Token) -> tuple[int, ...]:
+        """Give the several who are meant where no subject can be: those named together, him with whom somebody deals and him,
+        or the group that draws the eye most."""
+        apart = token.dep_ not in syntax.SUBJECTS
+        found = self._coordinated_before(token) if apart else self._dealing(token)
+        return found or self._group_before(token)
+
+    def _dealing(self, token: Token) -> tuple[int, ...]:
+        """Give the two people of the verb to which a pronoun's own is joined ("He spoke with Roe, and [they] agreed")."""
+        above = token.head.head if token.head.dep_ == "conj" else None
+        if above is None:
+            return ()
+        partners = [*syntax.own_subjects(above), *syntax.obliques(above, "with")]
+        found = unique_numbers(number for word in partners for number in self.memory.named_at(word))
+        return found if len(found) == 2 and len(partners) == 2 else ()
+
+    def _group_before(self, token: Token) -> tuple[int, ...]:
+        """Give the group that draws the eye most in this sentence and the one before, the first of several."""
+        now, barred = self.memory.sentence(token.i), self.memory.barred_from(token)
+        best: tuple[float, tuple[int, ...]] = (0.0, ())
+        for sighting in self.memory.near(token.i, 1):
+            gain = sighting.weight * 0.5 ** (now - sighting.sentence)
+            if (
+                sighting.head.i < token.i
+                and gain > best[0]
+                and self._is_several(sighting)
+                and barred.isdisjoint(sighting.who)
+            ):
+                best = gain, sighting.who
+        return best[1]
+
+    def _is_several(self, sighting: Sighting) -> bool:
+        """Is this a group, or several who were meant by one word?"""
+        drafts = [self.memory.drafts[number] for number in sighting.who]
+        plural = sighting.head.tag_ in ("NNS", "NNPS") or sighting.head.lower_ in ("police", "their", "them", "they")
+        return len(drafts) > 1 or (plural and drafts[0].kind in SEVERAL)
 
     def _answerable(self, token: Token, row: Reference) -> tuple[int, ...]:
         """Give whom a verb acts on for something of his own ("thanked Ghana for its help", "left Mali over its coup"), or the

@@ -14,7 +14,7 @@ INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 # Where the family name comes first.
 FAMILY_FIRST = frozenset({"CHN", "HKG", "MAC", "TWN", "PRK", "KOR", "SGP"})
 # Sorts of reference words whose words may be of another sort too.
-SHARED = ("abroad", "epithet", "half", "head", "home", "opposite", "voice")
+SHARED = ("abroad", "epithet", "friend", "half", "head", "home", "opposite", "voice")
 _PARTICLE = re.compile(r"^(?:al|el|bin|ben|bint|ibn|abu|de|del|della|da|dos|di|du|la|le|van|von|der|den|ter|st)$", re.I)
 SUFFIXES = ("Jr", "Sr", "II", "III", "IV")
 
@@ -136,8 +136,9 @@ class Reference(Row, frozen=True, kw_only=True):
     with the sector GOV where a bare family name means its holder first, a ``voice`` that of one who only speaks for others.
     A ``home`` noun is a body or office of the state, which without a name or an owner is that of the country spoken of; it
     has its article where it means something else without. A ``land`` means a state only with its region before it
-    ("the Asian giant"), an ``opposite`` the other of two states ("its neighbor"), a ``half`` the state that is called so ("the
-    North"). A ``collective`` means those on either side, a ``joint`` those who do something together, a ``pair`` and a ``trio``
+    ("the Asian giant"), an ``opposite`` the other of two states ("its neighbor"), a ``friend`` the one just spoken of ("its
+    ally"), a ``half`` the state that is called so ("the North"). A ``collective`` means those on either side, a ``joint`` those
+    who do something together, a ``pair`` and a ``trio``
     so many. An ``epithet`` with "the" is somebody just named whose sector fits ("the general", "the militants"). A word of sort
     ``abroad`` tells that such a body is another country's.
     """
@@ -146,8 +147,8 @@ class Reference(Row, frozen=True, kw_only=True):
 
     word: str
     sort: Literal[
-        "pronoun", "relative", "first", "noun", "land", "opposite", "half", "collective", "joint", "pair", "trio", "epithet",
-        "abroad", "apart", "head", "home", "voice",
+        "pronoun", "relative", "first", "noun", "land", "opposite", "friend", "half", "collective", "joint", "pair", "trio",
+        "epithet", "abroad", "apart", "head", "home", "voice",
     ]  # fmt: skip
     kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
     number: Literal["one", "many"]
