@@ -5,6 +5,7 @@ Ground for the references step.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from chancery.extract import syntax
@@ -96,13 +97,24 @@ class Descriptions:
 
     def join_bodies(self) -> None:
         """Give a bare description of a body or group to the one that the article tells by the same noun."""
+        by_word = self._bodies_by_word()
         for number, draft in enumerate(self.memory.drafts):
             if draft.kind not in ("organisation", "group") or _is_named(draft):
                 continue
             for span in [span for span in draft.mentions if self._is_bare(span, draft)]:
-                found = self._same_noun(number, span)
+                found = self._same_noun(number, span, by_word)
                 if found is not None:
                     self.memory.move(span, number, (found,), "nominal")
+
+    def _bodies_by_word(self) -> dict[str, set[int]]:
+        """Give the bodies and groups by the rows that tell them and by the last words of their names, before an "of"."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for number, draft in enumerate(self.memory.drafts):
+            for (start, end), mention in draft.mentions.items() if draft.kind in ("organisation", "group") else ():
+                found[mention.because].add(number)
+                name = self.memory.source[start:end].partition(" of ")[0].lower()
+                found[name.rpartition(" ")[2]].add(number)
+        return found
 
     def _is_bare(self, span: Span, draft: Draft) -> bool:
         """Is this no more than the noun with its article?"""
@@ -112,15 +124,13 @@ class Descriptions:
             return False
         return " ".join(words[1:]) in (noun, plural(noun)) and words[0] in ("the", "these", "those")
 
-    def _same_noun(self, described: int, span: Span) -> int | None:
+    def _same_noun(self, described: int, span: Span, by_word: dict[str, set[int]]) -> int | None:
         """Give whom the same noun told more of: the only such in the article, or of several the one just before."""
         draft = self.memory.drafts[described]
-        mention = draft.mentions[span]
-        fitting = [
-            number
-            for number, other in enumerate(self.memory.drafts)
-            if number != described and other.kind == draft.kind and self._tells_more(other, mention)
-        ]
+        mention, drafts = draft.mentions[span], self.memory.drafts
+        told = by_word.get(mention.because, set()) | by_word.get(_noun(mention).rpartition(" ")[2], set())
+        alike = (number for number in sorted(told - {described}) if drafts[number].kind == draft.kind)
+        fitting = [number for number in alike if self._tells_more(drafts[number], mention)]
         if len(fitting) == 1 and min(self.memory.drafts[fitting[0]].mentions) < span:
             return fitting[0]
         return self.memory.last_before(span, fitting, BODY_REACH)

@@ -85,7 +85,7 @@ class Epithets:
         """Has the article told of the same one before, as of somebody new ("a general")?"""
         return min(described.mentions) < span
 
-    def _most_salient(self, head: Token, described: int, fits: Callable[[Draft], bool]) -> int | None:
+    def _most_salient(self, head: Token, described: int, fits: Callable[[int], bool]) -> int | None:
         """Give who fits and drew the eye most in the sentences before; a group only where it is the only one."""
         memory = self.memory
         now, barred = memory.sentence(head.i), memory.barred_from(head) | {described}
@@ -94,7 +94,7 @@ class Epithets:
             number = sighting.who[0]
             if sighting.head.i >= head.i or len(sighting.who) > 1 or number in barred:
                 continue
-            if fits(memory.drafts[number]):
+            if fits(number):
                 gain = sighting.weight * 0.5 ** (now - sighting.sentence)
                 gain += PARALLEL if sighting.sentence == now - 1 and goes_on(head, sighting.head) else 0.0
                 drawn[number, sighting.sentence] = max(gain, drawn.get((number, sighting.sentence), 0.0))
@@ -110,8 +110,9 @@ class Epithets:
         found = [self.memory.drafts[number] for number in numbers]
         return len({draft.country for draft in found}) == 1 and sum(map(_is_named, found)) <= 1
 
-    def _person_fits(self, described: Draft, other: Draft, row: Reference) -> bool:
+    def _person_fits(self, described: Draft, number: int, row: Reference) -> bool:
         """May a description mean this person?"""
+        other = self.memory.drafts[number]
         if other.kind != "person" or not (_is_named(other) or (other.country and row is not ANYBODY)):
             return False
         if (described.role or "").removeprefix(FORMER) in self.memory.tables.public_offices and row is ANYBODY:
@@ -121,7 +122,6 @@ class Epithets:
             return False
         if described.country is None and not self._is_told(described, other):
             return False
-        number = self.memory.drafts.index(other)
         if row.gender is not None and self.memory.gender(number) not in (None, row.gender):
             return False
         return not row.sectors or other.sector is None or other.sector in (*row.sectors, "ELI")
@@ -133,8 +133,9 @@ class Epithets:
         told = " ".join(self.memory.source[slice(*mention.span)] for mention in other.mentions.values())
         return all(word in told for word in words)
 
-    def _group_fits(self, described: Draft, other: Draft, row: Reference) -> bool:
+    def _group_fits(self, described: Draft, number: int, row: Reference) -> bool:
         """May a description mean this group or body?"""
+        other = self.memory.drafts[number]
         if other.kind not in ("group", "organisation") or other.country in INTERNATIONAL:
             return False
         if not (_is_named(other) or other.country) or described.country not in (None, other.country):
