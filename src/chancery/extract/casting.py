@@ -49,6 +49,8 @@ LOYAL = "loyal"
 ORIGIN = "origin"
 # The class of those that say whose a thing is ("a ship owned by Greeks", "a Greek-flagged ship", "drones launched by rebels").
 OWNED = "owned"
+# The class of the pronouns by which what two do is done to each other.
+RECIPROCAL = "reciprocal"
 
 
 class Played(Struct, frozen=True):
@@ -76,11 +78,12 @@ class Casting:
     origin: frozenset[str]
     owned: frozenset[str]
     voices: frozenset[str]
+    reciprocal: frozenset[str]
 
     @classmethod
     def of(cls, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon) -> Casting:
         """Cast with the classes of words that the tables have."""
-        classes = (ASIDE, MEANWHILE, HELPING, TOGETHER, FAVORING, MEDIA, LOYAL, ORIGIN, OWNED, SPOKESMAN)
+        classes = (ASIDE, MEANWHILE, HELPING, TOGETHER, FAVORING, MEDIA, LOYAL, ORIGIN, OWNED, SPOKESMAN, RECIPROCAL)
         return cls(cast, statements, *map(lexicon.events.classed, classes))
 
     def play(self, act: Act) -> Played:
@@ -89,10 +92,13 @@ class Casting:
         speaker = said.speaker if said and said.sense not in UNSPOKEN else ()
         if act.by_speaker:
             return Played(act, speaker, self._first(act.recipient, speaker))
+        mutual = self._to_each_other(act)
         act = replace(act, recipient=tuple(self._players(group, act) for group in act.recipient))
         actor = self._first(act.actor, self._holding(act), self.aside)
         if not actor and said and said.kind == "indirect" and _is_it(act.actor):
             actor = self._spokesmen(speaker)
+        if len(actor) > 1 and mutual:
+            return Played(act, actor[:1], actor[1:])
         if speaker and (heard := self._heard(act, actor, speaker)):
             played = self.play(replace(heard, said_of_self=None, said_of_other=None))
             return self._addressed(played, said) if said and actor and self._own(actor, speaker) else played
@@ -109,6 +115,11 @@ class Casting:
             # Of two who do a thing together one stands as the actor, the other as the recipient.
             return Played(act, actor[:1], actor[1:])
         return Played(act, actor, recipient)
+
+    def _to_each_other(self, act: Act) -> bool:
+        """Is an act done to each other, or to what is each other's ("expelled [each other]'s envoys")?"""
+        told = (part for group in act.recipient for word in group for part in (word, *syntax.possessors(word)))
+        return any(f"{word.lower_} {syntax.following(word).lower_}" in self.reciprocal for word in told)
 
     def _addressed(self, played: Played, said: Statement) -> Played:
         """Let the foreigner whom somebody tells what he will do be meant, if nobody else is ("told Mali it would leave")."""

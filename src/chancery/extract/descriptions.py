@@ -346,12 +346,18 @@ def _is_named(draft: Draft) -> bool:
 
 
 def _fits(described: Draft, other: Draft) -> bool:
-    """May a description by office mean this person?"""
+    """May a description by office mean this person? A state's president is none of its former ones."""
     if described.country is not None and other.country != described.country:
+        return False
+    if described.country is not None and _is_former(other) and not _is_former(described):
         return False
     if described.role in LEADING:
         return described.country is not None and other.sector == "GOV" and _is_named(other)
     return _same_office(described.role, other.role)
+
+
+def _is_former(one: Draft) -> bool:
+    return (one.role or "").startswith("former ")
 
 
 def _is_titled(described: Draft, other: Draft) -> bool:

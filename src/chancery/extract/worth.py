@@ -226,6 +226,8 @@ def _literal(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
     suffering = [cast.by_id[ident] for ident in part.recipient]
     if act.event == "PROTEST" and literal.of_class("@rally", act, lexicon):
         return None if _campaigns(act, actors) else part
+    if act.event == "PROTEST" and literal.of_class("@complaining", act, lexicon) and _by_states(act, actors):
+        return replace(part, act=replace(act, event="ACCUSE", mode="disapprove", cameo="114", contexts=()))
     plain = act.mode in (None, "destroy") or _are_rivals(actors, suffering)
     if act.event != "ASSAULT" or not plain or not literal.of_class("@soft", act, lexicon):
         return part
@@ -238,6 +240,12 @@ def _literal(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
     if not literal.of_class("@verbal", act, lexicon):
         return None
     return replace(part, act=replace(act, event="ACCUSE", mode="disapprove", cameo="111", contexts=()))
+
+
+def _by_states(act: Act, actors: Sequence[Actor]) -> bool:
+    """Do those protest by a verb who do not march: states, their governments, those who speak for them?"""
+    speaks = (one.kind == "state" or (one.sector == "GOV" and one.kind != "group") for one in actors)
+    return act.core.pos_ == "VERB" and bool(actors) and all(speaks)
 
 
 def _harms(act: Act, lexicon: Lexicon) -> bool:
