@@ -8,7 +8,7 @@ from functools import partial
 
 from chancery.extract import syntax
 from chancery.extract.bodies import join_abbreviations, name_body
-from chancery.extract.findings import Draft
+from chancery.extract.findings import FORMERLY, Draft
 from chancery.extract.known import Unit
 from chancery.extract.naming import Names
 from chancery.extract.people import find_people
@@ -177,7 +177,7 @@ class _Gatherer:
         self._use(phrase)
         country, owner = self.scene.codes(phrase)[0]
         sector, others = self.scene.sector(phrase, owner)
-        role = ("former " if phrase.former else "") + phrase.hit.row.lemma
+        role = (FORMERLY if phrase.former else "") + phrase.hit.row.lemma
         if self._is_news(phrase, draft, sector):
             draft.country, draft.sector, draft.other_sectors, draft.role = (
                 country or draft.country,

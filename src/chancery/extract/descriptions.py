@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from chancery.extract import syntax
-from chancery.extract.findings import Draft
+from chancery.extract.findings import FORMERLY, Draft
 from chancery.extract.lands import Lands
 from chancery.extract.memory import Memory
 from chancery.lexicon.actor_rows import INTERNATIONAL, Reference
@@ -38,10 +39,14 @@ class Descriptions:
 
     memory: Memory
 
+    @cached_property
+    def _lands(self) -> Lands:
+        return Lands(self.memory)
+
     def join_roles(self) -> None:
         """Give descriptions by office to the people whom the article names with that office."""
         for number, draft in enumerate(self.memory.drafts):
-            if draft.kind != "person" or not draft.role or _is_named(draft):
+            if draft.kind != "person" or not draft.role or draft.is_named:
                 continue
             for span in list(draft.mentions):
                 opening, *others = self.memory.source[span[0] : span[1]].lower().split()
@@ -65,7 +70,7 @@ class Descriptions:
             and other.kind == "person"
             and (_fits(draft, other) or ((definite or draft.country) and _is_titled(draft, other)))
         ]
-        named = [number for number in fitting if _is_named(self.memory.drafts[number])]
+        named = [number for number in fitting if self.memory.drafts[number].is_named]
         if draft.country is None:
             fitting = self._of_that_kind(span, fitting)
         else:
@@ -83,7 +88,7 @@ class Descriptions:
         head = self.memory.head(span)
         parts = syntax.children(head, "amod", "compound", "nmod:desc") if head is not None else ()
         kind = {part.lower_ for part in parts if part.text[:1].isupper() and not part.is_sent_start}
-        named = [number for number in fitting if _is_named(self.memory.drafts[number])]
+        named = [number for number in fitting if self.memory.drafts[number].is_named]
         told = [number for number in fitting if all(self._is_told(number, word) for word in kind)]
         return told or (fitting if not named else named if len(named) == 1 else [])
 
@@ -99,7 +104,7 @@ class Descriptions:
         """Give a bare description of a body or group to the one that the article tells by the same noun."""
         by_word = self._bodies_by_word()
         for number, draft in enumerate(self.memory.drafts):
-            if draft.kind not in ("organisation", "group") or _is_named(draft):
+            if draft.kind not in ("organisation", "group") or draft.is_named:
                 continue
             for span in [span for span in draft.mentions if self._is_bare(span, draft)]:
                 found = self._same_noun(number, span, by_word)
@@ -177,12 +182,12 @@ class Descriptions:
 
     def _only_bearer(self, draft: Draft, boss: int) -> int | None:
         """Give the only one named in the article who is what "his wife", "her spokesman" says."""
-        if draft.role is None or _is_named(draft):
+        if draft.role is None or draft.is_named:
             return None
         bearers = [
             number
             for number, other in enumerate(self.memory.drafts)
-            if number != boss and _is_named(other) and (other.role == draft.role or _titles(other) & _titles(draft))
+            if number != boss and other.is_named and (other.role == draft.role or _titles(other) & _titles(draft))
         ]
         return bearers[0] if len(bearers) == 1 else None
 
@@ -190,7 +195,7 @@ class Descriptions:
         fitting = [
             number
             for number, other in enumerate(self.memory.drafts)
-            if number != boss and _is_named(other) and other.kind == "person" and draft.country in (other.country, None)
+            if number != boss and other.is_named and other.kind == "person" and draft.country in (other.country, None)
             and _same_office(other.role, self.memory.drafts[boss].role)
         ]  # fmt: skip
         return fitting[0] if len(fitting) == 1 and draft.country else None
@@ -208,7 +213,7 @@ class Descriptions:
         if phrase is None:
             return
         apart = self._told_apart(token)
-        if "state" in row.kinds and (row.sort == "land" or apart or Lands(self.memory).region(phrase)):
+        if "state" in row.kinds and (row.sort == "land" or apart or self._lands.region(phrase)):
             self._place_land(token, phrase, row)
         elif not apart and not self._with_name(token, phrase, row):
             self._place_noun(token, phrase, row)
@@ -217,10 +222,10 @@ class Descriptions:
         """Give a general noun to the most salient fitting actor of this sentence and the one before."""
         now, described = self.memory.sentence(token.i), self.memory.at(phrase)
         acting = {word.i for word in syntax.own_subjects(syntax.clause_of(token))}
-        barred = Lands(self.memory).acting(token) if "state" in row.kinds else set[int]()
+        barred = self._lands.doers(token) if "state" in row.kinds else set[int]()
         scores: dict[int, float] = {}
-        for sighting in self.memory.near(token.i, 1):
-            if sighting.head.i < token.i and len(sighting.who) == 1 and sighting.head.i not in acting:
+        for sighting in self.memory.before(token, 1):
+            if len(sighting.who) == 1 and sighting.head.i not in acting:
                 number = sighting.who[0]
                 if (
                     number != described
@@ -228,7 +233,7 @@ class Descriptions:
                     and self._may_mean(number, row)
                     and self._agrees(described, number, row)
                 ):
-                    scores[number] = scores.get(number, 0.0) + sighting.weight * 0.5 ** (now - sighting.sentence)
+                    scores[number] = scores.get(number, 0.0) + sighting.drawing(now)
         best = max(scores, key=lambda number: (scores[number], -number)) if scores else self._namesake(token, phrase)
         if best is not None:
             self.memory.place(phrase, (best,), row.cause)
@@ -237,8 +242,7 @@ class Descriptions:
 
     def _place_land(self, token: Token, phrase: Span, row: Reference) -> None:
         """Give a noun for a state to the one that its region or the article tells."""
-        lands = Lands(self.memory)
-        land, region = lands.noun(token, phrase, row), lands.region(phrase)
+        land, region = self._lands.noun(token, phrase, row), self._lands.region(phrase)
         if land is not None:
             self.memory.place(phrase, (land,), f"{row.cause} + {region.cause}" if region else row.cause)
 
@@ -251,7 +255,7 @@ class Descriptions:
         if syntax.before(token).idx != phrase[0]:
             return None
         drafts = self.memory.drafts
-        named = (n for n, draft in enumerate(drafts) if _is_named(draft) and draft.kind == "organisation")
+        named = (n for n, draft in enumerate(drafts) if draft.is_named and draft.kind == "organisation")
         return self.memory.last_before(phrase, [n for n in named if self._is_called_after(drafts[n], token.lower_)])
 
     def _definite(self, token: Token) -> Span | None:
@@ -303,7 +307,7 @@ class Descriptions:
         named = [
             number
             for number, draft in enumerate(self.memory.drafts)
-            if number not in who and draft.kind == "organisation" and _is_named(draft) and self._is_called(draft, row)
+            if number not in who and draft.kind == "organisation" and draft.is_named and self._is_called(draft, row)
             and any(self.memory.source[start:end] in told for start, end in draft.mentions)
         ]  # fmt: skip
         if len(named) == 1:
@@ -313,7 +317,7 @@ class Descriptions:
         """May a general noun mean this actor: by its kind and gender, or by name and sector?"""
         draft = self.memory.drafts[number]
         if draft.kind == "person":
-            return "person" in row.kinds and _is_named(draft) and self.memory.gender(number) in (row.gender, None)
+            return "person" in row.kinds and draft.is_named and self.memory.gender(number) in (row.gender, None)
         return self._is_called(draft, row)
 
     def _is_called(self, draft: Draft, row: Reference) -> bool:
@@ -324,7 +328,7 @@ class Descriptions:
         called = (
             " ".join([draft.name, *(self.memory.source[start:end] for start, end in draft.mentions)]).lower().split()
         )
-        if row.word in called or not _is_named(draft):
+        if row.word in called or not draft.is_named:
             return row.word in called
         if draft.sector == "GOV":
             return "GOV" in row.sectors and draft.country in INTERNATIONAL
@@ -341,28 +345,20 @@ def _titles(draft: Draft) -> set[str]:
     return {mention.because for mention in draft.mentions.values() if mention.how in ("title", "nominal")}
 
 
-def _is_named(draft: Draft) -> bool:
-    return "name" in [mention.how for mention in draft.mentions.values()]
-
-
 def _fits(described: Draft, other: Draft) -> bool:
     """May a description by office mean this person? A state's president is none of its former ones."""
     if described.country is not None and other.country != described.country:
         return False
-    if described.country is not None and _is_former(other) and not _is_former(described):
+    if described.country is not None and other.is_former and not described.is_former:
         return False
     if described.role in LEADING:
-        return described.country is not None and other.sector == "GOV" and _is_named(other)
+        return described.country is not None and other.sector == "GOV" and other.is_named
     return _same_office(described.role, other.role)
-
-
-def _is_former(one: Draft) -> bool:
-    return (one.role or "").startswith("former ")
 
 
 def _is_titled(described: Draft, other: Draft) -> bool:
     """Does the article tell the office of somebody whom it names by the same noun, or by another for those who run?"""
-    if not _is_named(other) or (described.country is not None and other.country not in (described.country, None)):
+    if not other.is_named or (described.country is not None and other.country not in (described.country, None)):
         return False
     told = {_noun(mention) for mention in other.mentions.values() if mention.how == "title"}
     runs = [(role or "").rpartition(" ")[2] in CANDIDATES for role in (described.role, other.role)]
@@ -373,5 +369,5 @@ def _same_office(one: str | None, other: str | None) -> bool:
     """Are two roles the same office, one perhaps told at less length ("minister", "foreign minister")?"""
     if not one or not other:
         return False
-    short, long = sorted((one.removeprefix("former "), other.removeprefix("former ")), key=len)
+    short, long = sorted((one.removeprefix(FORMERLY), other.removeprefix(FORMERLY)), key=len)
     return short == long or (" " not in short and long.endswith(f" {short}"))

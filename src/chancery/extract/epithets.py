@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chancery.extract import syntax
-from chancery.extract.findings import Draft
+from chancery.extract.findings import FORMERLY, Draft
 from chancery.extract.memory import PARALLEL, Memory, goes_on
 from chancery.lexicon.actor_rows import INTERNATIONAL, Reference
 from chancery.model import Mention, Span
@@ -18,8 +18,8 @@ from chancery.tokens import Token
 
 # How many sentences back somebody may have been named.
 REACH = 2
-# What opens the description of somebody known, and what tells what he was.
-THE, FORMER, AGED = "the ", "former ", "-year-old"
+# What opens the description of somebody known, and what tells his age.
+THE, AGED = "the ", "-year-old"
 # The sectors of those who act for a state.
 STATELY = ("GOV", "MIL", "COP", "JUD", "LEG")
 # The table of states, by whose rows "the Spaniard" is known.
@@ -37,13 +37,15 @@ class Epithets:
     @cached_property
     def places(self) -> list[Span]:
         """Where somebody is told only by what he is."""
-        drafts = (draft for draft in self.memory.drafts if not _is_named(draft) and draft.kind != "state")
+        drafts = (draft for draft in self.memory.drafts if not draft.is_named and draft.kind != "state")
         told = (span for draft in drafts for span, mention in draft.mentions.items() if self._row(draft, mention))
         return sorted(span for span in told if self._is_definite(span))
 
     def _is_definite(self, span: Span) -> bool:
         """Does "the" stand at the beginning of a place, or right before it?"""
-        return self.memory.source[max(0, span[0] - len(THE)) : span[1]].lower().find(THE) in (0, span[0] and len(THE))
+        start, end = span
+        source = self.memory.source
+        return THE in (source[start:end].lower()[: len(THE)], source[max(0, start - len(THE)) : start].lower())
 
     def _row(self, draft: Draft, mention: Mention) -> Reference | None:
         """Give the row of the noun by which somebody is described."""
@@ -51,7 +53,7 @@ class Epithets:
             return None
         _file, _, noun = mention.because.partition(":")
         words = self.memory.source[slice(*mention.span)].lower()
-        if draft.kind == "person" and (mention.because.startswith(STATES) or FORMER in words or AGED in words):
+        if draft.kind == "person" and (mention.because.startswith(STATES) or FORMERLY in words or AGED in words):
             return ANYBODY
         row = self.memory.tables.epithets.get(noun.partition("/")[0])
         kind = "group" if draft.kind == "organisation" else draft.kind
@@ -90,12 +92,12 @@ class Epithets:
         memory = self.memory
         now, barred = memory.sentence(head.i), memory.barred_from(head) | {described}
         drawn: dict[tuple[int, int], float] = {}
-        for sighting in memory.near(head.i, REACH):
+        for sighting in memory.before(head, REACH):
             number = sighting.who[0]
-            if sighting.head.i >= head.i or len(sighting.who) > 1 or number in barred:
+            if len(sighting.who) > 1 or number in barred:
                 continue
             if fits(number):
-                gain = sighting.weight * 0.5 ** (now - sighting.sentence)
+                gain = sighting.drawing(now)
                 gain += PARALLEL if sighting.sentence == now - 1 and goes_on(head, sighting.head) else 0.0
                 drawn[number, sighting.sentence] = max(gain, drawn.get((number, sighting.sentence), 0.0))
         scores: dict[int, float] = {}
@@ -108,15 +110,15 @@ class Epithets:
     def _agree(self, numbers: Iterable[int]) -> bool:
         """Are all of some of one country?"""
         found = [self.memory.drafts[number] for number in numbers]
-        return len({draft.country for draft in found}) == 1 and sum(map(_is_named, found)) <= 1
+        return len({draft.country for draft in found}) == 1 and sum(draft.is_named for draft in found) <= 1
 
     def _person_fits(self, described: Draft, number: int, row: Reference) -> bool:
         """May a description mean this person?"""
         other = self.memory.drafts[number]
-        if other.kind != "person" or not (_is_named(other) or (other.country and row is not ANYBODY)):
+        if other.kind != "person" or not (other.is_named or (other.country and row is not ANYBODY)):
             return False
-        if (described.role or "").removeprefix(FORMER) in self.memory.tables.public_offices and row is ANYBODY:
-            return (other.role or "").startswith(FORMER) and described.country in (None, other.country)
+        if (described.role or "").removeprefix(FORMERLY) in self.memory.tables.public_offices and row is ANYBODY:
+            return other.is_former and described.country in (None, other.country)
         abroad = other.country in INTERNATIONAL or other.country is None
         if described.country is not None and other.country != described.country and not abroad:
             return False
@@ -138,10 +140,6 @@ class Epithets:
         other = self.memory.drafts[number]
         if other.kind not in ("group", "organisation") or other.country in INTERNATIONAL:
             return False
-        if not (_is_named(other) or other.country) or described.country not in (None, other.country):
+        if not (other.is_named or other.country) or described.country not in (None, other.country):
             return False
         return other.sector in row.sectors if row.sectors else other.kind == "group" and other.sector not in STATELY
-
-
-def _is_named(draft: Draft) -> bool:
-    return "name" in [mention.how for mention in draft.mentions.values()]

@@ -97,6 +97,10 @@ def _is_owner_behind(token: Token, span: Span) -> bool:
     return inside and token.arc == "nmod" and token.dep_ != "nmod:poss"
 
 
+# What opens the role of somebody who held an office once.
+FORMERLY = "former "
+
+
 @dataclass
 class Draft:
     """An actor in the making: what is known of it so far and its mentions by place."""
@@ -109,6 +113,16 @@ class Draft:
     role: str | None = None
     identifier: str | None = None
     mentions: dict[Span, Mention] = field(default_factory=dict)
+
+    @property
+    def is_named(self) -> bool:
+        """Does the article call it by name?"""
+        return any(mention.how == "name" for mention in self.mentions.values())
+
+    @property
+    def is_former(self) -> bool:
+        """Did somebody hold his office once?"""
+        return (self.role or "").startswith(FORMERLY)
 
     def add(self, span: Span, how: MentionHow, because: str) -> None:
         """Add a mention; the first one at a place stays."""

@@ -95,6 +95,12 @@ class Known:
         return " ".join(self.source[start:end].split())
 
     @cached_property
+    def common_words(self) -> frozenset[str]:
+        """The words that the article writes with a small letter too."""
+        texts = {token.text for token in self.doc}
+        return frozenset(text for text in texts if text.isalpha() and text.islower())
+
+    @cached_property
     def agents(self) -> tuple[AgentHit, ...]:
         """The agent nouns in text order; a word that is no noun here is none."""
         return tuple(hit for hit in self._hits if hit.row.kind != "suffix")

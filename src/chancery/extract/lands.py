@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from chancery.extract import syntax
 from chancery.extract.memory import Memory, Sighting
@@ -35,23 +34,21 @@ class Lands:
         return next((row for one in told if (row := self.memory.tables.regions.get(one))), None)
 
     def resolve(self, token: Token, row: Reference) -> None:
-        """Resolve "its neighbor" and "the North"."""
-        meant = {"half": self.called, "opposite": self.other, "friend": self.friend}
+        """Resolve "its neighbor", "its ally" and "the North"."""
+        meant = {"half": self._called, "opposite": self._other, "friend": self._friend}
         number = meant[row.sort](token)
         if number is None:
             return
         end = token.idx + len(token)
-        first = min(
-            (child.idx for child in token.children if child.i < token.i and child.dep_ != "case"), default=token.idx
-        )
+        first = min((child.idx for child in _left_of(token)), default=token.idx)
         unknown = self.memory.at((token.idx, end))
         if unknown is not None and self.memory.drafts[unknown].country is None:
             self.memory.move((token.idx, end), unknown, (number,), "nominal", row.cause)
         self.memory.place((first, end), (number,), row.cause)
 
-    def _is_opposite(self, token: Token) -> bool:
-        """Is a noun for a neighbor or rival one that nothing but its owner tells?"""
-        before = [child for child in token.children if child.i < token.i and child.dep_ != "case"]
+    def _is_bare(self, token: Token) -> bool:
+        """Is a noun for a neighbor, rival or ally one that nothing but its owner tells?"""
+        before = _left_of(token)
         known = bool(before) and (before[0].lower_ == "the" or before[0].tag_ == "PRP$")
         plain = all(child.pos_ != "PROPN" or self._is_league(child) for child in before) and not syntax.children(
             token, "appos", "acl:relcl", "nmod:desc"
@@ -67,57 +64,57 @@ class Lands:
         """Give the state that "the country", "the Asian giant" or "the neighboring country" means."""
         region = self.region(phrase)
         if region is not None:
-            return self.of_region(token, region, phrase[0])
+            return self._of_region(token, region, phrase[0])
         if row.sort == "land":
             return None
         told = {child.lower_ for child in token.children}
-        return self.other(token) if told & self.memory.tables.opposites else self.spoken_of(token)
+        return self._other(token) if told & self.memory.tables.opposites else self._spoken_of(token)
 
-    def of_region(self, token: Token, region: Region, start: int) -> int | None:
+    def _of_region(self, token: Token, region: Region, start: int) -> int | None:
         """Give the state of a region that draws the eye most before the phrase of a word, which begins at an offset."""
         acting = self._acting(token)
         now, drawn = self.memory.sentence(token.i), dict[str, float]()
-        for sighting in self._before(token, REGION_REACH):
+        for sighting in self.memory.before(token, REGION_REACH):
             codes = self._codes([sighting]) & set(region.countries) if sighting.head.idx < start else set[str]()
             for code in codes - acting if len(sighting.who) == 1 else ():
-                drawn[code] = max(drawn.get(code, 0.0), sighting.weight * 0.5 ** (now - sighting.sentence))
+                drawn[code] = max(drawn.get(code, 0.0), sighting.drawing(now))
         return self.memory.state_of(max(drawn, key=drawn.__getitem__)) if drawn else None
 
     def told_in(self, token: Token, region: Region, start: int) -> set[str]:
         """Give the countries of a region spoken of before an offset: its states, or else those of anybody."""
-        before = [sighting for sighting in self._before(token, REGION_REACH) if sighting.head.idx < start]
+        before = [sighting for sighting in self.memory.before(token, REGION_REACH) if sighting.head.idx < start]
         states = [s for s in before if self.memory.drafts[s.who[0]].kind == "state"]
         told = (self._codes(sightings) & set(region.countries) for sightings in (states, before))
         return next((codes for codes in told if len(codes) > 1), set())
 
-    def spoken_of(self, token: Token) -> int | None:
+    def _spoken_of(self, token: Token) -> int | None:
         """Give the one state of which those before a word are, or else the one that the article is mostly about up to there."""
         acting = (n for word in self._subjects(token) for n in self.memory.seen_among({word.i}))
         states = {self.memory.drafts[number].country for number in acting if self.memory.drafts[number].kind == "state"}
-        near = self._codes(self._before(token, NEAR)) - states
+        near = self._codes(self.memory.before(token, NEAR)) - states
         code = next(iter(near)) if len(near) == 1 else None if near else self._main(token)
         return self.memory.state_of(code)
 
-    def other(self, token: Token) -> int | None:
+    def _other(self, token: Token) -> int | None:
         """Give the state that is the neighbor or the rival of whose it is, or of who acts."""
-        if not self._is_opposite(token):
+        if not self._is_bare(token):
             return None
         own = self._own(token)
         if len(own) != 1:
             return None
-        two = {code for code, _ in self.pair(token)}
-        near = self._codes(self._before(token, NEAR)) - own
+        two = set(self.pair(token))
+        near = self._codes(self.memory.before(token, NEAR)) - own
         main = {self._main(token)} - own - {None}
         others = two - own if own <= two else near if len(near) == 1 else main
         return self.memory.state_of(next(iter(others))) if len(others) == 1 else None
 
-    def friend(self, token: Token) -> int | None:
+    def _friend(self, token: Token) -> int | None:
         """Give the one state spoken of just before that is not the one whose ally it is."""
         people = self.memory.seen_among({word.i for word in syntax.children(token, "nmod:poss")})
-        if not self._is_opposite(token) or any(self.memory.drafts[number].kind == "person" for number in people):
+        if not self._is_bare(token) or any(self.memory.drafts[number].kind == "person" for number in people):
             return None
         own = self._own(token)
-        others = self._codes(self._before(token, NEAR)) - own
+        others = self._codes(self.memory.before(token, NEAR)) - own
         return self.memory.state_of(next(iter(others))) if len(own) == len(others) == 1 else None
 
     def _own(self, token: Token) -> set[str]:
@@ -126,14 +123,14 @@ class Lands:
         told = self._codes(sighting for owner in owners for sighting in self.memory.seen_at(owner.i))
         return told if owners else self._acting_above(token)
 
-    def acting(self, token: Token) -> set[int]:
+    def doers(self, token: Token) -> set[int]:
         """Give the states that act in the nearest clause around a word where somebody does."""
         subjects = (self._subjects(clause) for clause in (token, *syntax.clauses_above(token)))
         nearest = next(filter(None, subjects), list[Token]())
         seen = self.memory.seen_among({word.i for word in nearest if word.i != token.i})
         return {number for number in seen if self.memory.drafts[number].kind == "state"}
 
-    def called(self, token: Token) -> int | None:
+    def _called(self, token: Token) -> int | None:
         """Give the state whose name a word begins ("the [North]"), where the article names just one such."""
         if not token.text[:1].isupper() or syntax.before(token).lower_ != "the" or token.dep_ in ("compound", "amod"):
             return None
@@ -141,11 +138,12 @@ class Lands:
         found = [n for n, draft in drafts if draft.kind == "state" and draft.name.startswith(f"{token.text} ")]
         return found[0] if len(found) == 1 else None
 
-    def pair(self, token: Token) -> list[tuple[str, int]]:
+    def pair(self, token: Token) -> list[str]:
         """Give the two states of whom, their people among them, the article speaks far more than of any third up to a word."""
         counted = self._counted(token, ("state", "group", "organisation")).most_common(3)
         third = counted[2][1] if len(counted) > 2 else 0
-        return counted[:2] if len(counted) > 1 and counted[1][1] >= max(2, 2 * third) else []
+        clear = len(counted) > 1 and counted[1][1] >= max(2, 2 * third)
+        return [code for code, _ in counted[:2]] if clear else []
 
     def _main(self, token: Token) -> str | None:
         """Give the country that is told more than twice as often as any other up to a word."""
@@ -156,23 +154,16 @@ class Lands:
     def _counted(self, token: Token, kinds: Iterable[str]) -> Counter[str]:
         """Count how often each country is told before a word."""
         drafts = self.memory.drafts
-        told = (n for sighting in self.memory.sightings if sighting.head.i < token.i for n in sighting.who)
+        told = (n for sighting in self.memory.seen_before(token.i) for n in sighting.who)
         who = (drafts[number] for number in told)
         codes = (draft.country or "" for draft in who if draft.kind in kinds and draft.sector != PRESS)
-        return Counter(code for code in codes if code in self._states)
-
-    @cached_property
-    def _states(self) -> frozenset[str]:
-        return frozenset(self.memory.tables.by_code)
-
-    def _before(self, token: Token, reach: int) -> list[Sighting]:
-        return [sighting for sighting in self.memory.near(token.i, reach) if sighting.head.i < token.i]
+        return Counter(code for code in codes if code in self.memory.tables.by_code)
 
     def _codes(self, sightings: Iterable[Sighting]) -> set[str]:
         """Give the countries of those who are seen."""
         drafts = (self.memory.drafts[number] for sighting in sightings for number in sighting.who)
-        codes = {draft.country or "" for draft in drafts if draft.sector != PRESS}
-        return codes & self._states
+        codes = (draft.country or "" for draft in drafts if draft.sector != PRESS)
+        return {code for code in codes if code in self.memory.tables.by_code}
 
     def _acting(self, token: Token) -> set[str]:
         """Give the countries of those who act in the clause of a word."""
@@ -185,3 +176,8 @@ class Lands:
         """Give the countries of those who act in the nearest clause around a word where somebody does."""
         acting = (self._acting(token), *(self._acting(clause) for clause in syntax.clauses_above(token)))
         return next(filter(None, acting), set())
+
+
+def _left_of(noun: Token) -> list[Token]:
+    """Give what stands before a noun in its phrase, but for a preposition."""
+    return [child for child in noun.children if child.i < noun.i and child.dep_ != "case"]

@@ -38,6 +38,10 @@ class Sighting(NamedTuple):
     sentence: int
     weight: float
 
+    def drawing(self, now: int) -> float:
+        """Give how much it still draws the eye in a sentence at or after its own."""
+        return self.weight * 0.5 ** (now - self.sentence)
+
 
 def _weight(head: Token) -> float:
     """Say how much the grammatical role of a word draws the eye."""
@@ -115,6 +119,14 @@ class Memory:
         last = self.sentence_starts[now + 1] if now + 1 < len(self.sentence_starts) else len(self.doc)
         return self._seen_within(first, last)
 
+    def before(self, token: Token, reach: int) -> list[Sighting]:
+        """Give the sightings before a word in its sentence and in so many before it."""
+        return [sighting for sighting in self.near(token.i, reach) if sighting.head.i < token.i]
+
+    def seen_before(self, index: int) -> list[Sighting]:
+        """Give all the sightings before a token."""
+        return self._seen_within(0, index)
+
     def seen_at(self, index: int) -> list[Sighting]:
         """Give the sightings whose head is this token."""
         return self._seen_within(index, index + 1)
@@ -127,10 +139,6 @@ class Memory:
     def _heads(self) -> list[int]:
         """The tokens of the sightings' heads."""
         return [sighting.head.i for sighting in self.sightings]
-
-    def is_named(self, number: int) -> bool:
-        """Does the article call somebody by name?"""
-        return "name" in [mention.how for mention in self.drafts[number].mentions.values()]
 
     def standing(self, number: int) -> float:
         """Give what somebody gains wherever he is mentioned: for being often named."""
@@ -152,7 +160,7 @@ class Memory:
         head = self.head(span)
         if head is None or not wanted:
             return None
-        for sighting in reversed(self._seen_within(0, head.i)):
+        for sighting in reversed(self.seen_before(head.i)):
             if wanted.isdisjoint(sighting.who):
                 continue
             if reach is not None and self.sentence(head.i) - sighting.sentence > reach:
@@ -167,9 +175,9 @@ class Memory:
         if head is None or not wanted:
             return None
         drawn: dict[tuple[int, int], float] = {}
-        for sighting in self.near(head.i, reach):
-            for number in wanted.intersection(sighting.who) if sighting.head.i < head.i else ():
-                gain = sighting.weight * 0.5 ** (self.sentence(head.i) - sighting.sentence)
+        for sighting in self.before(head, reach):
+            for number in wanted.intersection(sighting.who):
+                gain = sighting.drawing(self.sentence(head.i))
                 drawn[number, sighting.sentence] = max(gain, drawn.get((number, sighting.sentence), 0.0))
         scores: dict[int, float] = {}
         for (number, _), gain in drawn.items():

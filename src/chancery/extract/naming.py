@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from chancery.extract.echoes import Echoes
 from chancery.extract.known import Known, Unit
 from chancery.extract.newcomers import Newcomers
 
@@ -22,7 +23,7 @@ class Names(Known):
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """The names in text order, none overlapping another."""
-        new = Newcomers(self, self.is_place)
+        new, again = Newcomers(self, self.is_place), Echoes(self)
         known = {unit.first: unit for unit in self.names}
         unknown: dict[int, Unit] = {}
         for first, last, label in new.entities():
@@ -40,13 +41,13 @@ class Names(Known):
         units += new.titled(units)
         units = _over(units, new.given(units))
         units = new.sound(units)
-        units = _over(units, new.echoes(units))
-        return tuple(_apart(sorted(_over(units, new.repeats(units)), key=lambda unit: unit.first)))
+        units = _over(units, again.people(units))
+        return tuple(_apart(sorted(_over(units, again.bodies(units)), key=lambda unit: unit.first)))
 
     @cached_property
     def full_names(self) -> dict[str, Unit]:
         """The bodies that no table knows by the shorter names that they go by too."""
-        return Newcomers(self, self.is_place).short_names(list(self.units))
+        return Echoes(self).short_names(list(self.units))
 
     @cached_property
     def unit_at(self) -> dict[int, Unit]:

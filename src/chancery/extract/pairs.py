@@ -53,7 +53,7 @@ class Pairs:
             return
         who = self._of_region(token, phrase, row, count) if count or "state" in row.kinds else None
         if who is None:
-            who = self._counted(token, row, count) if count else self._opposed(token, row)
+            who = self._so_many(token, row, count) if count else self._opposed(token, row)
         if who and self._agree(phrase, who):
             self.memory.place(phrase, who, row.cause)
 
@@ -70,13 +70,13 @@ class Pairs:
         told = syntax.children(token, "acl", "acl:relcl", "appos", "nmod:poss", "nummod")
         return words[0] == "the" and not told and not syntax.obliques(token, "of", "from", "in", "at")
 
-    def _counted(self, token: Token, row: Reference, count: int) -> tuple[int, ...]:
+    def _so_many(self, token: Token, row: Reference, count: int) -> tuple[int, ...]:
         group = self._group_of(token, count) if {"person", "group"} & set(row.kinds) else ()
         return self._named_beside(token, count) or group or self._last(token, row, count)
 
     def _group_of(self, token: Token, count: int) -> tuple[int, ...]:
         """Give the group just mentioned that is told to be so many ("[two Chinese nationals]")."""
-        for sighting in reversed(self._before(token, GROUP_REACH)):
+        for sighting in reversed(self.memory.before(token, GROUP_REACH)):
             for number in sighting.who:
                 draft = self.memory.drafts[number]
                 told = (self.memory.source[start:end].lower().split()[0] for start, end in draft.mentions)
@@ -106,7 +106,7 @@ class Pairs:
 
     def _named_in(self, token: Token, region: Region, count: int) -> tuple[int, ...]:
         """Give so many states of a region that were last named together."""
-        for sighting in reversed(self._before(token, PAIR_REACH)):
+        for sighting in reversed(self.memory.before(token, PAIR_REACH)):
             codes = {self.memory.drafts[number].country or "" for number in self._joined(sighting)}
             if len(codes) == count and codes <= set(region.countries):
                 return self._states(codes)
@@ -170,7 +170,7 @@ class Pairs:
 
     def _together(self, token: Token, kinds: tuple[str, ...], barred: set[int], count: int) -> tuple[int, ...]:
         """Give so many of some kinds who were named together in this sentence or just before ("Kenya and Uganda")."""
-        for sighting in reversed(self._before(token, JOINED_REACH)):
+        for sighting in reversed(self.memory.before(token, JOINED_REACH)):
             who = self._joined(sighting)
             if len(who) == count and all(n not in barred and self._leads(n, kinds) for n in who):
                 return who
@@ -186,18 +186,15 @@ class Pairs:
     def _near(self, token: Token, kinds: tuple[str, ...], barred: set[int], count: int) -> tuple[int, ...]:
         """Give the only so many actors of some kinds in the fewest sentences before a word that hold as many."""
         for reach in range(PAIR_REACH):
-            near = self._before(token, reach)
+            near = self.memory.before(token, reach)
             found = unique_numbers(n for s in near for n in s.who if n not in barred and self._leads(n, kinds))
             if len(found) >= count:
                 return found if len(found) == count else ()
         return ()
 
-    def _before(self, token: Token, reach: int) -> list[Sighting]:
-        return [sighting for sighting in self.memory.near(token.i, reach) if sighting.head.i < token.i]
-
     def _the_two(self, token: Token) -> tuple[int, ...]:
         """Give the two states of whom the article speaks far more than of any third, up to a word."""
-        return self._states(code for code, _ in self._lands.pair(token))
+        return self._states(self._lands.pair(token))
 
     def _of_another_office(self, token: Token) -> set[int]:
         """Give the people whom no "presidents" or "leaders" means, as they hold another office and two do hold that one."""
@@ -215,7 +212,7 @@ class Pairs:
     def _leads(self, number: int, kinds: tuple[str, ...]) -> bool:
         """Is this an actor of some kinds, and if a person, one who is known and does not speak or work for another?"""
         draft = self.memory.drafts[number]
-        known = draft.kind != "person" or draft.country is not None or self.memory.is_named(number)
+        known = draft.kind != "person" or draft.country is not None or draft.is_named
         return (
             known and draft.kind in kinds and (draft.role or "").rpartition(" ")[2] not in self.memory.tables.servants
         )

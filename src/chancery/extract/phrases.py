@@ -15,6 +15,7 @@ from chancery.tokens import Doc, Token
 MODIFIERS = frozenset("DT PDT PRP$ WP$ JJ JJR JJS CD NN NNP NNPS NNS VBN VBG HYPH $".split())
 FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime")
 DASHES = ("-", "‑", "–", "—", "--")
+# The sectors of those who bear arms.
 ARMED = ("MIL", "UAF", "REB", "PRM")
 # A phrase longer than this is a fault of the parse.
 LONGEST_PHRASE = 12

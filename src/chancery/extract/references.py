@@ -43,7 +43,7 @@ def resolve(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexi
     descriptions.join_roles()
     descriptions.join_bodies()
     _Words(memory, descriptions).resolve()
-    descriptions.join_bodies()
+    descriptions.join_bodies()  # once more: the words have told more of some bodies
     return memory.actors()
 
 
@@ -181,7 +181,7 @@ class _Words:
         """Give how much a place where somebody is mentioned speaks for him; None for one behind the pronoun."""
         head = sighting.head
         if head.i < token.i:
-            gain = sighting.weight * 0.5 ** (now - sighting.sentence)
+            gain = sighting.drawing(now)
         elif sighting.sentence == now and _foreshadows(token, head):
             gain = CATAPHOR + sighting.weight
         else:
@@ -276,21 +276,17 @@ class _Words:
         """Give the group that draws the eye most in this sentence and the one before, the first of several."""
         now, barred = self.memory.sentence(token.i), self.memory.barred_from(token)
         best: tuple[float, tuple[int, ...]] = (0.0, ())
-        for sighting in self.memory.near(token.i, 1):
-            gain = sighting.weight * 0.5 ** (now - sighting.sentence)
-            if (
-                sighting.head.i < token.i
-                and gain > best[0]
-                and self._is_several(sighting)
-                and barred.isdisjoint(sighting.who)
-            ):
+        for sighting in self.memory.before(token, 1):
+            gain = sighting.drawing(now)
+            if gain > best[0] and self._is_several(sighting) and barred.isdisjoint(sighting.who):
                 best = gain, sighting.who
         return best[1]
 
     def _is_several(self, sighting: Sighting) -> bool:
         """Is this a group, or several who were meant by one word?"""
         drafts = [self.memory.drafts[number] for number in sighting.who]
-        plural = sighting.head.tag_ in ("NNS", "NNPS") or sighting.head.lower_ in ("police", "their", "them", "they")
+        head = sighting.head
+        plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in self.memory.tables.plurals
         return len(drafts) > 1 or (plural and drafts[0].kind in SEVERAL)
 
     def _answerable(self, token: Token, row: Reference) -> tuple[int, ...]:
@@ -301,17 +297,17 @@ class _Words:
         verb = token.head.head if owned else _sharing(_taking(token))
         if verb is None:
             return ()
-        for sighting in reversed(self.memory.near(token.i, 0)):
-            if sighting.head.i < token.i and _is_acted_on(sighting.head, verb, row.number):
+        for sighting in reversed(self.memory.before(token, 0)):
+            if _is_acted_on(sighting.head, verb, row.number):
                 fits = {self.memory.drafts[number].kind for number in sighting.who} <= set(row.kinds)
                 return sighting.who if fits else ()
         return ()
 
     def _coordinated_before(self, token: Token) -> tuple[int, ...]:
         """Give the last actors that were named together, "Armenia and Georgia", where no subject can be meant."""
-        for sighting in reversed(self.memory.near(token.i, 1)):
+        for sighting in reversed(self.memory.before(token, 1)):
             first = sighting.head
-            if first.i < token.i and first.head.i != token.head.i and syntax.children(first, "conj"):
+            if first.head.i != token.head.i and syntax.children(first, "conj"):
                 who = self.memory.named_at(first)
                 if len(who) > 1:
                     return who

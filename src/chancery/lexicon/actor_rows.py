@@ -138,9 +138,8 @@ class Reference(Row, frozen=True, kw_only=True):
     has its article where it means something else without. A ``land`` means a state only with its region before it
     ("the Asian giant"), an ``opposite`` the other of two states ("its neighbor"), a ``friend`` the one just spoken of ("its
     ally"), a ``half`` the state that is called so ("the North"). A ``collective`` means those on either side, a ``joint`` those
-    who do something together, a ``pair`` and a ``trio``
-    so many. An ``epithet`` with "the" is somebody just named whose sector fits ("the general", "the militants"). A word of sort
-    ``abroad`` tells that such a body is another country's.
+    who do something together, a ``pair`` and a ``trio`` so many. An ``epithet`` with "the" is somebody just named whose sector
+    fits ("the general", "the militants"). A word of sort ``abroad`` tells that a bare body is another country's.
     """
 
     codes: ClassVar[dict[str, str]] = {"sectors": "sectors"}

@@ -175,6 +175,13 @@ class ActorTables:
         return {row.word: row for row in self.references if row.sort == "home"}
 
     @cached_property
+    def plurals(self) -> frozenset[str]:
+        """The pronouns and nouns for bodies that mean several, whatever their form ("they", "police")."""
+        return frozenset(
+            row.word for row in self.references if row.number == "many" and row.sort in ("pronoun", "home")
+        )
+
+    @cached_property
     def opposites(self) -> frozenset[str]:
         """The words that tell that the other of two states is meant ("its neighbor", "the rival nation")."""
         return frozenset(row.word for row in self.references if row.sort == "opposite")
