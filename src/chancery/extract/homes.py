@@ -125,10 +125,21 @@ def _set_in(actor: Actor, setting: Setting, abroad: set[str | None]) -> str | No
 
 
 def _hosted(actor: Actor, doc: Doc, cast: Cast, envoys: frozenset[str]) -> set[str | None]:
-    """Give the countries whose envoys a body acts on ("the ministry summoned the Iranian ambassador")."""
-    acting = (noun.head for noun in _nouns(actor, doc) if noun.dep_ in syntax.SUBJECTS)
-    suffering = (noun for verb in acting for noun in syntax.objects(verb) if noun.lemma_ in envoys)
-    return {cast.by_id[ident].country for noun in suffering for ident in cast.named_by(noun)}
+    """Give the countries that a body deals with as with others: whose envoys it acts on, and against or with whom it does.
+
+    "The ministry summoned the Iranian ambassador"; "the president ordered strikes on Yemen", "a deal with Chad".
+    """
+    acting = [noun.head for noun in _nouns(actor, doc) if noun.dep_ in syntax.SUBJECTS]
+    suffering = [noun for verb in acting for noun in syntax.objects(verb)]
+    hosted = (noun for noun in suffering if noun.lemma_ in envoys)
+    found = {cast.by_id[ident].country for noun in hosted for ident in cast.named_by(noun)}
+    things = [part for thing in suffering for part in (thing, *syntax.obliques(thing, "of"))]
+    others = [
+        *(noun for verb in acting for noun in syntax.obliques(verb, "against", "with")),
+        *(noun for thing in things for noun in syntax.obliques(thing, "against", "with", "on")),
+    ]
+    states = (cast.by_id[ident] for noun in others for ident in cast.named_by(noun))
+    return found | {state.country for state in states if state.kind == "state"}
 
 
 def _nouns(actor: Actor, doc: Doc) -> list[Token]:
