@@ -35,6 +35,8 @@ TOLD_OF = (*ASKED, "with", "from")
 # Who vows not to do these refuses them.
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 # Who agrees, offers, stops, announces or refuses is who would act.
+# By these one says what one will do oneself.
+PLEDGED = ("promise", "offer")
 OWN_ACT = frozenset({"promise", "offer", "stop", "announce", "refuse"})
 
 
@@ -143,6 +145,7 @@ class Frames(Senses):
     def _governor(self, act: Act) -> tuple[Token, Operator] | None:
         """Find the operator whose complement an act is; of what a list tells, only who asks for all of it."""
         here, joined = act.trigger, False
+        barred = {"light", *(PLEDGED if _done_by_another(act.trigger) else ())}
         for _ in range(DEPTH):
             told = here.dep_ == "acl" and self.operator_at(here.head, ("offer", "promise")) is not None
             head = here.head if told else arguments.governor_of(here)
@@ -154,7 +157,7 @@ class Frames(Senses):
                 here = head
                 continue
             for operator in self.operators_at(head, ("request",) if joined else ()):
-                if operator.row.kind != "light" and self._is_complement(here, head, operator, act):
+                if operator.row.kind not in barred and self._is_complement(here, head, operator, act):
                     return head, operator
             if not self._passes(here, head):
                 return None
@@ -274,6 +277,11 @@ class Frames(Senses):
             kinds=(*act.kinds, operator.row.kind),
             by_speaker=False,
         )
+
+
+def _done_by_another(deed: Token) -> bool:
+    """Is this a participle that tells who did a thing to the noun before it ("agreed to a truce [brokered] by Qatar")?"""
+    return deed.dep_ == "acl" and deed.tag_ == "VBN" and bool(syntax.children(deed, "obl:agent"))
 
 
 def _singular(clause: Token) -> bool:
