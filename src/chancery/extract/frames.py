@@ -34,9 +34,9 @@ ASKED = ("for", "of", "to", "on", "against")
 TOLD_OF = (*ASKED, "with", "from")
 # Who vows not to do these refuses them.
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
-# Who agrees, offers, stops, announces or refuses is who would act.
 # By these one says what one will do oneself.
 PLEDGED = ("promise", "offer")
+# Who agrees, offers, stops, announces or refuses is who would act.
 OWN_ACT = frozenset({"promise", "offer", "stop", "announce", "refuse"})
 
 
