@@ -31,7 +31,7 @@ Gated = Annotated[
     bool,
     typer.Option(
         "--gate/--no-gate",
-        help="Parse only what looks like political or reported news; for mixed streams.",
+        help="Parse only what looks like political or reported news; for mixed streams. In the rest nothing is found.",
     ),
 ]
 LexiconFolders = Annotated[

@@ -225,7 +225,8 @@ class _Walk:
 
     def _take_owners(self, owner: Unit, phrase: Phrase) -> None:
         """Take in a state or body after "of", those coordinated with it, and the noun that it modifies."""
-        nouns = syntax.obliques(self.doc[phrase.head], "of", "for", "from")
+        by = ("from",) if self.doc[phrase.last].lower_ == "from" else ("of", "for")
+        nouns = syntax.obliques(self.doc[phrase.head], *by)
         owns = owner.last < len(self.doc) and self.doc[owner.last].tag_ == "POS"
         follower = self.names.agent_at.get(owner.last + owns)
         if follower is not None and phrase.hit.row.sector == "CVL" and not phrase.hit.row.is_collective:
