@@ -92,12 +92,12 @@ class Casting:
         speaker = said.speaker if said and said.sense not in UNSPOKEN else ()
         if act.by_speaker:
             return Played(act, speaker, self._first(act.recipient, speaker))
-        mutual = self._to_each_other(act)
+        to_each_other = self._to_each_other(act)
         act = replace(act, recipient=tuple(self._players(group, act) for group in act.recipient))
         actor = self._first(act.actor, self._holding(act), self.aside)
         if not actor and said and said.kind == "indirect" and _is_it(act.actor):
             actor = self._spokesmen(speaker)
-        if len(actor) > 1 and mutual:
+        if len(actor) > 1 and to_each_other:
             return Played(act, actor[:1], actor[1:])
         if speaker and (heard := self._heard(act, actor, speaker)):
             played = self.play(replace(heard, said_of_self=None, said_of_other=None))

@@ -191,7 +191,7 @@ def fits(status: str | None, clause: Token) -> bool:
 def goes_on_above(verb: Token) -> bool:
     """Was a finite verb joined to an infinitive, though it goes on with a clause above ("is not free to go and urges …")?"""
     joined = verb.dep_ == "conj" and verb.tag_ in ("VBZ", "VBD") and verb.head.tag_ == "VB"
-    return joined and any(mark.lower_ == "to" for mark in syntax.children(verb.head, "mark"))
+    return joined and syntax.is_infinitive(verb.head)
 
 
 def told_too(clause: Token) -> bool:

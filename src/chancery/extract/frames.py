@@ -119,10 +119,10 @@ class Frames(Senses):
         return suffered and self.operator_at(governor, ("light",)) is not None
 
     def _proposed(self, deed: Token, governor: Token) -> bool:
-        """Does somebody propose doing a thing himself, with nobody told to do it ("proposed barring", "to bar")?"""
+        """Does somebody propose doing a thing himself, with nobody told to do it ("proposed barring", "… to bar")?"""
         noun = arguments.is_noun(governor)
         bare = noun or not (_has_object(governor) or syntax.own_subjects(deed))
-        shaped = deed.tag_ == "VB" and any(word.lower_ == "to" for word in syntax.children(deed, "mark")) and bare
+        shaped = deed.tag_ == "VB" and syntax.is_infinitive(deed) and bare
         own = (shaped or (deed.tag_ == "VBG" and not noun)) and deed.dep_ in ("acl", "xcomp", "ccomp", "advcl")
         names = self.tables.noun_forms.get(governor.lower_, ()) if noun else self._lemmas_of(governor)
         return own and any(PROPOSING in self.tables.classes_of.get(name, ()) for name in names)

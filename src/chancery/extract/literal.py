@@ -291,7 +291,7 @@ def _named(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
 def _of_purpose(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Is help only what something is done for, within one country or for nobody known ("cameras to protect citizens")?"""
     act = part.act
-    to = any(word.lower_ == "to" for word in syntax.children(act.trigger, "mark"))
+    to = syntax.is_infinitive(act.trigger)
     if act.event != "AID" or act.kinds or not to or act.trigger.arc not in ("advcl", "acl"):
         return False
     return not (part.actor and part.recipient) or len(_homes(part, cast)) < 2

@@ -115,9 +115,15 @@ def is_somebody(noun: Token, tables: EventTables) -> bool:
     return any(not PEOPLE.isdisjoint(tables.classes_of.get(lemma, ())) for lemma in lemmas)
 
 
+def names_of(noun: Token, tables: EventTables) -> set[str]:
+    """Give the names and classes under which rows may ask for a noun."""
+    lemmas = tables.noun_forms.get(noun.lower_, ())
+    return {name for lemma in lemmas for name in tables.labels_of.get(lemma, {lemma})}
+
+
 def acts_on(verb: Token, noun: Token, tables: EventTables) -> bool:
     """Does a sense of a verb ask for this noun as its object?"""
-    names = {name for lemma in tables.noun_forms.get(noun.lower_, ()) for name in tables.labels_of.get(lemma, {lemma})}
+    names = names_of(noun, tables)
     senses = (tables.by_lemma.get((lemma, "verb"), ()) for lemma in tables.verb_forms.get(verb.lower_, ()))
     return any(not names.isdisjoint(sense.row.object) for found in senses for sense in found)
 

@@ -196,7 +196,7 @@ class Modality:
 
     def _to_be(self, here: Token) -> Iterator[Cue]:
         """Give what "is to" says of an infinitive, or the noun of plans that it unfolds ("the aim is to")."""
-        if not any(child.dep_ == "mark" and child.lower_ == "to" for child in here.children):
+        if not syntax.is_infinitive(here):
             return
         for subject in syntax.own_subjects(here):
             if arguments.is_noun(subject) and (row := self.cues.cue("governor", subject.lower_, noun=True)):

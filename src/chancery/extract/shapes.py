@@ -350,7 +350,7 @@ def _infinitive(noun: Token, tables: EventTables) -> Iterator[Change]:
 
 def _free(word: Token, tables: EventTables) -> Iterator[Change]:
     """Take an adjective with "to" before it and an object for the verb that it must be ("agreed to [free] sailors")."""
-    marked = any(child.lower_ == "to" for child in syntax.children(word, "mark"))
+    marked = syntax.is_infinitive(word)
     strays = [one for one in syntax.children(word.head, "obl") if one.left_edge.i == word.i + 1]
     things = syntax.children(word, "obj") or [one for one in strays if not syntax.children(one, "case")]
     if word.tag_ == "JJ" and marked and things and not syntax.children(word, "cop", "aux"):

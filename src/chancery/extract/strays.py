@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from chancery.extract import syntax
 from chancery.extract.edges import is_time
 from chancery.extract.misplaced import Righting, calls_something, operators_of, rows_of
-from chancery.extract.misreadings import NOMINAL, Change, is_somebody, stands_in
+from chancery.extract.misreadings import NOMINAL, Change, is_somebody, names_of, stands_in
 from chancery.lexicon.event_rows import SenseRow
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
@@ -61,10 +61,7 @@ def _origin(home: Token, tables: EventTables) -> Iterator[Change]:
 def _takes_away(row: SenseRow, people: Token, tables: EventTables) -> bool:
     """Does a sense that may have such an object tell from where it is taken, or by "from" alone against whom it is done?"""
     told = "from" in row.prep or ("from" in row.recipient and "object" not in row.recipient)
-    names = {
-        name for lemma in tables.noun_forms.get(people.lower_, ()) for name in tables.labels_of.get(lemma, {lemma})
-    }
-    return told and (not row.object or not names.isdisjoint(row.object))
+    return told and (not row.object or not names_of(people, tables).isdisjoint(row.object))
 
 
 def _participles(word: Token) -> list[Token]:
@@ -83,15 +80,10 @@ def _unfolded(deed: Token, tables: EventTables) -> Iterator[Change]:
     )
     if deed.dep_ == "advcl" and not syntax.obliques(noun, "by"):  # "made threats [to win]"
         return
-    if known and _is_infinitive(deed) and noun.pos_ == "NOUN" and deed.tag_ == "VB":
+    if known and syntax.is_infinitive(deed) and noun.pos_ == "NOUN" and deed.tag_ == "VB":
         yield deed, noun, "acl"
         if noun.dep_ == "iobj":
             yield noun, verb, "obj"
-
-
-def _is_infinitive(deed: Token) -> bool:
-    """Does "to" mark a verb?"""
-    return any(child.lower_ == "to" for child in syntax.children(deed, "mark"))
 
 
 def _mere_noun(noun: Token, tables: EventTables) -> Iterator[Change]:
@@ -297,7 +289,7 @@ def _beside_semicolon(clause: Token, tables: EventTables) -> Iterator[Change]:
 def _driven(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let an infinitive read as telling of a noun be what a verb has him do ("prompted the farmers [to block] roads")."""
     whom = deed.head
-    if _is_infinitive(deed) and whom.dep_ == "obj" and stands_in(DRIVING, whom.head, tables):
+    if syntax.is_infinitive(deed) and whom.dep_ == "obj" and stands_in(DRIVING, whom.head, tables):
         yield deed, whom.head, "xcomp"
 
 
@@ -305,7 +297,7 @@ def _due_to(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let an infinitive right behind what one is tell what one is about to do ("Mali is due [to meet] Chad, he said")."""
     state = syntax.before(deed.left_edge)
     beside = deed.head is state.head and state.i < deed.i < deed.head.i and state.dep_ == deed.dep_
-    if beside and _is_infinitive(deed) and not syntax.own_subjects(deed) and syntax.children(state, "cop"):
+    if beside and syntax.is_infinitive(deed) and not syntax.own_subjects(deed) and syntax.children(state, "cop"):
         yield deed, state, "xcomp"
 
 

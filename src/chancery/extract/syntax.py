@@ -256,6 +256,11 @@ def possessors(noun: Token) -> list[Token]:
     return [part for child in children(noun, "nmod:poss") for part in conjuncts(child)]
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Does "to" mark a verb?"""
+    return any(word.lower_ == "to" for word in children(verb, "mark"))
+
+
 def particle(verb: Token) -> str:
     """Give the verb's particle ("call off" gives ``"off"``); none gives ``""``."""
     return next((child.lower_ for child in verb.children if child.dep_ == "compound:prt"), "")
