@@ -159,6 +159,8 @@ def _same(one: Played, other: Played) -> bool:
         return True
     if _undone(one, other):
         return True
+    if _helps(one, other):
+        return True
     if one.act.event != other.act.event or one.act.trigger.sent.start != other.act.trigger.sent.start:
         return False
     if one.act.mode != other.act.mode and (one.act.event != "ASSAULT" or _two_deeds(one, other)):
@@ -167,6 +169,13 @@ def _same(one: Played, other: Played) -> bool:
         return True
     ones, others = {*one.actor, *one.recipient}, {*other.actor, *other.recipient}
     return ones <= others or others <= ones
+
+
+def _helps(one: Played, other: Played) -> bool:
+    """Is the one only what help is given or promised for ("donated ambulances to [support] hospitals")?"""
+    for_aid = one.act.event == "SUPPORT" and "AID" in (other.act.event, other.act.about)
+    same = one.recipient == other.recipient and set(one.actor) <= set(other.actor)
+    return for_aid and same and _purpose(one.act, other.act)
 
 
 def _two_deeds(one: Played, other: Played) -> bool:

@@ -23,6 +23,8 @@ PLANNING, USING = "@planning", "@using"
 UNFOLDING, ENABLING = "@unfolding", "@enabling"
 # The class of verbs that take no object.
 INTRANSITIVE = "@intransitive"
+# The class of verbs whose doer has not written the paper that he does it to ("vetoed a resolution").
+UNAUTHORED = "@unauthored"
 # Where the blow stands that somebody is hurt by, and who dealt it ("killed in a raid by soldiers").
 BLOWS, DEALT = ("in", "by", "during", "from", "of"), ("by", "from", "between", "with")
 
@@ -116,7 +118,9 @@ class Roles(Fitting):
         return authors + agents if authors else agents
 
     def _issuers(self, paper: Token) -> list[Token]:
-        return syntax.agents(paper.head) if paper.dep_ in ("obj", "nsubj:pass") and paper.head.pos_ == "VERB" else []
+        verb = paper.head
+        issued = paper.dep_ in ("obj", "nsubj:pass") and verb.pos_ == "VERB" and not self.in_verbs(verb, UNAUTHORED)
+        return syntax.agents(verb) if issued else []
 
     def _bereft(self, verb: Token) -> bool:
         """Is this the only verb of a sentence, read as a participle, though it takes no object ("Students protested.")?"""
