@@ -49,6 +49,8 @@ LOYAL = "loyal"
 ORIGIN = "origin"
 # The class of those that say whose a thing is ("a ship owned by Greeks", "a Greek-flagged ship", "drones launched by rebels").
 OWNED = "owned"
+# The class of nouns that sum up what was told ("left the pact, [a move] that Chad criticized").
+SUMMING = "summing"
 # The class of the pronouns by which what two do is done to each other.
 RECIPROCAL = "reciprocal"
 
@@ -79,11 +81,15 @@ class Casting:
     owned: frozenset[str]
     voices: frozenset[str]
     reciprocal: frozenset[str]
+    summing: frozenset[str]
 
     @classmethod
     def of(cls, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon) -> Casting:
         """Cast with the classes of words that the tables have."""
-        classes = (ASIDE, MEANWHILE, HELPING, TOGETHER, FAVORING, MEDIA, LOYAL, ORIGIN, OWNED, SPOKESMAN, RECIPROCAL)
+        classes = (
+            *(ASIDE, MEANWHILE, HELPING, TOGETHER, FAVORING, MEDIA),
+            *(LOYAL, ORIGIN, OWNED, SPOKESMAN, RECIPROCAL, SUMMING),
+        )
         return cls(cast, statements, *map(lexicon.events.classed, classes))
 
     def play(self, act: Act) -> Played:
@@ -250,6 +256,8 @@ class Casting:
 
     def _named(self, token: Token) -> tuple[str, ...]:
         """Give whom a word names, or the names that it only describes ("the NNU, [a union]", "its [ally] Mali")."""
+        if token.lower_ in self.summing and _is_new(token):
+            return self._summed(token)
         described = self.cast.named_by(token.head) if _describes(token) else ()
         found = described or self.cast.named_by(token)
         if found or token.pos_ != "NOUN":
@@ -257,6 +265,12 @@ class Casting:
         beside = (name for name in syntax.children(token, "appos", "flat") if name.pos_ == "PROPN" and name.i > token.i)
         names = (name for first in beside for name in syntax.conjuncts(first))
         return unique(ident for name in names for ident in self.cast.named_by(name))
+
+    def _summed(self, noun: Token) -> tuple[str, ...]:
+        """Give who did what a noun sums up ("left the pact, [a move] that Chad criticized")."""
+        beside = noun.dep_ == "appos" or (noun.dep_ == "obl" and syntax.prepositions(noun) == "in")
+        doers = syntax.agents(syntax.clause_of(noun.head)) if beside else []
+        return unique(ident for doer in doers for ident in self.who(doer))
 
     def _told_whose(self, token: Token) -> list[list[Token]]:
         """Give to whom one is loyal ("men loyal to the junta"), where a thing is made ("cars made in China"), whose it is."""
@@ -271,7 +285,12 @@ class Casting:
 def _describes(noun: Token) -> bool:
     """Does a noun only say what the name before it is ("the NNU, [a union]")?"""
     told = noun.dep_ == "appos" and noun.pos_ == "NOUN" and noun.i > noun.head.i
-    return told and any(child.lower_ in ("a", "an") for child in syntax.children(noun, "det"))
+    return told and _is_new(noun)
+
+
+def _is_new(noun: Token) -> bool:
+    """Is a thing told of for the first time ("a move")?"""
+    return any(child.lower_ in ("a", "an") for child in syntax.children(noun, "det"))
 
 
 def _between(groups: Groups) -> bool:

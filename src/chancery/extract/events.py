@@ -14,6 +14,7 @@ from chancery.extract.senses import Act
 from chancery.extract.setting import Setting
 from chancery.lexicon import Lexicon
 from chancery.model import Actor, Event, Place, Statement
+from chancery.tokens import Token
 
 # Whose bodies many states hold in common.
 OF_STATES = frozenset({"EUR", "IGO", "UNO"})
@@ -23,6 +24,11 @@ PUBLIC = "public"
 DEEDS = frozenset({"abduct", "destroy"})
 # What is done to the same people by one verb after the other ("arrested, beat and killed two men").
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+# These are words, no deeds; within how many words before its sentence "the move" was told of.
+WORDS = frozenset({"ACCUSE", "REQUEST", "CONSULT"})
+REACH = 60
+# The class of what stands before a thing that was told of.
+DEFINITE = "definite"
 # By these somebody is judged for what he did.
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 
@@ -48,7 +54,8 @@ def find_events(
         for act in acts
         if act.event and (part := worth.weighed(grounds.befallen(cast.play(act)), people, lexicon))
     ]
-    once = _told_once([_with_victims(_of_its_doer(part, played), played) for part in played], people)
+    judged = [_of_the_move(_of_its_doer(part, played), played[:number], lexicon) for number, part in enumerate(played)]
+    once = _told_once([_with_victims(part, judged) for part in judged], people)
     return tuple(casting.event(f"e{number}", part, lexicon) for number, part in enumerate(once, 1))
 
 
@@ -77,6 +84,37 @@ def _of_its_doer(part: Played, played: Sequence[Played]) -> Played:
         if set(part.recipient) <= set(deed.recipient):
             return replace(part, recipient=tuple(ident for ident in deed.actor if ident not in part.actor))
     return part
+
+
+def _of_the_move(part: Played, before: Sequence[Played], lexicon: Lexicon) -> Played:
+    """Let who did what was told before be judged where that is named again ("Chad left the pact. Mali welcomed [the move]").
+
+    A noun of its own kind names it too ("condemned [the attack]").
+    """
+    if part.recipient or part.act.event not in JUDGING:
+        return part
+    definite = lexicon.events.classed(DEFINITE)
+    named = [word for group in part.act.recipient for word in group if _is_bare(word, definite)]
+    kinds = {kind for word in named for kind in _kinds(word, lexicon)}
+    near = (deed for deed in reversed(before) if part.act.trigger.sent.start - deed.act.trigger.i < REACH)
+    doers = (deed.actor for deed in near if deed.act.event in kinds and deed.actor)
+    meant = next((actor for actor in doers if not set(actor) & set(part.actor)), ())
+    return replace(part, recipient=meant)
+
+
+def _is_bare(noun: Token, determiners: frozenset[str]) -> bool:
+    """Does a noun stand alone behind one of these?"""
+    told = any(child.lower_ in determiners for child in syntax.children(noun, "det"))
+    return told and not syntax.children(noun, "acl", "acl:relcl", "nmod", "nmod:poss", "amod", "compound")
+
+
+def _kinds(noun: Token, lexicon: Lexicon) -> set[str]:
+    """Give the types of the deeds that a noun may name: all of them for "move"."""
+    if noun.lower_ in lexicon.events.classed(casting.SUMMING):
+        return set(lexicon.codebook.events) - WORDS
+    lemmas = lexicon.events.noun_forms.get(noun.lower_, ())
+    found = (one.row.event for lemma in lemmas for one in lexicon.events.by_lemma.get((lemma, "noun"), ()))
+    return {event for event in found if event}
 
 
 def _with_victims(part: Played, played: Sequence[Played]) -> Played:
@@ -167,6 +205,8 @@ def _same(one: Played, other: Played) -> bool:
         return False
     if _purpose(one.act, other.act) and not set(one.actor) - set(other.actor):
         return True
+    if one.actor and other.actor and not (one.act.mutual or set(one.actor) & {*other.actor, *other.recipient}):
+        return False
     ones, others = {*one.actor, *one.recipient}, {*other.actor, *other.recipient}
     return ones <= others or others <= ones
 

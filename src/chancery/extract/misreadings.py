@@ -43,7 +43,9 @@ def _around(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield from _active(verb)
         yield from _coordinated(verb)
         yield from _after_date(verb)
+        yield from _relative(verb)
     yield from _meanwhile(verb)
+    yield from _wished(verb, tables)
     yield from _witnessed(verb, tables)
     yield from _doing(verb, tables)
 
@@ -142,10 +144,11 @@ def _sum(verb: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _content(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Give an offer, threat or demand what it is an offer to do, read as its verb's ("repeated its offer to meet them")."""
+    """Give an offer, plan or demand what it is an offer to do, read as its verb's ("repeated its offer to meet them")."""
     for noun in syntax.children(verb, "obj"):
-        told = any((lemma, "noun") in tables.operators_by_lemma for lemma in tables.noun_forms.get(noun.lower_, ()))
-        if told and not syntax.children(noun, "acl"):
+        lemmas = tables.noun_forms.get(noun.lower_, ())
+        told = any((lemma, "noun") in tables.operators_by_lemma for lemma in lemmas)
+        if (told or "@unfolding" in names_of(noun, tables)) and not syntax.children(noun, "acl"):
             for clause in syntax.children(verb, "xcomp", "advcl"):
                 if clause.tag_ == "VB" and clause.left_edge.lower_ == "to" and clause.left_edge.i == noun.i + 1:
                     yield clause, noun, "acl"
@@ -189,6 +192,17 @@ def _witnessed(deed: Token, tables: EventTables) -> Iterator[Change]:
     yield from ((child, told[0] if told else deed, "nmod") for child in syntax.children(deed, "obl", "obl:agent"))
 
 
+def _wished(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a bare deed its subject, read as what is asked for ("demanded [Chad] leave")."""
+    verb = deed.head
+    if deed.tag_ != "VB" or deed.dep_ not in ("xcomp", "ccomp") or deed.left_edge is not deed:
+        return
+    objects = syntax.children(verb, "obj")
+    if len(objects) == 1 and objects[0].right_edge.i == deed.i - 1 and stands_in("@wishing", verb, tables):
+        yield deed, verb, "ccomp"
+        yield objects[0], deed, "nsubj"
+
+
 def _coordinated(verb: Token) -> Iterator[Change]:
     """Join a past or finite verb to the one before it where it was joined to another word ("called it false and left")."""
     head = verb.head
@@ -209,6 +223,13 @@ def _unlike(head: Token, verb: Token) -> bool:
     if head.tag_ == "VBN":
         return head.dep_ == "xcomp" and bool(syntax.children(verb, "obj"))
     return head.tag_ in ("VB", "VBG") or (head.pos_ not in ("VERB", "AUX") and not syntax.children(head, "cop"))
+
+
+def _relative(verb: Token) -> Iterator[Change]:
+    """Let a clause whose only object is a relative "that" be a relative one ("a decision [that] Mali called unjust")."""
+    objects = syntax.children(verb, "obj")
+    if verb.dep_ == "acl" and len(objects) == 1 and objects[0].tag_ == "WDT" and syntax.own_subjects(verb):
+        yield verb, verb.head, "acl:relcl"
 
 
 def _meanwhile(verb: Token) -> Iterator[Change]:

@@ -84,9 +84,16 @@ class Roles(Fitting):
                 return self._authored([place.head])
             raised = place.pos_ == "ADJ" and place.dep_ == "xcomp" and place.head.pos_ == "VERB"
             return syntax.subjects(place) if raised else syntax.own_subjects(place)
-        if place.dep_ == "acl" and place.tag_ == "VB" and not syntax.agents(place):
-            return self._planners(place.head)
+        if place.dep_ == "acl" and place.tag_ == "VB":
+            agents = self._nations(place.head) or syntax.agents(place)
+            return agents or self._planners(place.head)
         return syntax.conjuncts(place.head) if self._bereft(place) else self._authored(syntax.agents(place))
+
+    def _nations(self, noun: Token) -> list[Token]:
+        """Give the states and peoples whose plan it is ("foiled a [Russian] plot to kill him")."""
+        if self.match(noun, (UNFOLDING,)) is None or syntax.possessors(noun):
+            return []
+        return [word for word in arguments.owners(noun) if word.ent_type_ in ("NORP", "GPE")]
 
     def _planners(self, noun: Token) -> list[Token]:
         """Give who plans what an infinitive on a noun tells ("are weighing [a motion] to expel them").
