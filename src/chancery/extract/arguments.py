@@ -224,14 +224,14 @@ def endowed(verb: Token) -> list[Token]:
 
 
 def parties(happening: Token) -> list[Token]:
-    """Give between whom a happening is, where that stands at the verb of which it is the subject, or at its infinitive
-    ("talks are due to resume on Friday between …")."""
+    """Give between whom a happening is, where that stands at its verb, an infinitive of that or a participle on it
+    ("talks are due to resume on Friday between …", "a truce brokered by Oman between …")."""
     first = syntax.first_conjunct(happening)
-    if first.dep_ not in ("nsubj", "nsubj:pass", "nsubj:outer"):
-        return []
-    infinitives = (clause for clause in syntax.children(first.head, "xcomp", "advcl") if clause.tag_ in ("VB", "VBN"))
-    told = (syntax.obliques(verb, "between") for verb in (first.head, *infinitives))
-    return next(filter(None, told), [])
+    places = syntax.children(happening, "acl")
+    if first.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer"):
+        below = syntax.children(first.head, "xcomp", "advcl")
+        places += [first.head, *(clause for clause in below if clause.tag_ in ("VB", "VBN"))]
+    return next(filter(None, (syntax.obliques(verb, "between") for verb in places)), [])
 
 
 def before(noun: Token) -> list[Token]:

@@ -101,6 +101,9 @@ class Casting:
         to_each_other = self._to_each_other(act)
         act = replace(act, recipient=tuple(self._players(group, act) for group in act.recipient))
         actor = self._first(act.actor, self._holding(act), self.aside)
+        if act.mutual and act.event not in BETWEEN and len(actor) > 1:
+            # What two swap is neither of them.
+            act = replace(act, recipient=tuple(_beyond(group, act.covers) for group in act.recipient))
         if not actor and said and said.kind == "indirect" and _is_it(act.actor):
             actor = self._spokesmen(speaker)
         if len(actor) > 1 and to_each_other:
@@ -296,6 +299,11 @@ def _is_new(noun: Token) -> bool:
 def _between(groups: Groups) -> bool:
     """Do the words in a role stand behind "between"?"""
     return any(syntax.prepositions(syntax.first_conjunct(word)) == "between" for word in groups[0]) if groups else False
+
+
+def _beyond(group: tuple[Token, ...], used: frozenset[int]) -> tuple[Token, ...]:
+    """Give the words of a role that the act has not used up."""
+    return tuple(word for word in group if word.i not in used)
 
 
 def _of_one(noun: Token, named: set[int]) -> bool:

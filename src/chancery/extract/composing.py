@@ -21,6 +21,9 @@ HARSH = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 # Who is said to break the law is accused of it.
 DEFIANCE = "128"
 
+# The class of verbs for what others are said to do, and nobody says of himself.
+WRONGDOING = "@wrongdoing"
+
 
 def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     """Let the words around an act change what it is: "will meet" is AGREE, "will not release" is REJECT.
@@ -34,7 +37,7 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     if act.by_speaker:
         return _spoken(act, cues)
     states = {cue.status for cue in cues if cue.status}
-    if act.event == "REJECT" and act.cameo == DEFIANCE and _only_may(cues):
+    if _is_wrong(act, lexicon) and _only_may(cues):
         return _blamed(act, cues, lexicon)
     if any(cue.row.where == "governor" for cue in cues):
         act = replace(act, hosted=True)
@@ -51,6 +54,13 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
         return _refused(act, cues, lexicon)
     made = _made("future", act, lexicon, ())
     return made or _threatened(act, cues, lexicon)
+
+
+def _is_wrong(act: Act, lexicon: Lexicon) -> bool:
+    """Is an act one that nobody owns to, as who breaks a law or meddles in an election?"""
+    lemmas = lexicon.events.verb_forms.get(act.core.lower_, ())
+    wrong = any(WRONGDOING in lexicon.events.classes_of.get(lemma, ()) for lemma in lemmas)
+    return (act.event == "REJECT" and act.cameo == DEFIANCE) or (act.core.pos_ == "VERB" and wrong and not act.kinds)
 
 
 def _only_may(cues: list[Cue]) -> bool:

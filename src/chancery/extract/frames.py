@@ -84,13 +84,9 @@ class Frames(Senses):
         own = self.sense_at(governor)
         if own is not None and (act.trigger.i in own.covers or self._beside_object(act.trigger, governor)):
             return None
-        undone = operator.row.kind == "refuse" and syntax.negation(governor)  # Who did not hesitate to visit went.
-        if act.event is None or undone or self._sealed(governor, operator):
+        event, kind = act.event, self._kind_of(act, governor, operator)
+        if event is None or kind is None or self._sealed(governor, operator):
             return None
-        kind: str = operator.row.kind
-        event = act.event
-        if kind == "announce" and self._designed(act.trigger):
-            kind = "promise"
         if kind == "request" and not operator.particle and self._commanded(act, governor):
             return self._done(act, governor, operator)
         if kind == "request" and event in PLANS and self._proposed(act.trigger, governor):
@@ -104,6 +100,15 @@ class Frames(Senses):
         if row is None:
             return None
         return self._composed(act, governor, operator, row)
+
+    def _kind_of(self, act: Act, governor: Token, operator: Operator) -> str | None:
+        """Give what an operator does to an act where the two stand, None where it does nothing."""
+        kind = operator.row.kind
+        # Who did not hesitate to visit went.
+        undone = syntax.negation(governor) or self.leaves_open(governor) or self.leaves_open(act.trigger)
+        if kind == "refuse" and undone:
+            return None
+        return "promise" if kind == "announce" and self._designed(act.trigger) else kind
 
     def _sealed(self, paper: Token, operator: Operator) -> bool:
         """Is this an agreement that is signed or struck, whatever the two agree to do ("signed an [agreement] to send aid")?"""

@@ -230,9 +230,14 @@ def _recognized(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
         return False
     return not any(
         in_class("@recognized", noun, lexicon)
-        or any((one := cast.by_id[ident]).kind != "person" and rules(one) for ident in cast.named_by(noun))
+        or any((one := cast.by_id[ident]).kind != "person" and rules(one) for ident in _meant_by(noun, part, cast))
         for noun in syntax.objects(act.core)
     )
+
+
+def _meant_by(noun: Token, part: Played, cast: Cast) -> tuple[str, ...]:
+    """Give whom a noun names; of "each other", to whom the act is done."""
+    return part.recipient if noun.tag_ == "DT" else cast.named_by(noun)
 
 
 def _bloodless(part: Played, cast: Cast, lexicon: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from chancery.extract import syntax
 from chancery.extract.edges import is_time
-from chancery.extract.misreadings import NOMINAL, PREDICATES, Change, acts_on, stands_in
+from chancery.extract.misreadings import NOMINAL, PREDICATES, Change, acts_on, names_of, stands_in
 from chancery.lexicon.event_rows import OperatorRow, SenseRow
 from chancery.lexicon.event_senses import Sense
 from chancery.lexicon.events import EventTables
@@ -311,6 +311,30 @@ def _told_of(word: Token, tables: EventTables) -> Iterator[Change]:
             yield word, noun, "acl"
 
 
+def _with_quality(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on a verb the quality that the tables know with it, read as its object's ("shot [dead] two protesters")."""
+    verb = word.head.head
+    if (
+        word.head.dep_ == "obj"
+        and word.i == verb.i + 1
+        and any(one.particle == word.lower_ for one in senses_of(verb, tables))
+    ):
+        yield word, verb, "advmod"
+
+
+def _joined_gift(thing: Token, tables: EventTables) -> Iterator[Change]:
+    """Part a name behind "to" from the thing right behind it that is given ("handed over to [Mali] maps of the mines")."""
+    verb, name = thing.head, next(iter(syntax.children(thing, "compound")), thing)
+    to, names = syntax.before(name), names_of(thing, tables)
+    behind = to.lower_ == "to" and to.head is thing and thing.pos_ == "NOUN" and thing.i == name.i + 1
+    if name.pos_ != "PROPN" or not behind or syntax.children(verb, "obj"):
+        return
+    if any({"to"} & {*row.prep, *row.recipient} and not names.isdisjoint(row.object) for row in rows_of(verb, tables)):
+        yield to, name, "case"
+        yield name, verb, "obl"
+        yield thing, verb, "obj"
+
+
 def _given(name: Token, tables: EventTables) -> Iterator[Change]:
     """Part a name from the thing behind it whose number or article comes in between ("sold [Mali] three radars")."""
     thing, verb = name.head, name.head.head
@@ -325,7 +349,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "advmod": (_particle,),
     "xcomp": (_done, _told_of),
     "ccomp": (_noun_clause, _done),
-    "obl": (_in_return, _without_case, _of_happening, _weekday),
+    "obl": (_joined_gift, _in_return, _without_case, _of_happening, _weekday),
     "det": (_few,),
     "nsubj": (_double_subject, _weekday, _suffered),
     "nsubj:pass": (_moving, _weekday),
@@ -335,4 +359,5 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "advcl": (_subjectless,),
     "parataxis": (_beside_victim,),
     "compound": (_before_number, _given),
+    "amod": (_with_quality,),
 }

@@ -106,9 +106,10 @@ def _hyphened(verb: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def stands_in(name: str, verb: Token, tables: EventTables) -> bool:
-    """Does a verb stand in a class of the tables?"""
+    """Does a verb, alone or with the word after it ("took in"), stand in a class of the tables?"""
     lemmas = tables.verb_forms.get(verb.lower_, (verb.lemma_,))
-    return any(name in tables.classes_of.get(lemma, ()) for lemma in lemmas)
+    after = syntax.following(verb).lower_ if verb.i + 1 < len(verb.doc) else ""
+    return any(name in tables.classes_of.get(told, ()) for lemma in lemmas for told in (lemma, f"{lemma} {after}"))
 
 
 def is_somebody(noun: Token, tables: EventTables) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 from chancery.extract import arguments, clauses, syntax
 from chancery.extract.frames import Frames
 from chancery.extract.predicating import Predicating
-from chancery.extract.weighing import Cue, plain, turned
+from chancery.extract.weighing import Cue, but, left_open, plain, standing, turned
 from chancery.lexicon import Lexicon
 from chancery.lexicon.status import StatusTables, Where
 from chancery.model import Status
@@ -63,17 +63,18 @@ class Modality:
         below: Token | None = None
         setting = told = False
         for _ in range(FAR):
-            beside = [cue for cue in self._beside(here) if not (below and _of_one_conjunct(cue, below))]
-            beside = _but(beside, *MEANT) if told else beside
-            found += turned(governing, _but(beside, "negated") if setting else beside)
+            beside = standing(self._beside(here), self.frames.leaves_open(here))
+            beside = [cue for cue in beside if not (below and _of_one_conjunct(cue, below))]
+            beside = but(beside, *MEANT) if told else beside
+            found += turned(governing, but(beside, "negated") if setting else beside)
             below = here if here.dep_ == "conj" else None
             head = self._above(here)
             step = self._step(here, head) if head.i != here.i and not clauses.goes_on_above(here) else None
             setting = setting or _is_setting(here)
-            step = _but(step, "negated") if setting and step else step
+            step = but(step, "negated") if setting and step else step
             if step is None or any(cue.row.where == "guard" for cue in step):
                 return found + (step or self._if_told(here, head))
-            governing = _but(step, *MEANT) if told else step
+            governing = but(step, *MEANT) if told else step
             told, here = told or (here.dep_ == "ccomp" and clauses.done(here)), head
         return found + governing
 
@@ -256,7 +257,7 @@ class Modality:
         if here.dep_ == "acl" and here.tag_ == "VBN" and not syntax.children(here, "aux", "mark", *SUBJECTS):
             # none of "plans opposed by Oslo"
             return list(self._governor(here, head)) if head.pos_ in ("VERB", "AUX") else None
-        cues = [cue for cue in self._governor(here, head) if here.dep_ != "ccomp" or clauses.fits(cue.status, here)]
+        cues = [cue for cue in self._governor(here, head) if here.dep_ != "ccomp" or clauses.fits(cue.row.status, here)]
         if not cues and here.dep_ in ("ccomp", "acl"):
             cues = self._said.of_content(head)
         if not cues and here.tag_ == "VBG":
@@ -342,6 +343,8 @@ class Modality:
 
     def _governor(self, here: Token, head: Token) -> Iterator[Cue]:
         noun = arguments.is_noun(head)
+        if here.dep_ == "xcomp" and self.frames.leaves_open(here):
+            return
         if (
             here.dep_ in ("xcomp", "ccomp")
             and syntax.is_passive(head)
@@ -356,7 +359,8 @@ class Modality:
             if row:
                 beside = (self.cues.cue("claiming", word.lower_) for word in syntax.children(head, "advmod"))
                 belied = next((cue for cue in beside if cue and row.status == "alleged"), None)
-                yield plain(belied or row, head)
+                cue = plain(belied or row, head)
+                yield left_open(cue) if self.frames.leaves_open(head) else cue
                 return
 
     # -- the tables --------------------------------------------------------------------------------------------
@@ -388,10 +392,6 @@ def _of_one_conjunct(cue: Cue, other: Token) -> bool:
     if (cue.denies and clauses.set_against(other)) or (finite and (cue.denies or cue.row.where == "auxiliary")):
         return True
     return cue.row.where == "modifier" or cue.token.dep_ == "cc:preconj"
-
-
-def _but(cues: list[Cue], *statuses: Status) -> list[Cue]:
-    return [cue for cue in cues if cue.status not in statuses]
 
 
 def _is_setting(here: Token) -> bool:

@@ -21,6 +21,8 @@ ROLES = frozenset(
 PLANNING, USING = "@planning", "@using"
 # The classes of plans that an infinitive unfolds, and of what lets somebody act.
 UNFOLDING, ENABLING = "@unfolding", "@enabling"
+# The class of verbs of excluding a thing: who does not, or will not, leaves it open.
+EXCLUDING = "@excluding"
 # The class of verbs that take no object.
 INTRANSITIVE = "@intransitive"
 # The class of verbs whose doer has not written the paper that he does it to ("vetoed a resolution").
@@ -110,8 +112,8 @@ class Roles(Fitting):
         return syntax.agents(verb) if noun.dep_ in ("obj", "nsubj:pass") and acts else []
 
     def _plans(self, verb: Token) -> bool:
-        """Is who does this whoever will do what its object says ("are weighing sanctions", "drew up plans to")?"""
-        return self.in_verbs(verb, PLANNING)
+        """Is who does this whoever will do what its object says ("are weighing sanctions", "did not rule out a raid")?"""
+        return self.in_verbs(verb, PLANNING) or self.leaves_open(verb)
 
     def _dealers(self, place: Token) -> list[Token]:
         """Give who dealt the blow that somebody was hurt by or in."""
@@ -165,6 +167,19 @@ class Roles(Fitting):
     def in_verbs(self, verb: Token, name: str) -> bool:
         """Does a verb stand in a class?"""
         return any(name in self.tables.classes_of.get(lemma, ()) for lemma in self._lemmas_of(verb))
+
+    def with_particle(self, verb: Token, name: str) -> bool:
+        """Does a verb, alone or with the word after it, stand in a class?"""
+        after = syntax.following(verb).lower_ if verb.i + 1 < len(self.doc) else ""
+        told = (told for lemma in self._lemmas_of(verb) for told in (lemma, f"{lemma} {after}"))
+        return any(name in self.tables.classes_of.get(one, ()) for one in told)
+
+    def leaves_open(self, verb: Token) -> bool:
+        """Does somebody not exclude a thing, or refuse to ("did not rule out", "declined to rule out", "cannot be ruled out")?"""
+        if verb.pos_ != "VERB" or not self.with_particle(verb, EXCLUDING):
+            return False
+        refused = verb.dep_ == "xcomp" and self.operator_at(verb.head, ("refuse",)) is not None
+        return refused or syntax.negation(verb) is not None
 
     def _lemmas_of(self, verb: Token) -> tuple[str, ...]:
         return self.verb_lemmas(verb) or (verb.lemma_.lower(),)

@@ -28,6 +28,8 @@ STANDING = "@standing"
 PLANNED = ("CONSULT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 # The class of what stands before a deed in a predicate that tells what its subject thinks of it ("is [against] a blockade").
 JUDGING = "judging"
+# What somebody does between others.
+MEDIATED = "third-party"
 # These are always done with somebody.
 TOGETHER = ("CONSULT", "COOPERATE")
 WITH_EACH_OTHER = (("with",), ("between",))
@@ -81,6 +83,8 @@ class Senses(Roles):
         return self._senses[token.i]
 
     def _sense_at(self, token: Token) -> Act | None:
+        if self.leaves_open(token) or any(self.leaves_open(below) for below in syntax.children(token, "xcomp")):
+            return None
         best: tuple[Sense, frozenset[int]] | None = None
         for lemma, pos in self.readings(token):
             for sense in self.possible(token, lemma, pos):
@@ -128,6 +132,9 @@ class Senses(Roles):
         elif arguments.is_predicate(token) and syntax.prepositions(token) in self.tables.classed(JUDGING):
             # Who is against a blockade does not impose it.
             actor = tuple(role for role in actor if role != "subject")
+        if row.mode == MEDIATED:
+            # Those between whom somebody mediates meet or agree themselves.
+            used = used - {place for place in used if place != token.i and self._between(self.doc[place])}
         covers = used | {host.i for host in hosts if host.pos_ == "VERB" or self.is_part(host)}
         if row.event == "REQUEST":
             # What is asked for together happens together, or not ("called for a truce and the release of two pilots").
@@ -161,8 +168,24 @@ class Senses(Roles):
             because=(row.cause,),
             covers=frozenset(covers),
             by_speaker=by_speaker,
-            hosted=any(host.pos_ == "VERB" for host in hosts) or actor[:1] == ("clause",),
+            hosted=any(host.pos_ == "VERB" for host in hosts) or actor[:1] == ("clause",) or self._brought_about(token),
             mutual=_is_mutual(row, row.recipient or recipient),
+        )
+
+    def _brought_about(self, noun: Token) -> bool:
+        """Is this what somebody mediated?"""
+        verbs = [noun.head] if noun.dep_ in ("obj", "nsubj:pass") else syntax.children(noun, "acl")
+        return arguments.is_noun(noun) and any(map(self._mediates, verbs))
+
+    def _mediates(self, verb: Token) -> bool:
+        """Does a verb bring about what others do ("brokered a truce between …")?"""
+        own = self.sense_at(verb) if verb.pos_ == "VERB" else None
+        return own is not None and own.mode == MEDIATED
+
+    def _between(self, noun: Token) -> bool:
+        """Does what somebody mediates say between whom it is, by itself or at the verb?"""
+        return bool(arguments.parties(noun)) or any(
+            prep == "between" for word in (noun, noun.head) for _, prep in self.dependents(word)
         )
 
     def _asked(self, noun: Token) -> bool:
@@ -224,13 +247,7 @@ class Senses(Roles):
 
     def _happens(self, verb: Token) -> bool:
         """Does a verb say only that its subject came about ("erupted", "took place")?"""
-        lemmas = self._lemmas_of(verb)
-        after = syntax.following(verb).lower_ if verb.i + 1 < len(self.doc) else ""
-        return any(
-            "@happen" in self.tables.classes_of.get(name, ())
-            for lemma in lemmas
-            for name in (lemma, f"{lemma} {after}")
-        )
+        return self.with_particle(verb, "@happen")
 
     def _carries(self, verb: Token, carriers: tuple[str, ...]) -> bool:
         kinds = {
@@ -238,9 +255,9 @@ class Senses(Roles):
             for operator in self.operators_at(verb)
             if operator.row.kind != "light" or not operator.row.prep
         }
-        if self.names(verb):
+        if self.names(verb) or self._mediates(verb):
             return False
-        if not kinds and PLANNING in carriers:
+        if PLANNING in carriers and (not kinds or self.leaves_open(verb)):
             return self._plans(verb)
         return bool(kinds & set(carriers)) and ("announce" in carriers or "announce" not in kinds)
 

@@ -19,6 +19,8 @@ from chancery.tokens import Token
 PLAN = "@unfolding"
 # The class of verbs that make somebody do a thing.
 DRIVING = "@driving"
+# The class of verbs of turning people away or letting them in: from where these are, not from where they are taken.
+ADMITTING = "@admitting"
 # The class of what is said in blame.
 BLAME = "@bad"
 # What verbs make of the act below them by speaking.
@@ -54,8 +56,28 @@ def _origin(home: Token, tables: EventTables) -> Iterator[Change]:
     )
     if people is None or not is_somebody(people, tables) or syntax.possessors(people):
         return
-    if not any(_takes_away(row, people, tables) for row in rows_of(verb, tables)):
+    abroad = stands_in(ADMITTING, verb, tables) and any(
+        who.ent_type_ and who.lower_ != home.lower_ for who in _states(verb)
+    )
+    if abroad or not any(_takes_away(row, people, tables) for row in rows_of(verb, tables)):
         yield home, people, "nmod"
+
+
+def _states(verb: Token) -> list[Token]:
+    """Give the names that do what a verb tells."""
+    return [who for who in syntax.own_subjects(verb) if who.pos_ == "PROPN"]
+
+
+def _with_whom(other: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang with whom a thing is done on its verb, not on whose the thing is ("exchanged the bodies of soldiers with [Mali]")."""
+    owner = other.head
+    thing = owner.head
+    if owner.dep_ != "nmod" or syntax.prepositions(owner) != "of" or thing.dep_ != "obj":
+        return
+    rows = (row for row in rows_of(thing.head, tables) if not names_of(thing, tables).isdisjoint(row.object))
+    mutual = any(row.recipient[:1] == ("with",) for row in rows)
+    if mutual and other.pos_ == "PROPN" and syntax.prepositions(other) == "with":
+        yield other, thing.head, "obl"
 
 
 def _takes_away(row: SenseRow, people: Token, tables: EventTables) -> bool:
@@ -325,7 +347,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ccomp": (_beside_semicolon, _behind, _mere_noun, _due_to),
     "ROOT": (_behind,),
     "obl:agent": (_dealt,),
-    "nmod": (_beyond_setting, _by_whom),
+    "nmod": (_beyond_setting, _by_whom, _with_whom),
     "obl": (_by_whom, _origin),
     "nsubj": (_last_name, _of_what_is_said),
     "appos": (_called_so,),

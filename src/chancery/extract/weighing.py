@@ -5,6 +5,8 @@ Ground for ``modality``, which gathers them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -45,6 +47,21 @@ class Cue(Struct, frozen=True):
 def plain(row: CueRow, token: Token) -> Cue:
     """Give the cue that a row is at a word, as the row tells it."""
     return Cue(row, token, row.status)
+
+
+def left_open(cue: Cue) -> Cue:
+    """Give a cue of refusal as what is left where nobody refuses ("did not [rule out] an attack")."""
+    return replace(cue, status=cue.row.undone or cue.status)
+
+
+def standing(cues: Iterable[Cue], leaving_open: bool) -> list[Cue]:
+    """Give the cues beside a word but for what only leaves a thing open ("did [not] rule it out")."""
+    return [cue for cue in cues if not leaving_open or not (cue.denies or cue.row.where == "auxiliary")]
+
+
+def but(cues: list[Cue], *statuses: Status) -> list[Cue]:
+    """Leave out the cues of these statuses."""
+    return [cue for cue in cues if cue.status not in statuses]
 
 
 def turned(governing: list[Cue], beside: list[Cue]) -> list[Cue]:
