@@ -247,6 +247,7 @@ def owners(noun: Token) -> list[Token]:
             child.i < noun.i
             and child.dep_ in ("nmod:poss", "amod", "compound", "nmod", "flat")
             and not is_opposed(child)
+            and not _of_many(child)
         ):
             found.extend(_joined(child))
             found.extend(_before_compound(child))
@@ -275,6 +276,11 @@ def _joined(name: Token) -> list[Token]:
 def is_opposed(name: Token) -> bool:
     """Is this against whom a thing is ("anti-[government] protests")?"""
     return name.i > 1 and name.doc.span(name.i - 2, name.i).text.lower() == "anti-"
+
+
+def _of_many(name: Token) -> bool:
+    """Is a name only the end of one for a whole region ("the Pan-[American] highway")?"""
+    return name.i > 1 and name.doc.span(name.i - 2, name.i).text.lower() == "pan-"
 
 
 def is_before_hyphen(word: Token) -> bool:

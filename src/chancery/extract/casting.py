@@ -24,6 +24,8 @@ INFLICTED = frozenset({"ACCUSE", "COERCE", "SANCTION", "RETREAT"})
 POWERS = frozenset({"GOV", "MIL", "COP", "REB"})
 # What is done among several: who acts is none of those with whom.
 BETWEEN = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+# Behind these stands the other side.
+SIDES = frozenset({"with", "between", "to", "among"})
 # The class of those who speak for a body.
 SPOKESMAN = "spokesman"
 # Who speaks for a state.
@@ -53,6 +55,11 @@ OWNED = "owned"
 SUMMING = "summing"
 # The class of the pronouns by which what two do is done to each other.
 RECIPROCAL = "reciprocal"
+# The class of what neighbors have together.
+JOINT = "joint"
+# Who does these to what is his own does them to somebody else ("recalled its ambassador", "called off its minister's visit").
+ESTRANGED = frozenset({"SANCTION", "REJECT", "THREATEN"})
+AT_HOME = frozenset({"withdraw", "meet", "relations"})
 
 
 class Played(Struct, frozen=True):
@@ -81,6 +88,7 @@ class Casting:
     owned: frozenset[str]
     voices: frozenset[str]
     reciprocal: frozenset[str]
+    joint: frozenset[str]
     summing: frozenset[str]
 
     @classmethod
@@ -88,7 +96,7 @@ class Casting:
         """Cast with the classes of words that the tables have."""
         classes = (
             *(ASIDE, MEANWHILE, HELPING, TOGETHER, FAVORING, MEDIA),
-            *(LOYAL, ORIGIN, OWNED, SPOKESMAN, RECIPROCAL, SUMMING),
+            *(LOYAL, ORIGIN, OWNED, SPOKESMAN, RECIPROCAL, JOINT, SUMMING),
         )
         return cls(cast, statements, *map(lexicon.events.classed, classes))
 
@@ -119,11 +127,39 @@ class Casting:
             recipient = tuple(ident for ident in recipient if ident not in home) or recipient
         if act.mutual and not actor and len(recipient) == 2 and _between(act.recipient):
             return Played(act, recipient[:1], recipient[1:])
-        apart = act.mutual and act.mode != "visit" and not recipient and len(actor) == 2
+        own, two = self._own_things(act, actor, recipient), len(actor) == 2
+        bare = own and self._unknown(recipient)
+        if (own and act.event in ESTRANGED and act.mode in AT_HOME) or (
+            two and (bare or self._jointly(act, recipient))
+        ):
+            recipient = ()
+        together = act.mutual or (bare and act.event in BETWEEN) or self._joint(act)
+        apart = together and act.mode != "visit" and not recipient and two
         if apart and not self._homes(actor) & set(actor):
             # Of two who do a thing together one stands as the actor, the other as the recipient.
             return Played(act, actor[:1], actor[1:])
         return Played(act, actor, recipient)
+
+    def _unknown(self, recipient: tuple[str, ...]) -> bool:
+        """Is of none of these known of which country they are?"""
+        return not any(self.cast.by_id[ident].country for ident in recipient)
+
+    def _jointly(self, act: Act, recipient: tuple[str, ...]) -> bool:
+        """Do two deal over somebody's work, not with him ("deepened coast guard cooperation")?"""
+        told = (syntax.prepositions(syntax.first_conjunct(word)) for group in act.recipient for word in group)
+        return act.mutual and self._unknown(recipient) and not any(prep in SIDES for prep in told)
+
+    def _joint(self, act: Act) -> bool:
+        """Is an act done to what the doers have together ("reopened their border")?"""
+        things = [word for place in sorted(act.covers) if _in(word := act.core.doc[place], self.joint)]
+        return arguments.owned_by_pronoun([things])
+
+    def _own_things(self, act: Act, actor: tuple[str, ...], recipient: tuple[str, ...]) -> bool:
+        """Are what an act is done to only the doers' own things ("reopened their embassies")?"""
+        told = [word for group in act.recipient for word in group if not set(self.who(word)).isdisjoint(recipient)]
+        homes = {self.cast.by_id[ident].country for ident in actor} | {None}
+        foreign = any(self.cast.by_id[ident].country not in homes for ident in recipient)
+        return not foreign and arguments.owned_by_pronoun([told])
 
     def _to_each_other(self, act: Act) -> bool:
         """Is an act done to each other, or to what is each other's ("expelled [each other]'s envoys")?"""
@@ -281,8 +317,9 @@ class Casting:
         loyal = [syntax.obliques(one, "to", "with") for one in qualities if one.lower_ in self.loyal]
         made = [syntax.obliques(one, "in") for one in qualities if one.lower_ in self.origin]
         owned = [one for one in qualities if one.lower_ in self.owned]
+        sent = [syntax.obliques(one, "from") for one in owned]
         hyphened = ([word for word in one.children if arguments.is_before_hyphen(word)] for one in owned)
-        return [*loyal, *made, *map(syntax.doers, owned), *hyphened]
+        return [*loyal, *made, *map(syntax.doers, owned), *sent, *hyphened]
 
 
 def _describes(noun: Token) -> bool:
@@ -299,6 +336,11 @@ def _is_new(noun: Token) -> bool:
 def _between(groups: Groups) -> bool:
     """Do the words in a role stand behind "between"?"""
     return any(syntax.prepositions(syntax.first_conjunct(word)) == "between" for word in groups[0]) if groups else False
+
+
+def _in(word: Token, joint: frozenset[str]) -> bool:
+    """Is this a word for what neighbors have together?"""
+    return word.lemma_.lower() in joint
 
 
 def _beyond(group: tuple[Token, ...], used: frozenset[int]) -> tuple[Token, ...]:

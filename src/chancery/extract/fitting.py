@@ -27,6 +27,8 @@ SEVERAL = "+several"
 OFFICIAL = "@official"
 # The class of papers and speeches.
 PAPER = ("@paper",)
+# The class of talks and meetings.
+TALKS = ("@talks",)
 # In ``actor``: whoever says it.
 SPEAKER = "speaker"
 
@@ -52,7 +54,7 @@ class Fitting(Nouns):
                 yield from ((lemma, "noun") for lemma in self.tables.noun_forms.get(form, ()))
         elif arguments.is_gerund(token):
             yield from ((lemma, "verb") for lemma in self.verb_lemmas(token))
-        elif arguments.only_names(token) or self._only_called(token):
+        elif arguments.only_names(token) or self._only_called(token) or self._talked_over(token):
             return
         elif token.pos_ in ("NOUN", "PROPN"):
             yield from ((lemma, "noun") for lemma in self.noun_lemmas(token))
@@ -72,6 +74,10 @@ class Fitting(Nouns):
         if noun.dep_ != "xcomp" or noun.pos_ != "NOUN" or noun.head.pos_ != "VERB":
             return False
         return self._may_name(noun.head)
+
+    def _talked_over(self, noun: Token) -> bool:
+        """Is a noun only what talks are about ("[ceasefire] talks collapsed")?"""
+        return noun.dep_ == "compound" and noun.i + 1 == noun.head.i and self.match(noun.head, TALKS) is not None
 
     def verb_lemmas(self, token: Token) -> tuple[str, ...]:
         """Give the lemmas of a verb by the tables' forms, the pipeline's own first."""
@@ -278,6 +284,7 @@ class Fitting(Nouns):
             elif arguments.is_opposed(child):
                 yield child, "against"
         verb = token.pos_ in ("VERB", "AUX")
+        yield from ((part, "to") for part in (_bound_for(token) if verb else ()))
         if verb and arguments.is_outcome(token):
             yield token.head, OUTCOME
         if verb and (left := arguments.stranded(token)) is not None:
@@ -288,6 +295,15 @@ class Fitting(Nouns):
             for child in noun.children:
                 if child.arc in ("nmod", "acl", "amod", "obl", "appos") and child.i > noun.i:
                     yield from ((part, syntax.prepositions(child)) for part in syntax.conjuncts(child))
+
+
+def _bound_for(verb: Token) -> list[Token]:
+    """Give where those go who carry a thing ("sent two ships carrying food [to Mali]")."""
+    sent = syntax.objects(verb)
+    behind = {noun.i + 1 for noun in sent}
+    loads = [clause for noun in (verb, *sent) for clause in syntax.children(noun, "acl", "advcl") if clause.i in behind]
+    carried = (word for load in loads if load.tag_ == "VBG" for word in (load, *syntax.objects(load)))
+    return [goal for word in carried for goal in syntax.obliques(word, "to")]
 
 
 def _of_several(noun: Token) -> bool:

@@ -263,6 +263,8 @@ class Frames(Senses):
         if operator.row.kind in ("request", "accuse", "reject", "support"):
             above = (governor.head,) if governor.head.pos_ == "VERB" else ()
             asked = self._groups((*places, *above), ("subject",)) if under else ()
+            of_another = act.trigger.dep_ == "ccomp" and bool(syntax.own_subjects(act.trigger))
+            addressed = (*act.actor, *addressed) if of_another and operator.row.kind == "request" else addressed
             recipient = (*addressed, *asked, *act.actor, *act.recipient, *self._groups(places, ("interlocutor",)))
         else:
             # "warned Mali that it would expel its envoys"

@@ -22,6 +22,8 @@ CLAUSES = frozenset({"acl", "advcl"})
 # What is threatened may be told in a clause ("warned that trade would suffer").
 CONTENT = frozenset({"THREATEN"})
 REACH = 4
+# These are said at meetings, and not therefore about them.
+SPOKEN = frozenset({"REJECT", "REQUEST"})
 
 
 def mode_row(
@@ -31,10 +33,15 @@ def mode_row(
     found: ModeRow | None = None
     heads = tables.mode_heads.get(event)
     for token in _around(places, without, heads, event in CONTENT) if heads else ():
-        row = _row_of(tables, event, token, names)
+        row = _row_of(tables, event, token, names) if event not in SPOKEN or not _is_setting(token) else None
         if row and (found.mode if found else mode) in (*row.over, None):
             found = row
     return found
+
+
+def _is_setting(token: Token) -> bool:
+    """Is this where something was said ("blocked the loan [at a summit]"), not what it was about?"""
+    return token.arc in ("obl", "nmod") and syntax.prepositions(token) in ("at", "during")
 
 
 def scene_row(tables: EventTables, event: str, core: Token, without: set[int], names: Names) -> ModeRow | None:

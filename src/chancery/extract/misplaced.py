@@ -322,6 +322,18 @@ def _with_quality(word: Token, tables: EventTables) -> Iterator[Change]:
         yield word, verb, "advmod"
 
 
+def _two_words(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to the noun before it the -ing that makes one name with that ("shut its border [crossing] with Mali")."""
+    first, verb = syntax.before(word), word.head
+    named = first.lower_ in tables.compounds.get(word.lower_, ()) and first.dep_ == "obj" and first.head is verb
+    if word.tag_ == "VBG" and named and not syntax.children(word, "obj", "aux", "nsubj"):
+        word.pos_, word.tag_ = "NOUN", "NN"
+        yield word, verb, "obj"
+        yield first, word, "compound"
+        yield from ((child, word, child.dep_) for child in first.children)
+        yield from ((child, word, "nmod") for child in syntax.children(word, "obl"))
+
+
 def _joined_gift(thing: Token, tables: EventTables) -> Iterator[Change]:
     """Part a name behind "to" from the thing right behind it that is given ("handed over to [Mali] maps of the mines")."""
     verb, name = thing.head, next(iter(syntax.children(thing, "compound")), thing)
@@ -356,7 +368,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "appos": (_listed, _weekday),
     "flat": (_weekday,),
     "acl:relcl": (_beside_victim,),
-    "advcl": (_subjectless,),
+    "advcl": (_subjectless, _two_words),
     "parataxis": (_beside_victim,),
     "compound": (_before_number, _given),
     "amod": (_with_quality,),

@@ -100,13 +100,16 @@ class Roles(Fitting):
     def _planners(self, noun: Token) -> list[Token]:
         """Give who plans what an infinitive on a noun tells ("are weighing [a motion] to expel them").
 
-        So does who is in it ("are engaged in an effort to"), uses it, or is given the means ("gave him a chance to").
+        So does who is in it ("engaged in an effort to", "charged him in a plot to"), uses it, or is given the means ("gave
+        him a chance to").
         """
         verb = noun.head
         given = syntax.indirect_objects(verb) if noun.dep_ == "obj" else []
         if given and self.match(noun, (ENABLING,)) is not None:
             return given
         if noun.dep_ == "obl" and syntax.prepositions(noun) == "in" and self.match(noun, (UNFOLDING,)) is not None:
+            if self.operator_at(verb, ("accuse",)):
+                return syntax.objects(verb)
             return syntax.subjects(verb) if self.operator_at(verb, ("light",)) else syntax.agents(verb)
         acts = self._plans(verb) or self.in_verbs(verb, USING)
         return syntax.agents(verb) if noun.dep_ in ("obj", "nsubj:pass") and acts else []

@@ -29,6 +29,8 @@ SPOKEN = frozenset({"accuse", "request", "threaten", "reject"})
 QUOTES = frozenset({"``", "''"})
 # Types of acts by which people come to harm.
 HARM = frozenset({"ASSAULT", "COERCE"})
+# The type of acts that kill, and the prepositions behind which stands whom or what a blow struck.
+HURTING, STRUCK = "ASSAULT", frozenset({"on", "at", "against", "near", "in"})
 # Labels under which people stand to whom something is done, or who do it.
 PEOPLED = ("obj", "nsubj", "nsubj:pass", "obl:agent")
 # Labels under which what an infinitive unfolds may stand behind a verb.
@@ -100,7 +102,8 @@ def _unfolded(deed: Token, tables: EventTables) -> Iterator[Change]:
         tables.operators_by_lemma.get((lemma, "noun")) or PLAN in tables.classes_of.get(lemma, ())
         for lemma in tables.noun_forms.get(noun.lower_, ())
     )
-    if deed.dep_ == "advcl" and not syntax.obliques(noun, "by"):  # "made threats [to win]"
+    held = noun.dep_ == "obl" and syntax.prepositions(noun) == "in"
+    if deed.dep_ == "advcl" and not held and not syntax.obliques(noun, "by"):  # "made threats [to win]"
         return
     if known and syntax.is_infinitive(deed) and noun.pos_ == "NOUN" and deed.tag_ == "VB":
         yield deed, noun, "acl"
@@ -323,6 +326,18 @@ def _due_to(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, state, "xcomp"
 
 
+def _of_the_blow(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what killed somebody be the blow, not whom it struck ("an attack on a US base [that killed three soldiers]")."""
+    struck = clause.head
+    blow = struck.head
+    subjects = [word.tag_ for word in syntax.children(clause, "nsubj")]
+    if struck.dep_ != "nmod" or syntax.prepositions(struck) not in STRUCK or subjects != ["WDT"]:
+        return
+    harms = any(row.event == HURTING for row in rows_of(clause, tables))
+    if harms and not is_somebody(struck, tables) and _is_deed(blow, tables):
+        yield clause, blow, "acl:relcl"
+
+
 def _some_of_them(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Let what befell some of those told of before be no word on the noun beside it ("…, a report said, [many of them shot]")."""
     told = [
@@ -340,7 +355,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_called_bad,),
     "conj": (_too, _other_side, _past_beyond, _beside_deed),
     "acl": (_driven,),
-    "acl:relcl": (_some_of_them,),
+    "acl:relcl": (_some_of_them, _of_the_blow),
     "advcl:relcl": (_whose_deed,),
     "advcl": (_some_of_them, _went_on, _unfolded),
     "xcomp": (_unfolded, _called_bad),
