@@ -23,14 +23,10 @@ ROLE_REACH, BODY_REACH = 6, 1
 # How many where only one bears it.
 SOLE_REACH = 12
 COUNTERPART = "counterpart"
-# What opens a description of nobody in particular.
-INDEFINITE = ("a", "an", "another", "one", "any", "every", "each", "no")
+# How many sentences before a counterpart he may stand whose counterpart it is.
+COUNTERPART_REACH = 1
 # A word longer than this begins another only where they are of one stem.
 LONG_ENOUGH = 4
-# Roles that say no more than that somebody leads.
-LEADING = ("leader", "ruler", "strongman", "head of state")
-# Nouns for somebody who runs for an office, any of which may stand for another.
-CANDIDATES = ("candidate", "nominee", "contender", "hopeful", "standard-bearer")
 
 
 @dataclass(frozen=True)
@@ -43,6 +39,21 @@ class Descriptions:
     def _lands(self) -> Lands:
         return Lands(self.memory)
 
+    def tell_offices(self) -> None:
+        """Tell what office is held by those named as somebody's counterpart: his own."""
+        drafts = self.memory.drafts
+        for number, draft in enumerate(drafts):
+            if draft.role != COUNTERPART or not draft.is_named:
+                continue
+            others = [
+                other
+                for other, one in enumerate(drafts)
+                if one.role not in (None, COUNTERPART) and one.kind == "person" and one.country != draft.country
+            ]
+            boss = self.memory.most_salient_before(min(draft.mentions), others, COUNTERPART_REACH)
+            if boss is not None:
+                self.memory.offices[number] = (drafts[boss].role or "").removeprefix(FORMERLY)
+
     def join_roles(self) -> None:
         """Give descriptions by office to the people whom the article names with that office."""
         for number, draft in enumerate(self.memory.drafts):
@@ -50,7 +61,7 @@ class Descriptions:
                 continue
             for span in list(draft.mentions):
                 opening, *others = self.memory.source[span[0] : span[1]].lower().split()
-                if opening in INDEFINITE or opening in ("his", "her", "their", "its"):
+                if opening in self.memory.tables.indefinite or opening in ("his", "her", "their", "its"):
                     continue
                 if draft.country is None and "of" in others:  # of some body or other: an office of its own
                     continue
@@ -68,20 +79,40 @@ class Descriptions:
             for number, other in enumerate(self.memory.drafts)
             if number != described
             and other.kind == "person"
-            and (_fits(draft, other) or ((definite or draft.country) and _is_titled(draft, other)))
+            and (self._fits(draft, number) or ((definite or draft.country) and self._is_titled(draft, other)))
         ]
         named = [number for number in fitting if self.memory.drafts[number].is_named]
         if draft.country is None:
             fitting = self._of_that_kind(span, fitting)
         else:
             named = [number for number in named if self.memory.drafts[number].country] or named
-            if draft.role in LEADING:
+            if draft.role in self.memory.tables.leading:
                 named = [
                     number for number in named if self.memory.drafts[number].role in self.memory.tables.heads
                 ] or named
             return named[0] if len(named) == 1 else self.memory.last_before(span, named)
-        sole = len(fitting) == 1 and draft.role == self.memory.drafts[fitting[0]].role not in CANDIDATES
+        sole = len(fitting) == 1 and draft.role == self.memory.office(fitting[0]) not in self.memory.tables.running
         return self.memory.most_salient_before(span, fitting, SOLE_REACH if sole else ROLE_REACH)
+
+    def _fits(self, described: Draft, number: int) -> bool:
+        """May a description by office mean this person? A state's president is none of its former ones."""
+        other = self.memory.drafts[number]
+        if described.country is not None and other.country != described.country:
+            return False
+        if described.country is not None and other.is_former and not described.is_former:
+            return False
+        if described.role in self.memory.tables.leading:
+            return described.country is not None and other.sector == "GOV" and other.is_named
+        return _same_office(described.role, self.memory.office(number))
+
+    def _is_titled(self, described: Draft, other: Draft) -> bool:
+        """Does the article tell the office of somebody whom it names by the same noun, or by another for those who run?"""
+        if not other.is_named or (described.country is not None and other.country not in (described.country, None)):
+            return False
+        told = {_noun(mention) for mention in other.mentions.values() if mention.how == "title"}
+        running = self.memory.tables.running
+        runs = [(role or "").rpartition(" ")[2] in running for role in (described.role, other.role)]
+        return described.role in told or all(runs)
 
     def _of_that_kind(self, span: Span, fitting: list[int]) -> list[int]:
         """Leave those whom the article calls "Republican" too, where the office is told so; else the only one named."""
@@ -196,7 +227,7 @@ class Descriptions:
             number
             for number, other in enumerate(self.memory.drafts)
             if number != boss and other.is_named and other.kind == "person" and draft.country in (other.country, None)
-            and _same_office(other.role, self.memory.drafts[boss].role)
+            and _same_office(self.memory.office(number), self.memory.office(boss))
         ]  # fmt: skip
         return fitting[0] if len(fitting) == 1 and draft.country else None
 
@@ -343,26 +374,6 @@ def _noun(mention: Mention) -> str:
 def _titles(draft: Draft) -> set[str]:
     """Give the rows by which nouns tell what somebody is."""
     return {mention.because for mention in draft.mentions.values() if mention.how in ("title", "nominal")}
-
-
-def _fits(described: Draft, other: Draft) -> bool:
-    """May a description by office mean this person? A state's president is none of its former ones."""
-    if described.country is not None and other.country != described.country:
-        return False
-    if described.country is not None and other.is_former and not described.is_former:
-        return False
-    if described.role in LEADING:
-        return described.country is not None and other.sector == "GOV" and other.is_named
-    return _same_office(described.role, other.role)
-
-
-def _is_titled(described: Draft, other: Draft) -> bool:
-    """Does the article tell the office of somebody whom it names by the same noun, or by another for those who run?"""
-    if not other.is_named or (described.country is not None and other.country not in (described.country, None)):
-        return False
-    told = {_noun(mention) for mention in other.mentions.values() if mention.how == "title"}
-    runs = [(role or "").rpartition(" ")[2] in CANDIDATES for role in (described.role, other.role)]
-    return described.role in told or all(runs)
 
 
 def _same_office(one: str | None, other: str | None) -> bool:

@@ -62,6 +62,7 @@ class Memory:
     tables: ActorTables
     drafts: list[Draft]
     genders: dict[int, str | None] = field(default_factory=dict)
+    offices: dict[int, str] = field(default_factory=dict)
     _head_of: dict[Span, Token | None] = field(default_factory=dict, init=False)
 
     def actors(self) -> tuple[Actor, ...]:
@@ -144,6 +145,10 @@ class Memory:
         """Give what somebody gains wherever he is mentioned: for being often named."""
         named = sum(mention.how != "pronoun" for mention in self.drafts[number].mentions.values())
         return TOPIC * min(named, OFTEN)
+
+    def office(self, number: int) -> str | None:
+        """Give the role of somebody, or where he is only told as a counterpart, the office of whose he is."""
+        return self.offices.get(number) or self.drafts[number].role
 
     def gender(self, number: int) -> str | None:
         """Give the gender of a person where a table, a title or an earlier pronoun tells it."""
@@ -282,10 +287,10 @@ class Memory:
         for content in syntax.children(subject.head, "ccomp"):
             first, last = content.left_edge.i, content.right_edge.i + 1
             below = self._seen_within(first, last)
-            found |= {number for sighting in below for number in sighting.who if self._names(number, sighting.head)}
+            found |= {number for sighting in below for number in sighting.who if self.names(number, sighting.head)}
         return found
 
-    def _names(self, number: int, head: Token) -> bool:
+    def names(self, number: int, head: Token) -> bool:
         """Is an actor called by name at this word?"""
         mentions = self.drafts[number].mentions.values()
         return any(m.how == "name" and m.span[0] <= head.idx < m.span[1] for m in mentions)

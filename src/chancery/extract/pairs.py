@@ -22,10 +22,10 @@ PAIR_REACH = 8
 JOINED_REACH = 2
 # How many sentences back a group may stand that is told to be so many.
 GROUP_REACH = 2
-# How many are told, by the words that tell it.
-COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
-# What opens a description of those who are known.
-DEFINITE = ("the", "both", "their", "these", "all")
+# Whom "the former" and "the latter" may mean, people first.
+HALVES = (("person",), ("state", "organisation", "group"))
+# As what a word tells of another which one is meant.
+NOT_ALONE = ("amod", "compound", "nmod:desc", "advmod")
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,9 @@ class Pairs:
         words = self.memory.source[slice(*phrase)].lower().split()
         if token.tag_ != "NNS" and row.count is None:
             return
-        count = row.count or next((COUNTS[word] for word in words if word in COUNTS), None)
-        if words[0] not in DEFINITE:
+        counts = self.memory.tables.counts
+        count = row.count or next((counts[word] for word in words if word in counts), None)
+        if words[0] not in self.memory.tables.definite:
             return
         if row.count and (words[0] != "the" or len(words) > 2 or syntax.obliques(token, "of", "from")):
             return
@@ -56,6 +57,24 @@ class Pairs:
             who = self._so_many(token, row, count) if count else self._opposed(token, row)
         if who and self._agree(phrase, who):
             self.memory.place(phrase, who, row.cause)
+
+    def resolve_half(self, token: Token, row: Reference) -> None:
+        """Resolve "the former" and "the latter": the first and the last of the two who were just named."""
+        article = syntax.before(token)
+        if article.lower_ != "the" or token.dep_ in NOT_ALONE or syntax.obliques(token, "of"):
+            return
+        pairs = (pair for kinds in HALVES if (pair := self._just_named(token, kinds)))
+        two = next(pairs, ())
+        if two:
+            who = two[0] if row.sort == "former" else two[1]
+            self.memory.place((article.idx, token.idx + len(token)), (who,), row.cause)
+
+    def _just_named(self, token: Token, kinds: tuple[str, ...]) -> tuple[int, ...]:
+        """Give the two of some kinds who were named last, the first of them first."""
+        two = self._together(token, kinds, set(), 2) or self._near(token, kinds, set(), 2, JOINED_REACH)
+        sightings = enumerate(self.memory.before(token, PAIR_REACH))
+        last = {n: place for place, one in sightings for n in one.who if self.memory.names(n, one.head)}
+        return tuple(sorted(two, key=lambda number: last.get(number, -1)))
 
     def _agree(self, phrase: Span, who: tuple[int, ...]) -> bool:
         """Are all of the country that a phrase tells ("the two Chechen officials")?"""
@@ -80,7 +99,7 @@ class Pairs:
             for number in sighting.who:
                 draft = self.memory.drafts[number]
                 told = (self.memory.source[start:end].lower().split()[0] for start, end in draft.mentions)
-                if draft.kind == "group" and any(COUNTS.get(word) == count for word in told):
+                if draft.kind == "group" and any(self.memory.tables.counts.get(word) == count for word in told):
                     return (number,)
         return ()
 
@@ -183,9 +202,11 @@ class Pairs:
             return here
         return self.memory.named_at(sighting.head) if syntax.children(sighting.head, "conj") else here
 
-    def _near(self, token: Token, kinds: tuple[str, ...], barred: set[int], count: int) -> tuple[int, ...]:
+    def _near(
+        self, token: Token, kinds: tuple[str, ...], barred: set[int], count: int, most: int = PAIR_REACH
+    ) -> tuple[int, ...]:
         """Give the only so many actors of some kinds in the fewest sentences before a word that hold as many."""
-        for reach in range(PAIR_REACH):
+        for reach in range(most):
             near = self.memory.before(token, reach)
             found = unique_numbers(n for s in near for n in s.who if n not in barred and self._leads(n, kinds))
             if len(found) >= count:
@@ -204,7 +225,8 @@ class Pairs:
 
     def _holders(self, token: Token) -> set[int]:
         """Give the people who hold the office that a plural tells."""
-        roles = {number: draft.role or "" for number, draft in enumerate(self.memory.drafts) if draft.kind == "person"}
+        people = [number for number, draft in enumerate(self.memory.drafts) if draft.kind == "person"]
+        roles = {number: self.memory.office(number) or "" for number in people}
         noun = token.lower_.removesuffix("s")
         heads = self.memory.tables.heads if noun == "leader" else frozenset[str]()
         return {n for n, role in roles.items() if role in heads or role.rpartition(" ")[2] == noun}

@@ -13,7 +13,6 @@ from chancery.extract.naming import Names
 from chancery.tokens import Doc, Token
 
 MODIFIERS = frozenset("DT PDT PRP$ WP$ JJ JJR JJS CD NN NNP NNPS NNS VBN VBG HYPH $".split())
-FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime")
 DASHES = ("-", "‑", "–", "—", "--")
 # The sectors of those who bear arms.
 ARMED = ("MIL", "UAF", "REB", "PRM")
@@ -128,7 +127,7 @@ class _Walk:
         return None if token.tag_ in ("DT", "PRP$", "WP$") else phrase.first - 1
 
     def _note(self, token: Token, phrase: Phrase) -> None:
-        phrase.former |= token.lower_ in FORMER
+        phrase.former |= token.lower_ in self.names.tables.past
         phrase.pronoun |= token.lower_ in ("his", "her", "its", "their", "whose")
         phrase.proper |= token.text[:1].isupper() and not token.is_sent_start
 

@@ -40,6 +40,7 @@ def resolve(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexi
     """Give the actors with the references to them added; what may mean several stays with nobody."""
     memory = Memory(doc, article.text, lexicon.actors, [_draft(actor) for actor in actors])
     descriptions = Descriptions(memory)
+    descriptions.tell_offices()
     descriptions.join_roles()
     descriptions.join_bodies()
     _Words(memory, descriptions).resolve()
@@ -126,6 +127,8 @@ class _Words:
             self.descriptions.resolve_noun(token, row)
         elif row.sort in ("collective", "joint", "pair", "trio"):
             Pairs(self.memory).resolve(token, row)
+        elif row.sort in ("former", "latter"):
+            Pairs(self.memory).resolve_half(token, row)
 
     def _resolve_pronoun(self, token: Token, span: Span, row: Reference) -> None:
         if token.dep_ == "expl" or token.tag_ not in ("PRP", "PRP$"):

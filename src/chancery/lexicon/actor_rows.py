@@ -14,7 +14,12 @@ INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 # Where the family name comes first.
 FAMILY_FIRST = frozenset({"CHN", "HKG", "MAC", "TWN", "PRK", "KOR", "SGP"})
 # Sorts of reference words whose words may be of another sort too.
-SHARED = ("abroad", "epithet", "friend", "half", "head", "home", "opposite", "voice")
+SHARED = (
+    "abroad", "definite", "epithet", "former", "friend", "half", "head", "home", "indefinite", "leading", "opposite", "past",
+    "running", "voice",
+)  # fmt: skip
+# How many the words of some sorts tell.
+COUNTS = {"pair": 2, "trio": 3, "two": 2, "three": 3, "four": 4}
 _PARTICLE = re.compile(r"^(?:al|el|bin|ben|bint|ibn|abu|de|del|della|da|dos|di|du|la|le|van|von|der|den|ter|st)$", re.I)
 SUFFIXES = ("Jr", "Sr", "II", "III", "IV")
 
@@ -139,7 +144,11 @@ class Reference(Row, frozen=True, kw_only=True):
     ("the Asian giant"), an ``opposite`` the other of two states ("its neighbor"), a ``friend`` the one just spoken of ("its
     ally"), a ``half`` the state that is called so ("the North"). A ``collective`` means those on either side, a ``joint`` those
     who do something together, a ``pair`` and a ``trio`` so many. An ``epithet`` with "the" is somebody just named whose sector
-    fits ("the general", "the militants"). A word of sort ``abroad`` tells that a bare body is another country's.
+    fits ("the general", "the militants"). A word of sort ``abroad`` tells that a bare body is another country's. The
+    ``former`` and the ``latter`` are those of two just named. A ``definite`` word opens the description of those who are
+    known, an ``indefinite`` one that of nobody in particular; ``two``, ``three`` and ``four`` tell how many. A ``past`` word
+    before an office says that somebody held it; a ``leading`` one is the role of somebody who merely leads, a ``running``
+    one of who runs for an office.
     """
 
     codes: ClassVar[dict[str, str]] = {"sectors": "sectors"}
@@ -147,7 +156,8 @@ class Reference(Row, frozen=True, kw_only=True):
     word: str
     sort: Literal[
         "pronoun", "relative", "first", "noun", "land", "opposite", "friend", "half", "collective", "joint", "pair", "trio",
-        "epithet", "abroad", "apart", "head", "home", "voice",
+        "epithet", "abroad", "apart", "head", "home", "voice", "former", "latter", "definite", "indefinite", "two", "three",
+        "four", "past", "leading", "running",
     ]  # fmt: skip
     kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
     number: Literal["one", "many"]
@@ -157,8 +167,8 @@ class Reference(Row, frozen=True, kw_only=True):
 
     @property
     def count(self) -> int | None:
-        """How many the word means by itself."""
-        return {"pair": 2, "trio": 3}.get(self.sort)
+        """How many the word means or tells by itself."""
+        return COUNTS.get(self.sort)
 
     @property
     def opposed(self) -> bool:

@@ -32,7 +32,10 @@ AGENTS, REFERENCES, GIVEN_NAMES = "en/agents.csv", "en/references.csv", "given_n
 REGIONS = "en/regions.csv"
 
 # Sorts of words that tell of an office or of who else is meant, and refer to nobody by themselves.
-OFFICES = frozenset({"abroad", "apart", "epithet", "head", "home", "voice"})
+OFFICES = frozenset(
+    ("abroad", "apart", "definite", "epithet", "four", "head", "home", "indefinite", "leading", "past", "running", "three")
+    + ("two", "voice")
+)
 # Agent nouns that take the sector of whom they lead.
 LEADERS = frozenset({"leader", "chief", "head", "ruler", "chairman", "boss"})
 
@@ -147,7 +150,7 @@ class ActorTables:
     @cached_property
     def apart(self) -> frozenset[str]:
         """The words by which a description means another than the one just named ("the rival group")."""
-        return frozenset(row.word for row in self.references if row.sort == "apart")
+        return self._of_sort("apart")
 
     @cached_property
     def regions(self) -> dict[str, Region]:
@@ -157,7 +160,7 @@ class ActorTables:
     @cached_property
     def heads(self) -> frozenset[str]:
         """The offices of those who lead a state, a government or a movement."""
-        return frozenset(row.word for row in self.references if row.sort == "head")
+        return self._of_sort("head")
 
     @cached_property
     def rulers(self) -> frozenset[str]:
@@ -167,7 +170,7 @@ class ActorTables:
     @cached_property
     def voices(self) -> frozenset[str]:
         """The offices of those who only speak for others ("spokesman")."""
-        return frozenset(row.word for row in self.references if row.sort == "voice")
+        return self._of_sort("voice")
 
     @cached_property
     def homes(self) -> dict[str, Reference]:
@@ -184,7 +187,7 @@ class ActorTables:
     @cached_property
     def opposites(self) -> frozenset[str]:
         """The words that tell that the other of two states is meant ("its neighbor", "the rival nation")."""
-        return frozenset(row.word for row in self.references if row.sort == "opposite")
+        return self._of_sort("opposite")
 
     @cached_property
     def epithets(self) -> dict[str, Reference]:
@@ -192,9 +195,42 @@ class ActorTables:
         return {row.word: row for row in self.references if row.sort == "epithet"}
 
     @cached_property
+    def definite(self) -> frozenset[str]:
+        """The words that open a description of those who are known ("the", "both")."""
+        return self._of_sort("definite")
+
+    @cached_property
+    def indefinite(self) -> frozenset[str]:
+        """The words that open a description of nobody in particular ("a", "every")."""
+        return self._of_sort("indefinite")
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many are told, by the words that tell it ("two", "both")."""
+        return {row.word: row.count for row in self.references if row.sort in ("two", "three", "four") and row.count}
+
+    @cached_property
+    def past(self) -> frozenset[str]:
+        """The words before an office that say that somebody held it ("former")."""
+        return self._of_sort("past")
+
+    @cached_property
+    def leading(self) -> frozenset[str]:
+        """The roles that say no more than that somebody leads ("leader")."""
+        return self._of_sort("leading")
+
+    @cached_property
+    def running(self) -> frozenset[str]:
+        """The nouns for who runs for an office, any of which may stand for another ("nominee")."""
+        return self._of_sort("running")
+
+    def _of_sort(self, sort: str) -> frozenset[str]:
+        return frozenset(row.word for row in self.references if row.sort == sort)
+
+    @cached_property
     def abroad(self) -> frozenset[str]:
         """The words that tell that somebody is not of the country spoken of ("foreign")."""
-        return frozenset(row.word for row in self.references if row.sort == "abroad")
+        return self._of_sort("abroad")
 
     @cached_property
     def outsiders(self) -> frozenset[str]:
