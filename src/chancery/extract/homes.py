@@ -30,6 +30,8 @@ OF_STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP"})
 # Those of these deal with the bodies of their own state; a government does with its parliament.
 DOMESTIC = frozenset({"OPP", "LEG", "PTY", "JUD"})
 PARLIAMENT = "LEG"
+# The sectors of the bodies that act for the state of an official just spoken of: of armies, the other's may be meant.
+CIVIL = frozenset({"GOV", "LEG", "JUD", "PTY"})
 # The class of those who are sent abroad.
 ENVOY = "diplomat"
 # Words and names that tell whose somebody is.
@@ -58,14 +60,20 @@ def find_homes(
     envoys = lexicon.events.classed(ENVOY)
     homes = {
         actor.id: _beside(actor, article, setting)
+        or _staged(actor, doc, setting)
         or _dealt_with(actor, doc, cast, setting.main)
-        or _set_in(actor, setting, _hosted(actor, doc, cast, envoys))
+        or _set_in(actor, setting, abroad)
+        or _faced(actor, doc, cast, setting)
         or _spoken_for(actor, doc, cast)
         or _spoken_of(actor, doc, cast)
-        or _headed(actor, actors)
+        or _of_official(actor, actors, setting, abroad)
+        or _headed(actor, actors, abroad)
         for actor in bare
+        for abroad in [_hosted(actor, doc, cast, envoys)]
     }
-    homes |= {actor.id: setting.country_at(_offsets(actor)[:1]) for actor in titled}
+    homes |= {
+        actor.id: setting.country_at(_offsets(actor)[:1]) or _faced(actor, doc, cast, setting) for actor in titled
+    }
     homes |= {actor.id: _beside(actor, article, setting) for actor in placed}
     return tuple(_at_home(actor, homes.get(actor.id), bodies) for actor in actors)
 
@@ -109,13 +117,54 @@ def _at_home_with(one: Actor, body: Actor, noun: Token, main: str | None) -> boo
     return one.sector in DOMESTIC or (body.sector == PARLIAMENT and one.sector == "GOV" and one.kind == "person")
 
 
-def _headed(body: Actor, actors: tuple[Actor, ...]) -> str | None:
+def _staged(actor: Actor, doc: Doc, setting: Setting) -> str | None:
+    """Give the country where the paragraphs are set in which a body acts ("In Phnom Penh, the foreign ministry said")."""
+    nouns = _nouns(actor, doc)
+    if any(noun.dep_ not in syntax.SUBJECTS or noun.head.dep_ != "ROOT" for noun in nouns):
+        return None
+    scenes = {setting.scene_at(noun.idx) for noun in nouns}
+    return scenes.pop() if len(scenes) == 1 else None
+
+
+def _faced(actor: Actor, doc: Doc, cast: Cast, setting: Setting) -> str | None:
+    """Give the country that an article is about to a body or minister on whom only others act ("France urged the government")."""
+    main, nouns = setting.main, _nouns(actor, doc)
+    doers = [{cast.by_id[ident].country for word in _doers(noun) for ident in cast.named_by(word)} for noun in nouns]
+    faced = [
+        doing and doing.isdisjoint((None, main)) and setting.since(noun.idx) - doing == {main}
+        for noun, doing in zip(nouns, doers, strict=True)
+    ]
+    return main if main and faced and all(faced) else None
+
+
+def _doers(noun: Token) -> list[Token]:
+    """Give who acts on a noun."""
+    reached = noun.dep_ in ("obj", "iobj") or (noun.dep_ == "obl" and syntax.prepositions(noun) in REACHING)
+    return syntax.subjects(noun.head) if reached else []
+
+
+def _of_official(actor: Actor, actors: tuple[Actor, ...], setting: Setting, abroad: set[str | None]) -> str | None:
+    """Give the one country of which a paragraph speaks before a body, where one of its officials is spoken of."""
+    if actor.sector not in CIVIL:
+        return None
+    told = [setting.told_before(offset) for offset in _offsets(actor)]
+    countries = set[str]().union(*told)
+    if len(countries) != 1 or not all(told) or countries <= abroad:
+        return None
+    country = countries.pop()
+    officials = [one for one in actors if one.kind == "person" and one.country == country and _rules(one)]
+    since = [(setting.paragraph_at(offset), offset) for offset in _offsets(actor)]
+    near = all(any(a <= spoken < b for one in officials for spoken in _offsets(one)) for a, b in since)
+    return country if near else None
+
+
+def _headed(body: Actor, actors: tuple[Actor, ...], abroad: set[str | None]) -> str | None:
     """Give the country of the one minister of whom an article tells who heads a ministry ("the foreign ministry")."""
     field, _, noun = body.name.lower().removeprefix("the ").rpartition(" ")
     if noun != MINISTRY or not field:
         return None
     heads = {one.country for one in actors if one.kind == "person" and (one.role or "") == f"{field} {MINISTER}"}
-    return heads.pop() if len(heads) == 1 else None
+    return heads.pop() if len(heads) == 1 and not heads <= abroad else None
 
 
 def _set_in(actor: Actor, setting: Setting, abroad: set[str | None]) -> str | None:

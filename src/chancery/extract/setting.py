@@ -19,6 +19,8 @@ from chancery.tokens import Doc
 
 # What opens an article: its headline and the paragraph below.
 LEAD = re.compile(r"\s*[^\n]+\n+[^\n]+")
+# What opens a paragraph and says where it is set ("In Phnom Penh, the ministry").
+SCENE = re.compile(r"In (?:the )?[A-Z][^,.\n]{1,40},")
 # The sector of those who only tell the news.
 PRESS = "JRN"
 
@@ -27,13 +29,15 @@ PRESS = "JRN"
 class Setting:
     """The countries that an article speaks of, by the offsets at which they are told, and where its sentences begin.
 
-    ``opening`` holds the sentences that open a paragraph; at ``lead`` ends what opens the article.
+    ``opening`` holds the sentences that open a paragraph, ``scenes`` where those end that begin with where they are set;
+    at ``lead`` ends what opens the article.
     """
 
     told: tuple[tuple[int, str], ...]
     starts: tuple[int, ...]
     opening: frozenset[int]
     lead: int
+    scenes: dict[int, int]
 
     @classmethod
     def of(cls, doc: Doc, actors: Iterable[Actor], places: Iterable[Place]) -> Setting:
@@ -42,7 +46,8 @@ class Setting:
         starts = tuple(sentence[0].idx for sentence in doc.sents if sentence[0].dep_)
         lead = LEAD.match(doc.text)
         opening = frozenset(start for start in starts if _opens_paragraph(doc.text, start))
-        return cls(told, starts, opening, lead.end() if lead else 0)
+        scenes = {found.start(): found.end() for start in opening if (found := SCENE.match(doc.text, start))}
+        return cls(told, starts, opening, lead.end() if lead else 0, scenes)
 
     @cached_property
     def _main(self) -> tuple[str, bool] | None:
@@ -64,14 +69,31 @@ class Setting:
         if self._main is None:
             return None
         country, only = self._main
-        return country if only or all(self._since(offset) <= {country} for offset in offsets) else None
+        return country if only or all(self.since(offset) <= {country} for offset in offsets) else None
 
-    def _since(self, offset: int) -> set[str]:
+    def since(self, offset: int) -> set[str]:
         """Give the countries told in the sentence that holds an offset, up to it, and in the one before of its paragraph."""
         sentence = bisect_left(self.starts, offset + 1) - 1
-        since = self.starts[max(0, sentence - (self.starts[sentence] not in self.opening))]
-        first = bisect_left(self.told, (since, ""))
-        return {country for _, country in self.told[first : bisect_left(self.told, (offset, ""))]}
+        return self._between(self.starts[max(0, sentence - (self.starts[sentence] not in self.opening))], offset)
+
+    def paragraph_at(self, offset: int) -> int:
+        """Give where the paragraph begins that holds an offset."""
+        return max((start for start in self.opening if start <= offset), default=0)
+
+    def told_before(self, offset: int) -> set[str]:
+        """Give the countries told in the paragraph that holds an offset, up to it."""
+        return self._between(self.paragraph_at(offset), offset)
+
+    def scene_at(self, offset: int) -> str | None:
+        """Give the one country in which the paragraph is set that holds an offset, by its first words."""
+        start = self.paragraph_at(offset)
+        told = self._between(start, self.scenes.get(start, start))
+        return told.pop() if len(told) == 1 else None
+
+    def _between(self, start: int, end: int) -> set[str]:
+        return {
+            country for _, country in self.told[bisect_left(self.told, (start, "")) : bisect_left(self.told, (end, ""))]
+        }
 
 
 def _opens_paragraph(text: str, start: int) -> bool:

@@ -33,8 +33,7 @@ REGIONS = "en/regions.csv"
 
 # Sorts of words that tell of an office or of who else is meant, and refer to nobody by themselves.
 OFFICES = frozenset(
-    ("abroad", "apart", "definite", "epithet", "four", "head", "home", "indefinite", "leading", "past", "running", "three")
-    + ("two", "voice")
+    "abroad apart definite epithet four head home indefinite leading past running three two voice".split()
 )
 # Agent nouns that take the sector of whom they lead.
 LEADERS = frozenset({"leader", "chief", "head", "ruler", "chairman", "boss"})
