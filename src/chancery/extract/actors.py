@@ -138,7 +138,7 @@ class _Gatherer:
             and self._closes(phrase.last)
         ):
             return self.scene.people_at[before - 1]
-        after = phrase.last + 1
+        after = self._behind_title(phrase.last + 1)
         if after < len(self.doc) and self.doc[phrase.last].text == "," and after in self.scene.people:
             unit = self.scene.names.unit_at[after]
             return self.scene.people[after] if self._closes(unit.last) and head.dep_ != "conj" else None
@@ -154,6 +154,11 @@ class _Gatherer:
                 None,
             )
         return None
+
+    def _behind_title(self, index: int) -> int:
+        """Give where a name begins whose title would begin at a token ("the army chief, [General] Ruth Roe")."""
+        title = self.scene.names.agent_at.get(index)
+        return title.last if title is not None and title.row.kind == "title" else index
 
     def _named_behind(self, head: Token) -> Draft | None:
         """Give the person whose name the parse hangs on the last word of a description ("the head of the navy, [Ruth Roe],")."""

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from chancery.extract import syntax
 from chancery.extract.findings import FORMERLY, Draft
-from chancery.extract.memory import PARALLEL, Memory, goes_on
+from chancery.extract.memory import PARALLEL, Memory
 from chancery.lexicon.actor_rows import INTERNATIONAL, Reference
 from chancery.model import Mention, Span
 from chancery.tokens import Token
@@ -90,19 +90,9 @@ class Epithets:
     def _most_salient(self, head: Token, described: int, fits: Callable[[int], bool]) -> int | None:
         """Give who fits and drew the eye most in the sentences before; a group only where it is the only one."""
         memory = self.memory
-        now, barred = memory.sentence(head.i), memory.barred_from(head) | {described}
-        drawn: dict[tuple[int, int], float] = {}
-        for sighting in memory.before(head, REACH):
-            number = sighting.who[0]
-            if len(sighting.who) > 1 or number in barred:
-                continue
-            if fits(number):
-                gain = sighting.drawing(now)
-                gain += PARALLEL if sighting.sentence == now - 1 and goes_on(head, sighting.head) else 0.0
-                drawn[number, sighting.sentence] = max(gain, drawn.get((number, sighting.sentence), 0.0))
-        scores: dict[int, float] = {}
-        for (number, _), gain in drawn.items():
-            scores[number] = scores.get(number, memory.standing(number)) + gain
+        barred = memory.barred_from(head) | {described}
+        drawn = memory.drawn(head, lambda number: number not in barred and fits(number), REACH, PARALLEL)
+        scores = {number: gain + memory.standing(number) for number, gain in drawn.items()}
         if not scores or (memory.drafts[described].kind != "person" and not self._agree(scores)):
             return None
         return max(scores, key=lambda number: (scores[number], number))

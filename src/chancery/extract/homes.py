@@ -30,6 +30,8 @@ OF_STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP"})
 # Those of these deal with the bodies of their own state; a government does with its parliament.
 DOMESTIC = frozenset({"OPP", "LEG", "PTY", "JUD"})
 PARLIAMENT = "LEG"
+# The sectors of the bodies on which one person, of whatever country, mostly acts as on his own state's.
+AT_HOME = frozenset({"LEG", "JUD", "MIL", "COP"})
 # The sectors of the bodies that act for the state of an official just spoken of: of armies, the other's may be meant.
 CIVIL = frozenset({"GOV", "LEG", "JUD", "PTY"})
 # The class of those who are sent abroad.
@@ -71,9 +73,7 @@ def find_homes(
         for actor in bare
         for abroad in [_hosted(actor, doc, cast, envoys)]
     }
-    homes |= {
-        actor.id: setting.country_at(_offsets(actor)[:1]) or _faced(actor, doc, cast, setting) for actor in titled
-    }
+    homes |= {actor.id: _set_at_first(actor, setting, _charged(actor, doc, cast)) for actor in titled}
     homes |= {actor.id: _beside(actor, article, setting) for actor in placed}
     return tuple(_at_home(actor, homes.get(actor.id), bodies) for actor in actors)
 
@@ -127,14 +127,24 @@ def _staged(actor: Actor, doc: Doc, setting: Setting) -> str | None:
 
 
 def _faced(actor: Actor, doc: Doc, cast: Cast, setting: Setting) -> str | None:
-    """Give the country that an article is about to a body or minister on whom only others act ("France urged the government")."""
+    """Give the country that an article is about to a body on which only others act ("France urged the government")."""
     main, nouns = setting.main, _nouns(actor, doc)
-    doers = [{cast.by_id[ident].country for word in _doers(noun) for ident in cast.named_by(word)} for noun in nouns]
-    faced = [
-        doing and doing.isdisjoint((None, main)) and setting.since(noun.idx) - doing == {main}
-        for noun, doing in zip(nouns, doers, strict=True)
-    ]
+    faced = [_is_faced(noun, actor, cast, setting) for noun in nouns]
     return main if main and faced and all(faced) else None
+
+
+def _is_faced(noun: Token, body: Actor, cast: Cast, setting: Setting) -> bool:
+    """Is everybody who acts on a body of another country than the article's, and no president who may do so at home?"""
+    doers = [cast.by_id[ident] for word in _doers(noun) for ident in cast.named_by(word)]
+    countries = {one.country for one in doers}
+    alone = len(doers) == 1 and doers[0].kind == "person" and body.sector in AT_HOME
+    main = {setting.main}
+    return (
+        bool(doers)
+        and not alone
+        and countries.isdisjoint({None, *main})
+        and setting.since(noun.idx) - countries <= main
+    )
 
 
 def _doers(noun: Token) -> list[Token]:
@@ -173,6 +183,12 @@ def _set_in(actor: Actor, setting: Setting, abroad: set[str | None]) -> str | No
     return None if country in abroad else country
 
 
+def _set_at_first(actor: Actor, setting: Setting, abroad: set[str | None]) -> str | None:
+    """Give the country that the article speaks of where it first names an official, but for one that he accuses."""
+    country = setting.country_at(_offsets(actor)[:1])
+    return None if country in abroad else country
+
+
 def _hosted(actor: Actor, doc: Doc, cast: Cast, envoys: frozenset[str]) -> set[str | None]:
     """Give the countries that a body deals with as with others: whose envoys it acts on, and against or with whom it does.
 
@@ -187,8 +203,25 @@ def _hosted(actor: Actor, doc: Doc, cast: Cast, envoys: frozenset[str]) -> set[s
         *(noun for verb in acting for noun in syntax.obliques(verb, "against", "with")),
         *(noun for thing in things for noun in syntax.obliques(thing, "against", "with", "on")),
     ]
-    states = (cast.by_id[ident] for noun in others for ident in cast.named_by(noun))
-    return found | {state.country for state in states if state.kind == "state"}
+    return found | _states(others, cast) | _charged(actor, doc, cast)
+
+
+def _charged(actor: Actor, doc: Doc, cast: Cast) -> set[str | None]:
+    """Give the states whom somebody accuses of a thing, or asks to do one ("accused Chad of meddling", "urged Chad to go")."""
+    acting = [noun.head for noun in _nouns(actor, doc) if noun.dep_ == "nsubj"]
+    charging = [verb for verb in acting if syntax.obliques(verb, "of") or _asks(verb)]
+    return _states([noun for verb in charging for noun in syntax.objects(verb)], cast)
+
+
+def _asks(verb: Token) -> bool:
+    """Does a verb go on with what somebody is to do, or is accused "of" doing?"""
+    marks = (mark for clause in syntax.children(verb, "advcl") for mark in syntax.children(clause, "mark"))
+    return bool(syntax.children(verb, "xcomp")) or any(mark.lower_ == "of" for mark in marks)
+
+
+def _states(nouns: list[Token], cast: Cast) -> set[str | None]:
+    named = (cast.by_id[ident] for noun in nouns for ident in cast.named_by(noun))
+    return {state.country for state in named if state.kind == "state"}
 
 
 def _nouns(actor: Actor, doc: Doc) -> list[Token]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -179,15 +179,21 @@ class Memory:
         head = self.head(span)
         if head is None or not wanted:
             return None
-        drawn: dict[tuple[int, int], float] = {}
-        for sighting in self.before(head, reach):
-            for number in wanted.intersection(sighting.who):
-                gain = sighting.drawing(self.sentence(head.i))
-                drawn[number, sighting.sentence] = max(gain, drawn.get((number, sighting.sentence), 0.0))
-        scores: dict[int, float] = {}
-        for (number, _), gain in drawn.items():
-            scores[number] = scores.get(number, 0.0) + gain
+        scores = self.drawn(head, wanted.__contains__, reach)
         return max(scores, key=lambda number: (scores[number], -number)) if scores else None
+
+    def drawn(self, head: Token, fits: Callable[[int], bool], reach: int, going_on: float = 0.0) -> dict[int, float]:
+        """Give how much those who fit drew the eye in so many sentences before a word, the subject before a subject more."""
+        now, best = self.sentence(head.i), dict[tuple[int, int], float]()
+        for sighting in self.before(head, reach):
+            follows = sighting.sentence == now - 1 and goes_on(head, sighting.head)
+            gain = sighting.drawing(now) + (going_on if follows else 0.0)
+            for number in filter(fits, sighting.who):
+                best[number, sighting.sentence] = max(gain, best.get((number, sighting.sentence), 0.0))
+        scores: dict[int, float] = {}
+        for (number, _), gain in best.items():
+            scores[number] = scores.get(number, 0.0) + gain
+        return scores
 
     def move(self, span: Span, source: int, target: tuple[int, ...], how: MentionHow, row: str = "") -> None:
         """Give a mention of one draft to others, perhaps by a row of its own."""

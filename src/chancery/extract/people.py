@@ -24,6 +24,10 @@ def find_people(scene: Scene) -> None:
     _Finder(scene).find()
 
 
+# The most words of a state's name.
+LONGEST_STATE = 6
+
+
 @dataclass(frozen=True)
 class _Finder:
     """Goes from whole names, which are surest, to parts of names."""
@@ -236,6 +240,17 @@ class _Finder:
     def _mention(self, draft: Draft, unit: Unit, because: str) -> None:
         self.scene.people[unit.first] = draft
         draft.add(self.scene.span(unit), "name", because)
+        draft.country = draft.country or self._owner(unit)
+
+    def _owner(self, unit: Unit) -> str | None:
+        """Give the country of the state whose somebody is by the genitive before the name ("Kenya's Ruth Roe")."""
+        names = self.scene.names
+        genitive = unit.first - 1
+        if genitive < 1 or names.doc[genitive].tag_ != "POS":
+            return None
+        before = (names.unit_at.get(first) for first in range(max(0, genitive - LONGEST_STATE), genitive))
+        states = [one for one in before if one is not None and one.last == genitive and one.of("state")]
+        return self.scene.whose(states[0])[0] if states else None
 
 
 def _shorter(name: str) -> set[str]:

@@ -14,10 +14,9 @@ INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 # Where the family name comes first.
 FAMILY_FIRST = frozenset({"CHN", "HKG", "MAC", "TWN", "PRK", "KOR", "SGP"})
 # Sorts of reference words whose words may be of another sort too.
-SHARED = (
-    "abroad", "definite", "epithet", "former", "friend", "half", "head", "home", "indefinite", "leading", "opposite", "past",
-    "running", "voice",
-)  # fmt: skip
+SHARED = frozenset(
+    "abroad definite epithet former friend half head home indefinite leading opposite past running voice".split()
+)
 # How many the words of some sorts tell.
 COUNTS = {"pair": 2, "trio": 3, "two": 2, "three": 3, "four": 4}
 _PARTICLE = re.compile(r"^(?:al|el|bin|ben|bint|ibn|abu|de|del|della|da|dos|di|du|la|le|van|von|der|den|ter|st)$", re.I)
