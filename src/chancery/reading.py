@@ -26,6 +26,7 @@ from chancery.extract import (
     rivals,
     statements,
     status,
+    towns,
 )
 from chancery.extract.modality import Modality
 from chancery.language import Pipeline, load
@@ -158,6 +159,7 @@ class Reader:
         cast = references.resolve(doc, article, cast, lexicon)
         where = places.find_places(doc, article, cast, lexicon)
         cast = homes.find_homes(doc, article, cast, where, lexicon)
+        cast = towns.find_towns(doc, cast, where, lexicon)
         cast, said = statements.find_statements(doc, article, cast, lexicon)
         cast = references.resolve_first_persons(doc, article, cast, said, lexicon)
         said = dating.date_statements(doc, article, said, when, lexicon)

@@ -28,6 +28,9 @@ WELL_KNOWN = 100_000
 # where many towns are named after a larger one abroad, and news gives their state
 NAMED_AFTER = frozenset({"USA", "CAN", "AUS"})
 
+# what is no actor of its own where something is done to it
+TOWNS = frozenset({"city", "region"})
+
 
 def find_places(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexicon) -> tuple[Place, ...]:
     """Find the places of an article, in text order."""
@@ -222,6 +225,8 @@ def _name(doc: Doc, tokens: list[Token], tables: PlaceTables) -> Name:
     standing = _standing(head, tables) or _standing_in_line(doc, tokens, head, tables)
     named = any(token.ent_type_ in ("GPE", "LOC") for token in tokens)
     text = _text(doc, tokens[0].i, len(tokens))
+    if not standing and _is_done_to(head, tables) and all(spot.kind in TOWNS for spot in tables.spots(text)):
+        standing = "to"
     within = tuple(_within(doc, tokens, head, tables))
     return Name(
         span, text, named, standing == "at", standing == "to", within, modifies=head.dep_ in ("compound", "amod")
@@ -254,6 +259,13 @@ def _standing(head: Token, tables: PlaceTables) -> str:
     ):
         return _standing(above, tables) if above.pos_ == "PROPN" or label == "appos" else ""
     return ""
+
+
+def _is_done_to(head: Token, tables: PlaceTables) -> bool:
+    """Is a name the object of what is done to cities ("shelled Herat"), or what that is aimed at ("a strike on Herat")?"""
+    if syntax.prepositions(head) in tables.by_kind["target"]:
+        return True
+    return head.dep_ in ("obj", "nsubj:pass") and head.head.lemma_.lower() in tables.by_kind["object"]
 
 
 def _standing_in_line(doc: Doc, tokens: list[Token], head: Token, tables: PlaceTables) -> str:
