@@ -113,11 +113,18 @@ def elapsed(clause: Token) -> bool:
     words = [clause, *syntax.children(clause, "cop", "aux")]
     if any(word.tag_ in syntax.FINITE for word in words):
         # Headlines tell the past in the present ("shuts border after Mali jails envoy").
-        return _since(clause) or any(word.tag_ == "VBD" for word in words)
+        return _since(clause) or (any(word.tag_ == "VBD" for word in words) and not _foreseen(clause))
     return clause.head.i != clause.i and (
         _since(clause)
         or any(word.tag_ in ("VBD", "VBN") for word in (clause.head, *syntax.children(clause.head, "cop", "aux")))
     )
+
+
+def limits(here: Token) -> bool:
+    """May a clause or noun tell till when something will not be ("no talks until they leave", hung on the noun or the verb)?"""
+    if here.arc == "obl":
+        return awaited(here)
+    return (here.arc == "advcl" or (here.arc == "acl" and bool(syntax.own_subjects(here)))) and not elapsed(here)
 
 
 def awaited(noun: Token) -> bool:
@@ -125,6 +132,12 @@ def awaited(noun: Token) -> bool:
     modal = syntax.modal(noun.head)
     coming = modal is not None and modal.lower_ not in PAST_MODALS
     return coming and noun.pos_ == "NOUN" and syntax.prepositions(noun) != "after"
+
+
+def _foreseen(clause: Token) -> bool:
+    """Is a clause told as what is to come first ("there would be no talks [until they left]")?"""
+    above = clause.head if clause.arc == "advcl" else clause.head.head
+    return syntax.modal(above) is not None and syntax.prepositions(clause) != "after"
 
 
 def _since(clause: Token) -> bool:

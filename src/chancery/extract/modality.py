@@ -141,7 +141,7 @@ class Modality:
         if row is None and marker == "that" and base == "advcl":
             before = here.doc.span(max(here.left_edge.i - 3, 0), here.left_edge.i).text.lower()
             row = self.cues.cue("marker", f"{before} that")
-        if row is None and (clauses.awaited(here) if base == "obl" else base == "advcl" and not clauses.elapsed(here)):
+        if row is None and clauses.limits(here):
             row = self.cues.cue("limit", marker)
         if row is None and syntax.children(here, "cop"):
             row = self.cues.cue("preposition", f"be {marker}")
