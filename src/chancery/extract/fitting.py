@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from chancery.extract import arguments, syntax
-from chancery.extract.nouns import JOINT, PERSON, Nouns
+from chancery.extract.nouns import JOINT, PERSON, PLACE, Nouns
 from chancery.lexicon.event_rows import SenseRow
 from chancery.lexicon.event_senses import Sense
 from chancery.lexicon.events import EventTables
@@ -157,7 +157,7 @@ class Fitting(Nouns):
         """Give every name and class that the objects of a word stand under."""
         key = token.i, particle
         if key not in self._object_names:
-            found = {PERSON, JOINT}
+            found = {PERSON, PLACE, JOINT}
             for noun in self.object_words(token, particle):
                 found.update(*(labels for part in self.through(noun) for labels, _ in self._labels_of(part)))
             self._object_names[key] = frozenset(found)

@@ -35,6 +35,8 @@ POWER = frozenset({"COERCE", "RETREAT", "SANCTION", "MOBILIZE"})
 COUNTED = frozenset({"SUPPORT", "REJECT", "AGREE", "ACCUSE", "REQUEST"})
 # What somebody thinks of another.
 OPINIONS = frozenset({"SUPPORT", "ACCUSE"})
+# The sectors of those who win states by votes.
+CIVIL = frozenset({"ELI", "LEG", "OPP", "PTY"})
 # International bodies but for firms and armies.
 COMMON = INTERNATIONAL - {"IMG", "MNC"}
 
@@ -43,7 +45,7 @@ def meant(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Is an act no figure of speech, no opinion poll, no promise of one who cannot keep it for a state?"""
     unmeant = (
         _of_itself, _of_things, _of_a_kind, _unarmed, _received, _bloodless, _of_anybody, _named, _kind_of_wrong, _verbal,
-        _recognized, _counted, _promised, _addressed, _of_purpose,
+        _recognized, _counted, _promised, _addressed, _of_purpose, _won,
     )  # fmt: skip
     return not any(is_so(part, cast, lexicon) for is_so in unmeant)
 
@@ -300,6 +302,15 @@ def _of_purpose(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     if act.event != "AID" or act.kinds or not to or act.trigger.arc not in ("advcl", "acl"):
         return False
     return not (part.actor and part.recipient) or len(_homes(part, cast)) < 2
+
+
+def _won(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is a place taken by who wins votes there ("Mrs. Roe captured Ohio")?"""
+    taken = part.act.mode == "seize" and part.act.core.pos_ == "VERB"
+    if not taken or not any(word.ent_type_ == "GPE" for word in syntax.objects(part.act.core)):
+        return False
+    doers = [cast.by_id[ident] for ident in part.actor]
+    return bool(doers) and all(one.sector in CIVIL or (one.kind == "person" and not one.sector) for one in doers)
 
 
 def _homes(part: Played, cast: Cast) -> set[str]:

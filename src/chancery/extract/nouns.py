@@ -8,8 +8,8 @@ from chancery.extract import arguments, syntax
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Doc, Token
 
-# In ``object``: the name of a person, a thing done jointly.
-PERSON, JOINT = "+person", "+joint"
+# In ``object``: the name of a person, that of a place, a thing done jointly.
+PERSON, PLACE, JOINT = "+person", "+place", "+joint"
 # What is said of a thing that several have or do together.
 SHARED = frozenset({"joint", "common", "shared"})
 # Nouns that one looks through are few in any phrase that a person wrote; more is a circle in a broken parse.
@@ -37,6 +37,8 @@ class Nouns:
     def match(self, noun: Token, wanted: tuple[str, ...]) -> frozenset[int] | None:
         """Does a noun, or what one looks through it to, fit words or classes? Give the words that fit."""
         if PERSON in wanted and noun.ent_type_ == "PERSON":
+            return frozenset()
+        if PLACE in wanted and noun.ent_type_ in ("GPE", "LOC") and noun.pos_ == "PROPN":
             return frozenset()
         if JOINT in wanted and any(child.lower_ in SHARED for child in arguments.before(noun)):
             return frozenset({noun.i})
