@@ -158,7 +158,7 @@ class _Gatherer:
     def _behind_title(self, index: int) -> int:
         """Give where a name begins whose title would begin at a token ("the army chief, [General] Ruth Roe")."""
         title = self.scene.names.agent_at.get(index)
-        return title.last if title is not None and title.row.kind == "title" else index
+        return title.last if title is not None and title.last in self.scene.people else index
 
     def _named_behind(self, head: Token) -> Draft | None:
         """Give the person whose name the parse hangs on the last word of a description ("the head of the navy, [Ruth Roe],")."""

@@ -265,7 +265,9 @@ class Descriptions:
                     and self._agrees(described, number, row)
                 ):
                     scores[number] = scores.get(number, 0.0) + sighting.drawing(now)
-        best = max(scores, key=lambda number: (scores[number], -number)) if scores else self._namesake(token, phrase)
+        best = (
+            max(scores, key=lambda number: (scores[number], -number)) if scores else self._namesake(token, phrase, row)
+        )
         if best is not None:
             self.memory.place(phrase, (best,), row.cause)
         elif "state" in row.kinds:
@@ -281,13 +283,19 @@ class Descriptions:
         """Is another meant than the one just named ("the rival group")?"""
         return any(child.i < token.i and child.lower_ in self.memory.tables.apart for child in token.children)
 
-    def _namesake(self, token: Token, phrase: Span) -> int | None:
-        """Give the body before, however far, that is called after a bare noun ("the society", "the Royal Society")."""
+    def _namesake(self, token: Token, phrase: Span, row: Reference) -> int | None:
+        """Give the body before, however far, that is called after a bare noun ("the society", "the Royal Society"), or the
+        only one that it may mean."""
         if syntax.before(token).idx != phrase[0]:
             return None
         drafts = self.memory.drafts
-        named = (n for n, draft in enumerate(drafts) if draft.is_named and draft.kind == "organisation")
-        return self.memory.last_before(phrase, [n for n in named if self._is_called_after(drafts[n], token.lower_)])
+        named = [n for n, draft in enumerate(drafts) if draft.is_named and draft.kind == "organisation"]
+        called = self.memory.last_before(phrase, [n for n in named if self._is_called_after(drafts[n], token.lower_)])
+        sectors = {sector for sector in row.sectors if sector != "GOV" or row.word in self.memory.tables.leagues}
+        told = (n for n in named if drafts[n].sector in sectors or row.word in drafts[n].name.lower().split())
+        fits = (n for n in told if self._is_called(drafts[n], row))
+        sole = [n for n in fits if min(drafts[n].mentions) < phrase]
+        return called if called is not None or len(sole) != 1 else self.memory.last_before(phrase, sole, SOLE_REACH)
 
     def _definite(self, token: Token) -> Span | None:
         """Give the place of "the country", "the armed group" where nothing else tells which one."""

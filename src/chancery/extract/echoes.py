@@ -39,6 +39,18 @@ class Echoes:
             unit = taken.get(token.i)
             if unit is None or (unit.label == "ORG" and not unit.meanings and unit.last - unit.first == 1):
                 yield Unit(token.i, token.i + 1, (), "PERSON")
+        yield from self._hyphenated(people, taken)
+
+    def _hyphenated(self, people: list[Unit], taken: dict[int, Unit]) -> Iterator[Unit]:
+        """Give the places where the last name of several parts of somebody comes again ("Kana-Bou")."""
+        names = {
+            self.known.text(unit.first, unit.last).rpartition(" ")[2] for unit in people if unit.last - unit.first > 1
+        }
+        joined = "|".join(re.escape(name) for name in sorted(names) if "-" in name.strip("-"))
+        for match in re.finditer(rf"\b(?:{joined})\b", self.known.source) if joined else ():
+            first, last = self.known.tokens_at(*match.span())
+            if not any(index in taken for index in range(first, last)):
+                yield Unit(first, last, (), "PERSON")
 
     def _in_long_place(self, index: int) -> bool:
         """Is this one of several words of a place's name ("San Francisco")?"""

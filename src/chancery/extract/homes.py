@@ -30,7 +30,7 @@ OF_STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP"})
 # Those of these deal with the bodies of their own state; a government does with its parliament.
 DOMESTIC = frozenset({"OPP", "LEG", "PTY", "JUD"})
 PARLIAMENT = "LEG"
-# The sectors of the bodies on which one person, of whatever country, mostly acts as on his own state's.
+# The sectors of the bodies on which a head of state, of whatever country, may act as on his own.
 AT_HOME = frozenset({"LEG", "JUD", "MIL", "COP"})
 # The sectors of the bodies that act for the state of an official just spoken of: of armies, the other's may be meant.
 CIVIL = frozenset({"GOV", "LEG", "JUD", "PTY"})
@@ -65,7 +65,7 @@ def find_homes(
         or _staged(actor, doc, setting)
         or _dealt_with(actor, doc, cast, setting.main)
         or _set_in(actor, setting, abroad)
-        or _faced(actor, doc, cast, setting)
+        or _faced(actor, doc, cast, setting, lexicon.actors.heads)
         or _spoken_for(actor, doc, cast)
         or _spoken_of(actor, doc, cast)
         or _of_official(actor, actors, setting, abroad)
@@ -126,18 +126,18 @@ def _staged(actor: Actor, doc: Doc, setting: Setting) -> str | None:
     return scenes.pop() if len(scenes) == 1 else None
 
 
-def _faced(actor: Actor, doc: Doc, cast: Cast, setting: Setting) -> str | None:
+def _faced(actor: Actor, doc: Doc, cast: Cast, setting: Setting, heads: frozenset[str]) -> str | None:
     """Give the country that an article is about to a body on which only others act ("France urged the government")."""
     main, nouns = setting.main, _nouns(actor, doc)
-    faced = [_is_faced(noun, actor, cast, setting) for noun in nouns]
+    faced = [_is_faced(noun, actor, cast, setting, heads) for noun in nouns]
     return main if main and faced and all(faced) else None
 
 
-def _is_faced(noun: Token, body: Actor, cast: Cast, setting: Setting) -> bool:
+def _is_faced(noun: Token, body: Actor, cast: Cast, setting: Setting, heads: frozenset[str]) -> bool:
     """Is everybody who acts on a body of another country than the article's, and no president who may do so at home?"""
     doers = [cast.by_id[ident] for word in _doers(noun) for ident in cast.named_by(word)]
     countries = {one.country for one in doers}
-    alone = len(doers) == 1 and doers[0].kind == "person" and body.sector in AT_HOME
+    alone = len(doers) == 1 and doers[0].role in heads and body.sector in AT_HOME
     main = {setting.main}
     return (
         bool(doers)

@@ -145,7 +145,14 @@ class Pairs:
 
     def _barred(self, token: Token) -> set[int]:
         """Give who is none of them: the others in the clause."""
-        return self.memory.barred_from(token) | self._acting(token, token.head)
+        acting = self._acting(token, token.head)
+        return self.memory.barred_from(token) | acting | self._states_behind(token, acting)
+
+    def _states_behind(self, token: Token, acting: set[int]) -> set[int]:
+        """Give the states of the people who act on a noun ("the Chinese minister urged [both countries] to stop")."""
+        people = [draft for number in acting if (draft := self.memory.drafts[number]).kind == "person"]
+        codes = {one.country for one in people if one.country} if token.dep_ not in syntax.SUBJECTS else set[str]()
+        return {n for n, draft in enumerate(self.memory.drafts) if draft.kind == "state" and draft.country in codes}
 
     def _acting(self, token: Token, verb: Token) -> set[int]:
         """Give who else a verb has as its subjects."""
@@ -172,6 +179,7 @@ class Pairs:
     def _states_near(self, token: Token, barred: set[int], count: int) -> tuple[int, ...]:
         """Give so many states: those named together, those whom the article is about, the last ones, or those of people."""
         pair = self._together(token, ("state",), barred, count) or (self._the_two(token) if count == 2 else ())
+        pair = () if barred.intersection(pair) else pair
         return (
             pair
             or self._near(token, ("state",), barred, count)

@@ -37,7 +37,9 @@ class _Finder:
     def find(self) -> None:
         """Find whole names, then single ones."""
         units = [unit for unit in self.scene.names.units if unit.is_person]
-        whole = [unit for unit in units if unit.of("person") or (unit.last - unit.first > 1 and not unit.of("surname"))]
+        whole = [
+            unit for unit in units if unit.of("person") or (" " in self.scene.text(unit) and not unit.of("surname"))
+        ]
         longer: dict[str, Draft] = {}
         for unit in sorted(whole, key=lambda unit: (unit.first - unit.last, unit.first)):
             draft = longer.get(lowered(self.scene.text(unit))) if not unit.of("person") else None
@@ -113,7 +115,12 @@ class _Finder:
         named = unit.label in ("PERSON", "") or self._has_title(unit) or self._leads_body(unit)
         if not known or self.scene.day is None or not named:
             return None
-        if self._goes_on(unit) or self._ends(unit) or (unit.label == "" and self.scene.text(unit) in CALENDAR):
+        if (
+            self._goes_on(unit)
+            or self._ends(unit)
+            or self._is_common(unit)
+            or (unit.label == "" and self.scene.text(unit) in CALENDAR)
+        ):
             return None
         stated = {country for country in self._stated_countries(unit) if country}
         recent = self._recently(self.scene.day)
@@ -145,6 +152,12 @@ class _Finder:
         if unit.label or behind is None or behind.tag_ not in ("NNP", "NNPS") or behind.text in CALENDAR:
             return False
         return unit.last not in self.scene.names.unit_at and unit.last not in self.scene.names.agent_at
+
+    def _is_common(self, unit: Unit) -> bool:
+        """Does an article make a family name a noun like others ("[the West] was silent")?"""
+        before = self.scene.names.doc[unit.first - 1].lower_ if unit.first else ""
+        noun = self.scene.names.head(unit)
+        return before == "the" and noun.dep_ not in ("compound", "nmod:desc", "amod") and not self._leads_body(unit)
 
     def _ends(self, unit: Unit) -> bool:
         """Is a family name only the end of a name that the pipeline does not know ("Prakash Shah")?"""

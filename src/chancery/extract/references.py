@@ -193,6 +193,8 @@ class _Words:
             _tells(head, token) and not self._has_doer(token)
         ):
             gain += PARALLEL
+        if token.idx in self.memory.openings and _has_his_own(head, token):
+            gain += PARALLEL
         if _is_aside(head, token):
             gain *= ASIDE_SHARE
         outside = self.memory.quotation(token.idx) is None and self.memory.quotation(head.idx) is not None
@@ -380,6 +382,12 @@ def _tells(subject: Token, token: Token) -> bool:
     """Is this the subject of a verb that tells the clause in which a pronoun stands ("Roe said [his] army would go")?"""
     told = (clause.head for clause in syntax.clauses_above(token) if clause.dep_ == "ccomp")
     return subject.dep_ in syntax.SUBJECTS and any(subject.head.i == verb.i for verb in told)
+
+
+def _has_his_own(subject: Token, token: Token) -> bool:
+    """Is this the subject of the clause in which a pronoun behind it owns somebody ("spoke with [his] counterpart")?"""
+    acts = subject.dep_ in syntax.SUBJECTS and subject.head.i == syntax.clause_of(token).i
+    return acts and token.tag_ == "PRP$" and token.head.dep_ not in syntax.SUBJECTS
 
 
 def _is_aside(head: Token, token: Token) -> bool:

@@ -15,7 +15,7 @@ INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 FAMILY_FIRST = frozenset({"CHN", "HKG", "MAC", "TWN", "PRK", "KOR", "SGP"})
 # Sorts of reference words whose words may be of another sort too.
 SHARED = frozenset(
-    "abroad definite epithet former friend half head home indefinite leading opposite past running voice".split()
+    "abroad definite epithet former friend half head home indefinite leading league opposite past running voice".split()
 )
 # How many the words of some sorts tell.
 COUNTS = {"pair": 2, "trio": 3, "two": 2, "three": 3, "four": 4}
@@ -147,7 +147,7 @@ class Reference(Row, frozen=True, kw_only=True):
     ``former`` and the ``latter`` are those of two just named. A ``definite`` word opens the description of those who are
     known, an ``indefinite`` one that of nobody in particular; ``two``, ``three`` and ``four`` tell how many. A ``past`` word
     before an office says that somebody held it; a ``leading`` one is the role of somebody who merely leads, a ``running``
-    one of who runs for an office.
+    one of who runs for an office. A ``league`` is a noun for a body of several states, which may have been named long before.
     """
 
     codes: ClassVar[dict[str, str]] = {"sectors": "sectors"}
@@ -156,7 +156,7 @@ class Reference(Row, frozen=True, kw_only=True):
     sort: Literal[
         "pronoun", "relative", "first", "noun", "land", "opposite", "friend", "half", "collective", "joint", "pair", "trio",
         "epithet", "abroad", "apart", "head", "home", "voice", "former", "latter", "definite", "indefinite", "two", "three",
-        "four", "past", "leading", "running",
+        "four", "past", "leading", "running", "league",
     ]  # fmt: skip
     kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
     number: Literal["one", "many"]

@@ -33,7 +33,7 @@ REGIONS = "en/regions.csv"
 
 # Sorts of words that tell of an office or of who else is meant, and refer to nobody by themselves.
 OFFICES = frozenset(
-    "abroad apart definite epithet four head home indefinite leading past running three two voice".split()
+    "abroad apart definite epithet four head home indefinite leading league past running three two voice".split()
 )
 # Agent nouns that take the sector of whom they lead.
 LEADERS = frozenset({"leader", "chief", "head", "ruler", "chairman", "boss"})
@@ -207,6 +207,11 @@ class ActorTables:
     def counts(self) -> dict[str, int]:
         """How many are told, by the words that tell it ("two", "both")."""
         return {row.word: row.count for row in self.references if row.sort in ("two", "three", "four") and row.count}
+
+    @cached_property
+    def leagues(self) -> frozenset[str]:
+        """The nouns for a body of several states, however far before it was named ("the bloc")."""
+        return self._of_sort("league")
 
     @cached_property
     def past(self) -> frozenset[str]:
