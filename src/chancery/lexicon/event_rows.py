@@ -27,7 +27,8 @@ class ClassRow(Row, frozen=True, kw_only=True):
 class SenseRow(Row, frozen=True, kw_only=True):
     """A frame and the act it means.
 
-    ``object``, ``after`` and ``subject`` hold words or classes, of which one must fit; ``object`` ``-`` wants none, ``+`` any.
+    ``object``, ``after`` and ``subject`` hold words or classes, of which one must fit; ``object`` ``-`` wants none, ``+`` any,
+    ``+person`` and ``+place`` the name of a person or place.
     ``prep`` ``+act`` asks of the clause before a participle, which led to the act ("a bridge collapsed, killing two").
     ``prep`` ``+iobj`` wants somebody who is given the object.
     ``actor`` and ``recipient`` name the roles to look in, first the likeliest; empty ones take those of ``events_roles.csv``.
