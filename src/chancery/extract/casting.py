@@ -24,8 +24,8 @@ INFLICTED = frozenset({"ACCUSE", "COERCE", "SANCTION", "RETREAT"})
 POWERS = frozenset({"GOV", "MIL", "COP", "REB"})
 # What is done among several: who acts is none of those with whom.
 BETWEEN = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
-# Behind these stands the other side.
-SIDES = frozenset({"with", "between", "to", "among"})
+# The class of the prepositions behind which stands the other side.
+SIDES = "sides"
 # The class of those who speak for a body.
 SPOKESMAN = "spokesman"
 # Who speaks for a state.
@@ -89,6 +89,7 @@ class Casting:
     voices: frozenset[str]
     reciprocal: frozenset[str]
     joint: frozenset[str]
+    sides: frozenset[str]
     summing: frozenset[str]
 
     @classmethod
@@ -96,7 +97,7 @@ class Casting:
         """Cast with the classes of words that the tables have."""
         classes = (
             *(ASIDE, MEANWHILE, HELPING, TOGETHER, FAVORING, MEDIA),
-            *(LOYAL, ORIGIN, OWNED, SPOKESMAN, RECIPROCAL, JOINT, SUMMING),
+            *(LOYAL, ORIGIN, OWNED, SPOKESMAN, RECIPROCAL, JOINT, SIDES, SUMMING),
         )
         return cls(cast, statements, *map(lexicon.events.classed, classes))
 
@@ -127,18 +128,20 @@ class Casting:
             recipient = tuple(ident for ident in recipient if ident not in home) or recipient
         if act.mutual and not actor and len(recipient) == 2 and _between(act.recipient):
             return Played(act, recipient[:1], recipient[1:])
-        own, two = self._own_things(act, actor, recipient), len(actor) == 2
+        return self._apart(act, actor, recipient)
+
+    def _apart(self, act: Act, actor: tuple[str, ...], recipient: tuple[str, ...]) -> Played:
+        """Let of two who do a thing together one stand as the actor, the other as the recipient; what is their own is neither."""
+        two, own = len(actor) == 2, self._own_things(act, actor, recipient)
         bare = own and self._unknown(recipient)
         if (own and act.event in ESTRANGED and act.mode in AT_HOME) or (
             two and (bare or self._jointly(act, recipient))
         ):
             recipient = ()
         together = act.mutual or (bare and act.event in BETWEEN) or self._joint(act)
-        apart = together and act.mode != "visit" and not recipient and two
-        if apart and not self._homes(actor) & set(actor):
-            # Of two who do a thing together one stands as the actor, the other as the recipient.
-            return Played(act, actor[:1], actor[1:])
-        return Played(act, actor, recipient)
+        if not (together and two) or recipient or act.mode == "visit" or self._homes(actor) & set(actor):
+            return Played(act, actor, recipient)
+        return Played(act, actor[:1], actor[1:])
 
     def _unknown(self, recipient: tuple[str, ...]) -> bool:
         """Is of none of these known of which country they are?"""
@@ -147,12 +150,12 @@ class Casting:
     def _jointly(self, act: Act, recipient: tuple[str, ...]) -> bool:
         """Do two deal over somebody's work, not with him ("deepened coast guard cooperation")?"""
         told = (syntax.prepositions(syntax.first_conjunct(word)) for group in act.recipient for word in group)
-        return act.mutual and self._unknown(recipient) and not any(prep in SIDES for prep in told)
+        return act.mutual and self._unknown(recipient) and not any(prep in self.sides for prep in told)
 
     def _joint(self, act: Act) -> bool:
         """Is an act done to what the doers have together ("reopened their border")?"""
-        things = [word for place in sorted(act.covers) if _in(word := act.core.doc[place], self.joint)]
-        return arguments.owned_by_pronoun([things])
+        words = [act.core.doc[place] for place in sorted(act.covers)]
+        return arguments.owned_by_pronoun([[word for word in words if word.lemma_.lower() in self.joint]])
 
     def _own_things(self, act: Act, actor: tuple[str, ...], recipient: tuple[str, ...]) -> bool:
         """Are what an act is done to only the doers' own things ("reopened their embassies")?"""
@@ -336,11 +339,6 @@ def _is_new(noun: Token) -> bool:
 def _between(groups: Groups) -> bool:
     """Do the words in a role stand behind "between"?"""
     return any(syntax.prepositions(syntax.first_conjunct(word)) == "between" for word in groups[0]) if groups else False
-
-
-def _in(word: Token, joint: frozenset[str]) -> bool:
-    """Is this a word for what neighbors have together?"""
-    return word.lemma_.lower() in joint
 
 
 def _beyond(group: tuple[Token, ...], used: frozenset[int]) -> tuple[Token, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -27,8 +28,6 @@ HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # These are words, no deeds; within how many words before its sentence "the move" was told of.
 WORDS = frozenset({"ACCUSE", "REQUEST", "CONSULT"})
 REACH = 60
-# The class of what stands before a thing that was told of.
-DEFINITE = "definite"
 # By these somebody is judged for what he did.
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 
@@ -93,19 +92,22 @@ def _of_the_move(part: Played, before: Sequence[Played], lexicon: Lexicon) -> Pl
     """
     if part.recipient or part.act.event not in JUDGING:
         return part
-    definite = lexicon.events.classed(DEFINITE)
-    named = [word for group in part.act.recipient for word in group if _is_bare(word, definite)]
+    new = lexicon.actors.indefinite
+    named = [word for group in part.act.recipient for word in group if _is_named_again(word, new)]
     kinds = {kind for word in named for kind in _kinds(word, lexicon)}
-    near = (deed for deed in reversed(before) if part.act.trigger.sent.start - deed.act.trigger.i < REACH)
+    far = part.act.trigger.sent.start - REACH
+    near = takewhile(lambda deed: deed.act.trigger.i > far, reversed(before))
     doers = (deed.actor for deed in near if deed.act.event in kinds and deed.actor)
     meant = next((actor for actor in doers if not set(actor) & set(part.actor)), ())
     return replace(part, recipient=meant)
 
 
-def _is_bare(noun: Token, determiners: frozenset[str]) -> bool:
-    """Does a noun stand alone behind one of these?"""
-    told = any(child.lower_ in determiners for child in syntax.children(noun, "det"))
-    return told and not syntax.children(noun, "acl", "acl:relcl", "nmod", "nmod:poss", "amod", "compound")
+def _is_named_again(noun: Token, new: frozenset[str]) -> bool:
+    """Does a noun stand alone behind what opens no description of somebody or something new?"""
+    told = syntax.children(noun, "det")
+    if not told or any(word.lower_ in new for word in told):
+        return False
+    return not syntax.children(noun, "acl", "acl:relcl", "nmod", "nmod:poss", "amod", "compound")
 
 
 def _kinds(noun: Token, lexicon: Lexicon) -> set[str]:

@@ -3,7 +3,7 @@
 "A bomb exploded in Kabul" tells of Afghanistan as "in Afghanistan" does, where the article speaks of that state anywhere;
 "Russia shelled Kharkiv" tells of Ukraine. Where no place stands at the act, one of its sentence tells, then the country
 that the article is set in. Where the state of a place is no actor, the act is told with nobody: where it was is known.
-Ground for ``events``.
+Ground for ``places``, ``towns`` and ``events``.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from chancery.extract import syntax
 from chancery.extract.casting import Played
 from chancery.extract.senses import Act
 from chancery.extract.setting import Setting
+from chancery.lexicon.places import PlaceTables, PlaceWord
 from chancery.model import Actor, Place
 from chancery.tokens import Token
 
@@ -101,6 +102,15 @@ class Grounds:
             if place and state and None not in homes and place.country not in homes:
                 return replace(part, recipient=(state,))
         return part
+
+
+def done_to(town: Token, tables: PlaceTables) -> PlaceWord | None:
+    """Give the row by which a name is what something is done to ("shelled Herat") or aimed at ("a strike on Herat"), if any."""
+    if not syntax.parsed(town):
+        return None
+    aimed = tables.by_word.get(("target", syntax.prepositions(town)))
+    done = town.dep_ in ("obj", "nsubj:pass")
+    return aimed or (tables.by_word.get(("object", town.head.lemma_.lower())) if done else None)
 
 
 def _verb_over(noun: Token) -> list[Token]:

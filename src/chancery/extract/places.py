@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from chancery.datelines import dateline, place_of
 from chancery.extract import syntax
+from chancery.extract.grounds import done_to
 from chancery.lexicon import Lexicon
 from chancery.lexicon.places import PlaceTables, Spot
 from chancery.model import Actor, Article, Place, Span
@@ -225,7 +226,7 @@ def _name(doc: Doc, tokens: list[Token], tables: PlaceTables) -> Name:
     standing = _standing(head, tables) or _standing_in_line(doc, tokens, head, tables)
     named = any(token.ent_type_ in ("GPE", "LOC") for token in tokens)
     text = _text(doc, tokens[0].i, len(tokens))
-    if not standing and _is_done_to(head, tables) and all(spot.kind in TOWNS for spot in tables.spots(text)):
+    if not standing and done_to(head, tables) and all(spot.kind in TOWNS for spot in tables.spots(text)):
         standing = "to"
     within = tuple(_within(doc, tokens, head, tables))
     return Name(
@@ -259,13 +260,6 @@ def _standing(head: Token, tables: PlaceTables) -> str:
     ):
         return _standing(above, tables) if above.pos_ == "PROPN" or label == "appos" else ""
     return ""
-
-
-def _is_done_to(head: Token, tables: PlaceTables) -> bool:
-    """Is a name the object of what is done to cities ("shelled Herat"), or what that is aimed at ("a strike on Herat")?"""
-    if syntax.prepositions(head) in tables.by_kind["target"]:
-        return True
-    return head.dep_ in ("obj", "nsubj:pass") and head.head.lemma_.lower() in tables.by_kind["object"]
 
 
 def _standing_in_line(doc: Doc, tokens: list[Token], head: Token, tables: PlaceTables) -> str:

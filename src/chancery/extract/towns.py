@@ -5,12 +5,10 @@ A town stands for its state where something is done to it by somebody else, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from chancery.extract import syntax
 from chancery.extract.findings import Cast
+from chancery.extract.grounds import done_to
 from chancery.lexicon import Lexicon
-from chancery.lexicon.places import PlaceWord
 from chancery.model import Actor, Mention, Place
 from chancery.tokens import Doc, Token
 
@@ -23,24 +21,15 @@ def find_towns(doc: Doc, actors: tuple[Actor, ...], places: tuple[Place, ...], l
     for place in places:
         if place.country is None or place.country in named or place.country not in lexicon.actors.by_code:
             continue
-        for word, row in _done_to(place, doc, cast, lexicon):
-            if place.country not in _homes(word, cast):
-                mention = Mention(span=place.span, how="metonym", because=row.cause)
-                mentions.setdefault(place.country, []).append(mention)
+        span = doc.char_span(*place.span, alignment_mode="expand")
+        town = span.root if span is not None else None
+        if town is None or cast.named_by(town) or (row := done_to(town, lexicon.places)) is None:
+            continue
+        if place.country not in _homes(town.head, cast):
+            mention = Mention(span=place.span, how="metonym", because=row.cause)
+            mentions.setdefault(place.country, []).append(mention)
     states = enumerate(mentions.items(), len(actors) + 1)
     return (*actors, *(_state(number, country, told, lexicon) for number, (country, told) in states))
-
-
-def _done_to(place: Place, doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[tuple[Token, PlaceWord]]:
-    """Give the verb or noun by which something is done to a town ("[shelled] Herat", "a [strike] on Herat"), and its row."""
-    span = doc.char_span(*place.span, alignment_mode="expand")
-    if span is None or not syntax.parsed(span.root) or cast.named_by(span.root):
-        return
-    town = span.root
-    for row in lexicon.places.words:
-        done = row.kind == "object" and town.dep_ in ("obj", "nsubj:pass") and town.head.lemma_.lower() == row.word
-        if done or (row.kind == "target" and syntax.prepositions(town) == row.word):
-            yield town.head, row
 
 
 def _homes(word: Token, cast: Cast) -> set[str | None]:

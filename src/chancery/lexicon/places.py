@@ -136,6 +136,11 @@ class PlaceTables:
         return max((len(name.split()) for name in self.by_name), default=1)
 
     @cached_property
+    def by_word(self) -> dict[tuple[str, str], PlaceWord]:
+        """The rows by kind and word."""
+        return {(row.kind, row.word): row for row in self.words}
+
+    @cached_property
     def by_kind(self) -> dict[str, frozenset[str]]:
         """The words by kind."""
         kinds = {row.kind for row in self.words}
