@@ -159,7 +159,10 @@ class Casting:
 
     def _own_things(self, act: Act, actor: tuple[str, ...], recipient: tuple[str, ...]) -> bool:
         """Are what an act is done to only the doers' own things ("reopened their embassies")?"""
-        told = [word for group in act.recipient for word in group if not set(self.who(word)).isdisjoint(recipient)]
+        words = [word for group in act.recipient for word in group]
+        if not any(arguments.owned_by_pronoun([[word]]) for word in words):
+            return False
+        told = [word for word in words if not set(self.who(word)).isdisjoint(recipient)]
         homes = {self.cast.by_id[ident].country for ident in actor} | {None}
         foreign = any(self.cast.by_id[ident].country not in homes for ident in recipient)
         return not foreign and arguments.owned_by_pronoun([told])

@@ -179,10 +179,10 @@ class Roles(Fitting):
 
     def leaves_open(self, verb: Token) -> bool:
         """Does somebody not exclude a thing, or refuse to ("did not rule out", "declined to rule out", "cannot be ruled out")?"""
-        if verb.pos_ != "VERB" or not self.with_particle(verb, EXCLUDING):
+        denied = verb.pos_ == "VERB" and syntax.negation(verb) is not None
+        if not (denied or verb.dep_ == "xcomp") or not self.with_particle(verb, EXCLUDING):
             return False
-        refused = verb.dep_ == "xcomp" and self.operator_at(verb.head, ("refuse",)) is not None
-        return refused or syntax.negation(verb) is not None
+        return denied or (verb.pos_ == "VERB" and self.operator_at(verb.head, ("refuse",)) is not None)
 
     def _lemmas_of(self, verb: Token) -> tuple[str, ...]:
         return self.verb_lemmas(verb) or (verb.lemma_.lower(),)
