@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from chancery.extract.quotations import find_quotations
+from chancery.extract.said.quotations import find_quotations
 
 PIECES = ('"', "“a ", "”", "‘b ", "'", '"a" ')
 

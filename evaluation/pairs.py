@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from chancery.extract import mending, relation, status
-from chancery.extract.modality import Modality
+from chancery.extract.done.modality import Modality
 from chancery.language import Pipeline, load
 from chancery.lexicon import Lexicon
 from chancery.model import Article, Event, Span

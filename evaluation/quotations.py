@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from chancery.article import Article
-from chancery.extract.quotations import find_quotations
+from chancery.extract.said.quotations import find_quotations
 from chancery.model import Record
 from chancery.reading import Reader
 from evaluation.floors import report

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chancery.extract.quotations import find_quotations
+from chancery.extract.said.quotations import find_quotations
 
 STYLES = {
     "straight": ('"', '"'),

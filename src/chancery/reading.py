@@ -28,7 +28,7 @@ from chancery.extract import (
     status,
     towns,
 )
-from chancery.extract.modality import Modality
+from chancery.extract.done.modality import Modality
 from chancery.language import Pipeline, load
 from chancery.language.gate import Gate
 from chancery.lexicon import Lexicon

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from chancery.extract import syntax
-from chancery.extract.bodies import join_abbreviations, name_body
 from chancery.extract.findings import FORMERLY, Draft
-from chancery.extract.known import Unit
-from chancery.extract.naming import Names
-from chancery.extract.people import find_people
-from chancery.extract.phrases import Phrase
-from chancery.extract.scene import Scene
+from chancery.extract.who.bodies import join_abbreviations, name_body
+from chancery.extract.who.known import Unit
+from chancery.extract.who.naming import Names
+from chancery.extract.who.people import find_people
+from chancery.extract.who.phrases import Phrase
+from chancery.extract.who.scene import Scene
 from chancery.lexicon import Lexicon
 from chancery.lexicon.names import fold, slug
 from chancery.model import Actor, ActorKind, Article, Span

@@ -11,6 +11,8 @@ from chancery.tokens import Token
 PAST_MODALS = frozenset({"would", "could", "might", "'d", "’d"})
 # The class of the prepositions by which a verb or noun governs what completes it.
 COMPLEMENT = "complement"
+# Nouns that tell a time without a preposition.
+TIMES = frozenset({"week", "month", "year", "night", "morning", "afternoon", "evening", "summer"})
 
 
 def forms(word: Token) -> Iterator[str]:
@@ -146,6 +148,15 @@ def _since(clause: Token) -> bool:
     while above.dep_ == "xcomp":
         above = above.head
     return above.tag_ in ("VBZ", "VBP", "VBD", "VBN") and syntax.prepositions(clause) == "after"
+
+
+def is_time(noun: Token) -> bool:
+    """Does a noun or adverb tell the time: a weekday, a year, a month after "in", "last week"?"""
+    if noun.lower_.endswith("day") or noun.lower_ in TIMES or noun.lower_.removesuffix("s") in TIMES:
+        return True
+    in_time = syntax.prepositions(noun) in ("in", "since", "until", "during", "by")
+    year = noun.text.isdigit() and len(noun) == 4
+    return in_time and (year or (noun.pos_ == "PROPN" and not noun.ent_type_))
 
 
 def imperative(verb: Token) -> bool:

@@ -7,11 +7,12 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from chancery.extract import arguments, casting, composing, modality, syntax, worth
-from chancery.extract.casting import Casting, Played
+from chancery.extract import syntax
+from chancery.extract.done import arguments, casting, composing, modality, worth
+from chancery.extract.done.casting import Casting, Played
+from chancery.extract.done.grounds import Grounds
+from chancery.extract.done.senses import Act
 from chancery.extract.findings import Cast
-from chancery.extract.grounds import Grounds
-from chancery.extract.senses import Act
 from chancery.extract.setting import Setting
 from chancery.lexicon import Lexicon
 from chancery.model import Actor, Event, Place, Statement

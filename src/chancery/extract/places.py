@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from chancery.datelines import dateline, place_of
 from chancery.extract import syntax
-from chancery.extract.grounds import done_to
+from chancery.extract.done.grounds import done_to
 from chancery.lexicon import Lexicon
 from chancery.lexicon.places import PlaceTables, Spot
 from chancery.model import Actor, Article, Place, Span

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import msgspec
 
 from chancery.extract import syntax
-from chancery.extract.descriptions import COUNTERPART, Descriptions
-from chancery.extract.epithets import Epithets
 from chancery.extract.findings import Draft
-from chancery.extract.lands import Lands
-from chancery.extract.memory import PARALLEL, Memory, Sighting, goes_on, unique_numbers
-from chancery.extract.pairs import Pairs
+from chancery.extract.who.descriptions import COUNTERPART, Descriptions
+from chancery.extract.who.epithets import Epithets
+from chancery.extract.who.lands import Lands
+from chancery.extract.who.memory import PARALLEL, Memory, Sighting, goes_on, unique_numbers
+from chancery.extract.who.pairs import Pairs
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import Reference
 from chancery.lexicon.actors import ActorTables

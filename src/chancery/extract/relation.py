@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import msgspec
 
-from chancery.extract import casting, composing, modality, syntax
-from chancery.extract.between import (
+from chancery.extract import syntax
+from chancery.extract.done import casting, composing, modality
+from chancery.extract.done.between import (
     ABOVE,
     APART,
     BELOW,
@@ -21,12 +22,12 @@ from chancery.extract.between import (
     Candidate,
     relation_row,
 )
-from chancery.extract.casting import Played
+from chancery.extract.done.casting import Played
+from chancery.extract.done.frames import Frames
+from chancery.extract.done.nearly import nearly
+from chancery.extract.done.senses import Act
+from chancery.extract.done.voiced import Voiced
 from chancery.extract.findings import Cast
-from chancery.extract.frames import Frames
-from chancery.extract.nearly import nearly
-from chancery.extract.senses import Act
-from chancery.extract.voiced import Voiced
 from chancery.lexicon import Lexicon
 from chancery.lexicon.event_rows import RelationRow
 from chancery.model import Actor, Article, Event, Span, Statement

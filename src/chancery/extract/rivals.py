@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chancery.extract import syntax
-from chancery.extract.frames import Frames
-from chancery.extract.modality import Modality
+from chancery.extract.done.frames import Frames
+from chancery.extract.done.modality import Modality
 from chancery.lexicon import Lexicon
 from chancery.lexicon.event_senses import Sense
 from chancery.model import Event, Span

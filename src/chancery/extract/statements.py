@@ -14,18 +14,18 @@ from msgspec.structs import replace
 
 from chancery.datelines import behind
 from chancery.extract import syntax
-from chancery.extract.chains import end_before_reports, join_light_verbs, share_speakers, without_remark
-from chancery.extract.claims import Claim, attach_quotations
-from chancery.extract.cue import Cue
-from chancery.extract.cues import find_cues
 from chancery.extract.findings import Cast, unique
-from chancery.extract.inner import attach_inner
-from chancery.extract.means import with_means
-from chancery.extract.page import Page
-from chancery.extract.quotations import Quotation, find_quotations
-from chancery.extract.speakers import Speakers
-from chancery.extract.tags import announced_text
-from chancery.extract.turns import spoken_line
+from chancery.extract.said.chains import end_before_reports, join_light_verbs, share_speakers, without_remark
+from chancery.extract.said.claims import Claim, attach_quotations
+from chancery.extract.said.cue import Cue
+from chancery.extract.said.cues import find_cues
+from chancery.extract.said.inner import attach_inner
+from chancery.extract.said.means import with_means
+from chancery.extract.said.page import Page
+from chancery.extract.said.quotations import Quotation, find_quotations
+from chancery.extract.said.speakers import Speakers
+from chancery.extract.said.tags import announced_text
+from chancery.extract.said.turns import spoken_line
 from chancery.lexicon import Lexicon
 from chancery.lexicon.speech import CORE, NounRow, PhraseRow, SpeechTables, VerbRow
 from chancery.model import Actor, Article, Span, Statement, StatementKind

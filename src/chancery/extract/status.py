@@ -7,9 +7,9 @@ from datetime import date
 import msgspec
 
 from chancery.extract import syntax
-from chancery.extract.modality import Modality
-from chancery.extract.retelling import told_once
-from chancery.extract.weighing import Cue, strongest
+from chancery.extract.done.modality import Modality
+from chancery.extract.done.retelling import told_once
+from chancery.extract.done.weighing import Cue, strongest
 from chancery.model import Article, DateMention, Event, Statement, Status
 from chancery.tokens import Doc, Token
 

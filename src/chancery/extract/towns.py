@@ -6,8 +6,8 @@ A town stands for its state where something is done to it by somebody else, and 
 from __future__ import annotations
 
 from chancery.extract import syntax
+from chancery.extract.done.grounds import done_to
 from chancery.extract.findings import Cast
-from chancery.extract.grounds import done_to
 from chancery.lexicon import Lexicon
 from chancery.model import Actor, Mention, Place
 from chancery.tokens import Doc, Token

@@ -1,0 +1,401 @@
+"""Who plays in an act: from the words in its roles to the actors of the article, and from there to an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from chancery.extract import clauses, syntax
+from chancery.extract.done import arguments
+from chancery.extract.done.roles import Groups
+from chancery.extract.done.senses import Act
+from chancery.extract.findings import Cast, only_speaks, unique
+from chancery.lexicon import Lexicon
+from chancery.lexicon.actor_rows import INTERNATIONAL
+from chancery.model import Event, Place, Span, Statement
+from chancery.tokens import Token
+
+# What somebody means, feels, judges or talks over is not said to anybody.
+UNSPOKEN = frozenset({"intended", "felt", "judged", "discussed"})
+# What those in power inflict on people and others, or let go; who they are.
+INFLICTED = frozenset({"ACCUSE", "COERCE", "SANCTION", "RETREAT"})
+POWERS = frozenset({"GOV", "MIL", "COP", "REB"})
+# What is done among several: who acts is none of those with whom.
+BETWEEN = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+# The class of the prepositions behind which stands the other side.
+SIDES = "sides"
+# The class of those who speak for a body.
+SPOKESMAN = "spokesman"
+# Who speaks for a state.
+OFFICES = frozenset({"GOV", "MIL"})
+# The class of the prepositions behind which nobody stands who does what stands before.
+ASIDE = "aside"
+# The class of those behind which stands what went on at the time, and nobody to whom it was done.
+MEANWHILE = "meanwhile"
+# The classes of what one does with the help of somebody ("with Omani mediation"), and of doing it together ("in concert with").
+HELPING = "helping"
+TOGETHER = "together"
+# The class of what one does harm in for somebody's sake ("struck in support of the army").
+FAVORING = "favoring"
+# These harm nobody.
+FRIENDLY = BETWEEN | {"AID", "CONCEDE", "RETREAT"}
+# These are said on the air, not done to who carries them.
+AIRED = ("AGREE", "SUPPORT", "REQUEST", "REJECT", "CONCEDE", "PROTEST")
+# The class of where things are said and shown ("on Facebook").
+MEDIA = "media"
+# The class of adjectives that say whose somebody is ("men loyal to the junta").
+LOYAL = "loyal"
+# The class of participles that say from where a thing or firm is ("cars made in China").
+ORIGIN = "origin"
+# The class of those that say whose a thing is ("a ship owned by Greeks", "a Greek-flagged ship", "drones launched by rebels").
+OWNED = "owned"
+# The class of nouns that sum up what was told ("left the pact, [a move] that Chad criticized").
+SUMMING = "summing"
+# The class of the pronouns by which what two do is done to each other.
+RECIPROCAL = "reciprocal"
+# The class of what neighbors have together.
+JOINT = "joint"
+# Who does these to what is his own does them to somebody else ("recalled its ambassador", "called off its minister's visit").
+ESTRANGED = frozenset({"SANCTION", "REJECT", "THREATEN"})
+AT_HOME = frozenset({"withdraw", "meet", "relations"})
+
+
+class Played(Struct, frozen=True):
+    """An act with the ids of those who play in it; ``place`` where nobody does, but it is known where it befell."""
+
+    act: Act
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Casting:
+    """Decides who plays in an act."""
+
+    cast: Cast
+    statements: tuple[Statement, ...]
+    aside: frozenset[str]
+    meanwhile: frozenset[str]
+    helping: frozenset[str]
+    together: frozenset[str]
+    favoring: frozenset[str]
+    media: frozenset[str]
+    loyal: frozenset[str]
+    origin: frozenset[str]
+    owned: frozenset[str]
+    voices: frozenset[str]
+    reciprocal: frozenset[str]
+    joint: frozenset[str]
+    sides: frozenset[str]
+    summing: frozenset[str]
+
+    @classmethod
+    def of(cls, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon) -> Casting:
+        """Cast with the classes of words that the tables have."""
+        classes = (
+            *(ASIDE, MEANWHILE, HELPING, TOGETHER, FAVORING, MEDIA),
+            *(LOYAL, ORIGIN, OWNED, SPOKESMAN, RECIPROCAL, JOINT, SIDES, SUMMING),
+        )
+        return cls(cast, statements, *map(lexicon.events.classed, classes))
+
+    def play(self, act: Act) -> Played:
+        """Give an act its actors and recipients; both may be unknown."""
+        said = innermost(self.statements, act.trigger.idx)
+        speaker = said.speaker if said and said.sense not in UNSPOKEN else ()
+        if act.by_speaker:
+            return Played(act, speaker, self._first(act.recipient, speaker))
+        to_each_other = self._to_each_other(act)
+        act = replace(act, recipient=tuple(self._players(group, act) for group in act.recipient))
+        actor = self._first(act.actor, self._holding(act), self.aside)
+        if act.mutual and act.event not in BETWEEN and len(actor) > 1:
+            # What two swap is neither of them.
+            act = replace(act, recipient=tuple(_beyond(group, act.covers) for group in act.recipient))
+        if not actor and said and said.kind == "indirect" and _is_it(act.actor):
+            actor = self._spokesmen(speaker)
+        if len(actor) > 1 and to_each_other:
+            return Played(act, actor[:1], actor[1:])
+        if speaker and (heard := self._heard(act, actor, speaker)):
+            played = self.play(replace(heard, said_of_self=None, said_of_other=None))
+            return self._addressed(played, said) if said and actor and self._own(actor, speaker) else played
+        # Where several meet is no other side ("the two held talks in Oman").
+        met = frozenset({"in"}) if act.mutual and act.mode != "visit" and len(actor) > 1 else frozenset()
+        recipient = self._first(act.recipient, actor, self.meanwhile | met)
+        if act.event in BETWEEN:
+            home = self._homes(actor)
+            recipient = tuple(ident for ident in recipient if ident not in home) or recipient
+        if act.mutual and not actor and len(recipient) == 2 and _between(act.recipient):
+            return Played(act, recipient[:1], recipient[1:])
+        return self._apart(act, actor, recipient)
+
+    def _apart(self, act: Act, actor: tuple[str, ...], recipient: tuple[str, ...]) -> Played:
+        """Let of two who do a thing together one stand as the actor, the other as the recipient; what is their own is neither."""
+        two, own = len(actor) == 2, self._own_things(act, actor, recipient)
+        bare = own and self._unknown(recipient)
+        if (own and act.event in ESTRANGED and act.mode in AT_HOME) or (
+            two and (bare or self._jointly(act, recipient))
+        ):
+            recipient = ()
+        together = act.mutual or (bare and act.event in BETWEEN) or self._joint(act)
+        if not (together and two) or recipient or act.mode == "visit" or self._homes(actor) & set(actor):
+            return Played(act, actor, recipient)
+        return Played(act, actor[:1], actor[1:])
+
+    def _unknown(self, recipient: tuple[str, ...]) -> bool:
+        """Is of none of these known of which country they are?"""
+        return not any(self.cast.by_id[ident].country for ident in recipient)
+
+    def _jointly(self, act: Act, recipient: tuple[str, ...]) -> bool:
+        """Do two deal over somebody's work, not with him ("deepened coast guard cooperation")?"""
+        told = (syntax.prepositions(syntax.first_conjunct(word)) for group in act.recipient for word in group)
+        return act.mutual and self._unknown(recipient) and not any(prep in self.sides for prep in told)
+
+    def _joint(self, act: Act) -> bool:
+        """Is an act done to what the doers have together ("reopened their border")?"""
+        words = [act.core.doc[place] for place in sorted(act.covers)]
+        return arguments.owned_by_pronoun([[word for word in words if word.lemma_.lower() in self.joint]])
+
+    def _own_things(self, act: Act, actor: tuple[str, ...], recipient: tuple[str, ...]) -> bool:
+        """Are what an act is done to only the doers' own things ("reopened their embassies")?"""
+        words = [word for group in act.recipient for word in group]
+        if not any(arguments.owned_by_pronoun([[word]]) for word in words):
+            return False
+        told = [word for word in words if not set(self.who(word)).isdisjoint(recipient)]
+        homes = {self.cast.by_id[ident].country for ident in actor} | {None}
+        foreign = any(self.cast.by_id[ident].country not in homes for ident in recipient)
+        return not foreign and arguments.owned_by_pronoun([told])
+
+    def _to_each_other(self, act: Act) -> bool:
+        """Is an act done to each other, or to what is each other's ("expelled [each other]'s envoys")?"""
+        told = (part for group in act.recipient for word in group for part in (word, *syntax.possessors(word)))
+        return any(f"{word.lower_} {syntax.following(word).lower_}" in self.reciprocal for word in told)
+
+    def _addressed(self, played: Played, said: Statement) -> Played:
+        """Let the foreigner whom somebody tells what he will do be meant, if nobody else is ("told Mali it would leave")."""
+        home = {self.cast.by_id[ident].country for ident in played.actor} | {None}
+        abroad = tuple(ident for ident in said.addressee if self.cast.by_id[ident].country not in home)
+        told = played.recipient and not arguments.owned_by_pronoun(played.act.recipient[:1])
+        return played if told or not abroad else replace(played, recipient=abroad)
+
+    def _homes(self, actor: tuple[str, ...]) -> set[str]:
+        """Give the states and bodies that those who act stand for ("we", said by a minister, are he and his state)."""
+        voices = {one.country for ident in actor if (one := self.cast.by_id[ident]).kind != "state"} - {None}
+        return {
+            one.id
+            for one in self.cast.by_id.values()
+            if one.country in voices
+            and (one.kind == "state" or (one.country in INTERNATIONAL and one.kind == "organisation"))
+            and not (one.id in actor and one.kind != "state")
+        }
+
+    def _heard(self, act: Act, actor: tuple[str, ...], speaker: tuple[str, ...]) -> Act | None:
+        """Give what an act is in the mouth of this speaker, None where it is no other.
+
+        What somebody in power says will be suffered at nobody's told hands ("looters would be jailed"), he will inflict.
+        """
+        if actor:
+            return act.said_of_self if self._own(actor, speaker) else act.said_of_other
+        if not syntax.is_passive(act.trigger) or act.actor:
+            return None
+        if act.said_of_other and act.said_of_other.event == act.event:
+            return act.said_of_other
+        if act.said_of_self and act.event in INFLICTED and all(map(self._in_power, speaker)):
+            return replace(act.said_of_self, actor=(), by_speaker=True)
+        return None
+
+    def _in_power(self, ident: str) -> bool:
+        one = self.cast.by_id[ident]
+        return one.kind == "state" or one.sector in POWERS or (one.sector == "JUD" and one.kind == "organisation")
+
+    def _holding(self, act: Act) -> tuple[str, ...]:
+        """Give whose names hold the noun that tells the act ("the [Benghazi attack]"), as no doer's name does."""
+        if act.core.pos_ not in ("NOUN", "PROPN"):
+            return ()
+        return unique(ident for _, ident, _ in self.cast.covering(act.core.idx) if not self.cast.by_id[ident].country)
+
+    def _players(self, group: tuple[Token, ...], act: Act) -> tuple[Token, ...]:
+        """Leave out of a role what tells the act itself ("filed a lawsuit"), what only helps in it, and "not X but"."""
+        return tuple(
+            word
+            for word in group
+            if not (word.i in act.covers and self._guessed(word))
+            and not (word.lower_ in self.helping and syntax.prepositions(word) == "with")
+            and not (word.lower_ in self.together and syntax.prepositions(word) == "in")
+            and not (act.event not in FRIENDLY and self._favored(word))
+            and not (act.event in AIRED and self._aired(word))
+            and not clauses.contrasted(word)
+        )
+
+    def _favored(self, word: Token) -> bool:
+        """Is this for whose sake harm is done ("marched in [support] of the strikers")?"""
+        return word.lower_ in self.favoring and syntax.prepositions(word) == "in"
+
+    def _aired(self, word: Token) -> bool:
+        """Is this where a thing is said or shown ("on Facebook")?"""
+        return word.lower_ in self.media and syntax.prepositions(word) == "on"
+
+    def _guessed(self, word: Token) -> bool:
+        """Does a word name only somebody who seems to say something somewhere?"""
+        found = [self.cast.by_id[ident] for ident in self.cast.named_by(word)]
+        return bool(found) and all(not one.country and only_speaks(one) for one in found)
+
+    def _own(self, actor: tuple[str, ...], speaker: tuple[str, ...]) -> bool:
+        """Is what the actors do the speakers' own deed: their own, or that of the state in whose name they speak?"""
+        voices = {by.country for ident in speaker if (by := self.cast.by_id[ident]).sector in OFFICES}
+        return all(ident in speaker or self._state_of(ident) in voices for ident in actor)
+
+    def _spokesmen(self, speaker: tuple[str, ...]) -> tuple[str, ...]:
+        """Give those who speak for a body that is named nowhere else ("a spokesman for the army said it attacked")."""
+        roles = [self.cast.by_id[ident].role or "" for ident in speaker]
+        return speaker if all(role.rpartition(" ")[2] in self.voices for role in roles) else ()
+
+    def _state_of(self, ident: str) -> str:
+        one = self.cast.by_id[ident]
+        return one.country or "" if one.kind == "state" or one.sector in OFFICES else ""
+
+    def _first(self, groups: Groups, without: tuple[str, ...], aside: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        for group in groups:
+            named = {token.i for token in group if self.cast.named_by(token)}
+            # "ministers [of Mali]" are those who act, not Mali besides
+            told = [token for token in group if not _of_one(syntax.first_conjunct(token), named)]
+            # "on its border [with Chad]"
+            shared = [noun for token in told if token.pos_ == "NOUN" for noun in syntax.obliques(token, "with")]
+            for nouns in (told, shared):
+                found = unique(ident for token in nouns for ident in self.who(token, aside) if ident not in without)
+                if found:
+                    return found
+        return ()
+
+    def who(self, token: Token, aside: frozenset[str] = frozenset(), depth: int = 2) -> tuple[str, ...]:
+        """Give the actors that a word names, or that the phrase around it says it belongs to.
+
+        Behind a deed ("apologized for bombing them") that is whom it was done to. ``aside`` are prepositions behind which
+        nobody stands to whom it may belong.
+        """
+        found = self._named(token)
+        if found:
+            return found
+        if token.pos_ in ("VERB", "AUX"):
+            deed = token.tag_ == "VBG" and token.dep_ == "advcl" and depth > 0
+            suffering = syntax.children(token, "obj") if deed else []
+            return unique(ident for noun in suffering for ident in self.who(noun, aside, depth - 1))
+        if token.lower_ == "those" and (said := syntax.own_subjects(token)):
+            return unique(ident for noun in said for ident in self.who(noun, aside, depth - 1)) if depth > 0 else ()
+        for owner in arguments.owners(token):
+            found = self.cast.at(owner) if owner.dep_ != "nmod:poss" else self.who(owner, aside, depth - 1)
+            if found and arguments.is_hyphened(owner):
+                return unique((*found, *self.cast.at(owner.head)))
+            if found:
+                return found
+        if depth > 0:
+            beside = [[noun] for noun in syntax.children(token, "appos")]
+            for nouns in (*beside, *self._told_whose(token), *_belonging(token, aside)):
+                found = unique(
+                    ident for noun in nouns if not self._aired(noun) for ident in self.who(noun, aside, depth - 1)
+                )
+                if found:
+                    return found
+        return ()
+
+    def _named(self, token: Token) -> tuple[str, ...]:
+        """Give whom a word names, or the names that it only describes ("the NNU, [a union]", "its [ally] Mali")."""
+        if token.lower_ in self.summing and _is_new(token):
+            return self._summed(token)
+        described = self.cast.named_by(token.head) if _describes(token) else ()
+        found = described or self.cast.named_by(token)
+        if found or token.pos_ != "NOUN":
+            return found
+        beside = (name for name in syntax.children(token, "appos", "flat") if name.pos_ == "PROPN" and name.i > token.i)
+        names = (name for first in beside for name in syntax.conjuncts(first))
+        return unique(ident for name in names for ident in self.cast.named_by(name))
+
+    def _summed(self, noun: Token) -> tuple[str, ...]:
+        """Give who did what a noun sums up ("left the pact, [a move] that Chad criticized")."""
+        beside = noun.dep_ == "appos" or (noun.dep_ == "obl" and syntax.prepositions(noun) == "in")
+        doers = syntax.agents(syntax.clause_of(noun.head)) if beside else []
+        return unique(ident for doer in doers for ident in self.who(doer))
+
+    def _told_whose(self, token: Token) -> list[list[Token]]:
+        """Give to whom one is loyal ("men loyal to the junta"), where a thing is made ("cars made in China"), whose it is."""
+        qualities = syntax.children(token, "amod", "acl")
+        loyal = [syntax.obliques(one, "to", "with") for one in qualities if one.lower_ in self.loyal]
+        made = [syntax.obliques(one, "in") for one in qualities if one.lower_ in self.origin]
+        owned = [one for one in qualities if one.lower_ in self.owned]
+        sent = [syntax.obliques(one, "from") for one in owned]
+        hyphened = ([word for word in one.children if arguments.is_before_hyphen(word)] for one in owned)
+        return [*loyal, *made, *map(syntax.doers, owned), *sent, *hyphened]
+
+
+def _describes(noun: Token) -> bool:
+    """Does a noun only say what the name before it is ("the NNU, [a union]")?"""
+    told = noun.dep_ == "appos" and noun.pos_ == "NOUN" and noun.i > noun.head.i
+    return told and _is_new(noun)
+
+
+def _is_new(noun: Token) -> bool:
+    """Is a thing told of for the first time ("a move")?"""
+    return any(child.lower_ in ("a", "an") for child in syntax.children(noun, "det"))
+
+
+def _between(groups: Groups) -> bool:
+    """Do the words in a role stand behind "between"?"""
+    return any(syntax.prepositions(syntax.first_conjunct(word)) == "between" for word in groups[0]) if groups else False
+
+
+def _beyond(group: tuple[Token, ...], used: frozenset[int]) -> tuple[Token, ...]:
+    """Give the words of a role that the act has not used up."""
+    return tuple(word for word in group if word.i not in used)
+
+
+def _of_one(noun: Token, named: set[int]) -> bool:
+    """Does a noun only say whose one of these is?"""
+    return noun.arc == "nmod" and noun.head.i in named
+
+
+def _is_it(groups: Groups) -> bool:
+    """Is who acts told by "it" alone?"""
+    return bool(groups) and all(word.lower_ == "it" for word in groups[0])
+
+
+def _belonging(token: Token, aside: frozenset[str]) -> list[list[Token]]:
+    """Give the nouns after a noun that may say whose it is, those coordinated together, but for those set aside."""
+    hanging = [child for child in token.children if child.arc in ("obl", "nmod")]
+    return [syntax.conjuncts(child) for child in hanging if syntax.prepositions(child) not in aside]
+
+
+def innermost(statements: Iterable[Statement], offset: int) -> Statement | None:
+    """Give the shortest statement whose content holds an offset."""
+    holding = [(end - start, said) for said in statements for start, end in said.content_spans if start <= offset < end]
+    return min(holding, key=lambda pair: pair[0])[1] if holding else None
+
+
+def event(ident: str, part: Played, lexicon: Lexicon) -> Event:
+    """Make the event of a played act, with quad and score from the codebook."""
+    act = part.act
+    assert act.event is not None
+    kind = lexicon.codebook.events[act.event]
+    return Event(
+        id=ident,
+        event=act.event,
+        mode=act.mode,
+        context=act.contexts,
+        cameo=act.cameo or kind.cameo,
+        quad=kind.quad,
+        score=kind.score_of(act.mode),
+        actor=part.actor,
+        recipient=part.recipient,
+        about=act.about,
+        status="occurred",
+        trigger_span=trigger_span(act.trigger),
+        sentence_span=syntax.sentence_span(act.trigger),
+        because=act.because,
+        place=part.place,
+    )
+
+
+def trigger_span(token: Token) -> Span:
+    """Give the place of a trigger word."""
+    return token.idx, token.idx + len(token)

@@ -1,0 +1,170 @@
+"""What the words around an act make of it: "will meet" is AGREE, "will not release" REJECT, one's own blow to come THREATEN."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from chancery.extract import clauses, syntax
+from chancery.extract.done.modality import Modality
+from chancery.extract.done.senses import Act
+from chancery.extract.done.weighing import Cue
+from chancery.lexicon import Lexicon
+
+# What somebody does by saying what he will do.
+ANNOUNCED = "THREATEN", "CONCEDE"
+# What is said of somebody whom others should praise or blame, the speaker does in saying so.
+JUDGED = "SUPPORT", "ACCUSE"
+# What is good only so praises nobody ("must be strong", "could be a model").
+UNSURE = frozenset({"considered", "hypothetical"})
+# Harsh words and demands that somebody will not utter refuse nobody anything.
+HARSH = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+# Who is said to break the law is accused of it.
+DEFIANCE = "128"
+
+# The class of verbs for what others are said to do, and nobody says of himself.
+WRONGDOING = "@wrongdoing"
+
+
+def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
+    """Let the words around an act change what it is: "will meet" is AGREE, "will not release" is REJECT.
+
+    What will not come about ("talks will not go ahead") nobody is told to have refused. In somebody's mouth, another's duty
+    is a REQUEST and one's own hostile act to come is a THREATEN.
+    """
+    if act.event is None:
+        return act
+    cues = modality.around(act.trigger)
+    if act.by_speaker:
+        return _spoken(act, cues)
+    states = {cue.status for cue in cues if cue.status}
+    if _is_wrong(act, lexicon) and _only_may(cues):
+        return _blamed(act, cues, lexicon)
+    if any(cue.row.where == "governor" for cue in cues):
+        act = replace(act, hosted=True)
+    # Who "must not" do a thing is asked not to; who "does not have to" is asked for nothing.
+    asked = [cue for cue in cues if cue.row.asks and ("negated" not in states or cue.row.where == "auxiliary")]
+    told = _of_duty(act, cues, asked, lexicon) if asked else None
+    if told:
+        return told
+    if "hypothetical" in states and states <= {"hypothetical", "future"} and _may_be(act, cues):
+        return _threatened(act, cues, lexicon)
+    if "future" not in states or states - {"future", "negated"}:
+        return act
+    if "negated" in states:
+        return _refused(act, cues, lexicon)
+    made = _made("future", act, lexicon, ())
+    return made or _threatened(act, cues, lexicon)
+
+
+def _is_wrong(act: Act, lexicon: Lexicon) -> bool:
+    """Is an act one that nobody owns to, as who breaks a law or meddles in an election?"""
+    lemmas = lexicon.events.verb_forms.get(act.core.lower_, ())
+    wrong = any(WRONGDOING in lexicon.events.classes_of.get(lemma, ()) for lemma in lemmas)
+    return (act.event == "REJECT" and act.cameo == DEFIANCE) or (act.core.pos_ == "VERB" and wrong and not act.kinds)
+
+
+def _only_may(cues: list[Cue]) -> bool:
+    """Is an act told as done, or as one that may, would or will be ("may have broken the law"), on no condition?"""
+    open_ = [cue for cue in cues if cue.status]
+    return all(cue.row.where == "auxiliary" and cue.status in ("hypothetical", "future") for cue in open_)
+
+
+def _refused(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
+    """Let who will not do a thing refuse it, and who will not utter harsh words or demands do nothing."""
+    if any(cue.row.where == "subject" for cue in cues) or act.mode == "allege":
+        return act
+    if act.event in HARSH:
+        return replace(act, event=None)
+    return _made("refuse", act, lexicon, tuple(cue.row.cause for cue in cues)) or act
+
+
+def _of_duty(act: Act, cues: list[Cue], asked: list[Cue], lexicon: Lexicon) -> Act | None:
+    """Give what it is in a speaker's mouth that another should act: a request, or the speaker's own praise or blame."""
+    if _is_judged(act) and all(cue.status != "negated" for cue in cues):
+        return replace(act, said_of_other=_as_said(act, cues))
+    request = _asked(act, cues, asked, lexicon)
+    if request is None:
+        return None
+    heard = replace(request, actor=(), recipient=(*act.actor, *act.recipient), by_speaker=True)
+    return replace(act, said_of_other=heard)
+
+
+def _is_judged(act: Act) -> bool:
+    """Is somebody told to deserve praise or blame, from whom nobody says ("Ankara should be praised")?"""
+    blames = act.kinds == ("accuse",) or (not act.kinds and act.mode in (None, "disapprove"))
+    return act.event in JUDGED and blames and not act.actor and syntax.is_passive(act.trigger)
+
+
+def _as_said(act: Act, cues: list[Cue]) -> Act:
+    """Give an act as the speaker's own, done in the saying."""
+    return replace(act, because=(*act.because, *(cue.row.cause for cue in cues)), by_speaker=True)
+
+
+def _blamed(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
+    """Let who is said to break the law, or to be about to, be accused of it, where another says so."""
+    charge = _made("accuse", act, lexicon, tuple(cue.row.cause for cue in cues))
+    if charge is None:
+        return act
+    return replace(
+        act, said_of_other=replace(charge, actor=(), recipient=(*act.actor, *act.recipient), by_speaker=True)
+    )
+
+
+def _asked(act: Act, cues: list[Cue], asked: list[Cue], lexicon: Lexicon) -> Act | None:
+    """Make a request of another's duty to act, whatever stands below the duty; who is not to act is to refuse."""
+    denied = [cue for cue in cues if cue.status == "negated"]
+    below = cues[: cues.index(asked[0])]
+    if any(cue.row.undone and not cue.status for cue in below):
+        return None  # What one must show that another did is asked of nobody.
+    used = tuple(cue.row.cause for cue in (*below, *asked, *denied))
+    if denied:
+        act = replace(act, about=act.about or act.event, event="REJECT", mode=None)
+    return _made("request", act, lexicon, used)
+
+
+def _may_be(act: Act, cues: list[Cue]) -> bool:
+    """Is an act one that may or, on some condition, will come ("could cut ties", "would strike if"), itself no condition?"""
+    real = [cue for cue in cues if cue.status]
+    modal = any(cue.row.where == "auxiliary" for cue in real)
+    return modal and all(cue.row.where == "auxiliary" or cue.token.head.i == act.trigger.i for cue in real)
+
+
+def _threatened(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
+    """Let what will or may come be a threat in the mouth of who would do it, a retreat a concession."""
+    told = _made("promise", act, lexicon, tuple(cue.row.cause for cue in cues))
+    return replace(act, said_of_self=told) if told and told.event in ANNOUNCED else act
+
+
+def _made(kind: str, act: Act, lexicon: Lexicon, used: tuple[str, ...]) -> Act | None:
+    """Compose an act as an operator of this kind would; ``used`` are the cues that say nothing more of its status."""
+    row = lexicon.events.compose(kind, act.event or "", act.mode)
+    if row is None or row.event == act.event or (kind == "refuse" and row.act == ("*",)):
+        return None
+    return replace(
+        act,
+        event=row.event,
+        mode=row.mode,
+        cameo=row.cameo,
+        about=act.about or act.event,
+        because=(*act.because, row.cause, *used),
+        kinds=(*act.kinds, kind),
+    )
+
+
+def _to_come(act: Act) -> bool:
+    """Is something said to be good that is still to be done ("it is important to be in Israel")?"""
+    deeds = syntax.children(act.core, "csubj")
+    infinitives = any(word.tag_ == "VB" for deed in deeds for word in (deed, *syntax.children(deed, "cop")))
+    return infinitives and not clauses.past(act.core)
+
+
+def _spoken(act: Act, cues: list[Cue]) -> Act:
+    """What is said of another happens in the saying: the words around it decide only whether it was denied."""
+    meant = any(cue.row.asks or cue.status == "future" for cue in cues)
+    if act.event == "THREATEN" and not meant:
+        return replace(act, event=None)
+    unsure = meant or any(cue.status in UNSURE for cue in cues) or _to_come(act)
+    if act.event == "SUPPORT" and unsure and not any(cue.status == "negated" for cue in cues):
+        return replace(act, event=None)
+    said = tuple(cue.row.cause for cue in cues if cue.status not in ("negated", "denied"))
+    return replace(act, because=(*act.because, *said))

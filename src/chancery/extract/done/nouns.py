@@ -1,0 +1,149 @@
+"""Which names and classes of the tables a noun stands under, and what one looks through it to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.extract import syntax
+from chancery.extract.done import arguments
+from chancery.lexicon.events import EventTables
+from chancery.tokens import Doc, Token
+
+# In ``object``: the name of a person, that of a place, a thing done jointly.
+PERSON, PLACE, JOINT = "+person", "+place", "+joint"
+# What is said of a thing that several have or do together.
+SHARED = frozenset({"joint", "common", "shared"})
+# Nouns that one looks through are few in any phrase that a person wrote; more is a circle in a broken parse.
+DEPTH = 6
+
+
+class Nouns:
+    """Matches the nouns of a document with the words and classes of the event tables."""
+
+    def __init__(self, doc: Doc, tables: EventTables) -> None:
+        self.doc = doc
+        self.tables = tables
+        self._lemmas: dict[int, tuple[str, ...]] = {}
+        self._through: dict[int, list[Token]] = {}
+        self._labels: dict[int, list[tuple[frozenset[str], frozenset[int]]]] = {}
+
+    def noun_lemmas(self, token: Token) -> tuple[str, ...]:
+        """Give the lemmas of a noun, by the tables' forms or the pipeline's lemma; "cease-fire" may be three tokens."""
+        found = self._lemmas.get(token.i)
+        if found is None:
+            own = self.tables.noun_forms.get(token.lower_) or (token.lemma_.lower() or token.lower_,)
+            found = self._lemmas[token.i] = self._hyphened(token) or own
+        return found
+
+    def match(self, noun: Token, wanted: tuple[str, ...]) -> frozenset[int] | None:
+        """Does a noun, or what one looks through it to, fit words or classes? Give the words that fit."""
+        if PERSON in wanted and noun.ent_type_ == "PERSON":
+            return frozenset()
+        if PLACE in wanted and noun.ent_type_ in ("GPE", "LOC") and noun.pos_ == "PROPN":
+            return frozenset()
+        if JOINT in wanted and any(child.lower_ in SHARED for child in arguments.before(noun)):
+            return frozenset({noun.i})
+        for part in self.through(noun):
+            for labels, places in self._labels_of(part):
+                if not labels.isdisjoint(wanted):
+                    return places
+        return None
+
+    def _labels_of(self, token: Token) -> list[tuple[frozenset[str], frozenset[int]]]:
+        """Give the names of a noun, each with its classes."""
+        found = self._labels.get(token.i)
+        if found is None:
+            known = self.tables.labels_of
+            names = () if arguments.is_month(token) else self._names(token)
+            found = self._labels[token.i] = [(known.get(name) or frozenset((name,)), places) for name, places in names]
+        return found
+
+    def _names(self, token: Token) -> Iterator[tuple[str, frozenset[int]]]:
+        """Give the names a noun may stand under in the tables: with the words before it, then alone."""
+        here, tables = token.i, self.tables
+        for lemma in self._hyphened(token):
+            yield lemma, frozenset({here - 2, here})
+        lemmas = self.noun_lemmas(token)
+        whole = False
+        for name, lemma, first in self._long_names(token, lemmas):
+            yield name, frozenset(range(first, here + 1))
+            known = tables.classes_of.get(name)
+            whole = whole or bool(known and not known & tables.classes_of.get(lemma, frozenset()))
+        after = self.doc[here + 1] if here + 1 < len(self.doc) else token
+        if after.head is token and arguments.is_noun(token):  # "charge d'affaires"
+            behind = [name for lemma in lemmas if (name := f"{lemma} {after.lower_}") in tables.classes_of]
+            yield from ((name, frozenset({here, after.i})) for name in behind)
+            whole = whole or bool(behind)
+        if whole:
+            return
+        # The last part of "cease-fire" is no fire.
+        for lemma in dict.fromkeys(lemmas if self._hyphened(token) else (*lemmas, token.lower_)):
+            yield lemma, frozenset({here})
+        if token.tag_ in ("NNS", "NNPS") and token.text.istitle() and not token.is_sent_start:
+            yield "people", frozenset({here})
+        if self._is_ship(token):
+            yield "warship", frozenset({here})
+        parted = [lemma for lemma in lemmas if lemma in tables.parted]
+        of = syntax.obliques(token, "of") if parted else []
+        if of:
+            for last in dict.fromkeys((of[0].lower_, *self.noun_lemmas(of[0]))):
+                yield from ((f"{lemma} of {last}", frozenset({here, of[0].i})) for lemma in parted)
+
+    def _is_ship(self, token: Token) -> bool:
+        """Is this the name of a ship of war ("the USS Hoover"), or what stands before one?"""
+        marks = (token, self.doc[token.i - 1]) if token.i else (token,)
+        return token.pos_ == "PROPN" and any(
+            mark.text.isupper() and mark.lower_ in self.tables.classed("hull") for mark in marks
+        )
+
+    def _long_names(self, token: Token, lemmas: tuple[str, ...]) -> Iterator[tuple[str, str, int]]:
+        """Give the names of several words that end in a noun, each with its last word and the place of its first."""
+        doc, here = self.doc, token.i
+        if not here:
+            return
+        # "self-defense" before "group" is three tokens.
+        parts = 3 if here > 2 and doc[here - 2].lower_ == "-" else 1
+        before = "".join(word.lower_ for word in doc[here - parts : here])
+        for lemma in dict.fromkeys((token.lower_, *lemmas)):
+            for size in (2, 1) if before in self.tables.compounds.get(lemma, ()) else ():
+                first = here - parts - size + 1
+                if first >= 0 and doc[here - 1].head.i in (here, here - 1, token.head.i):
+                    words = [word.lower_ for word in doc[first : here - parts]]
+                    yield " ".join((*words, before, lemma)), lemma, first
+
+    def through(self, noun: Token) -> list[Token]:
+        """Give a noun and the nouns one looks through it to: "a round of sanctions", "an aid package"."""
+        found = self._through.get(noun.i)
+        if found is not None:
+            return found
+        found = self._through[noun.i] = []
+        queue = [noun]
+        while queue and len(found) < DEPTH:
+            part = queue.pop(0)
+            counted = syntax.obliques(part, "of") if self._is_quantity(part) else []
+            if not counted:
+                found.append(part)
+            if self.is_part(part):
+                queue += syntax.obliques(part, "of", "in", "for")
+                queue += [
+                    word for child in part.children if child.lower_ == "worth" for word in syntax.obliques(child, "of")
+                ]
+                queue += [
+                    child
+                    for child in part.children
+                    if child.dep_ in ("compound", "amod") and child.pos_ in ("NOUN", "PROPN")
+                ]
+        return found
+
+    def is_part(self, noun: Token) -> bool:
+        """Is this a noun one looks through?"""
+        return noun.pos_ in ("NUM", "SYM") or not self.tables.classed("part").isdisjoint(self.noun_lemmas(noun))
+
+    def _is_quantity(self, noun: Token) -> bool:
+        """Is this a noun that only counts what follows ("hundreds of policemen")?"""
+        return not self.tables.classed("quantity").isdisjoint(self.noun_lemmas(noun))
+
+    def _hyphened(self, token: Token) -> tuple[str, ...]:
+        if token.i < 2 or self.doc[token.i - 1].lower_ != "-":
+            return ()
+        return self.tables.noun_forms.get(f"{self.doc[token.i - 2].lower_}-{token.lower_}", ())

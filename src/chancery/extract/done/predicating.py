@@ -1,0 +1,82 @@
+"""What a clause says of a happening that is its subject or object: that it never was, that it is likely, that a plan holds it.
+
+Ground for ``modality``, which gathers the cues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chancery.extract import clauses, syntax
+from chancery.extract.done import arguments
+from chancery.extract.done.frames import Frames
+from chancery.extract.done.weighing import Cue, plain
+from chancery.lexicon.status import StatusTables
+from chancery.tokens import Token
+
+# The class of verbs by which a plan or deal tells what is in it, and that of deals.
+HOLDING, DEAL = "@holding", "@deal"
+
+
+@dataclass(frozen=True)
+class Predicating:
+    """Asks what is said of a happening by the clause that it stands in."""
+
+    frames: Frames
+    cues: StatusTables
+
+    def of_subject(self, here: Token, head: Token) -> list[Cue] | None:
+        """Give what a clause says of its subject ("never took place", "is unlikely"), None where that is nothing."""
+        for word in self._predicates(head):
+            for form in clauses.forms(word):
+                row = self.cues.cue("subject", form)
+                if row is None and word.pos_ in ("ADJ", "NOUN", "ADV"):
+                    row = self.cues.cue("governor", form, noun=arguments.is_noun(word))
+                if row:
+                    return [plain(row, word)]
+        modal = syntax.modal(head)
+        if modal is not None and modal.tag_ == "MD" and self._in_mind(here, head, modal):
+            row = self.cues.cue("subject", modal.lower_)
+            return [plain(row, modal)] if row else None
+        return None
+
+    def _predicates(self, head: Token) -> Iterator[Token]:
+        links = "@linking" in self.frames.tables.classes_of.get(head.lemma_, ())
+        yield from clauses.predicates(head, links)
+        # "might have [to be carried out]"
+        yield from (clause for clause in syntax.children(head, "xcomp") if arguments.is_infinitive(clause))
+        yield from (clause for clause in syntax.children(head, "xcomp") if syntax.children(clause, "aux:pass"))
+
+    def _in_mind(self, here: Token, head: Token, modal: Token) -> bool:
+        """Does a clause judge what somebody only thinks of ("an attack might", "the expulsion would be a mistake")?"""
+        judged = here.pos_ == "NOUN" and modal.lower_ == "would" and bool(syntax.children(head, "cop"))
+        return judged or clauses.indefinite(here)
+
+    def of_object(self, here: Token, head: Token) -> list[Cue]:
+        """Give what a verb calls its object, where that says it never was ("called the attack [a hoax]")."""
+        said = [word for word in syntax.children(head, "xcomp") if here.i < word.i and self.frames.names(head)]
+        rows = [
+            (row, word) for word in said for form in clauses.forms(word) if (row := self.cues.cue("governor", form))
+        ]
+        return [plain(row, word) for row, word in rows if row.status == "denied"][:1]
+
+    def of_content(self, head: Token) -> list[Cue]:
+        """Give the noun whose content stands apart ("fears grew that"), or what is said of it ("[unconfirmed] reports")."""
+        nouns = [noun for noun in syntax.own_subjects(head) if self.cues.cue("governor", noun.lower_, noun=True)]
+        if self.cues.cue("subject", head.lower_):
+            return [plain(row, head) for n in nouns if (row := self.cues.cue("governor", n.lower_, noun=True))]
+        said = [(self.cues.cue("modifier", word.lower_), word) for n in nouns for word in syntax.children(n, "amod")]
+        return [plain(row, word) for row, word in said if row and row.status == "alleged"]
+
+    def held(self, here: Token, head: Token) -> list[Cue]:
+        """Give the plan or deal that holds a happening ("the plan includes [the release]", "a bill that provides [for it]")."""
+        if HOLDING not in self.frames.tables.classes_of.get(head.lemma_, ()) or here.i < head.i:
+            return []
+        for holder in syntax.subjects(head):
+            row = self.cues.cue("doer", holder.lower_) or self.cues.cue("governor", holder.lower_, noun=True)
+            if row and row.status in ("considered", "future"):
+                return [plain(row, holder)]
+            if self.frames.match(holder, (DEAL,)) is not None and (row := self.cues.cue("doer", "proposal")):
+                return [plain(row, holder)]
+        return []

@@ -1,0 +1,222 @@
+"""Who stands in the roles of a verb or noun, and which operators a word is: what senses and frames ask alike."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from chancery.extract import syntax
+from chancery.extract.done import arguments
+from chancery.extract.done.fitting import SPEAKER, Fitting
+from chancery.extract.done.nouns import DEPTH
+from chancery.lexicon.events import Operator
+from chancery.tokens import Token
+
+Groups = tuple[tuple[Token, ...], ...]
+# Who does what a that-clause tells of.
+CONTENT = "content"
+# Where somebody may stand but by a preposition.
+ROLES = frozenset(
+    {"subject", "object", "complement", CONTENT, "iobj", "clause", "interlocutor", "means", "poss", "owner", SPEAKER}
+)
+# The classes of verbs whose doer plans what their object says, or acts by means of it.
+PLANNING, USING = "@planning", "@using"
+# The classes of plans that an infinitive unfolds, and of what lets somebody act.
+UNFOLDING, ENABLING = "@unfolding", "@enabling"
+# The class of verbs of excluding a thing: who does not, or will not, leaves it open.
+EXCLUDING = "@excluding"
+# The class of verbs that take no object.
+INTRANSITIVE = "@intransitive"
+# The class of verbs whose doer has not written the paper that he does it to ("vetoed a resolution").
+UNAUTHORED = "@unauthored"
+# Where the blow stands that somebody is hurt by, and who dealt it ("killed in a raid by soldiers").
+BLOWS, DEALT = ("in", "by", "during", "from", "of"), ("by", "from", "between", "with")
+
+
+class Roles(Fitting):
+    """Asks a document's words who stands in their roles, and what they make of an act below them."""
+
+    def _groups(self, places: tuple[Token, ...], names: tuple[str, ...]) -> Groups:
+        """Give the words in these roles, one group a role, leaving out the empty ones."""
+        hanging: dict[str, list[Token]] = {}
+        for place in places:
+            for noun, prep in self.dependents(place):
+                hanging.setdefault(prep, []).append(noun)
+            if hands := syntax.at_hands(place):
+                hanging.setdefault("by", []).extend(hands)
+        if "between" in names and "between" not in hanging:
+            hanging["between"] = [noun for place in places for noun in arguments.parties(place)]
+        groups = []
+        for name in names:
+            told = hanging.get(name)
+            if name in ROLES:
+                told = [token for place in places for token in self.role(place, name)]
+            if told:
+                groups.append(tuple(dict.fromkeys([token for token in told if token.i != places[0].i])))
+        return tuple(filter(None, groups))
+
+    def role(self, place: Token, name: str) -> list[Token]:
+        """Give the words in a role of a word: subject, object, owner (of its object), poss … or what hangs on it by a word."""
+        own = {"subject": self._doers, "complement": self._below, CONTENT: self._told_of, "means": self._dealers}
+        if name in own:
+            return own[name](place)
+        if name == "object":
+            return arguments.objects_of(place) if not arguments.is_noun(place) else []
+        if name == "iobj":
+            return syntax.indirect_objects(place) or arguments.given(place) or arguments.endowed(place)
+        if name == "clause":
+            held = place.head if place.dep_ == "nmod" and place.head.dep_ in ("obj", "obl") else place
+            lasted = held is not place and held.dep_ == "obl" and syntax.prepositions(place) != "of"
+            host = place.head if lasted else held.head
+            return syntax.agents(host) if place.arc in ("obl", "nmod") and not arguments.is_noun(host) else []
+        if name == "interlocutor":
+            return [
+                who for noun in syntax.obliques(place, "in", "during", "at") for who in syntax.obliques(noun, "with")
+            ]
+        if name == "poss":
+            return arguments.owners(place) if place.pos_ not in ("VERB", "AUX") else []
+        if name == "owner":
+            verbal = not arguments.is_noun(place)
+            things = arguments.objects_of(place) or arguments.lost_objects(place) if verbal else [place]
+            return [owner for thing in things for owner in arguments.owners(thing)]
+        return [noun for noun, prep in self.dependents(place) if prep == name]
+
+    def _doers(self, place: Token) -> list[Token]:
+        """Give who does what a word tells: its subject, or who plans it."""
+        if place.pos_ not in ("VERB", "AUX"):
+            if self.judges(place):
+                return self._authored([place.head])
+            raised = place.pos_ == "ADJ" and place.dep_ == "xcomp" and place.head.pos_ == "VERB"
+            return syntax.subjects(place) if raised else syntax.own_subjects(place)
+        if place.dep_ == "acl" and place.tag_ == "VB":
+            agents = self._nations(place.head) or syntax.agents(place)
+            return agents or self._planners(place.head)
+        return syntax.conjuncts(place.head) if self._bereft(place) else self._authored(syntax.agents(place))
+
+    def _nations(self, noun: Token) -> list[Token]:
+        """Give the states and peoples whose plan it is ("foiled a [Russian] plot to kill him")."""
+        if self.match(noun, (UNFOLDING,)) is None or syntax.possessors(noun):
+            return []
+        return [word for word in arguments.owners(noun) if word.ent_type_ in ("NORP", "GPE")]
+
+    def _planners(self, noun: Token) -> list[Token]:
+        """Give who plans what an infinitive on a noun tells ("are weighing [a motion] to expel them").
+
+        So does who is in it ("engaged in an effort to", "charged him in a plot to"), uses it, or is given the means ("gave
+        him a chance to").
+        """
+        verb = noun.head
+        given = syntax.indirect_objects(verb) if noun.dep_ == "obj" else []
+        if given and self.match(noun, (ENABLING,)) is not None:
+            return given
+        if noun.dep_ == "obl" and syntax.prepositions(noun) == "in" and self.match(noun, (UNFOLDING,)) is not None:
+            if self.operator_at(verb, ("accuse",)):
+                return syntax.objects(verb)
+            return syntax.subjects(verb) if self.operator_at(verb, ("light",)) else syntax.agents(verb)
+        acts = self._plans(verb) or self.in_verbs(verb, USING)
+        return syntax.agents(verb) if noun.dep_ in ("obj", "nsubj:pass") and acts else []
+
+    def _plans(self, verb: Token) -> bool:
+        """Is who does this whoever will do what its object says ("are weighing sanctions", "did not rule out a raid")?"""
+        return self.in_verbs(verb, PLANNING) or self.leaves_open(verb)
+
+    def _dealers(self, place: Token) -> list[Token]:
+        """Give who dealt the blow that somebody was hurt by or in."""
+        blows = [noun for noun, prep in self.dependents(place) if prep in BLOWS and not noun.ent_type_]
+        return [who for noun in blows for who in (*arguments.owners(noun), *syntax.obliques(noun, *DEALT))]
+
+    def _authored(self, agents: list[Token]) -> list[Token]:
+        """Put before a paper that says something those who issue it ("passed a resolution criticizing Chile")."""
+        papers = [word for word in agents if any("@paper" in names for names, _ in self._labels_of(word))]
+        authors = [who for paper in papers for who in arguments.owners(paper) + self._issuers(paper)]
+        return authors + agents if authors else agents
+
+    def _issuers(self, paper: Token) -> list[Token]:
+        verb = paper.head
+        issued = paper.dep_ in ("obj", "nsubj:pass") and verb.pos_ == "VERB" and not self.in_verbs(verb, UNAUTHORED)
+        return syntax.agents(verb) if issued else []
+
+    def _bereft(self, verb: Token) -> bool:
+        """Is this the only verb of a sentence, read as a participle, though it takes no object ("Students protested.")?"""
+        if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or syntax.children(verb, "obj", "obl:agent"):
+            return False
+        if not self.in_verbs(verb, INTRANSITIVE):
+            return False
+        return not any(word.tag_ in ("VBZ", "VBP", "VBD", "MD") and word.i != verb.i for word in syntax.sentence(verb))
+
+    def _below(self, place: Token) -> list[Token]:
+        """Give the objects and prepositional nouns of the clauses that complete a verb, the outermost first."""
+        found: list[Token] = []
+        clauses = [child for child in place.children if child.dep_ in ("xcomp", "ccomp", "acl", "advcl")]
+        clauses += [
+            clause
+            for noun in syntax.children(place, "obj")
+            for clause in syntax.children(noun, "acl")
+            if clause.left_edge.lower_ == "to"
+        ]
+        for clause in clauses[:DEPTH]:
+            found += [*syntax.objects(clause), *syntax.obliques(clause), *self._below(clause)]
+        return found
+
+    def _told_of(self, place: Token) -> list[Token]:
+        """Give who does what a that-clause tells of ("charged that [Chad] armed them", "voiced concern that [it] would")."""
+        contents = [
+            clause
+            for word in (place, *syntax.children(place, "obj"))
+            for clause in syntax.children(word, "ccomp", "acl")
+            if word is place or syntax.prepositions(clause) == "that"
+        ]
+        done = [clause for clause in contents if not syntax.is_passive(clause) and not syntax.negation(clause)]
+        return [subject for clause in done for subject in syntax.own_subjects(clause)]
+
+    def in_verbs(self, verb: Token, name: str) -> bool:
+        """Does a verb stand in a class?"""
+        return any(name in self.tables.classes_of.get(lemma, ()) for lemma in self._lemmas_of(verb))
+
+    def with_particle(self, verb: Token, name: str) -> bool:
+        """Does a verb, alone or with the word after it, stand in a class?"""
+        after = syntax.following(verb).lower_ if verb.i + 1 < len(self.doc) else ""
+        told = (told for lemma in self._lemmas_of(verb) for told in (lemma, f"{lemma} {after}"))
+        return any(name in self.tables.classes_of.get(one, ()) for one in told)
+
+    def leaves_open(self, verb: Token) -> bool:
+        """Does somebody not exclude a thing, or refuse to ("did not rule out", "declined to rule out", "cannot be ruled out")?"""
+        denied = verb.pos_ == "VERB" and syntax.negation(verb) is not None
+        if not (denied or verb.dep_ == "xcomp") or not self.with_particle(verb, EXCLUDING):
+            return False
+        return denied or (verb.pos_ == "VERB" and self.operator_at(verb.head, ("refuse",)) is not None)
+
+    def _lemmas_of(self, verb: Token) -> tuple[str, ...]:
+        return self.verb_lemmas(verb) or (verb.lemma_.lower(),)
+
+    def operator_at(self, token: Token, kinds: Collection[str] = ()) -> Operator | None:
+        """Give the first operator a word is, of these kinds where any is named."""
+        return next(self.operators_at(token, kinds), None)
+
+    def operators_at(self, token: Token, kinds: Collection[str] = ()) -> Iterator[Operator]:
+        """Give the operators a word may be, of these kinds where any is named."""
+        for lemma, pos in self._operator_readings(token):
+            known = [
+                one
+                for one in self.tables.operators_by_lemma.get((lemma, pos), ())
+                if not one.particle or self._has_particle(token, one.particle)
+            ]
+            # "ended up banning" tells of no end.
+            carried = [one for one in known if one.particle and one.row.kind == "light"]
+            yield from (one for one in carried or known if not kinds or one.row.kind in kinds)
+
+    def _operator_readings(self, token: Token) -> Iterator[tuple[str, str]]:
+        if token.pos_ in ("VERB", "AUX") or arguments.is_gerund(token):
+            yield from ((lemma, "verb") for lemma in self.verb_lemmas(token))
+        elif token.pos_ in ("NOUN", "PROPN"):
+            yield from ((lemma, "noun") for lemma in self.tables.noun_forms.get(token.lower_, ()))
+        yield token.lower_, "adjective"
+
+    def _has_particle(self, token: Token, particle: str) -> bool:
+        words = particle.split()
+        if particle == syntax.particle(token) or self._follow(token.i + 1, words):
+            return True
+        after = syntax.following(token)
+        return after.pos_ == "ADV" and after.head is token and self._follow(token.i + 2, words)  # "called again for"
+
+    def _follow(self, place: int, words: list[str]) -> bool:
+        return [word.lower_ for word in self.doc[place : place + len(words)]] == words

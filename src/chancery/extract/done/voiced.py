@@ -1,0 +1,135 @@
+"""What the one says of the other, taken for what the one does by saying it; what two agree on, and what others make of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from chancery.extract import syntax
+from chancery.extract.done import arguments, casting, composing, modality
+from chancery.extract.done.between import ONE, OTHER, TOLD, WIDER, Between, Candidate, relation_row
+from chancery.extract.done.casting import Played
+from chancery.extract.done.frames import Frames
+from chancery.extract.done.senses import Act
+from chancery.lexicon import Lexicon
+from chancery.tokens import Token
+
+# The quad of deeds against somebody.
+MATERIAL_CONFLICT = 4
+# Behind these stands whose claim it is.
+CLAIMED = "by", "from", "of"
+# Who asks for something does nobody wrong.
+ASKING = "REQUEST"
+# The classes of those whose helpers one accuses.
+OUTLAWS = "@militia", "@villain", "@insurgent"
+
+
+@dataclass(frozen=True)
+class Voiced(Between):
+    """Two places, and what is said between them."""
+
+    def agreed(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> Act:
+        """Take for an agreement the harm that the two agree to do to somebody else."""
+        harmed = next(iter(moods.frames.inner(act)), None) if act.kinds[-1:] == ("offer",) else None
+        row = lexicon.events.compose("offer", "", None)
+        if harmed is None or row is None or lexicon.codebook.events[act.event or ""].quad <= 2:
+            return act
+        if OTHER in self.players(harmed.recipient) or OTHER not in self.players((*act.actor, *act.recipient)):
+            return act
+        return replace(act, event=row.event, mode=row.mode, cameo=row.cameo, because=(*act.because, row.cause))
+
+    def taken(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> tuple[Played, int] | None:
+        """Play the act between the two of which another clause tells only what somebody else makes of it."""
+        for inner in moods.frames.inner(act) if act.kinds else ():
+            made = composing.composed(inner, moods, lexicon)
+            if made.event is None:
+                continue
+            played, route = self.route(made)
+            if route <= WIDER:
+                return played, route
+        return None
+
+    def told(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> Played | None:
+        """Take what the one says of the other for what the one does by saying it."""
+        said = casting.innermost(self.casting.statements, act.trigger.idx)
+        if said is None or act.event is None:
+            return self.denied(act, moods, lexicon)
+        return (
+            self.accused(act, moods, lexicon) or self.menaced(act, moods, lexicon) or self.denied(act, moods, lexicon)
+        )
+
+    def accused(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> Played | None:
+        """Take what the one says the other did: a hostile act told of another is an accusation, and so is help for outlaws."""
+        if OTHER not in self.players(act.actor[:1]) or act.event == ASKING:
+            return None
+        if lexicon.codebook.events[act.event or ""].quad <= 2 and not _for_outlaws(act, moods.frames):
+            return None
+        return self._by_saying("accuse", act, (), lexicon)
+
+    def menaced(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> Played | None:
+        """Take what the one says will befall the other, at nobody's told hands, for a threat ("said they would be wiped out")."""
+        cues = moods.around(act.trigger)
+        hostile = lexicon.codebook.events[act.event or ""].quad == MATERIAL_CONFLICT
+        if not hostile or act.actor or OTHER not in self.players(act.recipient):
+            return None
+        if syntax.modal(act.trigger) is None or {cue.status for cue in cues if cue.status} - {"future", "hypothetical"}:
+            return None
+        return self._by_saying("promise", act, tuple(cue.row.cause for cue in cues), lexicon)
+
+    def _by_saying(self, operator: str, act: Act, why: tuple[str, ...], lexicon: Lexicon) -> Played | None:
+        row = lexicon.events.compose(operator, act.event or "", act.mode)
+        if row is None:
+            return None
+        made = replace(act, event=row.event, mode=row.mode, cameo=row.cameo, about=act.event)
+        return Played(replace(made, because=(*act.because, row.cause, *why)), (ONE,), (OTHER,))
+
+    def denied(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> Played | None:
+        """Take for a charge rejected what the one says never befell the other ("denied that they were beaten").
+
+        So is what the other charges the one with ("denied their claim that it fired rockets").
+        """
+        cue = next((cue for cue in moods.around(act.trigger) if cue.status == "denied"), None)
+        if cue is None or self.one not in syntax.agents(cue.token):
+            return None
+        claims = syntax.objects(cue.token)
+        charging = [who for claim in claims for who in (*arguments.owners(claim), *syntax.obliques(claim, *CLAIMED))]
+        if OTHER not in self.players((*act.recipient, tuple(charging))):
+            return None
+        row = lexicon.events.compose("reject", "ACCUSE", None)
+        if row is None:
+            return None
+        made = replace(act, event=row.event, mode=row.mode, cameo=row.cameo, about=act.event)
+        return Played(replace(made, because=(*act.because, cue.row.cause, row.cause)), (ONE,), (OTHER,))
+
+    def asked(self, moods: modality.Modality, lexicon: Lexicon) -> Candidate | None:
+        """Judge by who says it what the one says of the other, whatever it is.
+
+        A duty or a wish is a request ("said Kyiv must do more"), a wrong an accusation ("said he had cheated them").
+        """
+        for verb in syntax.ancestors(self.other):
+            said = casting.innermost(self.casting.statements, verb.idx)
+            if said is None or verb.pos_ not in ("VERB", "ADJ", "NOUN") or self.other not in syntax.own_subjects(verb):
+                continue
+            duty = next((cue for cue in moods.around(verb) if cue.row.asks), None)
+            wished = verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP")
+            wish = moods.frames.operator_at(verb.head, ("request",)) if wished else None
+            if asks := duty or wish:
+                return _composed("request", verb, asks.row.cause, lexicon)
+            wrong = relation_row(verb, lexicon)
+            if wrong and self.other in syntax.agents(verb) and lexicon.codebook.events[wrong.event].quad > 2:
+                return _composed("accuse", verb, wrong.cause, lexicon)
+        return None
+
+
+def _composed(operator: str, verb: Token, why: str, lexicon: Lexicon) -> Candidate | None:
+    """Make of a word in somebody's mouth what an operator makes of any act."""
+    row = lexicon.events.compose(operator, "*", None)
+    if row is None:
+        return None
+    return Candidate(Act(row.event, row.mode, row.cameo, (), verb, verb, (), (), because=(row.cause, why)), TOLD, 0)
+
+
+def _for_outlaws(act: Act, frames: Frames) -> bool:
+    """Does an act help those whom no state may help ("arms the rebels", "harbors terrorists")?"""
+    return any(frames.match(word, OUTLAWS) is not None for group in act.recipient for word in group)

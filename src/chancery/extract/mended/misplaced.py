@@ -1,0 +1,374 @@
+"""Nouns, particles and participles that hang where none can, righted by grammar: two objects, an object of a noun.
+
+Ground for ``shapes.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from chancery.extract import clauses, syntax
+from chancery.extract.mended.misreadings import NOMINAL, PREDICATES, Change, acts_on, names_of, stands_in
+from chancery.lexicon.event_rows import OperatorRow, SenseRow
+from chancery.lexicon.event_senses import Sense
+from chancery.lexicon.events import EventTables
+from chancery.tokens import Token
+
+Righting = Callable[[Token, EventTables], Iterator[Change]]
+# In ``after`` of a sense: something is said of the object.
+PREDICATE = "+predicate"
+AUXILIARY = frozenset({"be", "have", "do", "get"})
+# The class of the prepositions that open a clause of time as well.
+MEANWHILE = "meanwhile"
+# The class of the days of the week.
+WEEKDAY = "weekday"
+# The class of verbs that always have somebody to whom it is done, and what completes them where they do.
+VICTIMIZING = "@victimizing"
+COMPLETING = ("iobj", "ccomp", "xcomp", "aux", "obl:agent")
+# Prepositions by which a happening tells whom it befalls and who has a part in it.
+TELLING = frozenset({"on", "against", "with", "between", "over", "to", "from"})
+
+
+def senses_of(verb: Token, tables: EventTables) -> Iterator[Sense]:
+    """Give what a verb may mean by the tables."""
+    for lemma in tables.verb_forms.get(verb.lower_, ()):
+        yield from tables.by_lemma.get((lemma, "verb"), ())
+
+
+def rows_of(verb: Token, tables: EventTables) -> Iterator[SenseRow]:
+    """Give the rows of what a verb may mean."""
+    return (sense.row for sense in senses_of(verb, tables))
+
+
+def operators_of(verb: Token, tables: EventTables) -> Iterator[OperatorRow]:
+    """Give the rows of what a verb may do to the act below it."""
+    for lemma in tables.verb_forms.get(verb.lower_, ()):
+        yield from (operator.row for operator in tables.operators_by_lemma.get((lemma, "verb"), ()))
+
+
+def calls_something(verb: Token, tables: EventTables) -> bool:
+    """May a verb tell what somebody or something is called ("called the raid [a crime]")?"""
+    return any(row.after == (PREDICATE,) for row in rows_of(verb, tables))
+
+
+def _second_object(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Tell of two objects who gets and what ("gave them a bus"), or what is named and how ("called him a friend")."""
+    verb = noun.head
+    first = next((child for child in syntax.children(verb, "obj") if verb.i < child.i < noun.i), None)
+    if first is None or syntax.children(noun, "case", "mark"):
+        return
+    strays = [child for child in noun.lefts if child.i < first.i]
+    if strays:
+        yield from ((child, first, child.dep_) for child in strays)
+        yield noun, verb, "xcomp"
+    elif syntax.before(noun.left_edge).is_punct or syntax.children(noun, "cc"):
+        yield noun, first, "conj"
+    elif first.right_edge.i + 1 == noun.left_edge.i:
+        if noun.pos_ == "PROPN" and first.pos_ == "NOUN" and noun.left_edge is noun:
+            yield noun, first, "appos"
+            return
+        rows = [sense.row for sense in senses_of(verb, tables)]
+        names = any(row.after == (PREDICATE,) or noun.lower_ in row.after for row in rows)
+        gives = any("iobj" in row.recipient for row in rows) or acts_on(verb, noun, tables)
+        yield (first, verb, "iobj") if gives and not names else (noun, verb, "xcomp")
+
+
+def _noun_clause(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a bare noun that was read as a verb's clause its object ("allowed [aid convoys] in")."""
+    verb = noun.head
+    if noun.pos_ not in NOMINAL or not verb.i < noun.i or verb.pos_ != "VERB":
+        return
+    if syntax.children(noun, "nsubj", "cop", "aux", "mark", "obj", "case") or syntax.children(verb, "obj"):
+        return
+    others = [child for child in syntax.children(verb, "ccomp") if child.i > noun.i]
+    if others and others[0].i == noun.i + 1 and others[0].pos_ in NOMINAL:
+        yield noun, others[0], "compound"
+        yield from ((child, others[0], child.dep_) for child in noun.lefts)
+    elif noun.left_edge.i == verb.i + 1 or syntax.before(noun).dep_ == "ccomp":
+        yield noun, verb, "obj"
+
+
+def _noun_with_object(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Read a noun that has an object as the first part of that ("gave way to [garment workers]"), in -ing as a deed."""
+    noun = word.head
+    if noun.tag_ not in ("NN", "NNS") or noun.i > word.i or syntax.children(noun, "cop", "aux"):
+        return
+    if noun.lower_.endswith("ing"):
+        if noun.arc in ("obl", "nmod") and syntax.children(noun, "mark", "case") and noun.lower_ in tables.verb_forms:
+            noun.pos_, noun.tag_ = "VERB", "VBG"
+            yield noun, noun.head, "advcl" if noun.head.pos_ in ("VERB", "AUX") else "acl"
+            yield from ((case, noun, "mark") for case in syntax.children(noun, "case"))
+    elif noun.i + 1 == word.i and word.pos_ in NOMINAL and (noun.dep_ == "obj" or noun.lower_ not in tables.verb_forms):
+        yield word, noun.head, noun.dep_
+        yield noun, word, "compound"
+        yield from ((child, word, "case" if child.dep_ == "mark" else child.dep_) for child in noun.lefts)
+
+
+def _particle(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb its particle that was read as a first preposition ("handed him [over] to the police")."""
+    noun = word.head
+    cases = [child for child in syntax.children(noun, "case") if child.i < noun.i]
+    cases += [child for child in syntax.children(word, "fixed") if cases == [word] and child.lower_ == "to"]
+    if noun.arc not in ("obl", "nmod") or len(cases) < 2 or cases[0] is not word or cases[1].i != word.i + 1:
+        return
+    verb = noun.head.head if noun.head.dep_ == "obj" else noun.head
+    known = any(sense.particle == word.lower_ for sense in senses_of(verb, tables))
+    if known and verb.pos_ == "VERB" and verb.i < word.i and cases[1].lower_ != "of":
+        yield word, verb, "compound:prt"
+        yield noun, verb, "obl"
+        yield cases[1], noun, "case"
+
+
+def _off(particle: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb the particle and the object that were read as a preposition with its noun ("called [off the strike]")."""
+    noun = particle.head
+    alone = [child.i for child in syntax.children(noun, "case")] == [particle.i]
+    if particle.tag_ == "RP" and alone and noun.dep_ == "obl" and particle.i == noun.head.i + 1:
+        yield particle, noun.head, "compound:prt"
+        if not syntax.children(noun.head, "obj"):
+            yield noun, noun.head, "obj"
+
+
+def _without_case(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Make the noun right after a verb's particle, which no preposition joins to it, its object ("cut off [support]")."""
+    first, verb = noun.left_edge, noun.head
+    before = syntax.before(first)
+    bare = not syntax.children(noun, "case", "mark") and not syntax.children(verb, "obj")
+    if before.dep_ == "compound:prt" and before.head is verb and bare:
+        yield noun, verb, "obj"
+
+
+def _in_return(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang what "in return for" is for on that noun, not on the verb ("left in [protest] at the arrests")."""
+    first = noun.left_edge
+    before = syntax.before(first) if first.dep_ == "case" else noun
+    bare = [child.lower_ for child in before.children] == ["in"]
+    if before.tag_ == "NN" and bare and before.arc == "obl" and before.head is noun.head:
+        yield noun, before, "nmod"
+
+
+def _of_happening(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on a happening what stands right after it and tells of it, read as the verb's ("simulated an attack [on Chad]").
+
+    A verb is asked for what hangs on its objects too, so that nothing is lost where it was the verb's.
+    """
+    first, verb = noun.left_edge, noun.head
+    before = syntax.before(first) if first.dep_ == "case" else noun
+    if before.head is not verb or before.dep_ != "obj" or before.pos_ != "NOUN" or verb.i > before.i:
+        return
+    if first.lower_ not in TELLING or clauses.is_time(noun):
+        return
+    if any((lemma, "noun") in tables.by_lemma for lemma in tables.noun_forms.get(before.lower_, ())):
+        yield noun, before, "nmod"
+
+
+def _double_subject(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to a subject the word right before it that was read as another ("[Amhara] militiamen moved in")."""
+    after = syntax.following(noun)
+    if (
+        after.head is noun.head
+        and after.dep_ == "nsubj"
+        and after is not noun
+        and after.i < noun.head.i
+        and noun.pos_ in NOMINAL
+        and after.lower_ not in tables.classed(WEEKDAY)
+    ):
+        after.pos_, after.tag_ = ("NOUN", "NNS") if after.tag_ == "VBZ" else (after.pos_, after.tag_)
+        yield noun, after, "compound"
+
+
+def _few(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a word for some of many before a verb its subject, no part of the object beyond ("[Some] burned French flags")."""
+    verb = syntax.following(word)
+    if word.head.head is verb and verb.pos_ == "VERB" and word.head.i > verb.i and not syntax.own_subjects(verb):
+        verb.tag_ = "VBD" if verb.tag_ == "VBN" else verb.tag_
+        word.pos_, word.tag_ = "NOUN", "NNS"
+        yield word, verb, "nsubj"
+        yield from ((also, verb, "conj") for also in syntax.children(word.head, "conj") if also.tag_ == "VBD")
+
+
+def _weekday(day: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang a day upon the verb that was read as a part of who did it ("The ministry [Friday] condemned")."""
+    if not day.i or day.lower_ not in tables.classed(WEEKDAY):
+        return
+    before = syntax.before(day)
+    if day.arc == "nsubj" and before.head is day.head and before.arc == "nsubj":
+        yield day, day.head, "obl:unmarked"
+    elif day.arc == "nsubj" and before.head is day and before.dep_ in ("compound", "flat", "nmod:desc"):
+        yield before, day.head, day.dep_
+        yield day, day.head, "obl:unmarked"
+        yield from ((child, before, child.dep_) for child in day.lefts if child is not before)
+    elif (
+        day.head.arc == "nsubj"
+        and day.i + 1 < len(day.doc)
+        and syntax.following(day) in (day.head.head, *day.head.head.lefts)
+    ):
+        yield day, day.head.head, "obl:unmarked"
+    elif day.dep_ == "obl" and before.dep_ == "obl" and before.head is day.head and before.pos_ == "PROPN":
+        # "met [with Lavrov] Sunday"
+        yield from ((case, before, "case") for case in syntax.children(day, "case") if case.i < before.i)
+        yield day, day.head, "obl:unmarked"
+
+
+def _subjectless(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a clause of "after" the subject whose apposition parted it ("after [the envoy, Jo Li,] met them")."""
+    if verb.tag_ not in ("VBD", "VBZ") or syntax.own_subjects(verb) or syntax.children(verb, "mark", "advmod"):
+        return
+    for noun in syntax.children(verb.head, "obl"):
+        opening = [case for case in syntax.children(noun, "case") if case.lower_ in tables.classed(MEANWHILE)]
+        if opening and noun.right_edge.i < verb.i and noun.right_edge.i + 2 >= verb.left_edge.i:
+            yield noun, verb, "nsubj"
+            yield from ((case, verb, "mark") for case in opening)
+
+
+def _moving(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who goes of himself be a subject, not one that suffers ("[Soldiers] crossed into Mali", "[teachers] struck")."""
+    verb = noun.head
+    if verb.tag_ != "VBN" or verb.dep_ not in PREDICATES or syntax.children(verb, "aux:pass", "aux", "obl:agent"):
+        return
+    lemmas = tables.verb_forms.get(verb.lower_, ())
+    if any("@intransitive" in tables.classes_of.get(lemma, ()) or _acts_alone(lemma, noun, tables) for lemma in lemmas):
+        verb.tag_ = "VBD"
+        yield noun, verb, "nsubj"
+
+
+def _suffered(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who is the subject of such a deed, done to nobody, suffer it ("[Two soldiers] killed in Mali", in a headline)."""
+    verb = noun.head
+    beside = (deed for deed in syntax.conjuncts(verb) if syntax.objects(deed))
+    if verb.dep_ in ("ROOT", "parataxis") and done_to_nobody(verb, tables) and not any(beside):
+        verb.tag_ = "VBN"
+        yield noun, verb, "nsubj:pass"
+
+
+def _beside_victim(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give such a deed without a subject to the noun right before it ("the parents of two Kenyans [killed] in Mali sued")."""
+    noun = syntax.before(verb)
+    if noun.pos_ in NOMINAL and noun is not verb and not syntax.own_subjects(verb) and done_to_nobody(verb, tables):
+        verb.tag_ = "VBN"
+        yield verb, noun, "acl"
+
+
+def done_to_nobody(verb: Token, tables: EventTables) -> bool:
+    """Is this the past of a verb that always has an object, but without one?"""
+    if verb.tag_ != "VBD" or syntax.objects(verb) or syntax.children(verb, *COMPLETING):
+        return False
+    lemmas = tables.verb_forms.get(verb.lower_, ())
+    return bool(lemmas) and all(VICTIMIZING in tables.classes_of.get(lemma, ()) for lemma in lemmas)
+
+
+def _acts_alone(lemma: str, noun: Token, tables: EventTables) -> bool:
+    """Does a sense of a verb ask for such a subject and for no object?"""
+    rows = (sense.row for sense in tables.by_lemma.get((lemma, "verb"), ()))
+    words = tables.noun_forms.get(noun.lower_, ())
+    names = {name for word in words for name in tables.labels_of.get(word, {word})}
+    return any(row.object == ("-",) and not names.isdisjoint(row.subject) for row in rows)
+
+
+def _listed(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Join a name to the name before it in a list, not to whom both belong ("ministers of Chad, [Mali] and Niger").
+
+    Nor is it another name of the one before ("the Houthis, [Hamas] and Russia").
+    """
+    noun = name.head
+    closing = [child for joined in syntax.children(noun, "conj") for child in syntax.children(joined, "cc")]
+    if name.pos_ == noun.pos_ == "PROPN" and any(cc.i == name.right_edge.i + 1 for cc in closing):
+        yield name, noun, "conj"
+    before = [
+        first for first in syntax.children(noun, "nmod") if first.pos_ == "PROPN" and first.right_edge.i == name.i - 2
+    ]
+    if before and name.pos_ == "PROPN" and syntax.before(name).text == "," and syntax.children(name, "conj"):
+        yield name, before[-1], "conj"
+
+
+def _before_number(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang a name on what is counted, not on the number between them ("gave [Haiti] two million dollars")."""
+    number = name.head
+    if name.pos_ == "PROPN" and number.pos_ == "NUM" and number.dep_ == "nummod":
+        yield name, number.head, "compound"
+
+
+def _done(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb the object that a participle before it was read to have ("executed [captured fighters]")."""
+    verb = word.head
+    if word.tag_ != "VBN" or word.i != verb.i + 1 or verb.lemma_ in AUXILIARY or syntax.children(verb, "obj"):
+        return
+    for noun in syntax.children(word, "obj"):
+        if noun.left_edge.i == word.i + 1:
+            yield noun, verb, "obj"
+            yield word, noun, "amod"
+            yield from ((child, verb, child.dep_) for child in word.children if child.arc == "obl")
+
+
+def _told_of(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a noun the participle behind it that was read as what its verb makes of it ("arrested a man [accused] of theft")."""
+    verb = word.head
+    if word.tag_ != "VBN" or syntax.auxiliaries(word) or stands_in("@causative", verb, tables):
+        return
+    for noun in syntax.children(verb, "obj"):
+        if noun.right_edge.i == word.left_edge.i - 1 and verb.i < noun.i:
+            yield word, noun, "acl"
+
+
+def _with_quality(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on a verb the quality that the tables know with it, read as its object's ("shot [dead] two protesters")."""
+    verb = word.head.head
+    if (
+        word.head.dep_ == "obj"
+        and word.i == verb.i + 1
+        and any(one.particle == word.lower_ for one in senses_of(verb, tables))
+    ):
+        yield word, verb, "advmod"
+
+
+def _two_words(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to the noun before it the -ing that makes one name with that ("shut its border [crossing] with Mali")."""
+    first, verb = syntax.before(word), word.head
+    named = first.lower_ in tables.compounds.get(word.lower_, ()) and first.dep_ == "obj" and first.head is verb
+    if word.tag_ == "VBG" and named and not syntax.children(word, "obj", "aux", "nsubj"):
+        word.pos_, word.tag_ = "NOUN", "NN"
+        yield word, verb, "obj"
+        yield first, word, "compound"
+        yield from ((child, word, child.dep_) for child in first.children)
+        yield from ((child, word, "nmod") for child in syntax.children(word, "obl"))
+
+
+def _joined_gift(thing: Token, tables: EventTables) -> Iterator[Change]:
+    """Part a name behind "to" from the thing right behind it that is given ("handed over to [Mali] maps of the mines")."""
+    verb, name = thing.head, next(iter(syntax.children(thing, "compound")), thing)
+    to, names = syntax.before(name), names_of(thing, tables)
+    behind = to.lower_ == "to" and to.head is thing and thing.pos_ == "NOUN" and thing.i == name.i + 1
+    if name.pos_ != "PROPN" or not behind or syntax.children(verb, "obj"):
+        return
+    if any({"to"} & {*row.prep, *row.recipient} and not names.isdisjoint(row.object) for row in rows_of(verb, tables)):
+        yield to, name, "case"
+        yield name, verb, "obl"
+        yield thing, verb, "obj"
+
+
+def _given(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Part a name from the thing behind it whose number or article comes in between ("sold [Mali] three radars")."""
+    thing, verb = name.head, name.head.head
+    between = [child for child in thing.children if child.dep_ in ("det", "nummod", "nmod:poss") and child.i > name.i]
+    if name.pos_ == "PROPN" and thing.dep_ == "obj" and name.i == verb.i + 1 and between and between[0].i < thing.i:
+        yield name, verb, "iobj"
+
+
+BY_LABEL: dict[str, tuple[Righting, ...]] = {
+    "obj": (_second_object, _noun_with_object),
+    "case": (_particle, _off),
+    "advmod": (_particle,),
+    "xcomp": (_done, _told_of),
+    "ccomp": (_noun_clause, _done),
+    "obl": (_joined_gift, _in_return, _without_case, _of_happening, _weekday),
+    "det": (_few,),
+    "nsubj": (_double_subject, _weekday, _suffered),
+    "nsubj:pass": (_moving, _weekday),
+    "appos": (_listed, _weekday),
+    "flat": (_weekday,),
+    "acl:relcl": (_beside_victim,),
+    "advcl": (_subjectless, _two_words),
+    "parataxis": (_beside_victim,),
+    "compound": (_before_number, _given),
+    "amod": (_with_quality,),
+}

@@ -1,0 +1,134 @@
+"""Tags of reported speech that stand aside between commas: "The war is over, he said", "The war, as he put it, is over"."""
+
+from __future__ import annotations
+
+from chancery.extract import syntax
+from chancery.extract.said.beside import noun_before
+from chancery.extract.said.edges import (
+    CLOSING,
+    NOMINAL,
+    OPENING,
+    has_marker,
+    is_break,
+    mistaken_for_noun,
+    passive,
+    trim,
+)
+from chancery.model import Span
+from chancery.tokens import Token
+
+# So many words at least before a tag at the end of its sentence are what is said, if the parse sees no verb in them or not.
+LEAST = 3
+
+
+def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, ...]:
+    """Read "The war is over, he said" and "The war, he said, is over": the sentence around a tag set off by commas."""
+    doc, sentence = verb.doc, syntax.sentence(verb)
+    first, last = _tag_segment(verb)
+    clause = syntax.first_conjunct(verb)
+    if clause.dep_ in syntax.RELATIVES and first.i <= clause.head.i < verb.i:
+        return ()  # "…, a charge he denied": told of a noun, and no tag
+    if has_marker(verb, "that"):
+        return ()  # "…, adding that Ghana had complained": itself what is said
+    start = sentence.start
+    if first.dep_ == "cc" and first.i + 1 < verb.i and syntax.following(first).lower_ == "as":
+        first = syntax.following(first)  # "…, and as he put it, …"
+        start = first.i
+    if (first.i == sentence.start and first.lower_ != "as") or not _is_tag(verb, first, last, told):
+        return ()
+    start = max([start, *(token.i + 1 for token in doc[start : first.i] if token.text == ";")])
+    end = next((token.i for token in doc[last.i + 1 : sentence.end] if token.text == ";"), sentence.end)
+    before = [token for token in doc[start : first.i] if not token.is_space]
+    after = [token for token in doc[last.i + 1 : end] if not token.is_space]
+    if before and before[0].tag_ in ("VBG", "VBN", "VBD") and before[0].head.i == verb.i and before[0].arc == "advcl":
+        return ()  # "Conceding that it was late, he warned the crew": a participle of the speaker's, nothing said
+    inserted = len(after) > 2 and after[0].text == "," and after[1].text not in CLOSING
+    verbs = sum(token.tag_ in syntax.FINITE for token in [*before, *(after if inserted else ())])
+    closing = not after and len(before) > LEAST and before[0].pos_ in NOMINAL and before[-1].text in CLOSING | {","}
+    opening = next((token for token in before if not token.is_punct), verb)
+    if read and not closing and verbs < (2 if opening.pos_ == "SCONJ" or opening.tag_ == "WRB" else 1):
+        return ()
+    goes_on = len(after) > 1 and after[1].tag_ == "VBG" and after[1].head.i == verb.i  # "…, he said, citing a friend"
+    goes_on = goes_on or (inserted and after[1].lower_ == "according")
+    if inserted and not goes_on:
+        return (*trim(before), *trim(after))
+    return trim(before)
+
+
+def _tag_segment(verb: Token) -> tuple[Token, Token]:
+    """The stretch between commas, dashes or quotation marks around a verb."""
+    doc, first, last = verb.doc, verb, verb
+    depth = verb.left_edge.i
+    subjects = [token for token in verb.children if token.dep_ in syntax.SUBJECTS]
+    sentence = syntax.sentence(verb)
+    if subjects and subjects[0].i < verb.i and not _has_subject_beside(verb, subjects[0]):
+        first = doc[max(depth, subjects[0].left_edge.i)]
+    while first.i > sentence.start and not is_break(before := doc[first.i - 1]) and before.text not in CLOSING:
+        first = before
+    if first.i == verb.i and not subjects and first.i > sentence.start and syntax.before(first).text == ",":
+        heads, source = noun_before(verb, verb.i)  # "…, Holm, who runs the harbor, said"
+        words = doc.char_span(*source, alignment_mode="expand") if heads and source is not None else None
+        if words and words[0].i and (is_break(before := doc[words[0].i - 1]) or before.text in CLOSING):
+            first = words[0]
+    if subjects and subjects[-1].i > verb.i:
+        last = subjects[-1].right_edge
+        last = syntax.before(last) if is_break(last) else last
+    while last.i + 1 < sentence.end and not is_break(after := doc[last.i + 1]) and after.text not in OPENING:
+        last = after
+    return first, last
+
+
+def _has_subject_beside(verb: Token, subject: Token) -> bool:
+    """Does a noun stand between the verb and the comma before it: "The hashtag, Mr. Abadi said, …"?"""
+    between = list(verb.doc[subject.i + 1 : verb.i])
+    at = max((i for i, token in enumerate(between) if is_break(token)), default=len(between))
+    return any(token.pos_ in ("NOUN", "PROPN", "PRON") or token.dep_ in syntax.SUBJECTS for token in between[at:])
+
+
+def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
+    """Is the stretch no more than a subject and the verb, in either order, and adjuncts after them?"""
+    doc = verb.doc
+    if (first.dep_ in ("cc", "mark") and first.lower_ != "as") or first.lower_ in ("which", "who", "that", "whose"):
+        return False
+    if not told and passive(verb) and any(subject.lower_ != "it" for subject in syntax.own_subjects(verb)):
+        return False  # "…, as he was discovered": of him, and by nobody who says so
+    governed = (
+        ("xcomp", "ccomp") if any(child.arc == "iobj" for child in verb.children) or told else ("obj", "xcomp", "ccomp")
+    )
+    inverted = inverted_subject(verb)
+    if any(
+        child.arc in governed
+        and verb.i < child.left_edge.i <= last.i
+        and (child.lower_ != "it" or first.lower_ != "as")  # "as he put it"
+        and child is not inverted
+        for child in verb.children
+    ):
+        return False
+    others = [
+        token for token in doc[first.i : last.i + 1] if token.tag_ in ("VBD", "VBZ", "VBP", "MD") and token.i != verb.i
+    ]
+    own = {token.i for token in syntax.children(verb, "aux")}
+    others = [token for token in others if token.i not in own and not any(
+        _beside(above, verb) and above.i >= first.i for above in [token, *syntax.ancestors(token)])]  # fmt: skip
+    left = [token for token in doc[first.i : verb.i] if token.pos_ in NOMINAL or token.i == first.i == verb.i - 1]
+    right = [token for token in doc[verb.i + 1 : last.i + 1] if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    return (
+        not others
+        and bool(left or right)
+        and (verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB") or mistaken_for_noun(verb))
+    )
+
+
+def inverted_subject(verb: Token) -> Token | None:
+    """Who speaks right behind a verb that a comma parts from what is said, taken for its object: "…, say some sailors"."""
+    before = verb.doc[max(verb.i - 2, 0) : verb.i]
+    comma = "," in [token.text for token in before if token.text not in CLOSING][-1:]
+    parted = comma and verb.tag_ in syntax.FINITE and not syntax.own_subjects(verb)
+    things = [child for child in syntax.children(verb, "obj") if child.left_edge.i == verb.i + 1] if parted else []
+    named = things and (things[0].tag_ in ("NNP", "NNPS", "NNS") or bool(syntax.children(things[0], "flat")))
+    return things[0] if named else None
+
+
+def _beside(clause: Token, verb: Token) -> bool:
+    """Is this a relative clause, or one that tells when the tag was spoken: "he told his aides as he left"?"""
+    return clause.dep_ in syntax.RELATIVES or (clause.arc == "advcl" and clause.head.i == verb.i and clause.i > verb.i)

@@ -1,0 +1,191 @@
+"""The noun phrase that stands before a verb, where the parse does not know its subject."""
+
+from __future__ import annotations
+
+from chancery.extract import clauses, syntax
+from chancery.extract.said.edges import is_break, is_set_off, mistaken_for_noun, phrase
+from chancery.model import Span
+from chancery.tokens import Doc, Token
+
+RUN = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART"})
+QUANTITY = frozenset({"DT", "PDT", "JJS", "RBS"})
+
+
+def noun_before(verb: Token, end: int) -> tuple[tuple[Token, ...], Span | None]:
+    """Give the head and place of the noun phrase that stands right before a finite verb, whose words begin at ``end``."""
+    doc, start = verb.doc, syntax.sentence(verb).start
+    if not _may_be_finite(verb) and end == verb.i:
+        return (), None
+    while end > start and doc[end - 1].is_space:
+        end -= 1
+    while end > start + 1 and doc[end - 1].lower_ in ("both", "each", "all") and doc[end - 2].pos_ in ("NOUN", "PROPN"):
+        end -= 1
+    stop = end
+    end = start_of_time(doc, end, start)
+    if stop > end > start + 1 and doc[end - 1].tag_ in ("VBN", "VBD") and doc[end - 2].pos_ in ("NOUN", "PROPN"):
+        heads, source = _phrase_up_to(doc[end - 2], doc[end - 1])  # "a poll released on Sunday"
+        return heads, (source[0], doc[stop - 1].idx + len(doc[stop - 1]))
+    if end > start and doc[end - 1].text == ")":
+        end = max((token.i for token in doc[max(start, end - 8) : end] if token.text == "("), default=end)
+    if end <= start:
+        return (), None
+    last = doc[end - 1]
+    told = verb.tag_ in syntax.FINITE or verb.tag_ == "VB" or past_tense(verb)
+    if (is_break(last) or last.text in ("”", '"')) and told:
+        return _noun_in_commas(verb, last)
+    if last.pos_ == "PRON" or (last.tag_ in QUANTITY and _begins_clause(last)):
+        return ((last,), syntax.span_of([last])) if last.tag_ not in ("WDT", "WP") else ((), None)
+    if last.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
+        return (), None
+    return _phrase_up_to(last, verb)
+
+
+def _phrase_up_to(last: Token, verb: Token) -> tuple[tuple[Token, ...], Span]:
+    """The noun phrase that ends with a word: by the parse, or all the words before it that may belong to one."""
+    whole = _with_relative(last, verb)
+    if whole is not None:
+        return whole
+    top = _top_noun(last, verb)
+    if top is not None:
+        return (top,), (phrase(top)[0], last.idx + len(last))
+    doc, first, bound = last.doc, last, syntax.sentence(verb).start
+    while first.i > bound and syntax.before(first).pos_ in RUN:
+        first = syntax.before(first)
+    while first.i < last.i and first.pos_ in ("ADP", "PART"):
+        first = doc[first.i + 1]
+    head = next(
+        (token for token in doc[first.i : last.i + 1] if token is last or syntax.following(token).pos_ == "ADP"), last
+    )
+    return (head,), syntax.span_of([first, last])
+
+
+def _with_relative(last: Token, verb: Token) -> tuple[tuple[Token, ...], Span] | None:
+    """A noun that opens its sentence, with the relative clause that ends right before the verb: "Aides who ran the numbers"."""
+    words = list(verb.doc[syntax.sentence(verb).start : last.i + 1])
+    at = next((i for i, token in enumerate(words) if token.tag_ == "WP"), 0)
+    if at == 0 or words[at - 1].pos_ not in ("NOUN", "PROPN") or any(token.is_punct for token in words):
+        return None
+    told = any(token.tag_ in syntax.FINITE for token in words[at:])
+    opens = words[0].pos_ in RUN - {"ADP", "PART"} and nominal(words[:at])
+    return ((words[at - 1],), syntax.span_of(words)) if told and opens else None
+
+
+def _begins_clause(token: Token) -> bool:
+    """Does a word stand first in its sentence or behind a break or a conjunction: "Most oppose it; others want it"?"""
+    if token.i == syntax.sentence(token).start:
+        return True
+    return is_break(syntax.before(token)) or syntax.before(token).tag_ == "CC"
+
+
+def _top_noun(last: Token, verb: Token) -> Token | None:
+    """The noun that all the words up to the last one before a verb hang on, where they begin a clause.
+
+    "Majorities of voters in towns going to the polls say …": no more than the last noun follows from the words alone.
+    """
+    top = last
+    for above in syntax.ancestors(last):
+        if above.i >= verb.i or (top.dep_ == "appos" and is_set_off(top)):
+            break  # an apposition would end with a comma: "The ferry, Lund said, …"
+        top = above
+    whole = top.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and top.right_edge.i >= last.i and not syntax.prepositions(top)
+    return top if whole and _begins_clause(top.left_edge) and not syntax.own_subjects(top) else None
+
+
+def start_of_time(doc: Doc, end: int, start: int) -> int:
+    """Where the times begin that stand before a place ("late on Thursday evening"), or that place itself."""
+    first = end
+    while first - 1 > start and clauses.is_time(doc[first - 1]) and doc[first - 1].tag_ != "NNPS":
+        first -= 1
+        while first - 1 > start and doc[first - 1].tag_ in ("JJ", "DT", "IN", "RB") and _goes_with_time(doc[first - 1]):
+            first -= 1
+    return first
+
+
+def _goes_with_time(token: Token) -> bool:
+    """Is this a word that leads in to a time: "on", "this", "last", "past", "late"?"""
+    return token.lower_ in ("on", "this", "that") or (
+        token.tag_ == "JJ" and token.lower_ in ("last", "past", "late", "early")
+    )
+
+
+def _may_be_finite(verb: Token) -> bool:
+    """Is this a finite verb by its tag, or one taken for a noun (in a headline, or for a plural)?"""
+    bare = verb.tag_ == "VB" and not syntax.children(verb, "aux", "mark", "xcomp") and verb.dep_ != "xcomp"
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or past_tense(verb)
+    return finite or bare or verb.tag_[:2] == "NN" or mistaken_for_noun(verb)
+
+
+def past_tense(verb: Token) -> bool:
+    """Is this the verb of its sentence, taken for a participle: "Lund, the chairwoman, also expressed concern"?"""
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("ROOT", "parataxis")
+        and not syntax.children(verb, "aux", "aux:pass", "cop", "nsubj:pass")
+    )
+
+
+def _noun_in_commas(verb: Token, comma: Token) -> tuple[tuple[Token, ...], Span | None]:
+    """Read "A farmer in Tartu, Estonia, told …": the noun phrase before the verb with all that commas set off.
+
+    Back from the verb go appositions, relative clauses and participles between commas, up to the first noun phrase of
+    the run; where that shares its stretch with other words, only its trailing nouns count.
+    """
+    segments = _segments(verb, comma)
+    while len(segments) > 1 and all(token.pos_ == "ADV" for token in segments[-1]):
+        comma = syntax.before(segments.pop()[0])
+    start: Token | None = None
+    for number in range(len(segments) - 1, -1, -1):
+        words = segments[number]
+        if nominal(words):
+            start = words[0]
+        elif words[0].tag_ in ("WP", "WDT", "WP$", "VBG", "VBN") or (
+            (words[0].tag_ == "IN" or words[0].pos_ == "ADV") and number > 0 and start is None
+        ):
+            continue
+        else:
+            adjunct = number == 0 and words[0].pos_ == "ADP" and start is not None
+            trailing = _trailing_nouns(words) if not adjunct and (start is None or start.pos_ == "PROPN") else []
+            start = trailing[0] if trailing else start
+            break
+    if start is None:
+        return (), None
+    words = [token for token in verb.doc[start.i : comma.i] if not token.is_space]
+    nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM")]
+    if not nouns:
+        return (), None
+    head = next((token for token in nouns if syntax.following(token).pos_ not in ("NOUN", "PROPN")), nouns[-1])
+    return (head,), syntax.span_of(words)
+
+
+def _segments(verb: Token, comma: Token) -> list[list[Token]]:
+    """The stretches between commas and dashes in the sentence before a verb."""
+    segments: list[list[Token]] = [[]]
+    for token in verb.doc[syntax.sentence(verb).start : comma.i]:
+        if is_break(token) or token.text in ("”", "“", '"', "''", "``", ":"):
+            segments.append([])
+        elif not token.is_space:
+            segments[-1].append(token)
+    return [segment for segment in segments if segment]
+
+
+def nominal(words: list[Token]) -> bool:
+    """Is a stretch a noun phrase and no clause?"""
+    relative = next((i for i, token in enumerate(words) if token.tag_ in ("WP", "WDT", "WP$")), len(words))
+    return words[0].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON") and not any(
+        token.tag_ in syntax.FINITE for token in words[:relative]
+    )
+
+
+def _trailing_nouns(words: list[Token]) -> list[Token]:
+    """The noun phrase that a stretch ends with."""
+    first = len(words)
+    if words[-1].pos_ == "ADJ":
+        return []
+    while first and words[first - 1].pos_ in RUN:
+        token = words[first - 1]
+        if token.pos_ == "ADP" and (token.dep_ == "mark" or token.head.arc == "obl"):
+            break
+        first -= 1
+    while first < len(words) and words[first].pos_ in ("ADP", "PART"):
+        first += 1
+    return words[first:]

@@ -1,0 +1,113 @@
+"""Where who speaks begins and ends, where a middling parse cut it short or ran over it.
+
+Ground for ``sources``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chancery.extract import clauses, syntax
+from chancery.extract.said.beside import nominal, start_of_time
+from chancery.extract.said.edges import NOMINAL, is_break
+from chancery.extract.said.group import before_group, verb_group
+from chancery.model import Span
+from chancery.tokens import Token
+
+NOT_OF_NOUN = frozenset({"after", "before", "since", "as", "than", "until"})
+
+
+def own_words(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[Token, ...], Span]:
+    """Leave out what a middling parse put before a subject: "and the envoy", "an old tale - others", "just as the crew"."""
+    words = [token for token in verb.doc[syntax.sentence(verb).start : verb.i] if source[0] <= token.idx < source[1]]
+    dashes = [i for i, token in enumerate(words) if is_break(token) and token.text not in (",", ";")]
+    start = 1 if len(words) > 1 and words[0].lower_ in ("and", "but") else 0
+    if len(dashes) == 1 and not is_break(before_group(verb)) and nominal(words[dashes[0] + 1 :] or words[-1:]):
+        start = dashes[0] + 1
+    for i, token in enumerate(words[:-1]):
+        bare = token.dep_ == "mark" and token.lower_ != "to" and nominal(words[i + 1 :])
+        if bare and not any(word.tag_[:2] in ("VB", "MD") for word in words[i:]):
+            start = i + 1
+    end = next((i for i in range(2, len(words)) if _told_there(words, i)), len(words) - (words[-1].lower_ == "as"))
+    if 0 < end < len(words):
+        source = (source[0], words[end - 1].idx + len(words[end - 1]))
+    if not 0 < start < len(words):
+        return heads, source
+    kept = tuple(head for head in heads if head.i >= words[start].i)
+    nouns = [token for token in words[start:] if token.pos_ in NOMINAL]
+    return (kept or tuple(nouns[:1]), (words[start].idx, source[1])) if kept or nouns else (heads, source)
+
+
+def _told_there(words: Sequence[Token], at: int) -> bool:
+    """Do words behind a name begin to tell where or when it was said: "Eva Lund in a letter said", "Lund at the time said"?"""
+    told = words[at - 1].pos_ == "PROPN" and words[at].lower_ in ("in", "at") and len(words) > at + 2
+    first = words[at + 1].lower_ if told else ""
+    alone = all(token.pos_ in ("NOUN", "DET", "ADJ", "PROPN") for token in words[at + 1 :])
+    return told and alone and (first in ("a", "an") or clauses.is_time(words[-1]) or words[-1].lower_ == "time")
+
+
+def mended(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[Token, ...], Span]:
+    """Take in what a middling parse cut off a subject: "sources close to" the ministry, an official "who asked not …"."""
+    doc = verb.doc
+    words = doc.char_span(*source, alignment_mode="expand")
+    if words is None:
+        return heads, source
+    first, bound = words[0], syntax.sentence(verb).start
+    if first.i > bound + 1 and (_hangs_on_noun(syntax.before(first)) or _is_hyphen(syntax.before(first))):
+        start = first
+        while start.i > bound and (
+            syntax.before(start).pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP")
+            or _is_hyphen(syntax.before(start))
+        ):
+            start = syntax.before(start)
+        if start.pos_ != "ADP":
+            nouns = [token for token in doc[start.i : first.i] if token.pos_ in ("NOUN", "PROPN")]
+            heads, first = (nouns[0],) if nouns else heads, start
+    for token in doc[first.i : heads[0].i]:
+        if token.text in ("-", "–", "—") and token.whitespace_ and syntax.before(token).text == ")":
+            first = syntax.following(token)
+    return heads, syntax.span_of([first, _mended_end(first, words[-1], verb_group(verb)[0])])
+
+
+def _is_hyphen(mark: Token) -> bool:
+    """Does a hyphen join two words that the parse took apart ("party-goers")?"""
+    return mark.text == "-" and mark.i > 0 and not (mark.whitespace_ or syntax.before(mark).whitespace_)
+
+
+def _hangs_on_noun(preposition: Token) -> bool:
+    """Does a preposition join what follows it to a noun or adjective before it, and not to a verb or a clause?"""
+    if preposition.pos_ != "ADP" or preposition.dep_ == "mark" or preposition.lower_ in NOT_OF_NOUN:
+        return False
+    return syntax.before(preposition).pos_ in ("NOUN", "ADJ", "PROPN")
+
+
+def _mended_end(first: Token, last: Token, group: Token) -> Token:
+    """The last word of a subject before its verb's words: with its relative clause and apposition, without a time."""
+    doc, between = last.doc, last.doc[last.i + 1 : group.i]
+    if len(between) > 1 and between[0].tag_ in ("WP", "WDT") and between[0].lower_ != "what":
+        last = between[-1] if not between[-1].is_punct else between[-2]
+    elif between and last.tag_[:2] == "VB" and start_of_time(doc, group.i, last.i) == last.i + 1:
+        last = between[-1]
+    elif len(between) > 1 and between[0].tag_ in ("VBN", "VBD") and start_of_time(doc, group.i, last.i) == between[1].i:
+        last = between[-1]  # "a report published Wednesday", where the parse made of that a clause
+    elif last.pos_ == "NUM" and _of_number(between):
+        last = between[-1]
+    elif len(between) > 2 and between[0].text == "," and between[-1].text == "," and nominal(between[1:-1]):
+        last = between[-2]
+    time = start_of_time(doc, last.i + 1, first.i)
+    if time > last.i or is_break(syntax.following(last)):
+        return last
+    before = doc[time - 1]
+    if before.tag_ == "VBN" and before.dep_ == "acl":
+        return last  # "a report by the bank released on Monday"
+    if before.text == ",":
+        return syntax.before(before)
+    return before if doc[time].lower_ in ("on", "late", "early") else last
+
+
+def _of_number(between: Sequence[Token]) -> bool:
+    """Is this what a number is a part of, which the parse hung on the verb: "nine in 10 voters"?"""
+    words = [token for token in between if not token.is_space]
+    return (
+        len(words) > 1 and words[0].lower_ in ("in", "of") and words[1].pos_ == "NUM" and not any(map(is_break, words))
+    )

@@ -1,0 +1,181 @@
+"""How the cues of one sentence bear on each other: who goes on speaking, and where the next report ends a content."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from chancery.extract import syntax
+from chancery.extract.said.claims import Claim
+from chancery.extract.said.cue import Cue
+from chancery.extract.said.cues import UTTERED
+from chancery.extract.said.edges import CLOSING, CONTRAST, is_break
+from chancery.extract.said.page import Page
+from chancery.lexicon.speech import NounRow, VerbRow
+from chancery.model import Span
+from chancery.tokens import Token
+
+# Senses of which a clause of its own ends what was said before it.
+SPOKEN = frozenset({"said", "denied", "promised", "threatened", "asked", "urged"})
+TOLD = UTTERED | {"asked", "urged", "refused", "threatened", "accused", "judged"}
+
+
+def join_light_verbs(by_head: dict[int, Claim]) -> None:
+    """Where a noun and its light verb both make a cue ("expressed concern that …"), the noun's is the statement."""
+    for claim in list(by_head.values()):
+        for word in claim.cue.words:
+            other = by_head.get(word.i)
+            if isinstance(claim.cue.row, NounRow) and other is not None and other is not claim:
+                del by_head[word.i]
+
+
+def share_speakers(by_head: dict[int, Claim]) -> None:
+    """Give a verb that goes on after a content the speaker of the cue before, not the subject inside that content.
+
+    "Lund said she admires him and praised his courage": the tense tells with which verb it is coordinated.
+    """
+    for claim in by_head.values():
+        verb = claim.cue.head
+        inner = syntax.first_conjunct(verb)
+        if inner is verb or not isinstance(claim.cue.row, VerbRow) or syntax.own_subjects(verb):
+            continue
+        above = [by_head[token.i] for token in syntax.ancestors(inner) if token.i in by_head and token.i < inner.i]
+        outer = next((other.cue for other in above if other.cue.source and other.cue.frame == "clause"), None)
+        if outer is None or _tense(outer.head) != _tense(verb) or _same_form(inner, verb):
+            continue
+        claim.cue = replace(claim.cue, sources=outer.sources, source=outer.source)
+
+
+def _same_form(inner: Token, verb: Token) -> bool:
+    """May two verbs be coordinated by their forms: "met and agreed", "had met and agreed", not "had met but implies"?"""
+    helped = bool(_helpers(inner)) and not _helpers(verb)
+    return inner.tag_ == verb.tag_ if helped else _tense(inner) == _tense(verb)
+
+
+def _tense(verb: Token) -> str:
+    """Give the tag of the word that carries a verb's tense: its first auxiliary, or itself."""
+    helping = _helpers(verb)
+    tag = helping[0].tag_ if helping else verb.tag_
+    return "VBD" if tag == "VBN" else tag
+
+
+def _helpers(verb: Token) -> list[Token]:
+    """Give the auxiliaries and copulas before a verb."""
+    return [child for child in syntax.children(verb, "aux", "cop") if child.i < verb.i]
+
+
+def end_before_reports(page: Page, by_head: dict[int, Claim], left_open: Sequence[Claim] = ()) -> None:
+    """End a content before the article's next report that the parse put into it.
+
+    "… would support the bill, while emphasizing that …", "… had not met, but others said that …": a clause coordinated
+    with the content or set against it, with a cue of saying of its own, or one of what is ``left_open`` ("…, but did not
+    say when").
+    """
+    inner = sorted(
+        (
+            claim
+            for claim in (*by_head.values(), *left_open)
+            if isinstance(claim.cue.row, VerbRow) and (claim.cue.row.sense in TOLD or claim.cue.head.tag_ == "VBG")
+        ),
+        key=_place,
+    )
+    for claim in by_head.values():
+        if claim.cue.frame in ("quote", "phrase", "gerund"):
+            continue
+        start, end = claim.contents[-1]
+        for other in inner[bisect_right(inner, start, key=_place) : bisect_left(inner, end, key=_place)]:
+            head = other.cue.head
+            if other is claim or head.idx >= end or page.around(head.idx) is not None:
+                continue
+            before = (
+                _opening(other.cue, claim.cue.head)
+                or _parallel(other.cue, claim.cue)
+                or _told_next(other.cue, claim.cue)
+            )
+            if before is not None and before.idx > start + 8:
+                end = before.idx
+                if claim.cue.source is not None and (
+                    head.tag_ == "VBG" or not _has_own_source(other.cue, claim.cue.head)
+                ):
+                    other.cue = replace(other.cue, sources=claim.cue.sources, source=claim.cue.source)
+        if end < claim.contents[-1][1]:
+            claim.contents[-1] = trimmed_end(page, (start, end))
+
+
+def _place(claim: Claim) -> int:
+    return claim.cue.head.idx
+
+
+def _opening(cue: Cue, outer: Token) -> Token | None:
+    """The comma or conjunction with which the clause of a cue begins, where it is coordinated or set against another."""
+    own = cue.head.tag_ != "VBG" and _has_own_source(cue, outer)
+    start = min(cue.source[0], cue.words[0].idx) if own and cue.source is not None else cue.words[0].idx
+    before = [token for token in cue.head.doc[outer.i + 1 : cue.head.i + 1] if token.idx < start]
+    if cue.head.tag_ == "VBG" and len(before) > 1 and before[-1].text in CLOSING and before[-2].text == ",":
+        return cue.words[0]
+    while before and (before[-1].pos_ == "ADV" or before[-1].text == ","):
+        if before[-1].text == ",":
+            return before[-1] if cue.head.tag_ == "VBG" else None
+        before.pop()
+    if not before:
+        return None
+    last = before[-1]
+    joined = last.dep_ == "cc" or last.lower_ in CONTRAST
+    if last.text == ";" or (last.dep_ == "cc" and cue.head.tag_ == outer.tag_ == "VBG"):
+        return last
+    if not joined or len(before) < 2:
+        return None
+    return before[-2] if before[-2].text == "," else last if last.lower_ in CONTRAST else None
+
+
+def _has_own_source(cue: Cue, outer: Token) -> bool:
+    """Does the source of a cue stand in its own clause, before it or behind, and not in the clause before?"""
+    if cue.source is None or not outer.idx < cue.source[0]:
+        return False
+    between = [token for token in cue.head.doc[outer.i + 1 : cue.words[0].i] if token.idx >= cue.source[1]]
+    return not any(token.tag_ == "CC" for token in between)
+
+
+def _parallel(cue: Cue, outer: Cue) -> Token | None:
+    """The "and" before a cue of the same verb and tense with a subject of its own: "some say it is late and others say …"."""
+    same = cue.row == outer.row and cue.source is not None and _tense(cue.head) == _tense(outer.head)
+    if not same or cue.source is None or outer.head.idx > cue.source[0]:
+        return None
+    before = [token for token in cue.head.doc[outer.head.i + 1 : cue.head.i] if token.idx < cue.source[0]]
+    return before[-1] if before and before[-1].dep_ == "cc" else None
+
+
+def _told_next(cue: Cue, outer: Cue) -> Token | None:
+    """The "and" before a report that the same speaker goes on with: "said it was late and noted that the harbor was shut"."""
+    told = isinstance(cue.row, VerbRow) and not cue.addressees and cue.frame == "clause"
+    if not told or not {cue.row.sense, outer.row.sense} <= SPOKEN or syntax.own_subjects(cue.head):
+        return None
+    before = cue.head.doc[cue.words[0].i - 1]
+    alike = outer.head.tag_ in ("VBD", "VBZ", "VBG") and _tense(cue.head) == outer.head.tag_ and not _helpers(cue.head)
+    return before if alike and before.tag_ == "CC" and before.i > outer.head.i else None
+
+
+def trimmed_end(page: Page, span: Span) -> Span:
+    """Give a span without white space and stops at its end."""
+    return span[0], span[0] + len(page.text[span[0] : span[1]].rstrip(" ,;—–-\n"))
+
+
+def without_remark(page: Page, cue: Cue) -> Cue:
+    """Give a source without a remark on somebody who is known by then: "Lund, who is 28, said", "said the man, who …".
+
+    A full name, or a name behind its verb, is often there for the first time, and then the remark tells who it is.
+    """
+    if cue.source is None:
+        return cue
+    words = page.tokens(*cue.source)
+    pairs = pairwise(words)
+    mark = next((sign for sign, word in pairs if is_break(sign) and word.tag_ in ("WP", "WDT", "WP$")), None)
+    if mark is None:
+        return cue
+    behind = cue.source[0] > cue.head.idx
+    known = words[0].tag_ in ("DT", "CD", "PRP$") if behind else words[0].pos_ == "PROPN" and mark.i == words[0].i + 1
+    last = syntax.before(mark)
+    return replace(cue, source=(cue.source[0], last.idx + len(last))) if known else cue

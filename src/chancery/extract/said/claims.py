@@ -1,0 +1,227 @@
+"""Which quotation belongs to which statement: the one whose cue tags it, or the one that it goes on with."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from chancery.extract import syntax
+from chancery.extract.said.cue import Cue
+from chancery.extract.said.page import Page
+from chancery.extract.said.quotations import Quotation
+from chancery.extract.said.tags import announced, is_joined, is_whole, stands_alone, tag_of
+from chancery.lexicon.speech import CORE
+from chancery.model import Span
+from chancery.tokens import Token
+
+FEWEST_WORDS = 5
+# Labels of what a verb governs without a preposition.
+OBJECTS = frozenset({"obj", "iobj", "xcomp", "nsubj"})
+
+
+@dataclass
+class Claim:
+    """A statement in the making."""
+
+    cue: Cue
+    contents: list[Span]
+    quoted: bool = False
+    parent: Claim | None = None
+
+    @property
+    def extent(self) -> Span:
+        """From the first to the last place of the content."""
+        return min(span[0] for span in self.contents), max(span[1] for span in self.contents)
+
+
+def attach_quotations(page: Page, by_head: dict[int, Claim]) -> None:
+    """Give every whole quotation to the cue that tags it, or to the statement it goes on with."""
+    thread = _Thread(page, by_head)
+    for number, quotation in enumerate(page.outer):
+        if not _is_subtitle(page, quotation):
+            thread.take(number, quotation)
+
+
+@dataclass
+class _Thread:
+    """What was said last, and in which paragraph, while the quotations go by; ``waiting`` are pieces whose tag comes later."""
+
+    page: Page
+    by_head: dict[int, Claim]
+    last: Claim | None = None
+    block: Span | None = None
+    waiting: list[Span] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        claims = self.by_head.values()
+        ends = [(claim.contents[-1][1], claim) for claim in claims if claim.cue.row.sense in CORE]
+        self.told = sorted(ends, key=lambda end: end[0])
+        heads = [claim.cue.head for claim in claims]
+        self.cued = {syntax.sentence(head).start for head in heads if self.page.around(head.idx) is None}
+
+    def take(self, number: int, quotation: Quotation) -> None:
+        """Find the statement of the next quotation."""
+        block = self.page.block(quotation.span[0])
+        if not quotation.continues:
+            self.waiting = []
+        elif self.last is not None and not self.waiting:
+            self._add(self.last, quotation.inside, block)
+            return
+        if self.last is not None and self._follows(self.last, number, block):
+            self._add(self.last, quotation.inside, block)
+            return
+        if not is_whole(self.page, quotation, block):
+            around = self._told_around(quotation)
+            if around is not None:
+                self.last, self.block = around, block
+            else:
+                self._go_on(quotation, block)
+            return
+        tag = tag_of(self.page, quotation, block)
+        alone = tag is None and stands_alone(self.page, quotation, block)
+        if alone and block != self.block and quotation.span[0] == block[0]:
+            tag = announced(self.page, block)
+        if tag is not None:
+            self.last, self.block = _tagged(self.page, self.by_head, tag, quotation), block
+            self.last.contents.extend(self.waiting)
+            self.waiting = []
+        elif alone:
+            self._take_alone(number, quotation, block)
+        elif self.last is not None and self.block == block and is_joined(self.page, quotation, block):
+            self._add(self.last, quotation.inside, block)
+        else:
+            self._go_on(quotation, block)
+
+    def _follows(self, last: Claim, number: int, block: Span) -> bool:
+        """Does the next quotation follow the last one by no more than "and": "they sang “Stop it” and “Go home.”"?"""
+        if number == 0 or block != self.block or last.contents[-1] != self.page.outer[number - 1].inside:
+            return False
+        return is_joined(self.page, self.page.outer[number], block)
+
+    def _take_alone(self, number: int, quotation: Quotation, block: Span) -> None:
+        """Place a quotation that is a sentence of its own and has no tag."""
+        if not quotation.closed and (self.waiting or (not quotation.continues and _tagged_later(self.page, number))):
+            self.waiting.append(quotation.inside)
+            return
+        before = self._told_before(quotation, block) if block != self.block else None
+        if before is not None:
+            self._add(before, quotation.inside, block)
+        elif self.last is not None and self.block is not None and self._is_near(quotation, block):
+            self._add(self.last, quotation.inside, block)
+
+    def _is_near(self, quotation: Quotation, block: Span) -> bool:
+        """Does a quotation stand in the paragraph of the last one, open the next, or follow there on what he or she did?"""
+        opens = quotation.span[0] == block[0] or _told_by_pronoun(self.page, block, quotation)
+        return self.block is not None and (block == self.block or (opens and block == self.page.next_block(self.block)))
+
+    def _go_on(self, quotation: Quotation, block: Span) -> None:
+        """Let a sentence that goes on with somebody's words, half of them quoted, and has no cue of its own, join them."""
+        words = self.page.tokens(*quotation.inside)
+        if self.last is None or self.block != block or len(words) < FEWEST_WORDS:
+            return
+        sentence = syntax.sentence_span(words[0])
+        if syntax.sentence(words[0]).start not in self.cued and sentence[0] >= self.last.extent[1]:
+            self.last.contents.append(sentence)
+
+    def _add(self, claim: Claim, span: Span, block: Span) -> None:
+        claim.contents.append(span)
+        self.last, self.block = claim, block
+
+    def _told_around(self, quotation: Quotation) -> Claim | None:
+        """Give the statement with which a quotation ends that stands inside its clause: "The vote “was a farce,” he said"."""
+        at = bisect_left(self.told, quotation.inside[1], key=lambda end: end[0])
+        for end, claim in self.told[at : at + 3]:
+            if end <= quotation.span[1] + 1 and claim.contents[0][0] <= quotation.span[0]:
+                return claim
+        return None
+
+    def _told_before(self, quotation: Quotation, block: Span) -> Claim | None:
+        """Give the statement of the sentence before a quotation that stands alone: "He said it had failed. “We lost.”"."""
+        at = bisect_left(self.told, quotation.span[0], key=lambda end: end[0])
+        claim = self.told[at - 1][1] if at else None
+        return claim if claim is not None and claim.contents[0][0] >= block[0] else None
+
+
+def _told_by_pronoun(page: Page, block: Span, quotation: Quotation) -> bool:
+    """Does the sentence before a quotation tell of "he" or "she": "Then he sat down. “It is a bad day.”"?"""
+    words = [token for token in page.tokens(block[0], quotation.span[0]) if not token.is_space]
+    if not words:
+        return False
+    subjects = [token for token in words if token.dep_ in syntax.SUBJECTS and token.i >= words[-1].sent.start]
+    return bool(subjects) and subjects[0].lower_ in ("he", "she")
+
+
+def _is_subtitle(page: Page, quotation: Quotation) -> bool:
+    """Is a paragraph no more than a few words in single marks, in an article that quotes speech in double ones?"""
+    block = page.block(quotation.span[0])
+    alone = quotation.span[0] == block[0] and page.text[quotation.span[1] : block[1]].strip() in ("", ".")
+    return (
+        alone
+        and _is_single(page, quotation)
+        and sum(_is_single(page, one) for one in page.outer) * 2 <= len(page.outer)
+    )
+
+
+def _is_single(page: Page, quotation: Quotation) -> bool:
+    """Does a quotation stand in single marks?"""
+    mark = page.text[quotation.span[0] : quotation.span[0] + 2]
+    return mark[:1] in "'‘" and mark not in ("''", "‘‘")
+
+
+def _tagged_later(page: Page, number: int) -> bool:
+    """Does a quotation over several paragraphs have its tag in a later one?"""
+    for later in range(number + 1, len(page.outer)):
+        quotation = page.outer[later]
+        if not quotation.continues:
+            return False
+        if tag_of(page, quotation, page.block(quotation.span[0])) is not None:
+            return True
+    return False
+
+
+def _tagged(page: Page, by_head: dict[int, Claim], tag: Cue, quotation: Quotation) -> Claim:
+    """Put a quotation under its cue, beside or instead of what the grammar gave it."""
+    claim = by_head.get(tag.head.i)
+    if claim is None:
+        claim = by_head[tag.head.i] = Claim(tag, [quotation.inside], quoted=True)
+        return claim
+    mixed = [span for span in claim.contents if span[0] < quotation.span[0] - 1 and span[1] > quotation.span[0]]
+    mixed = [span for span in mixed if not _only_leads_in(page, claim.cue.head, span, quotation)]
+    if claim.quoted:
+        claim.contents.append(quotation.inside)
+    elif mixed and mixed[0][0] > claim.cue.head.idx:
+        claim.contents = [(mixed[0][0], max(mixed[0][1], quotation.span[1]))]
+    else:
+        behind = max(tag.head.idx, quotation.span[1])
+        clauses = [span for span in claim.contents if span[0] > behind and page.text.startswith("that ", span[0])]
+        clauses = [span for span in clauses if not any(behind < head.idx < span[0] for head in _participles(tag.head))]
+        led = [span for span in claim.contents if span[1] <= tag.head.idx and _leads_in(page, span, quotation)]
+        if led and claim.cue.source is not None:
+            tag = replace(tag, sources=claim.cue.sources, source=claim.cue.source)
+        claim.cue = tag if tag.source else replace(tag, sources=claim.cue.sources, source=claim.cue.source)
+        claim.contents = [*led, quotation.inside, *clauses]  # "“Our bad luck,” he said, that both had been there"
+        claim.quoted = True
+    return claim
+
+
+def _only_leads_in(page: Page, verb: Token, content: Span, quotation: Quotation) -> bool:
+    """Do the words of a content before a comma and a quotation only tell how it was said: "joked, in a low voice, “Amen”"?"""
+    before = page.text[content[0] : quotation.span[0]].rstrip()[-1:]
+    words = page.tokens(content[0], quotation.span[0])
+    told = any(word.tag_ in syntax.FINITE or word.lower_ == "that" or word.dep_ in OBJECTS for word in words)
+    return before == "," and not told and content[0] > verb.idx
+
+
+def _participles(verb: Token) -> list[Token]:
+    """The participles that go on with a tag: "said Lund, [adding] quickly that …"."""
+    return [child for child in verb.doc[verb.i + 1 : syntax.sentence(verb).end] if child.tag_ == "VBG"]
+
+
+def _leads_in(page: Page, content: Span, quotation: Quotation) -> bool:
+    """Does the subject of quoted words stand in a content before the tag: "Both sides, said the envoy, “were calm”"?"""
+    subjects = [word for word in page.tokens(*content) if word.dep_ in syntax.SUBJECTS]
+    return content[1] <= quotation.span[0] and any(
+        quotation.inside[0] <= word.head.idx < quotation.inside[1] for word in subjects
+    )

@@ -1,0 +1,83 @@
+"""Where the "that", "whether" or question word stands that opens what a cue verb governs: right behind it, or further off."""
+
+from __future__ import annotations
+
+from chancery.extract import clauses, syntax
+from chancery.extract.said.edges import OPENING
+from chancery.lexicon.speech import VerbRow
+from chancery.tokens import Token
+
+# Labels of a "that" or "whether" that may begin a content; the last where the parse takes it for a time's ("at the time that").
+MARKING = frozenset({"mark", "advmod", "obj", "nsubj", "dep", "obl:unmarked"})
+
+
+def behind_participle(verb: Token) -> Token | None:
+    """The "that" behind where it was said, and how that was spread: "said in a statement carried by the radio that …"."""
+    words = [token for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end] if not token.is_punct]
+    spread = False
+    led = bool(words) and words[0].pos_ == "ADP" and words[0].dep_ == "case" and verb.dep_ not in ("acl", "amod")
+    for token in words if led else ():
+        if token.lower_ == "that" and token.dep_ in MARKING:
+            return token if spread and syntax.own_subjects(token.head) else None
+        if token.tag_ == "CC" or (token.pos_ in ("VERB", "AUX") and not _told_of_noun(token)):
+            return None
+        spread = spread or token.pos_ == "VERB"
+    return None
+
+
+def _told_of_noun(verb: Token) -> bool:
+    """Is this a participle of the past, or what may be one by its form and has no subject: "posted on its site"?"""
+    helped = syntax.children(verb, "aux", "aux:pass") or syntax.own_subjects(verb)
+    return verb.tag_ in ("VBN", "VBD") and not helped
+
+
+def next_complementizer(verb: Token) -> Token | None:
+    """The "that", "whether" or question word soon after a verb, with no other verb and no break between."""
+    doc, end = verb.doc, syntax.sentence(verb).end
+    following = doc[verb.i + 1] if verb.i + 1 < end else None
+    if following is not None and following.tag_ in ("WRB", "WP", "WDT") and following.lower_ != "that":
+        return following
+    for token in doc[verb.i + 1 : min(verb.i + 12, end)]:
+        if token.lower_ in ("that", "whether") and token.dep_ in MARKING:
+            following = doc[token.i + 1] if token.i + 1 < end else None
+            bare = following is None or (following.is_punct and following.text not in OPENING)
+            return None if bare and token.lower_ == "that" else token
+        if token.tag_ in ("WRB", "WP") and token.i > verb.i:
+            return token
+        beside = token.text == "," and _in_place(token)
+        if (
+            token.pos_ in ("VERB", "AUX")
+            or (token.is_punct and token.tag_ != "POS" and not beside)
+            or token.dep_ == "cc"
+        ):
+            return None
+    return None
+
+
+def behind_circumstances(verb: Token, row: VerbRow) -> Token | None:
+    """The "that" behind who was told and where or when, on which the parse hung it: "told a crowd in Bergen on Monday that …"."""
+    told = [child for child in syntax.children(verb, "obj", "iobj") if child.i > verb.i and row.addressee == "object"]
+    for that in verb.doc[told[0].i + 1 : syntax.sentence(verb).end] if told else ():
+        clause = that.head
+        if that.lower_ != "that" or that.dep_ != "mark" or not syntax.own_subjects(clause):
+            continue
+        noun = clause.head
+        tops = [one for one in (noun, *syntax.ancestors(noun)) if one.head is verb]
+        there = noun.pos_ == "PROPN" or any(clauses.is_time(top) for top in tops)
+        return that if tops and there and clause.dep_ in ("acl", "acl:relcl") else None
+    return None
+
+
+def _in_place(comma: Token) -> bool:
+    """Does a comma part a place from the one it lies in, or end that one: "told crowds in Bergen, Norway, that …"?"""
+    around = comma.doc[max(comma.i - 3, 0) : comma.i + 3]
+    texts = [token.text for token in around if token.i != comma.i]
+    names = [token for token in around if token.pos_ == "PROPN" and abs(token.i - comma.i) == 1]
+    return len(names) == 2 or (
+        len(names) == 1 and "," in texts and names[0].i < comma.i and syntax.following(comma).lower_ == "that"
+    )
+
+
+def tells_time(question: Token) -> bool:
+    """Does "when" tell the time of the verb before it, and no question: "she conceded when the polls closed"?"""
+    return question.lower_ == "when" and question.head.arc == "advcl"

@@ -1,0 +1,266 @@
+"""Cues in the parse: each verb, noun, adjective or phrase that attributes, with its source and its content by the grammar.
+
+A middling parse is mended at the surface: a clause that follows "said that" is its content whatever the parse says, and a
+verb without a subject takes the noun phrase that stands before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from chancery.extract import syntax
+from chancery.extract.said.asides import inverted_subject
+from chancery.extract.said.beside import noun_before
+from chancery.extract.said.cue import Cue
+from chancery.extract.said.documents import by_document
+from chancery.extract.said.edges import has_marker, is_break, is_set_off, mistaken_for_noun, passive, phrase
+from chancery.extract.said.governing import content_of, governs_question, next_lower
+from chancery.extract.said.group import particle_of, verb_group
+from chancery.extract.said.nominal import adjective_cues, noun_cues
+from chancery.extract.said.setphrases import phrase_cues
+from chancery.extract.said.sources import addressees, source_of
+from chancery.lexicon.speech import SpeechTables, VerbRow
+from chancery.model import Span
+from chancery.tokens import Doc, Token, TokenSpan
+
+# Senses of what takes a mind, and frames of what is judged, felt or meant, not of what is told.
+OF_MINDS = frozenset({"judged", "felt", "intended", "promised", "thought", "denied"})
+NOT_TOLD = frozenset({"object", "as", "predicate", "infinitive", "gerund"})
+WITHHELD = frozenset({"refused", "denied", "promised", "threatened"})
+UTTERED = frozenset({"said", "discussed", "promised", "denied", "felt"})
+
+
+def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
+    """Give every cue of the document with its content, in text order of the cues."""
+    found: list[Cue] = []
+    for token in doc:
+        form = token.lower_
+        if form not in tables.forms or not syntax.parsed(token):
+            continue
+        felt = list(adjective_cues(token, tables.adjectives[form])) if form in tables.adjectives else []
+        found.extend(felt)
+        if form in tables.verbs and not felt and _verbal(token):
+            told = [by_document(cue, tables) for cue in _verb_cues(token, tables)]
+            found.extend(told or _left_open(token, tables))
+        if (
+            form in tables.nouns
+            and not syntax.own_subjects(token)
+            and (token.tag_[:1] != "V" or syntax.possessors(token))
+        ):
+            found.extend(noun_cues(token, tables.nouns[form], tables))
+        if form in tables.phrases:
+            found.extend(phrase_cues(token, tables.phrases[form]))
+    return _chained(found)
+
+
+def _chained(found: list[Cue]) -> list[Cue]:
+    """Take verbs that only lead up to a cue ("went on to say", "seems to feel", "was likely to deny") into its words.
+
+    A verb that is a cue of its own gives way, but a refusal only where it is to say what or speak on something, a promise
+    or threat only where it is to say what: "promised to respond to the request" promises that.
+    """
+    by_head = {cue.head.i: cue for cue in found}
+    gone: set[int] = set()
+    kept: list[Cue] = []
+    for cue in found:
+        row, words, verb = cue.row, cue.words, cue.head
+        while (upper := _leading_to(verb)) is not None and _gives_way(by_head.get(upper.i), cue):
+            start = min([verb_group(upper)[0].i, *(cop.i for cop in syntax.children(upper, "cop") if cop.i < upper.i)])
+            words = tuple(upper.doc[start : words[-1].i + 1])
+            gone.add(upper.i)
+            above, verb = by_head.get(upper.i), upper
+            row = above.row if above is not None and above.row.sense in WITHHELD else row
+        kept.append(replace(cue, words=words, row=row) if verb is not cue.head else cue)
+    return [cue for cue in kept if cue.head.i not in gone]
+
+
+def _gives_way(upper: Cue | None, lower: Cue) -> bool:
+    if upper is None or upper.row.sense not in WITHHELD:
+        governs = upper is not None and isinstance(upper.row, VerbRow) and upper.row.particle is not None
+        return isinstance(lower.row, VerbRow) and not governs
+    if not isinstance(lower.row, VerbRow):
+        return False
+    return lower.frame == "clause" or (lower.row.particle is not None and upper.row.sense in ("refused", "denied"))
+
+
+def _leading_to(verb: Token) -> Token | None:
+    """Give the verb or adjective before an infinitive or gerund that has the same subject."""
+    upper = verb.head
+    if verb.tag_ == "VBG" and verb.i == upper.i + 2 and syntax.before(verb).lower_ == "as" and passive(upper):
+        return None if has_marker(upper, "to") else upper  # "who asked not to be named as saying": named by nobody
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBN" and verb.i == upper.i + 3 and passive(upper):
+        return upper  # "was reported to have said"
+    near = 4 if verb.dep_ == "xcomp" else 3 if verb.dep_ == "advcl" else 0
+    if not 0 < verb.i - upper.i <= near or not syntax.subjects(upper) or passive(upper):
+        return None
+    if verb.tag_ != "VBG" and not has_marker(verb, "to"):
+        return None
+    between = any(child.arc in ("obj", "iobj", "obl") and child.i < verb.i for child in upper.rights)
+    apart = any(is_break(token) for token in verb.doc[upper.i + 1 : verb.i])
+    return None if between or apart else upper
+
+
+def tagging_verbs(tokens: TokenSpan, tables: SpeechTables) -> Iterator[tuple[Token, VerbRow]]:
+    """Give the verbs of a stretch that may tag a quotation."""
+    for token in tokens:
+        if token.lower_ not in tables.verbs:
+            continue
+        if token.tag_ in ("NNP", "NNPS") or (token.pos_ == "NOUN" and token.dep_ in ("compound", "amod")):
+            continue
+        named = token.pos_ == "NOUN" and any(child.dep_ in ("det", "nmod:poss", "amod") for child in token.lefts)
+        for row in sorted(tables.verbs[token.lower_], key=lambda row: row.particle is None):
+            noun = named and row.particle is None and (token.lower_ == row.lemma or token.lower_.endswith("ing"))
+            if "quote" in row.frames and row.particle in (None, next_lower(token)) and not noun:
+                yield token, row
+                break
+
+
+def _verbal(token: Token) -> bool:
+    if token.i and syntax.before(token).text in ("-", "–") and not syntax.before(token).whitespace_:
+        return False
+    if syntax.possessors(token) and not syntax.own_subjects(token):
+        return False
+    if token.tag_[:2] == "NN" and syntax.children(token, "cop"):
+        return False
+    if token.dep_ == "amod" and token.head.i == token.i + 1 and _in_clause_of_verb(token):
+        return False
+    if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") or syntax.own_subjects(token):
+        return True
+    return mistaken_for_noun(token)
+
+
+def _in_clause_of_verb(token: Token) -> bool:
+    above = list(syntax.ancestors(token))
+    return bool(above) and above[-1].pos_ in ("VERB", "AUX")
+
+
+def _verb_cues(verb: Token, tables: SpeechTables) -> Iterator[Cue]:
+    """Give the fullest frame of a verb that the sentence fills; a row with a particle goes before one without."""
+    for row, frame in tables.frames_of(verb.lower_):
+        if (frame == "words" and not _governs_words(verb, tables)) or (
+            frame in ("as", "object") and _relays(verb, tables)
+        ):
+            continue
+        made = _verb_cue(verb, row, frame, tables)
+        if made is not None:
+            yield made
+            return
+
+
+def _relays(verb: Token, tables: SpeechTables) -> bool:
+    """Does a verb only pass on what somebody else says: "Tass quoted Kern as saying that …"?"""
+    objects = syntax.children(verb, "obj")
+    places = (verb, *objects, *(word for noun in objects for word in noun.subtree if word.pos_ == "VERB"))
+    behind = (child for place in places for child in place.children if child.tag_ == "VBG" and child.i > verb.i)
+    return any(
+        syntax.prepositions(saying) == "as" and any(row.sense in UTTERED for row in tables.verbs.get(saying.lower_, ()))
+        for saying in behind
+    )
+
+
+def _governs_words(verb: Token, tables: SpeechTables) -> bool:
+    """Is what follows the verb's preposition something said, by the nouns of the tables: "responded to the charge"?"""
+    governed = [child for child in verb.rights if child.arc in ("obl", "obj")]
+    return any(
+        word.lower_ in tables.nouns for child in governed for word in (child, *syntax.children(child, "compound"))
+    )
+
+
+def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cue | None:
+    governed = particle_of(verb, row.particle) if row.particle else None
+    if row.particle and governed is None:
+        return None
+    content = content_of(verb, row, frame, governed)
+    if not content or (row.negated and _unsaid(verb, row, frame)):
+        return None
+    told = row.sense == "discussed" or (row.sense == "said" and frame == "clause")
+    if _only_described(verb, frame, told and content[0][0] > verb.idx):
+        return None
+    inverted = inverted_subject(verb) if frame == "clause" and content[-1][1] <= verb.idx else None
+    heads, source = source_of(verb, frame) if inverted is None else ((inverted,), phrase(inverted))
+    if source is not None and passive(verb) and verb.idx < content[-1][0] < source[0] and source[1] == content[-1][1]:
+        content = (*content[:-1], _without_agent(verb, content[-1], source))
+    if source is not None and content[0][0] == source[0] < content[0][1] < source[1] < verb.idx:
+        heads, source = _behind_subject(verb, content[0], source)
+    if source is not None and frame == "clause" and _only_told_of(verb, source, content[0]):
+        heads, source = noun_before(verb, verb_group(verb)[0].i)
+        if source is not None and _only_told_of(verb, source, content[0]):
+            heads, source = (), None
+    if frame == "object" and source is None and row.sense in UTTERED and passive(verb):
+        return None
+    if frame in NOT_TOLD and row.sense in OF_MINDS and heads and heads[0].lower_ in tables.things:
+        return None
+    return Cue(
+        row=row,
+        head=verb,
+        words=verb_group(verb, governed),
+        sources=heads,
+        source=source,
+        contents=content,
+        addressees=addressees(verb, row),
+        frame=frame,
+    )
+
+
+def _unsaid(verb: Token, row: VerbRow, frame: str) -> bool:
+    """Is a negated cue without content: a question left open ("did not say whether"), a thing that nobody spoke of?"""
+    negated = syntax.negation(verb) is not None
+    if frame != "object" or row.sense not in ("said", "discussed"):
+        return negated and governs_question(verb)
+    return negated or any(
+        syntax.negation(one) or one.lower_ in ("none", "neither") for one in syntax.own_subjects(verb)
+    )
+
+
+def _left_open(verb: Token, tables: SpeechTables) -> list[Cue]:
+    """A cue without content where somebody leaves a question open, which ends what was told before: "…, but did not say when"."""
+    row = next((row for row in tables.verbs[verb.lower_] if row.negated and row.particle is None), None)
+    if row is None or syntax.negation(verb) is None or not syntax.own_subjects(verb) or not governs_question(verb):
+        return []
+    heads, source = source_of(verb, "clause")
+    return [Cue(row=row, head=verb, words=verb_group(verb), sources=heads, source=source, frame="clause")]
+
+
+def _only_told_of(verb: Token, source: Span, content: Span) -> bool:
+    """Does a source stand in the content, and is what it says told of it: "The trouble, Frank writes, began early"?"""
+    if passive(verb) or not content[0] <= source[0] < source[1] <= content[1]:
+        return False
+    return content[1] <= verb.idx or verb.idx < content[0] == source[0]
+
+
+def _behind_subject(verb: Token, subject: Span, source: Span) -> tuple[tuple[Token, ...], Span | None]:
+    """Who speaks where the parse took him for an apposition to the content's subject: "The port, analysts said, is shut"."""
+    words = [token for token in verb.doc[syntax.sentence(verb).start : verb.i] if subject[1] <= token.idx < source[1]]
+    while words and words[0].is_punct:
+        words = words[1:]
+    nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    return (tuple(nouns[-1:]), syntax.span_of(words)) if nouns else ((), source)
+
+
+def _without_agent(verb: Token, content: Span, agent: Span) -> Span:
+    """Give what stands before the agent in a passive's content: "(seen) as a winner", not "by most voters" after it."""
+    words = [token for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end] if token.idx < agent[0]]
+    while len(words) > 1 and (words[-1].lower_ == "by" or words[-1].pos_ == "ADV"):
+        words.pop()
+    end = words[-1].idx + len(words[-1])
+    return (content[0], end) if words[-1].idx >= content[0] else content
+
+
+def _only_described(verb: Token, frame: str, told: bool) -> bool:
+    """Does the verb only tell what something is for, or which one is meant: "a chance to praise it", "ads backing him"?
+
+    A purpose is no such thing where it tells what was said or spoken of ("took to the air to say that …", "met to discuss it").
+    """
+    if verb.tag_ == "VBG":
+        return frame == "object" and verb.dep_ == "acl" and not is_set_off(verb)
+    if verb.tag_ != "VB" or frame not in ("object", "as", "clause", "predicate"):
+        return False
+    if verb.dep_ == "acl":
+        return has_marker(verb, "to")
+    if verb.dep_ == "advcl":
+        purpose = has_marker(verb, "to") and verb.head.pos_ == "VERB" and _leading_to(verb) is None and not told
+        return purpose or (frame != "clause" and not told)
+    behind_object = any(child.dep_ == "obj" and child.i < verb.i for child in verb.head.rights)
+    return frame != "clause" and verb.dep_ == "xcomp" and behind_object

@@ -1,0 +1,388 @@
+"""Where what is said begins and ends: the edges of contents and noun phrases, and repairs of a middling parse."""
+
+from __future__ import annotations
+
+from chancery.extract import clauses, syntax
+from chancery.extract.clauses import told_too
+from chancery.extract.said.bare import is_bare_verb
+from chancery.model import Span
+from chancery.tokens import Doc, Token
+
+OPENING = frozenset({"“", "‘", "«", "„", "``", "''", "'", '"', "(", "`"})
+CLOSING = frozenset({"”", "’", "»", "''", "'", '"', ")"})
+CONTRAST = frozenset({"while", "whereas", "though", "although"})
+# Behind a comma these lead in to what the outlet tells beside the report.
+BACKGROUND = frozenset({"according", "following", "amid", "despite", "compared"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+DETACHED_BY = frozenset({"VBG", "VBN"})
+PRESENT = frozenset({"VBZ", "VBP"})
+RELATIVE_TAGS = frozenset({"WDT", "WP"})
+
+
+def mistaken_for_noun(token: Token) -> bool:
+    """Is this the verb of its sentence, taken for its noun: "The opposition fears that …", "The exile swore that …"?"""
+    if (token.tag_ == "NNS" and _ends_as_tag(token)) or is_bare_verb(token):
+        return True
+    root = token.dep_ == "ROOT" and token.tag_ in ("NN", "NNS") and not token.is_sent_start
+    if token.dep_ == "compound" and token.head.i > token.i and _follows_what(token):
+        return True
+    return (root and syntax.before(token).pos_ in ("NOUN", "PROPN")) or unread_subject(token) is not None
+
+
+def _ends_as_tag(token: Token) -> bool:
+    """Does the word end its sentence behind a comma and a name or role: "…, Denmark's health agency insists."?"""
+    sentence = syntax.sentence(token)
+    if not all(word.is_punct or word.is_space for word in token.doc[token.i + 1 : sentence[-1].i + 1]):
+        return False
+    before = token.i - 1
+    while before > sentence[0].i and token.doc[before].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "PART"):
+        before -= 1
+    return token.doc[before].text == "," and before < token.i - 1
+
+
+def _follows_what(token: Token) -> bool:
+    """Do only names stand between "what" and this word: "what Oslo and Rome call"?"""
+    before = token.i - 1
+    while before > 0 and token.doc[before].pos_ in ("NOUN", "PROPN", "DET", "CCONJ"):
+        before -= 1
+    return before < token.i - 1 and token.doc[before].lower_ == "what"
+
+
+def unread_subject(verb: Token) -> Token | None:
+    """Give the subject of a past tense taken for a participle, in a sentence that else had no verb.
+
+    "The airline apologized for the delay.", "Mrs. Novak, the nominee, proposed closing the mine."
+    """
+    if verb.dep_ not in ("acl", "amod") or verb.tag_ != "VBN" or syntax.obliques(verb, "by"):
+        return None
+    noun = verb.head
+    while noun.dep_ in ("appos", "conj", "flat") and noun.head.i < noun.i:
+        noun = noun.head
+    bare = noun.dep_ == "ROOT" and noun.pos_ in ("NOUN", "PROPN") and noun.i < verb.i
+    if not bare or any(child.dep_ in syntax.SUBJECTS or child.dep_ == "cop" for child in noun.children):
+        return None
+    ends = [token.text for token in syntax.sentence(verb)[-2:] if token.text not in CLOSING]
+    return noun if ends[-1:] == ["."] else None
+
+
+def passive(verb: Token) -> bool:
+    """Is this verb in the passive, and not a past tense that the tagger took for a participle?"""
+    return syntax.is_passive(verb) and unread_subject(verb) is None
+
+
+def is_break(token: Token) -> bool:
+    """Is this a comma, a semicolon or a dash between words (no hyphen)?"""
+    if token.text in ("-", "–"):
+        return token.i > 0 and bool(syntax.before(token).whitespace_)
+    return token.text in (",", ";", "—", "--")
+
+
+def is_set_off(child: Token) -> bool:
+    """Does a dependent stand behind a comma or a dash, which the parse may count among its own words?"""
+    edge = child.left_edge
+    return is_break(edge) or (edge.i > 0 and is_break(syntax.before(edge)))
+
+
+def has_marker(clause: Token, *words: str) -> bool:
+    """Is a clause marked by one of these words ("that", "whether", "to")?"""
+    return any(child.dep_ == "mark" and child.lower_ in words for child in clause.children)
+
+
+def until_break(verb: Token, start: Token, clause: Token) -> Span:
+    """The place of an infinitive or object: its subtree, without clauses set off behind a comma or a dash."""
+    last = clause.right_edge
+    for token in verb.doc[start.i : clause.right_edge.i + 1]:
+        if token.i > clause.i and (_when_asked(token) or _background(token, clause)):
+            last = verb.doc[token.i - 1]
+            break
+        if token.i > clause.i and (is_break(token) or token.text == ":"):
+            following = verb.doc[min(token.i + 1, clause.right_edge.i)]
+            if following.dep_ == "case":
+                continue
+            if (
+                following.dep_ in ("advcl", "parataxis", "mark")
+                or following.tag_ in DETACHED_BY | RELATIVE_TAGS
+                or _begins_clause(following)
+                or _ends_in_apposition(following, last)
+            ):
+                last = verb.doc[token.i - 1]
+                break
+    while last.i > start.i and last.is_punct and last.text not in CLOSING:
+        last = verb.doc[last.i - 1]
+    return syntax.span_of([start, last])
+
+
+def _when_asked(token: Token) -> bool:
+    """Does a word open a participle that tells when the cue was spoken: "declined to comment when asked"?"""
+    clause = token.head
+    return token.lower_ == "when" and clause.tag_ == "VBN" and clause.i > token.i and not syntax.own_subjects(clause)
+
+
+def _begins_clause(first: Token) -> bool:
+    """Is this the first word of a subject before its verb?"""
+    words = [first, *syntax.ancestors(first)]
+    return any(word.dep_ in syntax.SUBJECTS and word.left_edge.i == first.i and word.head.i > word.i for word in words)
+
+
+def _ends_in_apposition(first: Token, last: Token) -> bool:
+    """Does an apposition that begins with an article run up to the end: "Lund, the mayor who …"?"""
+    top = next((word for word in [first, *syntax.ancestors(first)] if word.dep_ == "appos" or _is_remark(word)), None)
+    listed = top is not None and any(child.dep_ == "conj" for child in top.children)
+    return (
+        first.tag_ == "DT"
+        and top is not None
+        and not listed
+        and first.i - 1 <= top.left_edge.i <= first.i
+        and top.right_edge.i >= last.i - 1
+    )
+
+
+def _is_remark(noun: Token) -> bool:
+    """Is this a noun that stands beside a whole clause: "the port is open, a claim that Oslo denied"?"""
+    return noun.dep_ == "parataxis" and noun.pos_ == "NOUN" and not syntax.children(noun, "cop", "nsubj")
+
+
+def clause_span(verb: Token, start: Token, end: Token) -> Span:
+    """Run from the start over the clause and what trails it, up to what belongs to the cue's own clause again."""
+    doc, last, stop = verb.doc, end, syntax.sentence(verb).end
+    leads_in = _leads_in(verb)
+    if leads_in:  # the parse may have taken a word of the main clause for the head of the content
+        last = end = next((word for word in doc[start.i : end.i] if word.tag_ in syntax.FINITE), end)
+    position = last.i + 1
+    while position < stop:
+        token = doc[position]
+        inside = position <= end.right_edge.i
+        ended = (_resumes(token, verb) or _background(token, end)) if inside else _detached(token, verb, doc, start)
+        ended = ended or (leads_in and _main_clause_begins(token, start))
+        if token.is_space or ended or token.text == ";" or _closes_sentence(doc, position, stop):
+            break
+        last = token
+        position += 1
+    last = _before_comment(end, last)
+    while last.i > start.i and last.is_punct and last.text not in CLOSING:
+        last = doc[last.i - 1]
+    return syntax.span_of([start, last])
+
+
+def _before_comment(head: Token, last: Token) -> Token:
+    """Leave out what comments on a whole clause at its end, behind a comma: "which", "while", an apposition."""
+    doc = last.doc
+    for token in doc[head.i + 1 : last.i]:
+        if not is_break(token):
+            continue
+        following = syntax.following(token)
+        if _ends_in_apposition(following, last):
+            return token
+        clause = following.head
+        if not (following.tag_ in RELATIVE_TAGS or following.lower_ in CONTRAST) or told_too(clause):
+            continue
+        runs_out = clause.right_edge.i >= last.i - 1 and clause.i > token.i
+        if runs_out and clause.arc in ("advcl", "acl", "obl"):
+            return token
+    return last
+
+
+def _closes_sentence(doc: Doc, position: int, stop: int) -> bool:
+    return all(token.is_punct or token.is_space for token in doc[position:stop]) and not any(
+        token.text in ("”", '"', "''", ")", "’", "'") and not _opens_next(token) for token in doc[position:stop]
+    )
+
+
+def _opens_next(mark: Token) -> bool:
+    """Does a mark open the words after it, though the parse counts it to the sentence before?"""
+    return mark.i > 0 and bool(syntax.before(mark).whitespace_) and not mark.whitespace_
+
+
+def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
+    """Does what follows a content clause belong to the clause of the cue again?
+
+    Only a comma, a dash or a conjunction can end a content clause, or an adjunct of the cue such as a date; where the
+    parse breaks off elsewhere it is the parse that is wrong.
+    """
+    if _resumes(token, verb):
+        return True
+    if is_break(token):
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if following is not None and following.dep_ == "cc" and following.i + 1 < len(doc):
+            following = following if syntax.following(following).lower_ != "that" else None
+        led_in = (
+            start.lower_ in ("that", "whether")
+            and doc[start.i + 1].lower_ != "to"
+            and not any(word.tag_ in syntax.FINITE for word in doc[start.i : token.i])
+        )
+        return (
+            not led_in and following is not None and following.lower_ != "that" and _own_clause_begins(following, verb)
+        )
+    if token.dep_ == "cc":
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        goes_on = following is not None and (following.lower_ == "that" or following.tag_ == "MD")
+        return not goes_on and _own_clause_begins(token, verb)
+    top = _top_below(token, verb)
+    if top is None:
+        main = token.tag_ in syntax.FINITE and not _inside(token, verb) and _has_verb_since(start, token)
+        return main and not _subject_since(start, token)
+    return top.arc in ("obl", "advmod") and top.left_edge.i == token.i and clauses.is_time(top)
+
+
+def _leads_in(verb: Token) -> bool:
+    """Does a participle open its sentence: "Told that …", "Asked whether …", "Saying that …"?"""
+    participle = verb.tag_ in DETACHED_BY or (verb.tag_ == "VBD" and not syntax.own_subjects(verb))
+    return participle and verb.i - syntax.sentence(verb).start < 2
+
+
+def _main_clause_begins(comma: Token, start: Token) -> bool:
+    """Does the clause begin behind this comma that a participle with its content led in to: "Told it was late, Holm left"?"""
+    following = syntax.following(comma) if comma.text == "," and comma.i + 1 < len(comma.doc) else None
+    if following is None:
+        return False
+    since = start.i
+    for word in comma.doc[start.i : comma.i]:
+        since = word.i if word.lower_ in ("that", "whether", "if") else since
+    told = any(word.tag_ in syntax.FINITE for word in comma.doc[since : comma.i])
+    words = [following, *syntax.ancestors(following)]
+    return told and any(word.dep_ in syntax.SUBJECTS and word.left_edge.i == following.i for word in words)
+
+
+def _background(token: Token, clause: Token) -> bool:
+    """Does a circumstance that the outlet adds to a report begin here: ", despite a ban", ", following a vote"?"""
+    after = syntax.following(token) if is_break(token) and token.i > clause.i and token.i + 1 < len(token.doc) else None
+    if after is None or after.lower_ not in BACKGROUND:
+        return False
+    return after.tag_ == "VBN" or (after.dep_ == "case" and after.head.arc in ("obl", "nmod"))
+
+
+def _resumes(token: Token, verb: Token) -> bool:
+    """Does "and said …" or "but did not say …" begin here: a conjunction and a verb in the cue's tense, no subject?"""
+    rest = token.doc[token.i : token.i + 6]
+    words = [word for word in rest if word.text != "," and word.pos_ != "ADV" and word.lower_ not in ("not", "n't")]
+    if not words or words[0].tag_ != "CC" or verb.tag_ not in ("VBD", "VBZ"):
+        return False
+    helped = len(words) > 2 and words[1].lower_ in ("did", "does") and words[2].tag_ == "VB"
+    return (helped and not _denied_too(words[1], words[2], verb)) or (
+        len(words) > 1 and words[1].tag_ == verb.tag_ and words[1].pos_ == "VERB" and not _is_coordinate(words[1], verb)
+    )
+
+
+def _denied_too(helper: Token, token: Token, verb: Token) -> bool:
+    """Does a content deny a second thing of its subject: "said they were not armed and did not shoot"?"""
+    clause = token.head
+    coordinate = token.dep_ == "conj" and clause.i > verb.i and _tense(clause) == helper.tag_
+    return coordinate and syntax.negation(clause) is not None
+
+
+def _is_coordinate(token: Token, verb: Token) -> bool:
+    """Is a verb coordinated with one inside the content, in whose clause the same tense stands?"""
+    return token.dep_ == "conj" and token.head.i > verb.i and _tense(token.head) in (token.tag_, "")
+
+
+def _tense(predicate: Token) -> str:
+    """The tag of what carries the tense of a predicate: its first auxiliary or copula, or the verb itself."""
+    helping = [child for child in syntax.children(predicate, "aux", "cop") if child.i < predicate.i]
+    return helping[0].tag_ if helping else predicate.tag_ if predicate.pos_ in ("VERB", "AUX") else ""
+
+
+def _subject_since(start: Token, token: Token) -> bool:
+    """Does the subject of a finite verb stand right before it inside the content: "the crews he sent were tired"?"""
+    predicate = token.head if token.arc in ("aux", "cop") else token
+    firsts = [one.left_edge for one in syntax.own_subjects(predicate) if start.i <= one.left_edge.i <= one.i < token.i]
+    return any(first is start or not syntax.before(first).is_punct for first in firsts)
+
+
+def _has_verb_since(start: Token, token: Token) -> bool:
+    """Has the clause that began last, at the start or with "and that", a finite verb before this token?"""
+    for word in reversed(token.doc[start.i : token.i]):
+        if word.tag_ in syntax.FINITE:
+            return True
+        if word.lower_ == "that" and word.i and syntax.before(word).dep_ == "cc":
+            return False
+    return False
+
+
+def _own_clause_begins(token: Token, verb: Token) -> bool:
+    """Does a new piece of the cue's clause begin here: a coordinated verb, a participle, an adverbial clause?"""
+    top = _top_below(token, verb)
+    if top is None:
+        return not _inside(token, verb)
+    if top.dep_ == "conj" and _told_on(top, verb):
+        return False
+    if top.dep_ in ("conj", "parataxis"):
+        return True
+    return top.arc in ("advcl", "obl", "nsubj", "aux", "cop", "cc", "advmod", "nmod")
+
+
+def _told_on(clause: Token, verb: Token) -> bool:
+    """Does a clause that the parse hung on a past cue go on with what was said: "said they need her and others would follow"?"""
+    tense = _tense(clause) if verb.tag_ == "VBD" and syntax.own_subjects(clause) else ""
+    said = next((_tense(child) for child in syntax.children(verb, "ccomp") if child.i > verb.i), "")
+    return tense == "MD" or (tense in PRESENT and said in PRESENT)
+
+
+def _inside(token: Token, verb: Token) -> bool:
+    return token.i == verb.i or any(above.i == verb.i for above in syntax.ancestors(token))
+
+
+def _top_below(token: Token, verb: Token) -> Token | None:
+    """Give the child of the verb under which a token stands; None where it stands elsewhere or in a content clause."""
+    if token.head.i == verb.i:
+        return token if token.dep_ not in ("ccomp", "punct") else None
+    for above in syntax.ancestors(token):
+        if above.head.i == verb.i and above.i != verb.i:
+            return above if above.dep_ != "ccomp" else None
+    return None
+
+
+def _apart(child: Token) -> bool:
+    """Is a noun's dependent behind a comma no part of its name: a participle, a preposition with its noun?"""
+    label = child.arc
+    if label in ("acl", "advcl", "conj"):
+        return child.tag_ in DETACHED_BY
+    return label == "parataxis" or (label in ("nmod", "obl") and syntax.prepositions(child) not in ("", "including"))
+
+
+def phrase(noun: Token) -> Span:
+    """Give a noun phrase whole, with apposition and relative clause, without its preposition and outer punctuation.
+
+    A participle or a preposition behind a comma ("the envoy, speaking in Oslo,") is no part of it; a name's title that
+    the parse left aside is.
+    """
+    doc, first, last = noun.doc, noun.left_edge, noun.right_edge
+    for child in noun.rights:
+        if is_set_off(child) and _apart(child):
+            last = doc[child.left_edge.i - 1]
+            break
+    for child in noun.lefts:
+        if child.arc in ("advcl", "acl", "obl", "nmod", "parataxis"):
+            first = next(
+                (word for word in (child.right_edge, syntax.following(child.right_edge)) if word.text == ","), first
+            )
+    while first.i < noun.i and (
+        (first.is_punct and first.text not in OPENING)
+        or (first.dep_ in ("case", "cc", "mark") and first.head.i == noun.i)
+        or first.lower_ == "what"
+    ):
+        first = doc[first.i + 1]
+    while last.i > noun.i and ((last.is_punct and last.text not in CLOSING) or last.is_space):
+        last = doc[last.i - 1]
+    return syntax.span_of([_with_title(first), last])
+
+
+def _with_title(first: Token) -> Token:
+    """Take in the nouns that stand unbroken before a phrase ("Former Florida Gov." before "Jeb Bush")."""
+    start, bound = first, syntax.sentence(first).start
+    while start.i > bound and syntax.before(start).pos_ in ("PROPN", "NOUN", "ADJ", "DET", "NUM"):
+        if syntax.before(start).pos_ == "NOUN" and clauses.is_time(syntax.before(start)):
+            break
+        start = syntax.before(start)
+    if start.i == first.i or first.pos_ not in ("PROPN", "NOUN", "ADJ"):
+        return first
+    before = syntax.before(start) if start.i > bound else None
+    return first if before is not None and before.pos_ in ("ADP", "PART", "VERB", "AUX") else start
+
+
+def trim(tokens: list[Token]) -> tuple[Span, ...]:
+    """Give the place of some words without the punctuation and conjunction at their edges; () where nothing is left."""
+    while tokens and ((tokens[0].is_punct and tokens[0].text not in OPENING) or tokens[0].dep_ == "cc"):
+        tokens = tokens[1:]
+    while tokens and tokens[-1].is_punct and tokens[-1].text not in CLOSING:
+        tokens = tokens[:-1]
+    return (syntax.span_of(tokens),) if tokens else ()

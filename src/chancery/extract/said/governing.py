@@ -1,0 +1,357 @@
+"""What a cue verb governs, frame by frame: a clause, an infinitive, an object, "X as Y", "X Y", or the sentence around it."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from chancery.extract import clauses, syntax
+from chancery.extract.said.asides import tagged_clause
+from chancery.extract.said.bare import first_governed, is_bare_verb
+from chancery.extract.said.complementizers import (
+    behind_circumstances,
+    behind_participle,
+    next_complementizer,
+    tells_time,
+)
+from chancery.extract.said.edges import (
+    CLOSING,
+    OPENING,
+    clause_span,
+    has_marker,
+    is_break,
+    passive,
+    phrase,
+    until_break,
+)
+from chancery.extract.said.infinitives import gerund, infinitive, object_infinitive
+from chancery.extract.said.objects import as_content, object_content, predicate_content, small_clause, with_charge
+from chancery.lexicon.speech import VerbRow
+from chancery.model import Span
+from chancery.tokens import Token
+
+# Labels of a word that is missing in its relative clause ("a hall where they met", "a question that asked …").
+GAPS = frozenset({"nsubj", "nsubj:pass", "obj", "advmod"})
+
+# Senses of what is said of somebody: "praised her", "despises them".
+JUDGING = frozenset({"judged", "accused", "felt", "denied"})
+
+# Parts of speech of a subject between a relative pronoun and its verb.
+SUBJECT_WORDS = frozenset({"PRON", "PROPN", "NOUN", "DET", "ADJ"})
+LONGEST_SUBJECT = 12
+
+
+def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) -> tuple[Span, ...]:
+    """Give what a verb governs in one frame; () where the sentence does not fill it."""
+    if is_bare_verb(verb):
+        return _behind_bare_verb(verb, frame)
+    match frame:
+        case "clause":
+            return (syntax.span_of([syntax.following(verb)]),) if _says_so(verb) else clause_content(verb, row)
+        case "infinitive":
+            return infinitive(verb)
+        case "object_infinitive":
+            return object_infinitive(verb, row, governed)
+        case "gerund":
+            return gerund(verb, governed)
+        case "object" | "words":
+            found = object_content(verb, governed, judged=row.sense in JUDGING)
+            return with_charge(verb, found) if row.sense == "accused" else found
+        case "as":
+            return as_content(verb, governed)
+        case "predicate":
+            return predicate_content(verb)
+        case "seem":
+            return _seeming(verb)
+    return ()
+
+
+def _behind_bare_verb(verb: Token, frame: str) -> tuple[Span, ...]:
+    """Give what stands behind a verb that the parse took for a noun, by its first words."""
+    first, end = first_governed(verb), syntax.sentence(verb).end
+    rest = list(takewhile(lambda token: not is_break(token) and token.text not in ".:?!", verb.doc[first.i : end]))
+    if not rest:
+        return ()
+    finite = next((token for token in verb.doc[first.i : end] if token.tag_ in syntax.FINITE), None)
+    told = first.lower_ == "that" or finite in rest
+    if frame == "clause" and told and finite is not None:
+        return (clause_span(verb, first, finite),)
+    if frame == "as":
+        fits = any(token.lower_ == "as" for token in rest[1:])
+    else:
+        fits = frame == {"VBG": "gerund", "TO": "infinitive"}.get(first.tag_, "object") and not told
+    return (syntax.span_of([first, rest[-1]]),) if fits else ()
+
+
+def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
+    """Give the finite clause that the verb governs: after it, or, as a tag is read, around or before it."""
+    that = behind_participle(verb)
+    if that is not None:
+        return (clause_span(verb, that, that.head if that.head.i > that.i else that),)
+    return _clause_beside(verb, row)
+
+
+def _clause_beside(verb: Token, row: VerbRow) -> tuple[Span, ...]:
+    """Give the clause that follows a verb, or, as a tag is read, stands around or before it."""
+    after = _clauses_after(verb, row)
+    start = _after_complementizer(verb, row) or (None if after else behind_circumstances(verb, row))
+    if start is not None and row.sense not in ("thought", "asked") and tells_time(start):
+        return (clause_span(verb, _left_edge(after[0], verb, row), after[0]),) if after else ()
+    if row.sense == "shown" and start is None:
+        found = small_clause(verb)
+        if found:
+            return found
+    around = _parted(verb, row, after[0]) if start is None and after else ()
+    if around:
+        return around
+    if after:
+        start = (
+            start or _cut_off_subject(verb, row, after[0]) or _led_in(verb, after[0]) or _left_edge(after[0], verb, row)
+        )
+        return (clause_span(verb, start, after[0]),)
+    if start is not None:
+        return (clause_span(verb, start, start),)
+    told = _bare_clause_of_name(verb) if row.addressee == "object" else _hung_on_subject(verb)
+    if told is not None:
+        return (clause_span(verb, told.left_edge if row.addressee == "object" else told.head.left_edge, told),)
+    inserted = _inserted(verb, row)
+    if inserted:
+        return inserted
+    if "quote" not in row.frames or (verb.dep_ in ("acl", "amod") and passive(verb) and not row.particle):
+        return ()
+    return tagged_clause(verb, row.addressee == "object") or _bare_clause(verb, row)
+
+
+def _says_so(verb: Token) -> bool:
+    """Do "so", "yes" or "no" stand for what is said, and lead in to nothing: "most said so in May", "half said no"?"""
+    so = syntax.following(verb) if verb.i + 1 < syntax.sentence(verb).end else None
+    behind = syntax.following(so) if so is not None and so.i + 1 < len(verb.doc) else None
+    if so is None or (behind is not None and not (behind.is_punct or behind.pos_ in ("ADP", "ADV"))):
+        return False
+    return (so.lower_ == "so" and so.pos_ == "ADV") or so.tag_ == "UH"
+
+
+def _clauses_after(verb: Token, row: VerbRow) -> list[Token]:
+    """The clauses behind a verb that the parse knows for its content, or hung on it otherwise but that are marked as such."""
+    after = [child for child in syntax.children(verb, "ccomp") if child.i > verb.i and not _is_infinitive(child)]
+    after = [child for child in after if child.pos_ != "ADV" or syntax.own_subjects(child)]
+    after += [child for child in syntax.children(verb, "csubj") if child.i > verb.i and has_marker(child, "that")]
+    if after:
+        return sorted(after, key=lambda child: child.left_edge.i)  # "said the port, closed since May, would open"
+    others = [child for child in syntax.children(verb, "xcomp", "parataxis", "advcl", "acl") if child.i > verb.i]
+    marks = ("that", "whether", "if") if row.sense == "asked" else ("that", "whether")
+    return [child for child in others if has_marker(child, *marks)]
+
+
+def _cut_off_subject(verb: Token, row: VerbRow, clause: Token) -> Token | None:
+    """The first word of a clause whose subject the parse hung on the verb: "said the ship, which left late, was gone"."""
+    if row.addressee == "object" or syntax.own_subjects(clause) or clause.tag_ in ("VB", "VBG"):
+        return None
+    nouns = [child for child in verb.rights if child.arc in ("obj", "nsubj") and child.i < clause.i]
+    return nouns[0].left_edge if nouns and nouns[0].right_edge.i + 3 > clause.left_edge.i else None
+
+
+def _led_in(verb: Token, clause: Token) -> Token | None:
+    """The first word of an adverbial clause right behind the verb that leads in to a content: "said if it rains, they stay"."""
+    first = syntax.following(verb)
+    leading = [
+        child for child in verb.rights if child.arc == "advcl" and child.left_edge.i == first.i and child.i < clause.i
+    ]
+    return (
+        first
+        if leading and first.dep_ in ("mark", "advmod") and first.lower_ not in ("as", "after", "before")
+        else None
+    )
+
+
+def _bare_clause_of_name(verb: Token) -> Token | None:
+    """A clause that the parse made a relative of who is told it: "told Weber the ship was gone", "told the crew he would go"."""
+    for told in (child for child in verb.rights if child.arc in ("obj", "iobj")):
+        for clause in syntax.children(told, "acl:relcl"):
+            edge = clause.left_edge
+            named = (
+                told.pos_ in ("PROPN", "PRON") or told.arc == "iobj" or edge.tag_ == "PRP"
+            )  # names take no relatives
+            whole = edge.tag_ in ("DT", "NNP", "NNS") and bool(
+                syntax.children(clause, "obj", "obl", "cop", "xcomp", "ccomp")
+            )
+            named = named or (whole and not syntax.children(verb, "xcomp"))
+            if named and edge.i == told.i + 1 and edge.tag_ not in ("WP", "WDT", "WRB", "IN", "TO"):
+                return clause if syntax.own_subjects(clause) else None
+    return None
+
+
+def _hung_on_subject(verb: Token) -> Token | None:
+    """The finite verb of a clause that the parse hung on its subject: "said most emails contained no secrets"."""
+    for noun in syntax.children(verb, "obj", "iobj"):
+        for clause in noun.rights:
+            if noun.i > verb.i and clause.dep_ == "acl" and clause.tag_ in ("VBD", "VBZ", "VBP"):
+                apart = any(is_break(token) for token in verb.doc[noun.i : clause.i])
+                return None if apart or syntax.children(clause, "nsubj", "mark") else clause
+    return None
+
+
+def _parted(verb: Token, row: VerbRow, clause: Token) -> tuple[Span, ...]:
+    """Read a clause that the cue parts: "The port, Lund said, is full", "what Lund said is full"."""
+    whole = any(subject.i > verb.i for subject in syntax.own_subjects(clause))
+    inserted = _inserted(verb, row) if not whole else ()
+    if inserted or "quote" not in row.frames:
+        return inserted
+    first = next(
+        token for token in clause.doc[verb.i + 1 : clause.i + 1] if _hangs_on(token, clause) and not is_break(token)
+    )
+    inserted_quote = first.text in OPENING and is_break(syntax.before(first)) and first.text != "("
+    if (
+        (first.text in OPENING and not inserted_quote)
+        or not is_break(syntax.before(first))
+        or (whole and _tells_when(syntax.sentence(verb)[0]))
+    ):
+        return ()
+    around = tagged_clause(verb, row.addressee == "object", read=False)
+    return around if len(around) == 2 else ()
+
+
+def _tells_when(first: Token) -> bool:
+    """Does a sentence begin with when somebody spoke: "Asked about the strike, he said, …", "As they left, he said, …"?"""
+    if first.tag_ in ("VBG", "VBN"):
+        return True
+    timed = first.tag_ == "WRB" or first.lower_ in ("after", "as", "before", "since")
+    clause = first.head
+    return (
+        timed and clause.i > first.i and any(word.tag_ in syntax.FINITE for word in first.doc[first.i : clause.i + 1])
+    )
+
+
+def _hangs_on(token: Token, clause: Token) -> bool:
+    return token.i == clause.i or any(above.i == clause.i for above in syntax.ancestors(token))
+
+
+def _inserted(verb: Token, row: VerbRow) -> tuple[Span, ...]:
+    """Read "what officials said were threats", "who aides say is ill": the pronoun and what goes on after the cue."""
+    doc, end = verb.doc, syntax.sentence(verb).end
+    if row.sense not in ("said", "thought"):
+        return ()
+    if verb.i + 1 >= end or doc[verb.i + 1].tag_ not in syntax.FINITE or verb.tag_ not in syntax.FINITE:
+        return ()
+    pronoun = _relative_before(verb)
+    if pronoun is None:
+        return ()
+    rest = doc[verb.i + 1]
+    clause = rest if rest.dep_ not in ("aux", "aux:pass", "cop") else rest.head
+    return syntax.span_of([pronoun]), until_break(verb, rest, clause)
+
+
+def _relative_before(verb: Token) -> Token | None:
+    """The relative pronoun before a verb and its subject ("the sailor who officials say …"), whatever the parse says."""
+    start = max(syntax.sentence(verb).start, verb.i - LONGEST_SUBJECT)
+    before = [token for token in verb.doc[start : verb.i] if token.pos_ != "ADV"]
+    at = len(before) - 1
+    while at > 0 and before[at].pos_ in SUBJECT_WORDS and not _is_relative(before[at], before[at - 1]):
+        at -= 1
+    found = 0 <= at < len(before) - 1 and _is_relative(before[at], before[at - 1] if at else before[at])
+    return before[at] if found else None
+
+
+def _is_relative(token: Token, before: Token) -> bool:
+    return token.tag_ in ("WP", "WDT") or (token.lower_ == "that" and before.pos_ in ("NOUN", "PROPN"))
+
+
+def _only_dates(clause: Token, verb: Token) -> bool:
+    """Does a clause only tell when or why a verb with an object did so ("recalled its envoy [after he was insulted]")?"""
+    aside = clause.arc == "advcl" and clause.head is verb and bool(syntax.children(clause, "mark"))
+    return aside and not has_marker(clause, "that") and bool(syntax.children(verb, "obj"))
+
+
+def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
+    """Read "said ending aid would hurt" where the parse has no clause: what follows the verb, if a finite verb is in it."""
+    doc, position = verb.doc, verb.i + 1
+    if row.addressee == "object":
+        position = max(
+            [position, *(child.right_edge.i + 1 for child in syntax.children(verb, "obj", "iobj") if child.i > verb.i)]
+        )
+    end = syntax.sentence(verb).end
+    while position < end and doc[position].pos_ == "ADV":
+        position += 1
+    rest = list(doc[position:end])
+    if (
+        not rest
+        or (rest[0].is_punct and rest[0].text not in OPENING)
+        or rest[0].pos_ in ("ADP", "CCONJ", "PART", "AUX", "SCONJ")
+    ):
+        return ()
+    for token in rest:
+        if (
+            is_break(token)
+            or token.text in CLOSING
+            or token.dep_ == "cc"
+            or (token.lower_ == "that" and not row.addressee)
+        ):
+            return ()
+        if token.lower_ == "that":
+            rest = list(doc[token.i : rest[-1].i + 1])
+        if token.tag_ in syntax.FINITE:
+            if _only_dates(syntax.clause_of(token), verb):
+                return ()
+            described = row.addressee != "object" and _describes_object(token, verb)
+            return (clause_span(verb, rest[0], token),) if token.i > rest[0].i and not described else ()
+    return ()
+
+
+def _is_infinitive(clause: Token) -> bool:
+    return has_marker(clause, "to") and not syntax.own_subjects(clause)
+
+
+def _after_complementizer(verb: Token, row: VerbRow) -> Token | None:
+    """Find "that" or "whether" soon after the verb with no comma or other verb between."""
+    found = next_complementizer(verb)
+    return None if found is not None and row.addressee != "object" and _describes_object(found, verb) else found
+
+
+def _describes_object(marker: Token, verb: Token) -> bool:
+    """Does a relative clause on the verb's object begin here, and no content: "posted a film that shows …"?"""
+    clause = marker if marker.dep_ in syntax.RELATIVES else marker.head
+    noun = clause.head
+    relative = clause.dep_ in (*syntax.RELATIVES, "acl") and verb.i < noun.i < marker.i
+    top = noun
+    while top.head.i != verb.i and top.arc in ("nmod", "conj") and top.head.i > verb.i:
+        top = top.head
+    if not relative or noun.pos_ != "NOUN" or clauses.is_time(noun) or top.head.i != verb.i:
+        return False
+    gap = marker.dep_ != "mark" and marker.dep_ in GAPS
+    return top.arc == "obj" or (gap and (top.arc == "obl" or (top.arc == "nsubj" and marker.tag_ in ("WP", "WDT"))))
+
+
+def _left_edge(clause: Token, verb: Token, row: VerbRow) -> Token:
+    """The first word of a complement clause, without what belongs to the cue (a colon, an adverb of time, an addressee)."""
+    edge, last = clause.left_edge, max(clause.i, clause.left_edge.i)
+    while edge.i < last and (edge.i <= verb.i or (edge.is_punct and edge.text not in OPENING) or edge.is_space):
+        edge = edge.doc[edge.i + 1]
+    if edge.lower_ == "by" and edge.i == verb.i + 1 and edge.head.i == edge.i + 1 and edge.head.tag_ == "NN":
+        return syntax.following(edge.head)  # "said by telephone the town was lost"
+    manner = edge.tag_ == "RB" and edge.lower_.endswith("ly") and edge.i == verb.i + 1 and edge.head.i == clause.i
+    return syntax.following(edge) if manner and syntax.following(edge).pos_ in SUBJECT_WORDS else edge
+
+
+def _seeming(verb: Token) -> tuple[Span, ...]:
+    subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
+    clauses = [child for child in syntax.children(verb, "xcomp", "ccomp", "csubj") if child.i > verb.i]
+    clauses = clauses or [child for child in verb.rights if syntax.prepositions(child) == "like"]
+    if not clauses:
+        return ()
+    rest = until_break(verb, clauses[0].left_edge, clauses[0])
+    if subjects and subjects[0].lower_ != "it":
+        return (phrase(subjects[0]), rest)
+    return (rest,)
+
+
+def governs_question(verb: Token) -> bool:
+    """Does the verb govern a question (whether, if, a wh-word)?"""
+    for child in syntax.children(verb, "ccomp", "xcomp", "obj", "advcl"):
+        edge = child.left_edge
+        if child.i > verb.i and (edge.lower_ in ("whether", "if") or edge.tag_ in ("WP", "WRB", "WDT")):
+            return True
+    return next_lower(verb) in ("whether", "if", "how", "when", "who", "what", "where", "why")
+
+
+def next_lower(token: Token) -> str:
+    """Give the word after a token, lowered."""
+    return token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""

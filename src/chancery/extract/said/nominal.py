@@ -1,0 +1,237 @@
+"""Cues that are nouns or adjectives: "the claim that …", "their fear is …", "is confident that …", with source and content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.extract import syntax
+from chancery.extract.said.cue import Cue
+from chancery.extract.said.edges import has_marker, is_break, phrase, until_break
+from chancery.extract.said.governing import next_lower
+from chancery.extract.said.group import verb_group
+from chancery.extract.said.sources import source_of
+from chancery.lexicon.speech import AdjectiveRow, NounRow, SpeechTables
+from chancery.model import Span
+from chancery.tokens import Token
+
+# Labels of a "that" which is a word of its clause ("a case that stands") and marks no content.
+GAPS = frozenset({"nsubj", "nsubj:pass", "det"})
+
+
+def noun_cues(noun: Token, rows: tuple[NounRow, ...], tables: SpeechTables) -> Iterator[Cue]:
+    """Give what a cue noun attributes, by the first frame that the sentence fills."""
+    for row in rows:
+        told = _noun_that_is(noun, row) or _noun_that_comes(noun, row, tables)
+        if told is not None:
+            yield told
+            return
+        for frame in row.frames:
+            lost = frame == "clause" and tables.light.get(noun.head.lower_) not in row.light and _is_relative(noun)
+            content = _noun_content(noun, frame) if not lost else None
+            if content is None:
+                continue
+            words, heads, source = _noun_source(noun, row, tables, content[0])
+            source = _before(noun, source, content[1])
+            if not heads and frame != "clause":
+                continue
+            yield Cue(
+                row=row, head=noun, words=words, sources=heads, source=source, contents=(content[1],), frame=frame
+            )
+            return
+
+
+def _noun_that_is(noun: Token, row: NounRow) -> Cue | None:
+    """Read "their fear is that …", "its reply was that …", "her goal is to …": somebody's noun and what it is."""
+    owners = syntax.possessors(noun)
+    be = next((token for token in noun.doc[noun.i + 1 : noun.i + 4] if token.lower_ in ("is", "was")), None)
+    if not owners or be is None or any(token.pos_ != "ADV" for token in noun.doc[noun.i + 1 : be.i]):
+        return None
+    after = noun.doc[be.i + 1 : min(be.i + 4, syntax.sentence(noun).end)]
+    first = next((token for token in after if token.pos_ != "ADV"), None)
+    wanted = ("that", "whether") if "clause" in row.frames else ("to",) if "infinitive" in row.frames else ()
+    if first is None or first.lower_ not in wanted or first.dep_ in ("nsubj", "det") or first.head.i <= first.i:
+        return None
+    source = phrase(owners[0]) if owners[0].pos_ != "PRON" else syntax.span_of([owners[0]])
+    return Cue(row=row, head=noun, words=tuple(noun.doc[noun.i : be.i + 1]), sources=tuple(owners), source=source,
+               contents=(until_break(noun, first, first.head),), frame="clause")  # fmt: skip
+
+
+def _noun_that_comes(noun: Token, row: NounRow, tables: SpeechTables) -> Cue | None:
+    """Read "word came that …", "rumors swirled that …": what is told, behind a verb that governs nothing else."""
+    verb = noun.head
+    near = "clause" in row.frames and noun.dep_ == "nsubj" and 0 < verb.i - noun.i < 4
+    tells = any(other.particle is None for other in tables.verbs.get(verb.lower_, ()))
+    if not near or tells or next_lower(verb) != "that" or syntax.children(verb, "obj", "cop"):
+        return None
+    that = syntax.following(verb)
+    if that.dep_ != "mark" or that.head.i <= that.i:
+        return None
+    owners = tuple(syntax.possessors(noun))
+    words = tuple(noun.doc[noun.i : verb.i + 1])
+    return Cue(row=row, head=noun, words=words, sources=owners, source=phrase(owners[0]) if owners else None,
+               contents=(until_break(verb, that, that.head),), frame="clause")  # fmt: skip
+
+
+def _noun_content(noun: Token, frame: str) -> tuple[Token | None, Span] | None:
+    """Give the preposition, if any, and the place of what a cue noun governs: what follows it, by parse and surface."""
+    following = _behind_agent(noun)
+    if following is None:
+        return None
+    if frame == "clause":
+        stands_for_noun = following.dep_ in GAPS and len(syntax.own_subjects(following.head)) < 2
+        if following.lower_ not in ("that", "whether") or stands_for_noun:
+            return None
+        return None, _up_to_main_verb(noun, following, following.head, 1)
+    if frame == "infinitive":
+        verb = next((token for token in noun.doc[noun.i + 2 : noun.i + 4] if token.tag_ == "VB"), None)
+        return (
+            (None, _up_to_main_verb(noun, following, verb, 0))
+            if following.lower_ == "to" and verb is not None
+            else None
+        )
+    governed = following.head
+    if following.lower_ != frame or following.pos_ not in ("ADP", "SCONJ") or governed.i <= following.i:
+        return None
+    return following, _up_to_main_verb(noun, syntax.following(following), governed, 0)
+
+
+def _behind_agent(noun: Token) -> Token | None:
+    """Give the word behind a noun, or behind who utters it: "a claim [by Moscow] that …"."""
+    doc, end = noun.doc, syntax.sentence(noun).end
+    if noun.i + 1 >= end:
+        return None
+    following = syntax.following(noun)
+    if following.lower_ not in ("by", "from") or following.head.i <= following.i:
+        return following
+    agent = following.head
+    behind = next((token for token in doc[agent.i + 1 : end] if token.lower_ in ("that", "whether")), None)
+    uttered = behind is not None and not any(
+        token.is_punct or token.pos_ in ("VERB", "AUX") for token in doc[agent.i : behind.i]
+    )
+    return behind if uttered else following
+
+
+def _is_relative(noun: Token) -> bool:
+    """Does "that" stand for the noun in its clause ("a case that they lost")? The parse errs where the noun is somebody's."""
+    that = syntax.following(noun)
+    if that.tag_ != "WDT" or that.arc not in ("obj", "obl") or syntax.possessors(noun):
+        return False
+    return all(child.i == that.i for child in syntax.children(that.head, "obj", "ccomp", "xcomp"))
+
+
+def _up_to_main_verb(noun: Token, start: Token, head: Token, allowed: int) -> Span:
+    """The place from ``start`` over what hangs on ``head``, but not over the verb whose subject the noun is."""
+    span = until_break(noun, start, head if head.i >= start.i else start)
+    free = allowed or int(start.dep_ == "mark")
+    for token in noun.doc[start.i : head.right_edge.i + 1]:
+        if token.idx >= span[1]:
+            break
+        if (
+            (token.dep_ in ("cc", "mark") and token.i > start.i)
+            or token.tag_ in ("WP", "WDT", "WRB")
+            or is_break(token)
+        ):
+            free += 1
+        elif token.tag_ in syntax.FINITE and token.dep_ != "aux:pass":
+            free -= 1
+            if free < 0:
+                last = syntax.before(token)
+                return (span[0], last.idx + len(last)) if last.i >= start.i else span
+    return span
+
+
+def _noun_source(
+    noun: Token, row: NounRow, tables: SpeechTables, marker: Token | None
+) -> tuple[tuple[Token, ...], tuple[Token, ...], Span | None]:
+    """Give the cue's words and its source: who possesses the noun, who utters it by a light verb, or nobody."""
+    words: tuple[Token, ...] = (noun,) if marker is None or marker.i != noun.i + 1 else (noun, marker)
+    owners = syntax.possessors(noun)
+    verb = noun.head
+    if tables.light.get(verb.lower_) in row.light and row.light and noun.dep_ in ("obj", "nsubj:pass"):
+        heads, source = source_of(verb)
+        group = verb_group(verb)
+        if noun.i > verb.i and noun.i - verb.i <= 5:
+            return tuple(noun.doc[group[0].i : words[-1].i + 1]), heads, source
+        return words, heads, source
+    if owners:
+        return words, tuple(owners), phrase(owners[0]) if owners[0].pos_ != "PRON" else syntax.span_of([owners[0]])
+    agents = syntax.obliques(noun, "by", "from")
+    if agents:
+        return words, tuple(agents), phrase(agents[0])
+    held = noun.dep_ == "obj" and 0 < noun.i - verb.i <= 5 and verb.pos_ == "VERB" and verb.lower_ not in tables.verbs
+    if held and next_lower(noun) in ("that", "whether"):  # "floated the notion that …"
+        return tuple(noun.doc[verb_group(verb)[0].i : noun.i + 1]), *source_of(verb)
+    return words, (), None
+
+
+def _before(noun: Token, source: Span | None, content: Span) -> Span | None:
+    """End who utters a noun where what is said begins, which the parse may have hung on him: "a claim by Oslo | that …"."""
+    if source is None or not source[0] < content[0] < source[1]:
+        return source
+    words = [token for token in noun.doc[noun.i + 1 : syntax.sentence(noun).end] if source[0] <= token.idx < content[0]]
+    while len(words) > 1 and (words[-1].is_punct or words[-1].pos_ in ("ADP", "SCONJ", "PART")):
+        words.pop()
+    return syntax.span_of(words) if words else source
+
+
+def adjective_cues(adjective: Token, rows: tuple[AdjectiveRow, ...]) -> Iterator[Cue]:
+    """Give what a predicative adjective attributes to its subject."""
+    copula = syntax.children(adjective, "cop", "aux:pass", "aux")
+    subjects = syntax.own_subjects(adjective)
+    if adjective.dep_ == "xcomp" and not subjects:
+        subjects = syntax.own_subjects(adjective.head)
+    apart = _set_apart(adjective) if not copula and not subjects else []
+    if not copula and not (adjective.dep_ in ("xcomp", "acl", "advcl") and subjects) and not apart:
+        return
+    subjects = subjects or apart or syntax.subjects(adjective)
+    for row in rows:
+        for frame in row.frames:
+            content = _adjective_content(adjective, frame) if not apart or frame == "clause" else None
+            if content is None or not subjects or subjects[0].lower_ == "it":
+                continue
+            first = copula[0].i if copula and copula[0].i < adjective.i else adjective.i
+            last = content[0].i if content[0] is not None and content[0].i == adjective.i + 1 else adjective.i
+            words = tuple(adjective.doc[first : last + 1])
+            yield Cue(row=row, head=adjective, words=words, sources=tuple(subjects), source=phrase(subjects[0])
+                      if subjects[0].right_edge.i < adjective.i else syntax.span_of([subjects[0]]),
+                      contents=(content[1],), frame=frame)  # fmt: skip
+            return
+
+
+def _set_apart(adjective: Token) -> list[Token]:
+    """Give whom an adjective between commas tells of: "Kurti, sure that he would win, …", "Worried that …, Poland …"."""
+    first, head = adjective.left_edge, adjective.head
+    opens = first.i == syntax.sentence(first).start
+    if not (opens or is_break(syntax.before(first))) or adjective.dep_ not in ("acl", "advcl", "amod"):
+        return []
+    if head.pos_ in ("NOUN", "PROPN") and head.i < adjective.i:
+        return [head]
+    return [one for one in syntax.subjects(head) if one.i < adjective.i or opens]
+
+
+def _marked(clause: Token) -> bool:
+    return any(child.dep_ == "mark" or child.tag_ == "WRB" for child in clause.lefts)
+
+
+def _adjective_content(adjective: Token, frame: str) -> tuple[Token | None, Span] | None:
+    for child in adjective.children:
+        if child.i < adjective.i:
+            continue
+        clausal = child.dep_ in ("ccomp", "advcl", "xcomp", "csubj", "acl:relcl")
+        if (
+            frame == "clause"
+            and clausal
+            and (
+                has_marker(child, "that", "whether")
+                or child.left_edge.lower_ == "that"
+                or (child.dep_ == "ccomp" and syntax.own_subjects(child))
+                or (child.left_edge.i == adjective.i + 1 and syntax.own_subjects(child) and not _marked(child))
+            )
+        ):
+            return None, until_break(adjective, child.left_edge, child)
+        if frame == "infinitive" and clausal and has_marker(child, "to"):
+            return None, until_break(adjective, child.left_edge, child)
+        if child.arc in ("obl", "advcl", "nmod", "xcomp") and syntax.prepositions(child) == frame:
+            marker = next(mark for mark in child.children if mark.dep_ in ("case", "mark") and mark.i < child.i)
+            return marker, until_break(adjective, adjective.doc[marker.i + 1], child)
+    return None

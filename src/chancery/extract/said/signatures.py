@@ -1,0 +1,96 @@
+"""Who is named beside a quotation without a verb: "“…” — Lena Berg, minister", "“…” [Baltic Times]",
+"‘…’: Berg defends the plan"."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from chancery.extract import syntax
+from chancery.extract.said.cue import Cue
+from chancery.extract.said.edges import NOMINAL, is_break, phrase
+from chancery.extract.said.page import Page
+from chancery.extract.said.quotations import Quotation
+from chancery.model import Span
+from chancery.tokens import Token, TokenSpan
+
+ENDS_SENTENCE = frozenset(".!?…")
+DASHES = "—–-"
+MOST_WORDS = 14
+LONGEST_CREDIT = 4
+
+
+def signature(page: Page, gap: TokenSpan, block: Span) -> Cue | None:
+    """Read "“…” — Lena Berg, minister": who signs a quotation, at the end of its paragraph."""
+    words = [token for token in gap if not token.is_space]
+    row = next(iter(page.tables.phrases.get("—", ())), None)
+    if row is None or not 1 < len(words) <= MOST_WORDS or not _is_dash(words[0], block):
+        return None
+    while words[-1].is_punct:
+        words.pop()
+    source, last = words[0 if len(words[0]) > 1 else 1 :], words[-1]
+    ended = bool(source) and not page.text[last.idx + len(last) : block[1]].strip(" .")
+    named = ended and source[0].text.lstrip(DASHES)[:1].isupper() and any(token.pos_ == "PROPN" for token in source)
+    if not named or any(token.tag_ in syntax.FINITE for token in source):
+        return None
+    dashes = len(words[0]) - len(words[0].text.lstrip(DASHES))  # a hyphen may be one word with the name behind it
+    start = source[0].idx + (dashes if source[0] is words[0] else 0)
+    return Cue(row=row, head=words[0], words=(words[0],), sources=(head_of(source),),
+               source=(start, last.idx + len(last)), frame="quote", place=(words[0].idx, words[0].idx + dashes))  # fmt: skip
+
+
+def credit(page: Page, gap: TokenSpan) -> Cue | None:
+    """Read "“…” [Baltic Times]": in brackets right behind a quotation, who said or printed it."""
+    words = [token for token in gap if not token.is_space]
+    row = next(iter(page.tables.phrases.get("[", ())), None)
+    if row is None or not words or words[0].text != "[":
+        return None
+    behind = page.doc[words[0].i + 1 : words[0].i + LONGEST_CREDIT + 3]
+    source = list(takewhile(lambda token: token.tag_.startswith("NNP"), behind))
+    rest = "".join(token.text for token in behind[len(source) :])
+    if not 0 < len(source) <= LONGEST_CREDIT or not rest.startswith(("]", ".]")):
+        return None
+    last = source[-1].i + 1 + rest.index("]")
+    return Cue(row=row, head=words[0], words=tuple(page.doc[words[0].i : last + 1]), sources=(head_of(source),),
+               source=syntax.span_of(source), frame="quote")  # fmt: skip
+
+
+def headed(page: Page, gap: TokenSpan, quotation: Quotation, block: Span) -> Cue | None:
+    """Read "‘We are at war’: Noboa defends the curfew": of whom a headline tells that begins with a quotation."""
+    words = [token for token in gap if not token.is_space]
+    row = next(iter(page.tables.phrases.get(":", ())), None)
+    opens = quotation.span[0] == block[0] and page.is_heading(block) and bool(words) and words[0].text == ":"
+    if row is None or not opens or not any(token.tag_ in syntax.FINITE for token in page.tokens(*quotation.inside)):
+        return None
+    verb = next((token for token in words if token.tag_ in syntax.FINITE), None)
+    who = next((word for word in words[1:] if word.dep_ in syntax.SUBJECTS and word.head is verb), None)
+    if who is None or who.pos_ != "PROPN" or words[1].tag_[:1] == "W":
+        return None
+    return Cue(row=row, head=words[0], words=(words[0],), sources=(who,), source=phrase(who), frame="quote")
+
+
+def _is_dash(sign: Token, block: Span) -> bool:
+    """Is this a dash, or a hyphen that opens its paragraph?"""
+    return (is_break(sign) and sign.text not in ",;") or (sign.text[0] in DASHES and sign.idx == block[0])
+
+
+def head_of(tokens: list[Token]) -> Token:
+    """The head of a noun phrase: its last noun before a comma, a preposition or a relative pronoun."""
+    head = tokens[0]
+    for token in tokens:
+        if token.text == "," or token.pos_ in ("ADP", "SCONJ") or token.tag_ in ("WP", "WDT"):
+            break
+        if token.pos_ in NOMINAL and token.dep_ != "flat":
+            head = token
+    return head
+
+
+def is_sentence(page: Page, quotation: Quotation) -> bool:
+    """Do quoted words end like a sentence, and have they a verb?"""
+    told = any(token.tag_ in syntax.FINITE for token in page.tokens(*quotation.inside))
+    return told and closing_sign(page.text, quotation) in ENDS_SENTENCE
+
+
+def closing_sign(text: str, quotation: Quotation) -> str:
+    """The sign that ends the quoted words (inside a quotation within, where that ends them too), comma included."""
+    words = text[quotation.inside[0] : quotation.span[1]].rstrip("”\"’'»“ `")
+    return words[-1:]

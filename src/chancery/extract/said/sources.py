@@ -1,0 +1,311 @@
+"""Who speaks and to whom, by the verb: its words, its subject or agent, and the noun phrase beside it where the parse fails."""
+
+from __future__ import annotations
+
+from chancery.extract import clauses, syntax
+from chancery.extract.said.bare import quantified
+from chancery.extract.said.beside import noun_before, past_tense, start_of_time
+from chancery.extract.said.bounds import mended, own_words
+from chancery.extract.said.edges import NOMINAL, is_break, is_set_off, passive, phrase, unread_subject
+from chancery.extract.said.group import before_group, verb_group
+from chancery.lexicon.speech import VerbRow
+from chancery.model import Span
+from chancery.tokens import Token
+
+# Labels of a participle that goes on with its sentence behind a comma.
+PARTICIPLES = frozenset({"acl", "csubj", "conj", "advcl", "xcomp", "ccomp", "parataxis"})
+
+
+def source_of(verb: Token, frame: str = "") -> tuple[tuple[Token, ...], Span | None]:
+    """Give the heads and the place of who speaks: the agent of the verb, or the noun phrase to its left."""
+    heads, source = _source_of(verb, frame)
+    if source is None or source[1] > verb.idx or not heads:
+        return heads, source
+    return own_words(verb, *mended(verb, heads, source))
+
+
+def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]:
+    """The agent of the verb by the parse, or the noun phrase to its left."""
+    if frame == "seem" or _only_asked(verb):
+        return (), None
+    if passive(verb):
+        by = [agent for agent in syntax.obliques(verb, "by") if not clauses.is_time(agent)] or _agent_behind(verb)
+        return (tuple(by), _agent_phrase(by[0])) if by else ((), None)
+    unread = unread_subject(verb) or quantified(verb)
+    if unread is not None:
+        return (unread,), _up_to(unread, verb)
+    own = _named_subjects(verb) or _shared_relative(verb) or _hung_on_content(verb)
+    whole = _with_apposition(verb, own[0]) if len(own) == 1 else None
+    if whole is not None:
+        return whole
+    if own:
+        meant = syntax.antecedent(own[-1])
+        if meant.i != own[-1].i:
+            return tuple(syntax.conjuncts(meant)), syntax.span_of([own[-1]])
+        return tuple(syntax.conjuncts(own[0])), (phrase(_title_before(verb, own[0]))[0], phrase(own[-1])[1])
+    shared = verb.dep_ == "conj" and is_break(before_group(verb))
+    if (
+        verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis", "advcl", "dep")
+        and (verb.tag_ in ("VBD", "VBZ", "VBP") or past_tense(verb))
+        and not (shared and syntax.subjects(verb))
+    ):
+        heads, source = noun_before(verb, verb_group(verb)[0].i)
+        if source is not None:
+            return heads, source
+    understood = [token for token in _understood(verb) if token.i != verb.i]
+    if understood:
+        return tuple(understood), _source_phrase(min(understood, key=lambda token: token.i), verb)
+    heads, source = noun_before(verb, verb_group(verb)[0].i)
+    return (heads, source) if source is not None else _source_of_verb_before(verb)
+
+
+def _only_asked(verb: Token) -> bool:
+    """Is this a participle taken for a past tense, whose subject does nothing: "the envoy, asked whether he would go, left"?"""
+    return verb.tag_ == "VBD" and verb.arc == "advcl" and not verb.lefts and is_break(before_group(verb))
+
+
+def _title_before(verb: Token, name: Token) -> Token:
+    """The office that the parse took for a subject beside the name behind it ("Secretary of State Ana Lund"), or the name."""
+    offices = [one for one in syntax.children(verb, "nsubj") if one.right_edge.i + 1 == name.left_edge.i]
+    titled = offices and name.pos_ == "PROPN" and offices[0].pos_ == "PROPN" and not offices[0].right_edge.is_punct
+    return offices[0] if titled else name
+
+
+def _source_of_verb_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]:
+    """The source of the verb of the same form that stands before "and", where the parse did not see the two together."""
+    before = before_group(verb)
+    while before.i and (before.lower_ == "then" or before.head.i == verb.i) and before.pos_ == "ADV":
+        before = syntax.before(before)
+    joined = before.tag_ == "CC" or (before.text == "," and syntax.following(before).lower_ == "then")
+    if not joined or verb.tag_ not in syntax.FINITE:
+        return (), None
+    for token in reversed(verb.doc[syntax.sentence(verb).start : before.i]):
+        if token.tag_ == verb.tag_ and token.pos_ == "VERB":
+            heads, source = _source_of(token, "")
+            if source is not None:
+                return heads, source
+    return (), None
+
+
+def _hung_on_content(verb: Token) -> list[Token]:
+    """The subject that the parse hung on the clause which the verb governs, beside that clause's own."""
+    for clause in syntax.children(verb, "ccomp"):
+        own = syntax.own_subjects(clause)
+        if len(own) > 1 and own[0].i < verb.i < own[1].i and clause.i > verb.i:
+            return own[:1]
+    return []
+
+
+def _named_subjects(verb: Token) -> list[Token]:
+    """The subject of a verb, and before it a name whose apposition the parse took for one: "Lund, the only member, said".
+
+    A time ("on Sunday", "this past week") that was taken for the subject is none.
+    """
+    own = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.dep_ != "csubj"]
+    own = [child for child in own if child.i > verb.i or not _time_before(verb, child)]
+    own = [child for child in own if not clauses.is_time(child) and (child.i < verb.i or _inverted(verb, child))]
+    if len(own) > 1 and own[-1].tag_ == "DT" and not is_break(syntax.before(own[-1])):
+        own.pop()  # "Fiji and Samoa each said"
+    named = own[-2:-1] if len(own) > 1 and own[-2].pos_ == "PROPN" and own[-1].i < verb.i else []
+    apart = named and is_set_off(own[-1]) and is_break(before_group(verb)) and own[-1].pos_ != "PROPN"
+    return [*named, *own[-1:]] if apart else _behind_place(own[-1:])
+
+
+def _behind_place(own: list[Token]) -> list[Token]:
+    """The subject behind a place that the parse took for it: "Inside the hall, Novak dismissed the plan"."""
+    if not own or own[0].left_edge.pos_ != "ADP" or own[0].left_edge.head.i != own[0].i:
+        return own
+    return [child for child in own[0].rights if child.dep_ == "appos" and is_set_off(child)][:1] or own
+
+
+def _inverted(verb: Token, noun: Token) -> bool:
+    """Does a subject follow its verb right away, with nothing that the verb governs and no comma between?"""
+    if noun.lower_ == "it":
+        return False  # "as he put it"
+    between = verb.doc[verb.i + 1 : noun.left_edge.i]
+    governed = any(child.arc in ("obj", "xcomp", "ccomp") and verb.i < child.i < noun.i for child in verb.children)
+    return verb.tag_ != "VBG" and not governed and not any(is_break(token) for token in between)
+
+
+def _time_before(verb: Token, noun: Token) -> bool:
+    """Does no more than a time stand in a noun phrase right before a verb, behind a noun that may be its subject?"""
+    first = start_of_time(verb.doc, noun.i + 1, syntax.sentence(verb).start)
+    before = verb.doc[first - 1] if first <= noun.i and first > syntax.sentence(verb).start else None
+    return before is not None and (before.pos_ in NOMINAL or before.text in (",", ")"))
+
+
+def _with_apposition(verb: Token, noun: Token) -> tuple[tuple[Token, ...], Span] | None:
+    """Who speaks where the parse took the apposition between commas for the subject: "Mr. Lund, a member, wants …"."""
+    comma, first = before_group(verb), noun.left_edge
+    if comma.text != "," or noun.i > comma.i or first.i < 2 or not is_break(syntax.before(first)):
+        return None
+    heads, source = noun_before(verb, verb_group(verb)[0].i)
+    longer = source is not None and source[0] < first.idx and heads[0].i < first.i
+    return (heads, source) if longer and source is not None and heads[0].pos_ in ("PROPN", "PRON", "NUM") else None
+
+
+def _shared_relative(verb: Token) -> list[Token]:
+    """The relative pronoun that a coordinated verb shares: "who stood up and praised her"."""
+    first = syntax.first_conjunct(verb)
+    while first.dep_ == "xcomp" and first.head.i < first.i and not syntax.objects(first.head):
+        first = syntax.first_conjunct(first.head)  # "who may have to decide"
+    own = [child for child in first.children if child.dep_ in syntax.SUBJECTS] if first is not verb else []
+    return own[-1:] if own and own[-1].tag_ in ("WP", "WDT") else []
+
+
+def _agent_behind(verb: Token) -> list[Token]:
+    """The agent of a passive that the parse hung on what is said of its subject: "seen as a winner by most voters"."""
+    for child in verb.rights:
+        if child.arc not in ("xcomp", "advcl", "obl", "obj"):
+            continue
+        last = child.right_edge if not child.right_edge.is_punct else syntax.before(child.right_edge)
+        for word in [last, *syntax.ancestors(last)]:
+            if word.i <= child.i or word.tag_ in syntax.FINITE or clauses.is_time(word):
+                break
+            if (
+                syntax.prepositions(word).partition(" ")[0] == "by"
+                and word.pos_ in NOMINAL
+                and word.head.pos_ != "VERB"
+            ):
+                return syntax.conjuncts(word)
+    return []
+
+
+def _agent_phrase(agent: Token) -> Span:
+    """The place of a passive's agent, without what it was for or asked: "criticized by the bishop for closing the shelter"."""
+    start, end = phrase(agent)
+    if agent.left_edge.lower_ == "by" and agent.left_edge.i < agent.i:
+        start = syntax.following(agent.left_edge).idx  # "by about half": all that follows is who acts
+    clauses = syntax.children(agent, "acl", "acl:relcl")
+    reasons = [child for child in clauses if syntax.prepositions(child) in ("for", "whether", "if", "to")]
+    if not reasons or reasons[0].left_edge.i <= agent.i:
+        return start, end
+    last = syntax.before(reasons[0].left_edge)
+    return start, last.idx + len(last)
+
+
+def _up_to(noun: Token, verb: Token) -> Span:
+    """The place of a subject that runs right up to its verb."""
+    last = syntax.before(verb_group(verb)[0])
+    while last.i > noun.i and (last.is_punct or last.pos_ == "ADV") and last.text != ")":
+        last = syntax.before(last)
+    start = phrase(noun)[0]
+    return start, max(last.idx + len(last), noun.idx + len(noun))
+
+
+def _understood(verb: Token) -> list[Token]:
+    """The subject that a verb shares.
+
+    That of a participle behind a comma is its sentence's, not the nearest noun. That of an infinitive behind a noun is
+    who owns the noun or does the governing verb: "the mayor's refusal to testify", "they used the time to criticize".
+    """
+    quoted = syntax.objects(verb.head) if verb.tag_ == "VBG" and syntax.prepositions(verb) == "as" else []
+    if quoted:
+        return quoted  # "Tass quoted Kern as saying": Kern does
+    participle = verb.tag_ == "VBG" or (verb.tag_ == "NN" and verb.dep_ == "advcl" and verb.lower_.endswith("ing"))
+    joined = syntax.own_subjects(syntax.first_conjunct(verb)) if participle and verb.dep_ == "conj" else []
+    if joined:
+        return joined  # "with Lund saying it was late and asking for more"
+    if participle and verb.dep_ in PARTICIPLES and is_break(_before_adverbs(verb)):
+        found = _subjects_before(verb)
+        if found:
+            return found
+    if participle and _opens_sentence(verb):
+        ahead = _subject_ahead(verb)
+        if ahead:
+            return ahead
+    if participle and verb.dep_ == "acl":
+        return _noun_of_participle(verb)
+    if verb.tag_ == "VB" and verb.dep_ == "acl":
+        noun = verb.head
+        return syntax.possessors(noun) or (
+            [] if noun.dep_ in syntax.SUBJECTS else syntax.subjects(syntax.clause_of(noun))
+        )
+    found = syntax.subjects(verb)
+    if not found and participle:
+        above = (syntax.own_subjects(clause) for clause in syntax.clauses_above(verb) if clause.i != verb.i)
+        found = next((subjects for subjects in above if subjects), []) or _subjects_before(verb)
+    return found
+
+
+def _before_adverbs(verb: Token) -> Token:
+    """The word before a participle and its adverbs ("…, not even suggesting")."""
+    before = verb
+    while before.i and (before is verb or before.pos_ in ("ADV", "PART")):
+        before = syntax.before(before)
+    return before
+
+
+def _opens_sentence(verb: Token) -> bool:
+    """Does a participle open its sentence, or all but: "By refusing …", "A week before leaving …"?"""
+    before = verb.doc[syntax.sentence(verb).start : verb.i]
+    return len(before) < 5 and not any(token.tag_ in syntax.FINITE or is_break(token) for token in before)
+
+
+def _subject_ahead(verb: Token) -> list[Token]:
+    """The subject behind a comma of the main clause that a participle leads in to: "After winning, the mayor thanked …"."""
+    for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end]:
+        opens = token.dep_ in syntax.SUBJECTS and token.left_edge.i > 0 and is_break(syntax.before(token.left_edge))
+        if (
+            opens
+            and token.head.tag_ in syntax.FINITE
+            and token.head.dep_ not in syntax.RELATIVES
+            and token.i < token.head.i
+        ):
+            return [token]
+    return []
+
+
+def _noun_of_participle(verb: Token) -> list[Token]:
+    """Who speaks by a participle behind a noun: the noun, or the number or part of it ("half of voters saying …")."""
+    noun = verb.head
+    if clauses.is_time(noun):
+        return syntax.subjects(syntax.clause_of(noun))
+    above = noun.head
+    if (
+        noun.dep_ == "nmod"
+        and syntax.prepositions(noun) == "of"
+        and (above.pos_ == "NUM" or syntax.children(above, "nummod"))
+    ):
+        noun = above
+    return syntax.conjuncts(noun)
+
+
+def _subjects_before(verb: Token) -> list[Token]:
+    """The subject of the finite verb that stands nearest before a participle, not in a relative clause."""
+    doc, start = verb.doc, syntax.sentence(verb).start
+    for token in reversed(doc[start : verb.i]):
+        if token.tag_ not in syntax.FINITE or token.dep_ in syntax.RELATIVES or token.head.dep_ in syntax.RELATIVES:
+            continue
+        clause = token if token.dep_ not in ("aux", "aux:pass", "cop") else token.head
+        if any(above.i == verb.i for above in [clause, *syntax.ancestors(clause)]):
+            continue
+        aside = clause.dep_ in ("ccomp", "csubj", "acl") or (clause.dep_ == "advcl" and clause is not verb.head)
+        found = [] if aside else syntax.subjects(clause)
+        if found:
+            return [subject for subject in found if subject.lower_ not in ("it", "there")]
+    return []
+
+
+def _source_phrase(noun: Token, verb: Token) -> Span:
+    span = phrase(noun)
+    if span[0] <= verb.idx < span[1] or _runs_over_verb(noun, span):
+        return syntax.noun_phrase(noun)
+    return span
+
+
+def _runs_over_verb(noun: Token, span: Span) -> bool:
+    """Does a subject's place hold the verb of its own sentence, which the parse hung on it: "Lund, the chair, called a vote"?"""
+    inside = [token for token in noun.doc[noun.i : noun.right_edge.i + 1] if token.idx < span[1]]
+    relative = next((token.i for token in inside if token.tag_ in ("WP", "WDT", "WP$", "WRB", "IN")), noun.doc[-1].i)
+    return any(token.tag_ == "VBD" and token.i < relative for token in inside)
+
+
+def addressees(verb: Token, row: VerbRow) -> tuple[Token, ...]:
+    """Give the heads of who is spoken to."""
+    if row.addressee == "object":
+        found = [*syntax.indirect_objects(verb), *syntax.objects(verb)]
+        return tuple(token for token in found if token.pos_ in ("NOUN", "PROPN", "PRON"))
+    if row.addressee:
+        return tuple(token for token in syntax.obliques(verb, row.addressee) if token.pos_ in ("PROPN", "PRON", "NOUN"))
+    return ()

@@ -1,0 +1,392 @@
+"""Descriptions that mean somebody named: "the Russian president", "his spokesman", "the country".
+
+Ground for the references step.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from chancery.extract import syntax
+from chancery.extract.findings import FORMERLY, Draft
+from chancery.extract.who.lands import Lands
+from chancery.extract.who.memory import Memory
+from chancery.lexicon.actor_rows import INTERNATIONAL, Reference
+from chancery.lexicon.names import plural
+from chancery.model import Mention, Span
+from chancery.tokens import Token
+
+# How many sentences back a description by office may reach, and one by a body's noun where there are several.
+ROLE_REACH, BODY_REACH = 6, 1
+# How many where only one bears it.
+SOLE_REACH = 12
+COUNTERPART = "counterpart"
+# How many sentences before a counterpart he may stand whose counterpart it is.
+COUNTERPART_REACH = 1
+# A word longer than this begins another only where they are of one stem.
+LONG_ENOUGH = 4
+
+
+@dataclass(frozen=True)
+class Descriptions:
+    """Gives descriptions to those whom the memory knows by name."""
+
+    memory: Memory
+
+    @cached_property
+    def _lands(self) -> Lands:
+        return Lands(self.memory)
+
+    def tell_offices(self) -> None:
+        """Tell what office is held by those named as somebody's counterpart: his own."""
+        drafts = self.memory.drafts
+        for number, draft in enumerate(drafts):
+            if draft.role != COUNTERPART or not draft.is_named:
+                continue
+            others = [
+                other
+                for other, one in enumerate(drafts)
+                if one.role not in (None, COUNTERPART) and one.kind == "person" and one.country != draft.country
+            ]
+            boss = self.memory.most_salient_before(min(draft.mentions), others, COUNTERPART_REACH)
+            if boss is not None:
+                self.memory.offices[number] = (drafts[boss].role or "").removeprefix(FORMERLY)
+
+    def join_roles(self) -> None:
+        """Give descriptions by office to the people whom the article names with that office."""
+        for number, draft in enumerate(self.memory.drafts):
+            if draft.kind != "person" or not draft.role or draft.is_named:
+                continue
+            for span in list(draft.mentions):
+                opening, *others = self.memory.source[span[0] : span[1]].lower().split()
+                if opening in self.memory.tables.indefinite or opening in ("his", "her", "their", "its"):
+                    continue
+                if draft.country is None and "of" in others:  # of some body or other: an office of its own
+                    continue
+                found = self._bearer(number, span)
+                if found is not None:
+                    bearer = self.memory.drafts[found]
+                    bearer.country = bearer.country or draft.country
+                    self.memory.move(span, number, (found,), "title")
+
+    def _bearer(self, described: int, span: Span) -> int | None:
+        """Give the one person who bears the described office, or of several the one who draws the eye most."""
+        draft, definite = self.memory.drafts[described], self.memory.source[span[0] :].lower().startswith("the ")
+        fitting = [
+            number
+            for number, other in enumerate(self.memory.drafts)
+            if number != described
+            and other.kind == "person"
+            and (self._fits(draft, number) or ((definite or draft.country) and self._is_titled(draft, other)))
+        ]
+        named = [number for number in fitting if self.memory.drafts[number].is_named]
+        if draft.country is None:
+            fitting = self._of_that_kind(span, fitting)
+        else:
+            named = [number for number in named if self.memory.drafts[number].country] or named
+            if draft.role in self.memory.tables.leading:
+                named = [
+                    number for number in named if self.memory.drafts[number].role in self.memory.tables.heads
+                ] or named
+            return named[0] if len(named) == 1 else self.memory.last_before(span, named)
+        sole = len(fitting) == 1 and draft.role == self.memory.office(fitting[0]) not in self.memory.tables.running
+        return self.memory.most_salient_before(span, fitting, SOLE_REACH if sole else ROLE_REACH)
+
+    def _fits(self, described: Draft, number: int) -> bool:
+        """May a description by office mean this person? A state's president is none of its former ones."""
+        other = self.memory.drafts[number]
+        if described.country is not None and other.country != described.country:
+            return False
+        if described.country is not None and other.is_former and not described.is_former:
+            return False
+        if described.role in self.memory.tables.leading:
+            return described.country is not None and other.sector == "GOV" and other.is_named
+        return _same_office(described.role, self.memory.office(number))
+
+    def _is_titled(self, described: Draft, other: Draft) -> bool:
+        """Does the article tell the office of somebody whom it names by the same noun, or by another for those who run?"""
+        if not other.is_named or (described.country is not None and other.country not in (described.country, None)):
+            return False
+        told = {_noun(mention) for mention in other.mentions.values() if mention.how == "title"}
+        running = self.memory.tables.running
+        runs = [(role or "").rpartition(" ")[2] in running for role in (described.role, other.role)]
+        return described.role in told or all(runs)
+
+    def _of_that_kind(self, span: Span, fitting: list[int]) -> list[int]:
+        """Leave those whom the article calls "Republican" too, where the office is told so; else the only one named."""
+        head = self.memory.head(span)
+        parts = syntax.children(head, "amod", "compound", "nmod:desc") if head is not None else ()
+        kind = {part.lower_ for part in parts if part.text[:1].isupper() and not part.is_sent_start}
+        named = [number for number in fitting if self.memory.drafts[number].is_named]
+        told = [number for number in fitting if all(self._is_told(number, word) for word in kind)]
+        return told or (fitting if not named else named if len(named) == 1 else [])
+
+    def _is_told(self, number: int, word: str) -> bool:
+        """Does the article tell somebody's office by a word, or by one that begins it ("Democrat", "Democratic")?"""
+        mentions = self.memory.drafts[number].mentions.values()
+        texts = (self.memory.source[m.span[0] : m.span[1]] for m in mentions if m.how == "title")
+        return any(word.startswith(told) for text in texts for told in text.lower().split() if len(told) > LONG_ENOUGH)
+
+    # Bodies and groups: "the army" after "the Malian army", "the foundation" after "the Larsen Foundation"
+
+    def join_bodies(self) -> None:
+        """Give a bare description of a body or group to the one that the article tells by the same noun."""
+        by_word = self._bodies_by_word()
+        for number, draft in enumerate(self.memory.drafts):
+            if draft.kind not in ("organisation", "group") or draft.is_named:
+                continue
+            for span in [span for span in draft.mentions if self._is_bare(span, draft)]:
+                found = self._same_noun(number, span, by_word)
+                if found is not None:
+                    self.memory.move(span, number, (found,), "nominal")
+
+    def _bodies_by_word(self) -> dict[str, set[int]]:
+        """Give the bodies and groups by the rows that tell them and by the last words of their names, before an "of"."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for number, draft in enumerate(self.memory.drafts):
+            for (start, end), mention in draft.mentions.items() if draft.kind in ("organisation", "group") else ():
+                found[mention.because].add(number)
+                name = self.memory.source[start:end].partition(" of ")[0].lower()
+                found[name.rpartition(" ")[2]].add(number)
+        return found
+
+    def _is_bare(self, span: Span, draft: Draft) -> bool:
+        """Is this no more than the noun with its article?"""
+        words = self.memory.source[span[0] : span[1]].lower().split()
+        noun, head = _noun(draft.mentions[span]), self.memory.head(span)
+        if head is None or syntax.children(head, "acl"):
+            return False
+        return " ".join(words[1:]) in (noun, plural(noun)) and words[0] in ("the", "these", "those")
+
+    def _same_noun(self, described: int, span: Span, by_word: dict[str, set[int]]) -> int | None:
+        """Give whom the same noun told more of: the only such in the article, or of several the one just before."""
+        draft = self.memory.drafts[described]
+        mention, drafts = draft.mentions[span], self.memory.drafts
+        told = by_word.get(mention.because, set()) | by_word.get(_noun(mention).rpartition(" ")[2], set())
+        alike = (number for number in sorted(told - {described}) if drafts[number].kind == draft.kind)
+        fitting = [number for number in alike if self._tells_more(drafts[number], mention)]
+        if len(fitting) == 1 and min(self.memory.drafts[fitting[0]].mentions) < span:
+            return fitting[0]
+        return self.memory.last_before(span, fitting, BODY_REACH)
+
+    def _tells_more(self, other: Draft, bare: Mention) -> bool:
+        """Is this actor told by the noun and a country, or by a name that ends with the noun, or with it before "of"?"""
+        if other.country is not None and any(mention.because == bare.because for mention in other.mentions.values()):
+            return True
+        noun = _noun(bare)
+        return not noun.endswith("s") and self._is_called_after(other, noun)
+
+    def _is_called_after(self, draft: Draft, noun: str) -> bool:
+        """Does a name of an actor end with the noun, but for an "of" ("the Supreme Court of Kenya")?"""
+        called = (self.memory.source[start:end] for start, end in draft.mentions)
+        return any(name[:1].isupper() and name.partition(" of ")[0].lower().endswith(f" {noun}") for name in called)
+
+    # "his spokesman", "his Russian counterpart"
+
+    def own(self, owner: Token, who: tuple[int, ...]) -> None:
+        """Tell whose spokesman, minister or counterpart somebody is, once "his" is known."""
+        if len(who) != 1 or owner.idx not in self.memory.openings:
+            return
+        boss = self.memory.drafts[who[0]]
+        for number, draft in enumerate(self.memory.drafts):
+            span = next(
+                (span for span in draft.mentions if span[0] == owner.idx and span[1] > owner.idx + len(owner)), None
+            )
+            if span is None or number in who:
+                continue
+            if draft.role == COUNTERPART:
+                found = self._counterpart(draft, who[0])
+                if found is not None:
+                    self.memory.move(span, number, (found,), "title")
+            else:
+                bearer = self._only_bearer(draft, who[0])
+                if bearer is not None:
+                    self.memory.move(span, number, (bearer,), "title")
+                    return
+                if _noun(draft.mentions[span]) in self.memory.tables.outsiders:
+                    return
+                draft.country = draft.country or boss.country
+                draft.sector = draft.sector or boss.sector
+            return
+
+    def _only_bearer(self, draft: Draft, boss: int) -> int | None:
+        """Give the only one named in the article who is what "his wife", "her spokesman" says."""
+        if draft.role is None or draft.is_named:
+            return None
+        bearers = [
+            number
+            for number, other in enumerate(self.memory.drafts)
+            if number != boss and other.is_named and (other.role == draft.role or _titles(other) & _titles(draft))
+        ]
+        return bearers[0] if len(bearers) == 1 else None
+
+    def _counterpart(self, draft: Draft, boss: int) -> int | None:
+        fitting = [
+            number
+            for number, other in enumerate(self.memory.drafts)
+            if number != boss and other.is_named and other.kind == "person" and draft.country in (other.country, None)
+            and _same_office(self.memory.office(number), self.memory.office(boss))
+        ]  # fmt: skip
+        return fitting[0] if len(fitting) == 1 and draft.country else None
+
+    # "the country", "the group"
+
+    def resolve_noun(self, token: Token, row: Reference) -> None:
+        """Resolve "the country", "the Islamist group", "her party": whom an owner, a region or a name beside it tells,
+        else the most salient fitting actor."""
+        owners = [child for child in syntax.children(token, "nmod:poss") if child.tag_ == "PRP$"]
+        if owners:
+            self._owned(token, owners[0], row)
+            return
+        phrase = self._definite(token)
+        if phrase is None:
+            return
+        apart = self._told_apart(token)
+        if "state" in row.kinds and (row.sort == "land" or apart or self._lands.region(phrase)):
+            self._place_land(token, phrase, row)
+        elif not apart and not self._with_name(token, phrase, row):
+            self._place_noun(token, phrase, row)
+
+    def _place_noun(self, token: Token, phrase: Span, row: Reference) -> None:
+        """Give a general noun to the most salient fitting actor of this sentence and the one before."""
+        now, described = self.memory.sentence(token.i), self.memory.at(phrase)
+        acting = {word.i for word in syntax.own_subjects(syntax.clause_of(token))}
+        barred = self._lands.doers(token) if "state" in row.kinds else set[int]()
+        scores: dict[int, float] = {}
+        for sighting in self.memory.before(token, 1):
+            if len(sighting.who) == 1 and sighting.head.i not in acting:
+                number = sighting.who[0]
+                if (
+                    number != described
+                    and number not in barred
+                    and self._may_mean(number, row)
+                    and self._agrees(described, number, row)
+                ):
+                    scores[number] = scores.get(number, 0.0) + sighting.drawing(now)
+        best = (
+            max(scores, key=lambda number: (scores[number], -number)) if scores else self._namesake(token, phrase, row)
+        )
+        if best is not None:
+            self.memory.place(phrase, (best,), row.cause)
+        elif "state" in row.kinds:
+            self._place_land(token, phrase, row)
+
+    def _place_land(self, token: Token, phrase: Span, row: Reference) -> None:
+        """Give a noun for a state to the one that its region or the article tells."""
+        land, region = self._lands.noun(token, phrase, row), self._lands.region(phrase)
+        if land is not None:
+            self.memory.place(phrase, (land,), f"{row.cause} + {region.cause}" if region else row.cause)
+
+    def _told_apart(self, token: Token) -> bool:
+        """Is another meant than the one just named ("the rival group")?"""
+        return any(child.i < token.i and child.lower_ in self.memory.tables.apart for child in token.children)
+
+    def _namesake(self, token: Token, phrase: Span, row: Reference) -> int | None:
+        """Give the body before, however far, that is called after a bare noun ("the society", "the Royal Society"), or the
+        only one that it may mean."""
+        if syntax.before(token).idx != phrase[0]:
+            return None
+        drafts = self.memory.drafts
+        named = [n for n, draft in enumerate(drafts) if draft.is_named and draft.kind == "organisation"]
+        called = self.memory.last_before(phrase, [n for n in named if self._is_called_after(drafts[n], token.lower_)])
+        sectors = {sector for sector in row.sectors if sector != "GOV" or row.word in self.memory.tables.leagues}
+        told = (n for n in named if drafts[n].sector in sectors or row.word in drafts[n].name.lower().split())
+        fits = (n for n in told if self._is_called(drafts[n], row))
+        sole = [n for n in fits if min(drafts[n].mentions) < phrase]
+        return called if called is not None or len(sole) != 1 else self.memory.last_before(phrase, sole, SOLE_REACH)
+
+    def _definite(self, token: Token) -> Span | None:
+        """Give the place of "the country", "the armed group" where nothing else tells which one."""
+        before = [child for child in token.children if child.i < token.i and child.dep_ != "case"]
+        if not before or token.tag_ != "NN" or before[0].lower_ != "the" or token.dep_ == "compound":
+            return None
+        if any(child.dep_ not in ("det", "amod", "compound", "nmod:desc", "punct") for child in before):
+            return None
+        if syntax.children(token, "acl", "acl:relcl", "appos") or syntax.obliques(token, "of", "with"):
+            return None
+        return before[0].idx, token.idx + len(token)
+
+    def _agrees(self, described: int | None, number: int, row: Reference) -> bool:
+        """Does what a description says of itself ("the Lebanese group") fit an actor?"""
+        if described is None:
+            return True
+        says, is_said = self.memory.drafts[described], self.memory.drafts[number]
+        if says.country not in (None, is_said.country):
+            return False
+        sectors = {says.sector, is_said.sector}
+        return is_said.kind == "person" or None in sectors or len(sectors) == 1 or sectors <= set(row.sectors)
+
+    def _with_name(self, token: Token, phrase: Span, row: Reference) -> bool:
+        """Give a general noun to the body whose name stands before it ("the Hamas movement"); False where none does."""
+        before = syntax.before(token)
+        if before.head is not token or before.dep_ not in ("compound", "nmod:desc"):
+            return False
+        seen = self.memory.seen_among({before.i})
+        named = [number for number in seen if self._may_mean(number, row)]
+        if len(named) == 1 and self.memory.drafts[named[0]].kind == "organisation":
+            self.memory.place(phrase, (named[0],), row.cause)
+        return bool(seen)
+
+    # "his country", "her party"
+
+    def _owned(self, token: Token, owner: Token, row: Reference) -> None:
+        """Give "his country" to his state, "her party" to the one party that her role or title names."""
+        who = self.memory.named_at(owner)
+        if len(who) != 1 or token.tag_ != "NN":
+            return
+        boss, phrase = self.memory.drafts[who[0]], (owner.idx, token.idx + len(token))
+        if "state" in row.kinds:
+            number = self.memory.state_of(boss.country) if boss.kind != "state" else None
+            if number is not None:
+                self.memory.place(phrase, (number,), row.cause)
+            return
+        told = " ".join([boss.role or "", *(self.memory.source[start:end] for start, end in boss.mentions)])
+        named = [
+            number
+            for number, draft in enumerate(self.memory.drafts)
+            if number not in who and draft.kind == "organisation" and draft.is_named and self._is_called(draft, row)
+            and any(self.memory.source[start:end] in told for start, end in draft.mentions)
+        ]  # fmt: skip
+        if len(named) == 1:
+            self.memory.place(phrase, (named[0],), row.cause)
+
+    def _may_mean(self, number: int, row: Reference) -> bool:
+        """May a general noun mean this actor: by its kind and gender, or by name and sector?"""
+        draft = self.memory.drafts[number]
+        if draft.kind == "person":
+            return "person" in row.kinds and draft.is_named and self.memory.gender(number) in (row.gender, None)
+        return self._is_called(draft, row)
+
+    def _is_called(self, draft: Draft, row: Reference) -> bool:
+        if draft.kind not in row.kinds:
+            return False
+        if draft.kind == "state":
+            return True
+        called = (
+            " ".join([draft.name, *(self.memory.source[start:end] for start, end in draft.mentions)]).lower().split()
+        )
+        if row.word in called or not draft.is_named:
+            return row.word in called
+        if draft.sector == "GOV":
+            return "GOV" in row.sectors and draft.country in INTERNATIONAL
+        return bool(row.sectors) and (draft.sector is None or draft.sector in row.sectors)
+
+
+def _noun(mention: Mention) -> str:
+    """Give the noun by whose row a description is known."""
+    return mention.because.partition(":")[2].partition("/")[0]
+
+
+def _titles(draft: Draft) -> set[str]:
+    """Give the rows by which nouns tell what somebody is."""
+    return {mention.because for mention in draft.mentions.values() if mention.how in ("title", "nominal")}
+
+
+def _same_office(one: str | None, other: str | None) -> bool:
+    """Are two roles the same office, one perhaps told at less length ("minister", "foreign minister")?"""
+    if not one or not other:
+        return False
+    short, long = sorted((one.removeprefix(FORMERLY), other.removeprefix(FORMERLY)), key=len)
+    return short == long or (" " not in short and long.endswith(f" {short}"))

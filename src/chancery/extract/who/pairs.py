@@ -1,0 +1,258 @@
+"""Which two are meant, or which three: "the two leaders", "both countries", "the pair", "the Arab states", "the rivals".
+
+Ground for the references step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from chancery.extract import syntax
+from chancery.extract.who.lands import Lands
+from chancery.extract.who.memory import Memory, Sighting, unique_numbers
+from chancery.lexicon.actor_rows import INTERNATIONAL, Reference, Region
+from chancery.model import Span
+from chancery.tokens import Token
+
+# How many sentences back they may stand.
+PAIR_REACH = 8
+# How many sentences back those may stand who are named together.
+JOINED_REACH = 2
+# How many sentences back a group may stand that is told to be so many.
+GROUP_REACH = 2
+# Whom "the former" and "the latter" may mean, people first.
+HALVES = (("person",), ("state", "organisation", "group"))
+# As what a word tells of another which one is meant.
+NOT_ALONE = ("amod", "compound", "nmod:desc", "advmod")
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Gives nouns for two or more to those whom the memory knows."""
+
+    memory: Memory
+
+    @cached_property
+    def _lands(self) -> Lands:
+        return Lands(self.memory)
+
+    def resolve(self, token: Token, row: Reference) -> None:
+        """Resolve "the two leaders", "both countries", "the pair": the last so many that fit, where there are just so many."""
+        phrase = self._phrase_around(token)
+        words = self.memory.source[slice(*phrase)].lower().split()
+        if token.tag_ != "NNS" and row.count is None:
+            return
+        counts = self.memory.tables.counts
+        count = row.count or next((counts[word] for word in words if word in counts), None)
+        if words[0] not in self.memory.tables.definite:
+            return
+        if row.count and (words[0] != "the" or len(words) > 2 or syntax.obliques(token, "of", "from")):
+            return
+        if count is None and not self._is_plain(token, words):
+            return
+        who = self._of_region(token, phrase, row, count) if count or "state" in row.kinds else None
+        if who is None:
+            who = self._so_many(token, row, count) if count else self._opposed(token, row)
+        if who and self._agree(phrase, who):
+            self.memory.place(phrase, who, row.cause)
+
+    def resolve_half(self, token: Token, row: Reference) -> None:
+        """Resolve "the former" and "the latter": the first and the last of the two who were just named."""
+        article = syntax.before(token)
+        if article.lower_ != "the" or token.dep_ in NOT_ALONE or syntax.obliques(token, "of"):
+            return
+        pairs = (pair for kinds in HALVES if (pair := self._just_named(token, kinds)))
+        two = next(pairs, ())
+        if two:
+            who = two[0] if row.sort == "former" else two[1]
+            self.memory.place((article.idx, token.idx + len(token)), (who,), row.cause)
+
+    def _just_named(self, token: Token, kinds: tuple[str, ...]) -> tuple[int, ...]:
+        """Give the two of some kinds who were named last, the first of them first."""
+        two = self._together(token, kinds, set(), 2) or self._near(token, kinds, set(), 2, JOINED_REACH)
+        sightings = enumerate(self.memory.before(token, PAIR_REACH))
+        last = {n: place for place, one in sightings for n in one.who if self.memory.names(n, one.head)}
+        return tuple(sorted(two, key=lambda number: last.get(number, -1)))
+
+    def _agree(self, phrase: Span, who: tuple[int, ...]) -> bool:
+        """Are all of the country that a phrase tells ("the two Chechen officials")?"""
+        described = self.memory.at(phrase)
+        told = self.memory.drafts[described].country if described is not None else None
+        return (
+            told is None or told in INTERNATIONAL or all(self.memory.drafts[number].country == told for number in who)
+        )
+
+    def _is_plain(self, token: Token, words: list[str]) -> bool:
+        """Is this "the rivals", "the leaders", with nothing behind that tells which?"""
+        told = syntax.children(token, "acl", "acl:relcl", "appos", "nmod:poss", "nummod")
+        return words[0] == "the" and not told and not syntax.obliques(token, "of", "from", "in", "at")
+
+    def _so_many(self, token: Token, row: Reference, count: int) -> tuple[int, ...]:
+        group = self._group_of(token, count) if {"person", "group"} & set(row.kinds) else ()
+        return self._named_beside(token, count) or group or self._last(token, row, count)
+
+    def _group_of(self, token: Token, count: int) -> tuple[int, ...]:
+        """Give the group just mentioned that is told to be so many ("[two Chinese nationals]")."""
+        for sighting in reversed(self.memory.before(token, GROUP_REACH)):
+            for number in sighting.who:
+                draft = self.memory.drafts[number]
+                told = (self.memory.source[start:end].lower().split()[0] for start, end in draft.mentions)
+                if draft.kind == "group" and any(self.memory.tables.counts.get(word) == count for word in told):
+                    return (number,)
+        return ()
+
+    def _opposed(self, token: Token, row: Reference) -> tuple[int, ...]:
+        """Give the two states, or leaders, of whom all the article tells, to a noun that does not count them."""
+        if not row.opposed:
+            return ()
+        if "state" in row.kinds:
+            return self._the_two(token) or self._together(token, row.kinds, self._barred(token), 2)
+        barred, holders = self._barred(token), self._holders(token)
+        told = tuple(sorted(holders)) if len(holders) == 2 and not holders & barred else ()
+        return self._together(token, row.kinds, barred, 2) or told
+
+    def _of_region(self, token: Token, phrase: Span, row: Reference, count: int | None) -> tuple[int, ...] | None:
+        """Give the states of a region that a phrase tells ("the two Arab states"); None where it tells no region."""
+        region = self._lands.region(phrase) if "state" in row.kinds and (count or row.opposed) else None
+        if region is None:
+            return None
+        codes = self._lands.told_in(token, region, phrase[0])
+        if len(codes) > (count or 2):
+            return self._named_in(token, region, count or 2) or None
+        return self._states(codes) if len(codes) == (count or 2) else ()
+
+    def _named_in(self, token: Token, region: Region, count: int) -> tuple[int, ...]:
+        """Give so many states of a region that were last named together."""
+        for sighting in reversed(self.memory.before(token, PAIR_REACH)):
+            codes = {self.memory.drafts[number].country or "" for number in self._joined(sighting)}
+            if len(codes) == count and codes <= set(region.countries):
+                return self._states(codes)
+        return ()
+
+    def _phrase_around(self, token: Token) -> Span:
+        """Give the place of the mention that holds a noun, or of what stands before the noun in its phrase."""
+        held = [span for draft in self.memory.drafts for span in draft.mentions if span[0] <= token.idx < span[1]]
+        return min(
+            held, default=(syntax.noun_phrase(token)[0], token.idx + len(token)), key=lambda span: span[1] - span[0]
+        )
+
+    def _named_beside(self, token: Token, count: int) -> tuple[int, ...]:
+        """Give those whom an apposition names: "the two leaders, Emmanuel Macron and Olaf Scholz"."""
+        named = unique_numbers(n for name in syntax.children(token, "appos") for n in self.memory.named_at(name))
+        return named if len(named) == count else ()
+
+    def _barred(self, token: Token) -> set[int]:
+        """Give who is none of them: the others in the clause."""
+        acting = self._acting(token, token.head)
+        return self.memory.barred_from(token) | acting | self._states_behind(token, acting)
+
+    def _states_behind(self, token: Token, acting: set[int]) -> set[int]:
+        """Give the states of the people who act on a noun ("the Chinese minister urged [both countries] to stop")."""
+        people = [draft for number in acting if (draft := self.memory.drafts[number]).kind == "person"]
+        codes = {one.country for one in people if one.country} if token.dep_ not in syntax.SUBJECTS else set[str]()
+        return {n for n, draft in enumerate(self.memory.drafts) if draft.kind == "state" and draft.country in codes}
+
+    def _acting(self, token: Token, verb: Token) -> set[int]:
+        """Give who else a verb has as its subjects."""
+        acting = [part for word in syntax.subjects(verb) for part in syntax.conjuncts(syntax.first_conjunct(word))]
+        return self.memory.seen_among({word.i for word in acting if word.i != token.i})
+
+    def _tellers(self, token: Token) -> set[int]:
+        """Give who tells the clause of a word."""
+        clause = syntax.clause_of(token)
+        return self._acting(token, clause.head) if clause.dep_ == "ccomp" else set()
+
+    def _last(self, token: Token, row: Reference, count: int) -> tuple[int, ...]:
+        barred = self._barred(token)
+        if row.kinds == ("state",) and not row.opposed:
+            return self._states_near(token, barred, count)
+        if count == 2 and "state" in row.kinds and row.opposed and (pair := self._the_two(token)):
+            return pair
+        for kinds in dict.fromkeys((*((kind,) for kind in row.kinds), row.kinds)):
+            found = self._of_kinds(token, kinds, barred, count)
+            if found:
+                return found
+        return self._states_of(self._near(token, ("person",), barred, count)) if row.kinds == ("state",) else ()
+
+    def _states_near(self, token: Token, barred: set[int], count: int) -> tuple[int, ...]:
+        """Give so many states: those named together, those whom the article is about, the last ones, or those of people."""
+        pair = self._together(token, ("state",), barred, count) or (self._the_two(token) if count == 2 else ())
+        pair = () if barred.intersection(pair) else pair
+        return (
+            pair
+            or self._near(token, ("state",), barred, count)
+            or self._states_of(self._near(token, ("person",), barred, count))
+        )
+
+    def _of_kinds(self, token: Token, kinds: tuple[str, ...], barred: set[int], count: int) -> tuple[int, ...]:
+        """Give so many of some kinds, of people rather those who do not tell of themselves."""
+        if kinds != ("person",):
+            return self._together(token, kinds, barred, count) or self._near(token, kinds, barred, count)
+        barred = barred | self._of_another_office(token)
+        strict = barred | self._tellers(token)
+        found = self._together(token, kinds, strict, count) or self._near(token, kinds, strict, count)
+        return found or self._near(token, kinds, barred, count)
+
+    def _together(self, token: Token, kinds: tuple[str, ...], barred: set[int], count: int) -> tuple[int, ...]:
+        """Give so many of some kinds who were named together in this sentence or just before ("Kenya and Uganda")."""
+        for sighting in reversed(self.memory.before(token, JOINED_REACH)):
+            who = self._joined(sighting)
+            if len(who) == count and all(n not in barred and self._leads(n, kinds) for n in who):
+                return who
+        return ()
+
+    def _joined(self, sighting: Sighting) -> tuple[int, ...]:
+        """Give all who are named together with somebody, or by the same words."""
+        here = unique_numbers(n for one in self.memory.seen_at(sighting.head.i) for n in one.who)
+        if len(here) > 1:
+            return here
+        return self.memory.named_at(sighting.head) if syntax.children(sighting.head, "conj") else here
+
+    def _near(
+        self, token: Token, kinds: tuple[str, ...], barred: set[int], count: int, most: int = PAIR_REACH
+    ) -> tuple[int, ...]:
+        """Give the only so many actors of some kinds in the fewest sentences before a word that hold as many."""
+        for reach in range(most):
+            near = self.memory.before(token, reach)
+            found = unique_numbers(n for s in near for n in s.who if n not in barred and self._leads(n, kinds))
+            if len(found) >= count:
+                return found if len(found) == count else ()
+        return ()
+
+    def _the_two(self, token: Token) -> tuple[int, ...]:
+        """Give the two states of whom the article speaks far more than of any third, up to a word."""
+        return self._states(self._lands.pair(token))
+
+    def _of_another_office(self, token: Token) -> set[int]:
+        """Give the people whom no "presidents" or "leaders" means, as they hold another office and two do hold that one."""
+        meant = self._holders(token)
+        people = {number for number, draft in enumerate(self.memory.drafts) if draft.kind == "person"}
+        return people - meant if len(meant) > 1 else set()
+
+    def _holders(self, token: Token) -> set[int]:
+        """Give the people who hold the office that a plural tells."""
+        people = [number for number, draft in enumerate(self.memory.drafts) if draft.kind == "person"]
+        roles = {number: self.memory.office(number) or "" for number in people}
+        noun = token.lower_.removesuffix("s")
+        heads = self.memory.tables.heads if noun == "leader" else frozenset[str]()
+        return {n for n, role in roles.items() if role in heads or role.rpartition(" ")[2] == noun}
+
+    def _leads(self, number: int, kinds: tuple[str, ...]) -> bool:
+        """Is this an actor of some kinds, and if a person, one who is known and does not speak or work for another?"""
+        draft = self.memory.drafts[number]
+        known = draft.kind != "person" or draft.country is not None or draft.is_named
+        return (
+            known and draft.kind in kinds and (draft.role or "").rpartition(" ")[2] not in self.memory.tables.servants
+        )
+
+    def _states_of(self, people: tuple[int, ...]) -> tuple[int, ...]:
+        """Give the states that some people stand for, as actors of their own where nobody named them."""
+        codes = [self.memory.drafts[number].country for number in people]
+        if len(set(codes)) != len(people) or any((code or "") not in self.memory.tables.by_code for code in codes):
+            return ()
+        return self._states(code for code in codes if code)
+
+    def _states(self, codes: Iterable[str]) -> tuple[int, ...]:
+        return tuple(sorted(number for code in codes if (number := self.memory.state_of(code)) is not None))
