@@ -90,12 +90,14 @@ def concludes(clause: Token) -> bool:
 
 
 def headline(here: Token) -> bool:
-    """Is this the only verb of a headline ("Denmark to expel envoy")?"""
+    """Is this the only verb of a headline ("Denmark to expel envoy"), but for the one that says whose word it is behind it?"""
     on_noun = here.dep_ == "acl" and here.head.dep_ == "ROOT"
-    alone = here.dep_ == "ROOT" and bool(syntax.own_subjects(here)) and syntax.prepositions(here) == "to"
+    sourced = here.dep_ == "ccomp" and here.i < here.head.i
+    alone = (here.dep_ == "ROOT" or sourced) and bool(syntax.own_subjects(here)) and syntax.prepositions(here) == "to"
     if here.tag_ != "VB" or not (on_noun or alone):
         return False
-    return not any(word.tag_ in syntax.FINITE for word in syntax.sentence(here))
+    teller = here.head.i if sourced else here.i
+    return not any(word.tag_ in syntax.FINITE and word.i != teller for word in syntax.sentence(here))
 
 
 def past(head: Token) -> bool:

@@ -208,10 +208,19 @@ def _same(one: Played, other: Played) -> bool:
         return False
     if _purpose(one.act, other.act) and not set(one.actor) - set(other.actor):
         return True
+    if _toll(one.act, other.act):
+        return True
     if one.actor and other.actor and not (one.act.mutual or set(one.actor) & {*other.actor, *other.recipient}):
         return False
     ones, others = {*one.actor, *one.recipient}, {*other.actor, *other.recipient}
     return ones <= others or others <= ones
+
+
+def _toll(one: Act, other: Act) -> bool:
+    """Does the one tell only what the blow that the other names did ("a strike on Odesa [killed] two")?"""
+    verb = one.core
+    struck = verb.head if verb.dep_ == "acl:relcl" else next(iter(syntax.own_subjects(verb)), None)
+    return one.event == "ASSAULT" and verb.pos_ == "VERB" and struck is not None and struck.i == other.core.i
 
 
 def _helps(one: Played, other: Played) -> bool:

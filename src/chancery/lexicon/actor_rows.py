@@ -272,6 +272,13 @@ class Somebody:
             first.cause,
         )
 
+    def last_known(self, day: str, since: str) -> str:
+        """Give the last day up to this one on which the table knows what office the person holds; none before another day."""
+        held = [office for office in self.offices if not office.since or not before(day, office.since)][-1:]
+        known = held[0].known_until if held and held[0].until is None else None
+        beyond = known is not None and after(day, known) and not after(since, known)
+        return f"{known}-12-31"[:10] if beyond else day
+
     def in_office(self, day: str) -> bool:
         """Is this person known to hold an office on a day?"""
         return self.standing(day).sector not in (None, "ELI")

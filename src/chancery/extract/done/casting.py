@@ -127,7 +127,8 @@ class Casting:
         if act.event in BETWEEN:
             home = self._homes(actor)
             recipient = tuple(ident for ident in recipient if ident not in home) or recipient
-        if act.mutual and not actor and len(recipient) == 2 and _between(act.recipient):
+        # What is off between two, nobody knows by whom, each of them is not given by the other.
+        if (act.mutual or act.mode == "meet") and not actor and len(recipient) == 2 and _between(act.recipient):
             return Played(act, recipient[:1], recipient[1:])
         return self._apart(act, actor, recipient)
 

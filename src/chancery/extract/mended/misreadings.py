@@ -44,6 +44,7 @@ def _around(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield from _coordinated(verb)
         yield from _after_date(verb)
         yield from _relative(verb)
+    yield from _foretold(verb)
     yield from _meanwhile(verb)
     yield from _wished(verb, tables)
     yield from _witnessed(verb, tables)
@@ -224,6 +225,19 @@ def _unlike(head: Token, verb: Token) -> bool:
     if head.tag_ == "VBN":
         return head.dep_ == "xcomp" and bool(syntax.children(verb, "obj"))
     return head.tag_ in ("VB", "VBG") or (head.pos_ not in ("VERB", "AUX") and not syntax.children(head, "cop"))
+
+
+def _foretold(verb: Token) -> Iterator[Change]:
+    """Make of a headline's "to" what its last verb says ("Iran, US [to resume] talks, state media report")."""
+    subjects = syntax.children(verb, "nsubj")
+    parted = len(subjects) == 2 and syntax.before(subjects[1].left_edge).text == ","
+    if not parted or verb.dep_ != "ROOT" or verb.tag_ not in syntax.FINITE:
+        return
+    for deed in syntax.children(subjects[0], "acl"):
+        if deed.tag_ == "VB" and deed.i < subjects[1].i and syntax.prepositions(deed) == "to":
+            yield deed, verb, "ccomp"
+            yield subjects[0], deed, "nsubj"
+            yield syntax.before(subjects[1].left_edge), deed, "punct"
 
 
 def _relative(verb: Token) -> Iterator[Change]:

@@ -174,6 +174,8 @@ class Pairs:
             found = self._of_kinds(token, kinds, barred, count)
             if found:
                 return found
+        if count == 2 and self._rules(token):
+            return self._the_two(token)
         return self._states_of(self._near(token, ("person",), barred, count)) if row.kinds == ("state",) else ()
 
     def _states_near(self, token: Token, barred: set[int], count: int) -> tuple[int, ...]:
@@ -226,10 +228,17 @@ class Pairs:
         return self._states(self._lands.pair(token))
 
     def _of_another_office(self, token: Token) -> set[int]:
-        """Give the people whom no "presidents" or "leaders" means, as they hold another office and two do hold that one."""
+        """Give the people whom no "presidents" or "leaders" means: who hold another office, where two hold that one, or it is
+        that of a head of state."""
         meant = self._holders(token)
         people = {number for number, draft in enumerate(self.memory.drafts) if draft.kind == "person"}
-        return people - meant if len(meant) > 1 else set()
+        if len(meant) > 1:
+            return people - meant
+        return {n for n in people - meant if self.memory.office(n)} if self._rules(token) else set()
+
+    def _rules(self, token: Token) -> bool:
+        """Is a plural the title of those who lead states ("presidents")?"""
+        return token.lower_.removesuffix("s") in self.memory.tables.rulers
 
     def _holders(self, token: Token) -> set[int]:
         """Give the people who hold the office that a plural tells."""

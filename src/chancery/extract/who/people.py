@@ -95,12 +95,21 @@ class _Finder:
     def _recently(self, day: str) -> str:
         return f"{int(day[:4]) - RECENT_YEARS}{day[4:]}"
 
+    def _standing(self, somebody: Somebody) -> Standing:
+        """Tell what somebody is on the article's day, or was when the table last knew it, for choosing whom a name means."""
+        day = self.scene.day
+        return somebody.standing(day and somebody.last_known(day, self._recently(day)))
+
+    def _in_office(self, somebody: Somebody) -> bool:
+        """Is somebody in office on the article's day, as far as the table knows?"""
+        return self._standing(somebody).sector not in (None, "ELI")
+
     def _likely(self, known: list[Somebody]) -> Somebody | None:
         """Choose among people of one name: who is in office, else who was last; nobody where that leaves several."""
         if len(known) < 2 or self.scene.day is None:
             return known[0] if len(known) == 1 else None
         day = self.scene.day
-        held = [somebody for somebody in known if somebody.in_office(day)]
+        held = [somebody for somebody in known if self._in_office(somebody)]
         if len(held) == 1:
             return held[0]
         begun = [somebody for somebody in held or known if any((row.since or "") <= day for row in somebody.offices)]
@@ -126,22 +135,22 @@ class _Finder:
         recent = self._recently(self.scene.day)
         now = [
             somebody for somebody in known
-            if somebody.standing(self.scene.day).sector is not None
-            and (somebody.in_office(self.scene.day) or somebody.in_office(recent))
+            if self._standing(somebody).sector is not None
+            and (self._in_office(somebody) or somebody.in_office(recent))
             and (not stated or stated & somebody.countries)
         ]  # fmt: skip
         if len(now) > 1:
-            now = [somebody for somebody in now if somebody.in_office(self.scene.day)]
+            now = [somebody for somebody in now if self._in_office(somebody)]
         if len(now) > 1:
             now = [somebody for somebody in now if somebody.countries & self.scene.named_countries] or now
         now = self._foremost(now, unit)
         if self._leads_body(unit) and unit.label != "PERSON":
-            now = [somebody for somebody in now if somebody.standing(self.scene.day).role in self._rulers | RUNNING]
+            now = [somebody for somebody in now if self._standing(somebody).role in self._rulers | RUNNING]
         return now[0] if len(now) == 1 and (self._is_at_home(now[0]) or self._is_the_leader(now[0], unit)) else None
 
     def _is_the_leader(self, somebody: Somebody, unit: Unit) -> bool:
         """Is this surely a person's name, with his own title or of one so high that news name him far from home?"""
-        role = somebody.standing(self.scene.day).role or ""
+        role = self._standing(somebody).role or ""
         title = self.scene.names.agent_at.get(unit.first - 1)
         own = title is not None and set(title.row.lemma.replace("defence", "defense").split()) <= set(role.split())
         return self._is_surely_person(unit) and (own or role in self._rulers | RUNNING)
@@ -174,8 +183,10 @@ class _Finder:
         )
 
     def _is_surely_person(self, unit: Unit) -> bool:
-        """Does the pipeline call the name a person's, or has it a campaign or a government?"""
-        return unit.label == "PERSON" or self._leads_body(unit)
+        """Does the pipeline call the name a person's, has it a campaign or government, or does it act, labeled as nothing?"""
+        noun = self.scene.names.head(unit)
+        acts = unit.label == "" and noun.tag_ == "NNP" and noun.dep_ == "nsubj" and noun.head.pos_ == "VERB"
+        return unit.label == "PERSON" or acts or self._leads_body(unit)
 
     def _leads_body(self, unit: Unit) -> bool:
         """Does the name stand before what people lead ("the Biden Administration", "the Smith campaign")?"""
@@ -196,8 +207,8 @@ class _Finder:
         """Leave out who is of the wrong gender after "Mr." or "Mrs.", and of a leader and others keep the leader."""
         told = self._addressed(unit)
         fitting = [somebody for somebody in known if told is None or somebody.gender in (None, told)]
-        fitting = [one for one in fitting if not self._speaks(one.standing(self.scene.day).role)] or fitting
-        leaders = [somebody for somebody in fitting if somebody.standing(self.scene.day).role in self._rulers]
+        fitting = [one for one in fitting if not self._speaks(self._standing(one).role)] or fitting
+        leaders = [somebody for somebody in fitting if self._standing(somebody).role in self._rulers]
         return leaders if len(fitting) > 1 and leaders else fitting
 
     def _stated_countries(self, unit: Unit) -> Iterator[str | None]:
