@@ -77,7 +77,7 @@ def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidat
         made = composing.composed(act, moods, lexicon)
         if made.event is None:
             continue
-        made = pair.agreed(made, moods, lexicon)
+        made = pair.joined(pair.agreed(made, moods, lexicon), moods.frames, lexicon)
         played, route = pair.route(made)
         if route >= ABOVE and (taken := pair.taken(act, moods, lexicon)):
             played, route = taken

@@ -7,7 +7,7 @@ from functools import partial
 
 from chancery.extract import syntax
 from chancery.extract.done import arguments
-from chancery.extract.done.nouns import JOINT, PERSON, PLACE, Nouns
+from chancery.extract.done.nouns import BESIDE, JOINT, PERSON, PLACE, Nouns
 from chancery.lexicon.event_rows import SenseRow
 from chancery.lexicon.event_senses import Sense
 from chancery.lexicon.events import EventTables
@@ -280,8 +280,12 @@ class Fitting(Nouns):
             base = child.arc
             if base in ("obl", "nmod", "advcl", "xcomp", "acl", "ccomp") and child.dep_ != "nmod:poss":
                 prep = syntax.prepositions(child) or arguments.opening(child)
+                if prep == "with" and self.accompanies(child):
+                    prep = BESIDE
                 if prep or base == "xcomp" or child.tag_ not in ("VB", "VBD"):
                     yield from ((part, prep) for part in syntax.conjuncts(child))
+            elif base == "advmod":
+                yield from ((part, BESIDE) for part in syntax.obliques(child, "with") if self.accompanies(part))
             elif arguments.is_opposed(child):
                 yield child, "against"
         verb = token.pos_ in ("VERB", "AUX")
