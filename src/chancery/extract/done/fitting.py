@@ -280,14 +280,11 @@ class Fitting(Nouns):
             base = child.arc
             if base in ("obl", "nmod", "advcl", "xcomp", "acl", "ccomp") and child.dep_ != "nmod:poss":
                 prep = syntax.prepositions(child) or arguments.opening(child)
-                if prep == "with" and self.accompanies(child):
-                    prep = BESIDE
                 if prep or base == "xcomp" or child.tag_ not in ("VB", "VBD"):
                     yield from ((part, prep) for part in syntax.conjuncts(child))
-            elif base == "advmod":
-                yield from ((part, BESIDE) for part in syntax.obliques(child, "with") if self.accompanies(part))
             elif arguments.is_opposed(child):
                 yield child, "against"
+        yield from ((part, BESIDE) for part in self.companions(token))
         verb = token.pos_ in ("VERB", "AUX")
         yield from ((part, "to") for part in (_bound_for(token) if verb else ()))
         if verb and arguments.is_outcome(token):
