@@ -108,9 +108,11 @@ def done_to(town: Token, tables: PlaceTables) -> PlaceWord | None:
     """Give the row by which a name is what something is done to ("shelled Herat") or aimed at ("a strike on Herat"), if any."""
     if not syntax.parsed(town):
         return None
-    aimed = tables.by_word.get(("target", syntax.prepositions(town)))
-    done = town.dep_ in ("obj", "nsubj:pass")
-    return aimed or (tables.by_word.get(("object", town.head.lemma_.lower())) if done else None)
+    prep = syntax.prepositions(town)
+    verb = town.head.head if town.dep_ == "nmod" and prep else town.head
+    done = town.dep_ in ("obj", "nsubj:pass") or bool(prep)
+    aimed = tables.by_word.get(("target", prep))
+    return aimed or (tables.by_word.get(("object", f"{verb.lemma_.lower()} {prep}".strip())) if done else None)
 
 
 def _verb_over(noun: Token) -> list[Token]:

@@ -281,6 +281,19 @@ def _listed(name: Token, tables: EventTables) -> Iterator[Change]:
         yield name, before[-1], "conj"
 
 
+def _two_acting(first: Token, tables: EventTables) -> Iterator[Change]:
+    """Let two names with a comma between do what stands behind them in the plural ("[Modi, Xi] agree to meet")."""
+    verb, second = first.head, syntax.before(first.head)
+    opens = first.pos_ == "PROPN" and first.i == syntax.sentence(first).start and syntax.following(first).text == ","
+    plural = verb.lower_ in tables.verb_forms.get(verb.lower_, ()) and verb.tag_ in ("VBP", "VB", "NN", "JJ")
+    if not opens or not plural or second.pos_ != "PROPN" or second.i != first.i + 2:
+        return
+    yield from ((child, verb, "obl") for child in syntax.children(verb, "nmod"))
+    verb.pos_, verb.tag_ = "VERB", "VBP"
+    yield first, verb, "nsubj"
+    yield second, first, "conj"
+
+
 def _before_number(name: Token, tables: EventTables) -> Iterator[Change]:
     """Hang a name on what is counted, not on the number between them ("gave [Haiti] two million dollars")."""
     number = name.head
@@ -357,7 +370,8 @@ def _given(name: Token, tables: EventTables) -> Iterator[Change]:
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_second_object, _noun_with_object),
     "case": (_particle, _off),
-    "advmod": (_particle,),
+    "advmod": (_particle, _two_acting),
+    "vocative": (_two_acting,),
     "xcomp": (_done, _told_of),
     "ccomp": (_noun_clause, _done),
     "obl": (_joined_gift, _in_return, _without_case, _of_happening, _weekday),

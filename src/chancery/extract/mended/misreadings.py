@@ -125,6 +125,17 @@ def names_of(noun: Token, tables: EventTables) -> set[str]:
     return {name for lemma in lemmas for name in tables.labels_of.get(lemma, {lemma})}
 
 
+def bare_content(clause: Token) -> bool:
+    """Does a clause right behind its noun lack nothing that the noun could be, though no word opens it?"""
+    subjects = [one for one in syntax.own_subjects(clause) if not one.tag_.startswith("W") and one.lower_ != "that"]
+    chain = [clause]
+    while further := syntax.children(chain[-1], "xcomp"):
+        chain.append(further[0])
+    things = [thing for verb in chain for thing in syntax.children(verb, "obj")]
+    behind = bool(things and subjects) and subjects[0].left_edge.i == clause.head.i + 1
+    return behind and all(thing.i > clause.i for thing in things)
+
+
 def acts_on(verb: Token, noun: Token, tables: EventTables) -> bool:
     """Does a sense of a verb ask for this noun as its object?"""
     names = names_of(noun, tables)

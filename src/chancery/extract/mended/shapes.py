@@ -12,15 +12,15 @@ from collections.abc import Iterator
 from chancery.extract import syntax
 from chancery.extract.mended import misplaced, strays
 from chancery.extract.mended.misplaced import AUXILIARY, Righting, calls_something, operators_of, rows_of, senses_of
-from chancery.extract.mended.misreadings import NOMINAL, Change, acts_on, is_somebody, stands_in
+from chancery.extract.mended.misreadings import NOMINAL, Change, acts_on, bare_content, is_somebody, stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
 # In ``after`` of a sense: an infinitive completes the verb.
 CLAUSE = "+clause"
-# The class of verbs that tell what somebody says.
-UTTERING = "uttering"
+# The class of nouns whose clause is what they tell.
+TELLING = "@telling"
 
 
 def righted(word: Token, tables: EventTables) -> Iterator[Change]:
@@ -153,8 +153,14 @@ def _meant(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _told_noun(clause: Token, tables: EventTables) -> Iterator[Change]:
-    """Let a that-clause with a subject be what its noun tells ("proof that they bombed it"), not a quality of it."""
+    """Let a clause with all it needs be what its noun tells ("proof that they bombed it"), not a quality of it.
+
+    Without "that" ("the claim [it bombed the port]") this holds of nouns that are made to tell something.
+    """
     noun = clause.head
+    if bare_content(clause) and stands_in(TELLING, noun, tables):
+        yield clause, noun, "acl"
+        return
     full = syntax.children(clause, "aux:pass") or clause.tag_ == "VBD" or _reaches(clause, tables)
     whole = syntax.own_subjects(clause) and (full or syntax.children(clause, "obj"))
     that = next((child for child in clause.children if child.lower_ == "that" and child.i < clause.i), None)
@@ -250,12 +256,10 @@ def _may_be_bare(deed: Token, tables: EventTables) -> bool:
 
 
 def _real_it(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Let "it" stand for somebody where no clause follows that it could announce ("said [it] stood ready", "was willing"), or
-    where one says it ("[It] added that")."""
+    """Let "it" stand for somebody where no clause follows that it could announce ("said [it] stood ready", "was willing")."""
     verb = word.head
     personal = verb.pos_ == "VERB" or (verb.lower_, "adjective") in tables.operators_by_lemma
-    utters = verb.lemma_ in tables.classed(UTTERING) and not syntax.children(verb, "aux:pass")
-    if word.lower_ == "it" and personal and (utters or not syntax.children(verb, "csubj", "ccomp", "advcl")):
+    if word.lower_ == "it" and personal and not syntax.children(verb, "csubj", "ccomp", "advcl"):
         yield word, verb, "nsubj"
 
 

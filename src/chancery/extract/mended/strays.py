@@ -208,6 +208,19 @@ def _beyond_setting(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield noun, setting.head, "obl"
 
 
+def _of_nearer(case: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a preposition to the name behind it, where a noun beyond has one of its own ("cut ties [with] Mali over a bomb")."""
+    noun = case.head
+    own = [other for other in syntax.children(noun, "case") if case.i + 1 < other.i < noun.i]
+    if not own:
+        return
+    name = syntax.following(case)
+    while case.i < name.head.i < own[0].i:
+        name = name.head
+    if name.pos_ in NOMINAL and name.head.i < case.i and not syntax.children(name, "case"):
+        yield case, name, "case"
+
+
 def _by_whom(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Hang on a deed who did it, where that was hung on whom it was done to, or on the verb which only takes the deed
     ("condemned the raid on Mali [by Chad]")."""
@@ -364,6 +377,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "xcomp": (_unfolded, _called_bad),
     "ccomp": (_beside_semicolon, _behind, _mere_noun, _due_to),
     "ROOT": (_behind,),
+    "case": (_of_nearer,),
     "obl:agent": (_dealt,),
     "nmod": (_beyond_setting, _by_whom, _with_whom),
     "obl": (_by_whom, _origin),

@@ -17,7 +17,7 @@ from chancery.lexicon.names import fold, slug
 from chancery.model import ActorKind, MentionHow
 from chancery.tokens import Token
 
-PLACE_CASES = ("in", "at", "near", "outside", "around", "from", "inside", "across")
+PLACE_CASES = ("in", "near", "outside", "around", "from", "inside", "across")
 MOTION = ("go", "travel", "fly", "arrive", "return", "come", "head", "move")
 
 
@@ -160,7 +160,7 @@ class _Namer:
             or case in PLACE_CASES
         ):
             return False
-        if case == "to":
+        if case in ("to", "at"):
             verb = syntax.clause_of(first)
             return verb.lemma_ not in MOTION or any(map(self._is_official, syntax.subjects(verb)))
         return case in ("", "with", "between", "against", "by", "of", "on", "for", "than", "according to")

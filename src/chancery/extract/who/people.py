@@ -17,6 +17,8 @@ from chancery.lexicon.names import fold, lowered, slug
 RUNNING = frozenset({"presidential candidate", "opposition leader"})
 # Someone out of office longer than this is not meant by the bare family name.
 RECENT_YEARS = 2
+# But who led a state is, for so long, where the article names the state.
+FORMER_YEARS = 5
 
 
 def find_people(scene: Scene) -> None:
@@ -93,7 +95,7 @@ class _Finder:
         return bool(somebody.countries & (self.scene.named_countries | INTERNATIONAL))
 
     def _recently(self, day: str) -> str:
-        return f"{int(day[:4]) - RECENT_YEARS}{day[4:]}"
+        return _years_before(day, RECENT_YEARS)
 
     def _standing(self, somebody: Somebody) -> Standing:
         """Tell what somebody is on the article's day, or was when the table last knew it, for choosing whom a name means."""
@@ -139,6 +141,8 @@ class _Finder:
             and (self._in_office(somebody) or somebody.in_office(recent))
             and (not stated or stated & somebody.countries)
         ]  # fmt: skip
+        if not any(self._standing(somebody).role in self._rulers | RUNNING for somebody in now):
+            now = [one for one in known if self._once_led(one) and not stated - one.countries] or now
         if len(now) > 1:
             now = [somebody for somebody in now if self._in_office(somebody)]
         if len(now) > 1:
@@ -147,6 +151,15 @@ class _Finder:
         if self._leads_body(unit) and unit.label != "PERSON":
             now = [somebody for somebody in now if self._standing(somebody).role in self._rulers | RUNNING]
         return now[0] if len(now) == 1 and (self._is_at_home(now[0]) or self._is_the_leader(now[0], unit)) else None
+
+    def _once_led(self, somebody: Somebody) -> bool:
+        """Did somebody lead a state that the article names, not too long ago ("jailed [Bolsonaro]")?"""
+        day = self.scene.day or ""
+        since = _years_before(day, FORMER_YEARS)
+        led = [office for office in somebody.offices if office.role in self._rulers and office.until]
+        return any(
+            since <= (office.until or "") <= day and office.country in self.scene.named_countries for office in led
+        )
 
     def _is_the_leader(self, somebody: Somebody, unit: Unit) -> bool:
         """Is this surely a person's name, with his own title or of one so high that news name him far from home?"""
@@ -275,6 +288,10 @@ class _Finder:
         before = (names.unit_at.get(first) for first in range(max(0, genitive - LONGEST_STATE), genitive))
         states = [one for one in before if one is not None and one.last == genitive and one.of("state")]
         return self.scene.whose(states[0])[0] if states else None
+
+
+def _years_before(day: str, years: int) -> str:
+    return f"{int(day[:4]) - years}{day[4:]}"
 
 
 def _shorter(name: str) -> set[str]:
