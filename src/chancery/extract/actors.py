@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 from chancery.extract import syntax
 from chancery.extract.findings import FORMERLY, Draft
 from chancery.extract.who.bodies import join_abbreviations, name_body
+from chancery.extract.who.columns import items
 from chancery.extract.who.known import Unit
 from chancery.extract.who.naming import Names
 from chancery.extract.who.people import find_people
@@ -261,7 +263,8 @@ class _Gatherer:
             owned = fold(self.scene.text(unit)) if unit else None
             modifiers = self._modifiers(phrase, kind)
             own = phrase.first if single else None
-            key: Hashable = (kind, country, sector, row.lemma, owned, phrase.bond, modifiers, own)
+            item = self._item(phrase) if country is None else None
+            key: Hashable = (kind, country, sector, row.lemma, owned, phrase.bond, modifiers, own, item)
             identifier = self._identifier(phrase, country, sector, kind)
             if identifier is None:
                 key = self._counted(phrase, key)
@@ -270,9 +273,19 @@ class _Gatherer:
                 first = phrase.first if identifier is None else self._after_number(phrase)
                 draft = Draft(self._name_for(phrase, first, country), kind, country, sector, others)
                 draft.identifier = identifier
-                draft.role = row.lemma if kind == "person" else None
+                draft.role = (FORMERLY if phrase.former else "") + row.lemma if kind == "person" else None
                 self.scene.company.drafts[key] = draft
             draft.add(self._phrase_span(phrase), "nominal", row.cause)
+
+    def _item(self, phrase: Phrase) -> int:
+        """Give in which item of a column of short news a phrase stands: the police of one are not those of the next."""
+        return bisect_right(self._items, self.doc[phrase.first].idx)
+
+    @cached_property
+    def _items(self) -> tuple[int, ...]:
+        """Where the items of a column of short news begin."""
+        states = (self.scene.span(unit) for unit in self.scene.names.units if unit.of("state"))
+        return items(self.doc.text, states)
 
     def _calls_a_state(self, phrase: Phrase) -> bool:
         """Does a phrase say of a state or body what a person may be too ("Russia, Serbia's old ally", "its neighbor Mali")?"""

@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 import msgspec
 
 from chancery.extract import syntax
 from chancery.extract.findings import Cast
 from chancery.extract.setting import Setting
+from chancery.extract.who.unowned import Bodies
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import INTERNATIONAL, Reference
-from chancery.lexicon.actors import ActorTables
 from chancery.lexicon.names import slug
 from chancery.model import Actor, Article, Mention, Place
 from chancery.tokens import Doc, Token
@@ -36,14 +35,12 @@ AT_HOME = frozenset({"LEG", "JUD", "MIL", "COP"})
 CIVIL = frozenset({"GOV", "LEG", "JUD", "PTY"})
 # The class of those who are sent abroad.
 ENVOY = "diplomat"
-# Words and names that tell whose somebody is.
-NAMING = frozenset({"PROPN", "PRON", "ADP"})
-PEOPLES = frozenset({"NORP", "GPE", "LOC"})
 # What may stand between a body and the place that it is in.
-ARTICLES = frozenset({"the", "a", "an"})
 BEHIND = re.compile(r" (?:in (?:\w+ ){0,2}|of (?:[A-Z]\w+ )?)")
 # By these a verb reaches those at home ("called on the opposition").
 REACHING = ("on", "against", "to", "at")
+# As what somebody is told to whom a thing is done.
+SUFFERED = ("obj", "nsubj:pass")
 # A ministry and who heads it.
 MINISTRY, MINISTER = "ministry", "minister"
 
@@ -52,13 +49,13 @@ def find_homes(
     doc: Doc, article: Article, actors: tuple[Actor, ...], places: tuple[Place, ...], lexicon: Lexicon
 ) -> tuple[Actor, ...]:
     """Give the actors, the bare bodies and offices of the state among them with the country that the article is set in."""
-    bodies = _Bodies(doc, article, lexicon.actors)
+    bodies = Bodies(doc, article, lexicon.actors)
     bare = [actor for actor in actors if bodies.is_bare(actor)]
     titled = [actor for actor in actors if _is_titled(actor)]
     placed = [actor for actor in actors if bodies.is_placed(actor)]
     if not bare and not titled and not placed:
         return actors
-    setting, cast = Setting.of(doc, actors, places), Cast(actors)
+    setting, cast = Setting.of(doc, actors, places, lexicon.actors.edges), Cast(actors)
     envoys = lexicon.events.classed(ENVOY)
     homes = {
         actor.id: _beside(actor, article, setting)
@@ -70,10 +67,16 @@ def find_homes(
         or _spoken_of(actor, doc, cast)
         or _of_official(actor, actors, setting, abroad)
         or _headed(actor, actors, abroad)
+        or _led_up_to(actor, bodies, cast, setting, abroad)
+        or _suffering(actor, doc, places)
         for actor in bare
         for abroad in [_hosted(actor, doc, cast, envoys)]
     }
-    homes |= {actor.id: _set_at_first(actor, setting, _charged(actor, doc, cast)) for actor in titled}
+    homes |= {
+        actor.id: _set_at_first(actor, setting, abroad) or _among_his_own(actor, actors, setting, abroad)
+        for actor in titled
+        for abroad in [_charged(actor, doc, cast)]
+    }
     homes |= {actor.id: _beside(actor, article, setting) for actor in placed}
     return tuple(_at_home(actor, homes.get(actor.id), bodies) for actor in actors)
 
@@ -189,6 +192,54 @@ def _set_at_first(actor: Actor, setting: Setting, abroad: set[str | None]) -> st
     return None if country in abroad else country
 
 
+def _suffering(actor: Actor, doc: Doc, places: tuple[Place, ...]) -> str | None:
+    """Give the one country of the places at which things are done to some people ("a raid on [Odesa] wounded ten people")."""
+    if actor.kind != "group":
+        return None
+    clauses = {syntax.clause_of(noun).i for noun in _nouns(actor, doc) if noun.dep_ in SUFFERED}
+    at = ((place, doc.char_span(*place.span, alignment_mode="expand")) for place in places if place.country and clauses)
+    told = {place.country for place, span in at if span is not None and syntax.clause_of(span.root).i in clauses}
+    return told.pop() if len(told) == 1 else None
+
+
+def _among_his_own(actor: Actor, actors: tuple[Actor, ...], setting: Setting, abroad: set[str | None]) -> str | None:
+    """Give the one country of which a paragraph speaks before an official, where it tells of people of the same sector."""
+    offset = _offsets(actor)[0]
+    told, since = setting.told_before(offset), setting.paragraph_at(offset)
+    if len(told) != 1 or told <= abroad:
+        return None
+    country = told.pop()
+    peers = (one for one in actors if one.kind == "group" and (one.country, one.sector) == (country, actor.sector))
+    return country if any(since <= spoken < offset for one in peers for spoken in _offsets(one)) else None
+
+
+def _led_up_to(actor: Actor, bodies: Bodies, cast: Cast, setting: Setting, abroad: set[str | None]) -> str | None:
+    """Give the state that acts in the sentence before a body does ("Chad shut its border. The ministry said"), unless the
+    article is about another, or the body speaks for those to whom things are done ("The health ministry said")."""
+    nouns = _nouns(actor, bodies.doc)
+    rows = [row for mention in actor.mentions if (row := bodies.row(mention))]
+    if not nouns or any(row.sectors for row in rows) or any(noun.dep_ != "nsubj" for noun in nouns):
+        return None
+    acting = {_acting_before(noun, bodies.doc, cast, setting) for noun in nouns}
+    country = acting.pop() if len(acting) == 1 else None
+    return country if country not in abroad and setting.main in (None, country) else None
+
+
+def _acting_before(noun: Token, doc: Doc, cast: Cast, setting: Setting) -> str | None:
+    """Give the one country of those who act in the sentence before a word in its paragraph."""
+    start = setting.sentence_at(noun.idx)
+    place = bisect_left(setting.starts, start) - 1
+    if place < 0 or start in setting.opening or setting.told_since(start, noun.idx):
+        return None
+    before = doc.char_span(setting.starts[place], setting.starts[place] + 1, alignment_mode="expand")
+    roots = (word for word in before.root.sent if word.dep_ == "ROOT") if before is not None else ()
+    subjects = [subject for root in roots for subject in syntax.own_subjects(root)]
+    found = {
+        one.country for word in subjects for one in map(cast.by_id.__getitem__, cast.named_by(word)) if _rules(one)
+    }
+    return found.pop() if len(found) == len(subjects) == 1 else None
+
+
 def _hosted(actor: Actor, doc: Doc, cast: Cast, envoys: frozenset[str]) -> set[str | None]:
     """Give the countries that a body deals with as with others: whose envoys it acts on, and against or with whom it does.
 
@@ -275,65 +326,7 @@ def _is_titled(actor: Actor) -> bool:
     return actor.kind == "person" and actor.country is None and actor.sector in OF_STATE and any(titled)
 
 
-@dataclass(frozen=True)
-class _Bodies:
-    """Tells of whom an article says no more than that it is a body, an office or some people of a state."""
-
-    doc: Doc
-    article: Article
-    tables: ActorTables
-
-    def is_bare(self, actor: Actor) -> bool:
-        """Is this a body or office of the state that no name, country or owner tells?"""
-        if actor.country is not None:
-            return False
-        described = [mention for mention in actor.mentions if mention.how != "pronoun"]
-        full = [mention for mention in described if self._says_only(mention)]
-        short = {f"the {self._words(mention).rpartition(' ')[2]}" for mention in full}
-        return bool(full) and all(one in full or self._words(one) in short for one in described)
-
-    def is_placed(self, actor: Actor) -> bool:
-        """Is this a body or office that some mention tells by the place that it is of ("the mayor of Lagos")?"""
-        told = (one for one in actor.mentions if one.how == "nominal" and self.row(one) is not None)
-        return actor.country is None and any(self._named_owners(mention) for mention in told)
-
-    def row(self, mention: Mention) -> Reference | None:
-        """Give the row that a mention stands under, with what says how many or which of them left out."""
-        homes, words = self.tables.homes, self._words(mention)
-        article = f"{first} " if (first := words.partition(" ")[0]) in ARTICLES else ""
-        noun = words.removeprefix(article)
-        if found := homes.get(article + noun) or homes.get(noun):
-            return found
-        *more, noun = noun.split()
-        if not more or not self.tables.abroad.isdisjoint(more) or not self._only_adds(mention):
-            return None
-        shorter = (" ".join((*more[place:], noun)) for place in range(1, len(more) + 1))
-        return next((row for one in shorter if (row := homes.get(article + one) or homes.get(one))), None)
-
-    def _only_adds(self, mention: Mention) -> bool:
-        """Does nothing before the noun of a mention name anybody ("several police officers", not "Kurdish officers")?"""
-        place = self.doc.char_span(*mention.span, alignment_mode="expand")
-        return place is not None and all(
-            word.pos_ not in NAMING and word.ent_type_ not in PEOPLES for word in place if word.i < place.root.i
-        )
-
-    def _says_only(self, mention: Mention) -> bool:
-        """Does a mention say no more than "the government", "police", and nothing behind it whose?"""
-        if mention.how != "nominal" or self.row(mention) is None:
-            return False
-        return not self._named_owners(mention)
-
-    def _named_owners(self, mention: Mention) -> bool:
-        """Does "of" tell whose a body is ("the army of Chad", not "accused the government of neglect")?"""
-        place = self.doc.char_span(*mention.span, alignment_mode="expand")
-        owners = syntax.obliques(place.root, "of") if place is not None else []
-        return any(owner.pos_ == "PROPN" or syntax.children(owner, "det") for owner in owners)
-
-    def _words(self, mention: Mention) -> str:
-        return " ".join(self.article.text[slice(*mention.span)].lower().split())
-
-
-def _at_home(actor: Actor, country: str | None, bodies: _Bodies) -> Actor:
+def _at_home(actor: Actor, country: str | None, bodies: Bodies) -> Actor:
     if country is None:
         return actor
     mentions = tuple(_explained(mention, bodies.row(mention)) for mention in actor.mentions)

@@ -6,7 +6,7 @@ Precision comes first: a word that may well mean somebody else, or a thing that 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -16,22 +16,19 @@ from chancery.extract.findings import Draft
 from chancery.extract.who.descriptions import COUNTERPART, Descriptions
 from chancery.extract.who.epithets import Epithets
 from chancery.extract.who.lands import Lands
-from chancery.extract.who.memory import PARALLEL, Memory, Sighting, goes_on, unique_numbers
+from chancery.extract.who.memory import PARALLEL, Memory, Sighting, goes_on
 from chancery.extract.who.pairs import Pairs
+from chancery.extract.who.things import Things
 from chancery.lexicon import Lexicon
-from chancery.lexicon.actor_rows import Reference
+from chancery.lexicon.actor_rows import INTERNATIONAL, Reference
 from chancery.lexicon.actors import ActorTables
 from chancery.lexicon.names import lowered
 from chancery.model import Actor, Article, Mention, Span, Statement
 from chancery.tokens import Doc, Token
 
-# Behind these stands what somebody is thanked, praised, blamed or punished for.
-GROUNDS = frozenset({"for", "over"})
 # How many sentences back a pronoun may reach.
 PRONOUN_REACH = 5
 SURE_GENDER, CATAPHOR = 10.0, 60.0
-# Of these one may say "they" as well as "it": "the union said they would strike".
-SEVERAL = frozenset({"organisation", "group"})
 # How much of its weight a mention inside a quotation keeps for a pronoun outside, and one in a relative clause.
 QUOTED_SHARE, ASIDE_SHARE = 0.5, 0.5
 
@@ -43,7 +40,7 @@ def resolve(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexi
     descriptions.tell_offices()
     descriptions.join_roles()
     descriptions.join_bodies()
-    _Words(memory, descriptions).resolve()
+    _Words(memory, descriptions, Things(memory, lexicon.events)).resolve()
     descriptions.join_bodies()  # once more: the words have told more of some bodies
     return memory.actors()
 
@@ -63,8 +60,20 @@ def resolve_first_persons(
                 side = [states[who.country] for who in speakers if who.sector == "GOV" and who.country in states]
                 for who in [*speakers, *(side if row.number == "many" else [])]:
                     who.add(span, "pronoun", row.cause)
+                _own(span, speakers, drafts.values())
     # Statements name their speakers by id by now, so that every actor keeps his.
-    return tuple(msgspec.structs.replace(actor, mentions=_in_order(drafts[actor.id])) for actor in actors)
+    return tuple(
+        msgspec.structs.replace(actor, mentions=_in_order(drafts[actor.id]), country=drafts[actor.id].country)
+        for actor in actors
+    )
+
+
+def _own(owner: Span, speakers: list[Draft], drafts: Iterable[Draft]) -> None:
+    """Tell the country of those whom a speaker calls his own ("our troops")."""
+    countries = {who.country for who in speakers}
+    for draft in drafts if len(countries) == 1 and not countries & INTERNATIONAL else ():
+        if draft.country is None and any(start == owner[0] and end > owner[1] for start, end in draft.mentions):
+            draft.country = next(iter(countries))
 
 
 def _in_order(draft: Draft) -> tuple[Mention, ...]:
@@ -100,6 +109,7 @@ class _Words:
 
     memory: Memory
     descriptions: Descriptions
+    things: Things
 
     def resolve(self) -> None:
         """Go through the pronouns, general nouns and epithets in text order."""
@@ -133,7 +143,7 @@ class _Words:
     def _resolve_pronoun(self, token: Token, span: Span, row: Reference) -> None:
         if token.dep_ == "expl" or token.tag_ not in ("PRP", "PRP$"):
             return
-        who = self._person_meant(token, row.gender) if row.kinds == ("person",) else self._thing_meant(token, row)
+        who = self._person_meant(token, row.gender) if row.kinds == ("person",) else self.things.meant(token, row)
         if not who:
             return
         for number in who:
@@ -225,150 +235,6 @@ class _Words:
                 if draft.role == COUNTERPART and draft.country:
                     barred |= {other for other, one in enumerate(drafts) if one.country == draft.country}
         return barred
-
-    def _thing_meant(self, token: Token, row: Reference) -> tuple[int, ...]:
-        """Give the state, body or group that the nearest fitting subject names; a thing that is no actor stops the search."""
-        now = self.memory.sentence(token.i)
-        answerable = self._answerable(token, row)
-        if answerable:
-            return answerable
-        taking = _taking(token)
-        takers = {token.head.i, *(verb.i for verb in (taking, _sharing(taking)) if verb)}
-        told = _told_by(token)
-        for subject in self._subjects_before(token, now):
-            head = subject.head
-            if head.i in told or _tells_of_subject(head, token):
-                continue
-            if head.i in takers and token.tag_ == "PRP":
-                continue
-            who = self.memory.named_at(subject)
-            kinds = {self.memory.drafts[number].kind for number in who}
-            many = subject.tag_ in ("NNS", "NNPS") and kinds != {"state"}  # "the United States said it"
-            counted = bool(who) and subject.tag_ == "CD"
-            plural = len(who) > 1 or many or counted or subject.lower_ in ("they", "we")
-            if kinds and kinds <= SEVERAL and _says(head, token):
-                return who
-            if plural != (row.number == "many"):
-                continue
-            if who and (kinds <= set(row.kinds) or len(who) > 1):
-                return who
-            if (
-                kinds == {"person"}
-                or subject.tag_ in ("WP", "EX")
-                or subject.lower_ in ("he", "she", "i", "you", "who")
-            ):
-                continue
-            return ()
-        return self._several_before(token) if row.number == "many" else ()
-
-    def _several_before(self, token: Token) -> tuple[int, ...]:
-        """Give the several who are meant where no subject can be: those named together, him with whom somebody deals and him,
-        or the group that draws the eye most."""
-        apart = token.dep_ not in syntax.SUBJECTS
-        found = self._coordinated_before(token) if apart else self._dealing(token)
-        return found or self._group_before(token)
-
-    def _dealing(self, token: Token) -> tuple[int, ...]:
-        """Give the two people of the verb to which a pronoun's own is joined ("He spoke with Roe, and [they] agreed")."""
-        above = token.head.head if token.head.dep_ == "conj" else None
-        if above is None:
-            return ()
-        partners = [*syntax.own_subjects(above), *syntax.obliques(above, "with")]
-        found = unique_numbers(number for word in partners for number in self.memory.named_at(word))
-        return found if len(found) == 2 and len(partners) == 2 else ()
-
-    def _group_before(self, token: Token) -> tuple[int, ...]:
-        """Give the group that draws the eye most in this sentence and the one before, the first of several."""
-        now, barred = self.memory.sentence(token.i), self.memory.barred_from(token)
-        best: tuple[float, tuple[int, ...]] = (0.0, ())
-        for sighting in self.memory.before(token, 1):
-            gain = sighting.drawing(now)
-            if gain > best[0] and self._is_several(sighting) and barred.isdisjoint(sighting.who):
-                best = gain, sighting.who
-        return best[1]
-
-    def _is_several(self, sighting: Sighting) -> bool:
-        """Is this a group, or several who were meant by one word?"""
-        drafts = [self.memory.drafts[number] for number in sighting.who]
-        head = sighting.head
-        plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in self.memory.tables.plurals
-        return len(drafts) > 1 or (plural and drafts[0].kind in SEVERAL)
-
-    def _answerable(self, token: Token, row: Reference) -> tuple[int, ...]:
-        """Give whom a verb acts on for something of his own ("thanked Ghana for its help", "left Mali over its coup"), or the
-        verb before that has the same subject ("cut ties with Mali and sued it")."""
-        owner = token.dep_ == "nmod:poss" and row.number == "one"
-        owned = owner and (syntax.prepositions(token.head) in GROUNDS or _unauthored(token.head.head))
-        verb = token.head.head if owned else _sharing(_taking(token))
-        if verb is None:
-            return ()
-        for sighting in reversed(self.memory.before(token, 0)):
-            if _is_acted_on(sighting.head, verb, row.number):
-                fits = {self.memory.drafts[number].kind for number in sighting.who} <= set(row.kinds)
-                return sighting.who if fits else ()
-        return ()
-
-    def _coordinated_before(self, token: Token) -> tuple[int, ...]:
-        """Give the last actors that were named together, "Armenia and Georgia", where no subject can be meant."""
-        for sighting in reversed(self.memory.before(token, 1)):
-            first = sighting.head
-            if first.head.i != token.head.i and syntax.children(first, "conj"):
-                who = self.memory.named_at(first)
-                if len(who) > 1:
-                    return who
-        return ()
-
-    def _subjects_before(self, token: Token, now: int) -> Iterator[Token]:
-        """Give the subjects before a word: those of its own sentence backwards, then those of the one before from its start."""
-        here = self.memory.doc[self.memory.sentence_starts[now] : token.i]
-        yield from (word for word in reversed(here) if word.dep_ in syntax.SUBJECTS)
-        if now:
-            before = self.memory.doc[self.memory.sentence_starts[now - 1] : self.memory.sentence_starts[now]]
-            yield from (word for word in before if word.dep_ in syntax.SUBJECTS)
-
-
-def _taking(token: Token) -> Token | None:
-    """Give the verb that has a pronoun as its object, or so many of those it means ("arrested [20 of them]")."""
-    counted = token.head if token.dep_ == "nmod" and token.head.pos_ == "NUM" else token
-    return counted.head if counted.dep_ in ("obj", "iobj") else None
-
-
-def _sharing(verb: Token | None) -> Token | None:
-    """Give the verb whose subject another, joined to it, shares."""
-    return verb.head if verb is not None and verb.dep_ == "conj" and not syntax.own_subjects(verb) else None
-
-
-def _is_acted_on(name: Token, verb: Token, number: str) -> bool:
-    """Is a name, or where several are meant a plural, behind a verb its object, or with or against whom it acts
-    ("cut [ties with] Mali")?"""
-    above = name.head.head if name.dep_ == "nmod" else name.head
-    if above.dep_ in ("xcomp", "advcl") and above.tag_ == "VB":  # "used force to disperse"
-        above = above.head
-    bearing = ("", "with", "against", "on") if _unauthored(verb) else ("", "with", "against")
-    bound = name.dep_ in ("obj", "obl", "nmod") and syntax.prepositions(name) in bearing
-    fits = name.pos_ == "PROPN" if number == "one" else name.tag_ in ("NNS", "NNPS")
-    return bound and fits and above.i == verb.i < name.i
-
-
-def _unauthored(verb: Token) -> bool:
-    """Does a verb tell only whom something was done to ("the sanctions imposed on Iraq after [its] invasion")?"""
-    return verb.pos_ == "VERB" and syntax.is_passive(verb) and not syntax.obliques(verb, "by")
-
-
-def _tells_of_subject(clause: Token, token: Token) -> bool:
-    """Does a clause only tell of the subject of a pronoun's own verb ("Germany, whose firms paid, voted against [them]")?"""
-    relative = clause.dep_ in syntax.RELATIVES and token.dep_ not in syntax.SUBJECTS
-    return relative and clause.head.dep_ in syntax.SUBJECTS and clause.head.head.i == syntax.clause_of(token).i
-
-
-def _told_by(token: Token) -> set[int]:
-    """Give the clauses that tell what the subject of a verb says, in which nobody is he ("Iran had struck, [it] said")."""
-    return {clause.i for clause in syntax.children(token.head, "ccomp")} if token.dep_ in syntax.SUBJECTS else set()
-
-
-def _says(verb: Token, token: Token) -> bool:
-    """Does a word stand as the subject of what is said by the subject of this verb?"""
-    return token.dep_ in syntax.SUBJECTS and token.head.dep_ == "ccomp" and token.head.head.i == verb.i
 
 
 def _foreshadows(pronoun: Token, name: Token) -> bool:

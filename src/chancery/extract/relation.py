@@ -35,6 +35,8 @@ from chancery.tokens import Doc, Token
 
 # An act so many steps off the path between the two stands in a clause of its own.
 ASIDE = 2
+# What may be said to one of another.
+WARNING = "THREATEN"
 # What opens a phrase that tells only when the act of its clause was done.
 TEMPORAL = frozenset({"after", "following", "before", "ahead", "since", "hours", "days"})
 
@@ -59,7 +61,10 @@ def relation(
     moods = modality.Modality(Frames(doc, lexicon.events), lexicon.status)
     best = _by_acts(pair, moods, lexicon)
     if best is None or best.route >= PATH:
-        best = pair.asked(moods, lexicon) or _nearer(best, pair.by_word(moods, lexicon), lexicon)
+        best = pair.asked(moods, lexicon) or _nearer(pair, best, pair.by_word(moods, lexicon), lexicon)
+    elif best.route == BELOW and best.act.event == WARNING:
+        # Of whom somebody is warned is not threatened.
+        best = pair.asked(moods, lexicon) or best
     if best is None:
         return None
     cast = Cast(actors)
@@ -77,7 +82,8 @@ def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidat
         made = composing.composed(act, moods, lexicon)
         if made.event is None:
             continue
-        made = pair.agreed(made, moods, lexicon)
+        made = pair.rallied(pair.agreed(made, moods, lexicon), moods, lexicon)
+        made = pair.joined(made, moods.frames, lexicon)
         played, route = pair.route(made)
         if route >= ABOVE and (taken := pair.taken(act, moods, lexicon)):
             played, route = taken
@@ -114,13 +120,16 @@ def _done_to_somebody(act: Act) -> bool:
     return any(word.pos_ == "PROPN" or word.ent_type_ for group in act.recipient for word in group)
 
 
-def _nearer(act: Candidate | None, word: Candidate | None, lexicon: Lexicon) -> Candidate | None:
+def _nearer(pair: Pair, act: Candidate | None, word: Candidate | None, lexicon: Lexicon) -> Candidate | None:
     """Choose between an act that joins the two by nothing but its place and a bare word.
 
     Far from the path the word knows better which side the two are on.
     """
     if act is None or word is None:
         return act or word
+    own = word.act.trigger
+    if word.route == WORD and word.act.event == "ACCUSE" and act.distance and pair.one in syntax.agents(own):
+        return word
     quads = lexicon.codebook.events
     sides = {quads[one.act.event].quad <= 2 for one in (act, word) if one.act.event}
     aside = act.route in (PATH, APART) and act.distance >= ASIDE and word.route == WORD

@@ -1,7 +1,8 @@
 """Which country an article speaks of at a place: the only one in all of it, or the one that most of it is about.
 
 Nobody is guessed: where the article speaks of several, one must make up most of it, or be told of most and alone in what
-opens it, and be the only one spoken of in the paragraph since the sentence before. Ground for ``homes`` and ``grounds``.
+opens it, or stand in its dateline, and be the only one spoken of in the paragraph since the sentence before. A column of
+short news is read an item at a time. Ground for ``homes`` and ``grounds``.
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from chancery.datelines import dateline
+from chancery.extract.who.columns import items
 from chancery.lexicon.actor_rows import INTERNATIONAL
 from chancery.model import Actor, Place
 from chancery.tokens import Doc
 
 # What opens an article: its headline and the paragraph below.
 LEAD = re.compile(r"\s*[^\n]+\n+[^\n]+")
+WORD = re.compile(r" ([\w-]+)")
+LINE = re.compile(r"^", re.MULTILINE)
 # What opens a paragraph and says where it is set ("In Phnom Penh, the ministry").
 SCENE = re.compile(r"In (?:the )?[A-Z][^,.\n]{1,40},")
 # The sector of those who only tell the news.
@@ -29,52 +34,71 @@ PRESS = "JRN"
 class Setting:
     """The countries that an article speaks of, by the offsets at which they are told, and where its sentences begin.
 
-    ``opening`` holds the sentences that open a paragraph, ``scenes`` where those end that begin with where they are set;
-    at ``lead`` ends what opens the article.
+    ``opening`` holds the sentences that open a paragraph, ``scenes`` where the first words of those end that say where they
+    are set; ``leads`` holds where what opens the article, or each item of a column, begins and ends, and ``filed`` from where the
+    article was sent.
     """
 
     told: tuple[tuple[int, str], ...]
     starts: tuple[int, ...]
     opening: frozenset[int]
-    lead: int
+    leads: tuple[tuple[int, int], ...]
     scenes: dict[int, int]
+    filed: tuple[int, int]
 
     @classmethod
-    def of(cls, doc: Doc, actors: Iterable[Actor], places: Iterable[Place]) -> Setting:
-        """Gather the countries of actors and places."""
-        told = tuple(sorted({*_of_actors(actors), *_of_places(places)}))
+    def of(cls, doc: Doc, actors: tuple[Actor, ...], places: Iterable[Place], edges: frozenset[str]) -> Setting:
+        """Gather the countries of actors and places, but for those only at whose border ("edges") something lies."""
+        told = tuple(sorted({*_of_actors(actors, doc.text, edges), *_of_places(places)}))
         starts = tuple(sentence[0].idx for sentence in doc.sents if sentence[0].dep_)
-        lead = LEAD.match(doc.text)
         opening = frozenset(start for start in starts if _opens_paragraph(doc.text, start))
-        scenes = {found.start(): found.end() for start in opening if (found := SCENE.match(doc.text, start))}
-        return cls(told, starts, opening, lead.end() if lead else 0, scenes)
+        scenes = {found.start(): found.end() for start in starts if (found := SCENE.match(doc.text, start))}
+        states = (mention.span for actor in actors if actor.kind == "state" for mention in actor.mentions)
+        leads = tuple((at, _lead_end(doc.text, at)) for at in items(doc.text, states) or (0,))
+        return cls(told, starts, opening, leads, scenes, _filed(doc.text))
 
     @cached_property
-    def _main(self) -> tuple[str, bool] | None:
-        """The country that most is told of, and whether it is the only one."""
-        counted = Counter(country for _, country in self.told)
+    def _mains(self) -> tuple[tuple[str, bool] | None, ...]:
+        """The country that most is told of in the article or in each item, and whether it is the only one."""
+        ends = [*(start for start, _ in self.leads[1:]), max((offset for offset, _ in self.told), default=0) + 1]
+        return tuple(self._most_told(start, lead, end) for (start, lead), end in zip(self.leads, ends, strict=True))
+
+    def _most_told(self, start: int, lead: int, end: int) -> tuple[str, bool] | None:
+        counted = Counter(country for offset, country in self.told if start <= offset < end)
         if not counted:
             return None
-        country, times = counted.most_common(1)[0]
-        opens = {told for offset, told in self.told if offset < self.lead} == {country}
-        return (country, len(counted) == 1) if opens or 2 * times > counted.total() else None
+        (country, times), only = counted.most_common(1)[0], len(counted) == 1
+        filed = self.told_since(*self.filed) if len(self.leads) == 1 else set[str]()
+        if not only and len(filed) == 1 and 2 * counted[at := next(iter(filed))] >= times:
+            return at, only
+        return (country, only) if self.told_since(start, lead) == {country} or 2 * times > counted.total() else None
+
+    def _main_at(self, offset: int) -> tuple[str, bool] | None:
+        """Give the country that most is told of in the article, or in the item of a column, at an offset."""
+        return self._mains[max(0, bisect_left(self.leads, (offset + 1, 0)) - 1)]
 
     @property
     def main(self) -> str | None:
         """The country that the article is about, None where there is no such one."""
-        return self._main[0] if self._main else None
+        return self._mains[0][0] if self._mains[0] and len(self._mains) == 1 else None
 
     def country_at(self, offsets: Iterable[int]) -> str | None:
         """Give the one country that all these places of the text point to."""
-        if self._main is None:
+        places = tuple(offsets)
+        mains = {self._main_at(offset) for offset in places}
+        if len(mains) != 1 or (main := mains.pop()) is None:
             return None
-        country, only = self._main
-        return country if only or all(self.since(offset) <= {country} for offset in offsets) else None
+        country, only = main
+        return country if only or all(self.since(offset) <= {country} for offset in places) else None
 
     def since(self, offset: int) -> set[str]:
         """Give the countries told in the sentence that holds an offset, up to it, and in the one before of its paragraph."""
         sentence = bisect_left(self.starts, offset + 1) - 1
-        return self._between(self.starts[max(0, sentence - (self.starts[sentence] not in self.opening))], offset)
+        return self.told_since(self.starts[max(0, sentence - (self.starts[sentence] not in self.opening))], offset)
+
+    def sentence_at(self, offset: int) -> int:
+        """Give where the sentence begins that holds an offset."""
+        return self.starts[max(0, bisect_left(self.starts, offset + 1) - 1)]
 
     def paragraph_at(self, offset: int) -> int:
         """Give where the paragraph begins that holds an offset."""
@@ -82,15 +106,17 @@ class Setting:
 
     def told_before(self, offset: int) -> set[str]:
         """Give the countries told in the paragraph that holds an offset, up to it."""
-        return self._between(self.paragraph_at(offset), offset)
+        return self.told_since(self.paragraph_at(offset), offset)
 
     def scene_at(self, offset: int) -> str | None:
-        """Give the one country in which the paragraph is set that holds an offset, by its first words."""
-        start = self.paragraph_at(offset)
-        told = self._between(start, self.scenes.get(start, start))
+        """Give the one country in which the sentence or the paragraph is set that holds an offset, by its first words."""
+        start = self.sentence_at(offset)
+        start = start if start in self.scenes else self.paragraph_at(offset)
+        told = self.told_since(start, self.scenes.get(start, start))
         return told.pop() if len(told) == 1 else None
 
-    def _between(self, start: int, end: int) -> set[str]:
+    def told_since(self, start: int, end: int) -> set[str]:
+        """Give the countries told from one offset up to another."""
         return {
             country for _, country in self.told[bisect_left(self.told, (start, "")) : bisect_left(self.told, (end, ""))]
         }
@@ -100,11 +126,30 @@ def _opens_paragraph(text: str, start: int) -> bool:
     return "\n" in text[max(0, start - 2) : start]
 
 
-def _of_actors(actors: Iterable[Actor]) -> Iterator[tuple[int, str]]:
+def _lead_end(text: str, start: int) -> int:
+    """Give where the headline at a place and the paragraph below it end."""
+    lead = LEAD.match(text, start)
+    return lead.end() if lead else start
+
+
+def _filed(text: str) -> tuple[int, int]:
+    """Give where the first dateline stands that opens a line; nowhere where none does."""
+    starts = (line.start() for line in LINE.finditer(text))
+    return next((found.span() for start in starts if (found := dateline(text, start, len(text)))), (0, 0))
+
+
+def _of_actors(actors: Iterable[Actor], text: str, edges: frozenset[str]) -> Iterator[tuple[int, str]]:
     for actor in actors:
         outlet = actor.sector == PRESS and actor.kind == "organisation"
         if actor.country and actor.country not in INTERNATIONAL and not outlet:
-            yield from ((mention.span[0], actor.country) for mention in actor.mentions if mention.how != "pronoun")
+            told = (mention.span for mention in actor.mentions if mention.how != "pronoun")
+            yield from ((start, actor.country) for start, end in told if _word_at(text, end) not in edges)
+
+
+def _word_at(text: str, end: int) -> str:
+    """Give the word behind a place, lowered."""
+    found = WORD.match(text, end)
+    return found[1].lower() if found else ""
 
 
 def _of_places(places: Iterable[Place]) -> Iterator[tuple[int, str]]:

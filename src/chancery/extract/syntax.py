@@ -307,6 +307,11 @@ def is_clause_head(token: Token) -> bool:
     return token.dep_ == "conj" and (token.pos_ in ("VERB", "AUX") or bool(own_subjects(token)))
 
 
+def is_set_off(clause: Token) -> bool:
+    """Does a comma stand before a clause?"""
+    return "," in (clause.left_edge.text, before(clause.left_edge).text)
+
+
 def ancestors(token: Token) -> Iterator[Token]:
     """Give the heads above a token, nearest first."""
     while token.head.i != token.i:

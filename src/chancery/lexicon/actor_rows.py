@@ -15,7 +15,10 @@ INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 FAMILY_FIRST = frozenset({"CHN", "HKG", "MAC", "TWN", "PRK", "KOR", "SGP"})
 # Sorts of reference words whose words may be of another sort too.
 SHARED = frozenset(
-    "abroad definite epithet former friend half head home indefinite leading league opposite past running voice".split()
+    (
+        "abroad crowd definite edge epithet former friend half head home indefinite leading league opposite past running serving "
+        "voice"
+    ).split()
 )
 # How many the words of some sorts tell.
 COUNTS = {"pair": 2, "trio": 3, "two": 2, "three": 3, "four": 4}
@@ -148,6 +151,9 @@ class Reference(Row, frozen=True, kw_only=True):
     known, an ``indefinite`` one that of nobody in particular; ``two``, ``three`` and ``four`` tell how many. A ``past`` word
     before an office says that somebody held it; a ``leading`` one is the role of somebody who merely leads, a ``running``
     one of who runs for an office. A ``league`` is a noun for a body of several states, which may have been named long before.
+    A ``crowd`` is a ``home`` noun where it is counted or known ("nine people"), and else people in general.
+    Behind the name of a state an ``edge`` says only where something lies ("near the Malian border"). A ``home`` noun with
+    sectors speaks for those to whom things are done ("the health ministry"). A ``serving`` one is no head of state or government.
     """
 
     codes: ClassVar[dict[str, str]] = {"sectors": "sectors"}
@@ -156,7 +162,7 @@ class Reference(Row, frozen=True, kw_only=True):
     sort: Literal[
         "pronoun", "relative", "first", "noun", "land", "opposite", "friend", "half", "collective", "joint", "pair", "trio",
         "epithet", "abroad", "apart", "head", "home", "voice", "former", "latter", "definite", "indefinite", "two", "three",
-        "four", "past", "leading", "running", "league",
+        "four", "past", "leading", "running", "league", "edge", "serving", "crowd",
     ]  # fmt: skip
     kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
     number: Literal["one", "many"]

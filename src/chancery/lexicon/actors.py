@@ -33,7 +33,10 @@ REGIONS = "en/regions.csv"
 
 # Sorts of words that tell of an office or of who else is meant, and refer to nobody by themselves.
 OFFICES = frozenset(
-    "abroad apart definite epithet four head home indefinite leading league past running three two voice".split()
+    (
+        "abroad apart crowd definite edge epithet four head home indefinite leading league past running serving three two "
+        "voice"
+    ).split()
 )
 # Agent nouns that take the sector of whom they lead.
 LEADERS = frozenset({"leader", "chief", "head", "ruler", "chairman", "boss"})
@@ -174,13 +177,13 @@ class ActorTables:
     @cached_property
     def homes(self) -> dict[str, Reference]:
         """The bodies and offices of a state that without an owner are those of the country spoken of, by their nouns."""
-        return {row.word: row for row in self.references if row.sort == "home"}
+        return {row.word: row for row in self.references if row.sort in ("home", "crowd")}
 
     @cached_property
     def plurals(self) -> frozenset[str]:
         """The pronouns and nouns for bodies that mean several, whatever their form ("they", "police")."""
         return frozenset(
-            row.word for row in self.references if row.number == "many" and row.sort in ("pronoun", "home")
+            row.word for row in self.references if row.number == "many" and row.sort in ("pronoun", "home", "crowd")
         )
 
     @cached_property
@@ -235,6 +238,16 @@ class ActorTables:
     def abroad(self) -> frozenset[str]:
         """The words that tell that somebody is not of the country spoken of ("foreign")."""
         return self._of_sort("abroad")
+
+    @cached_property
+    def serving(self) -> frozenset[str]:
+        """The nouns for those who head no state or government ("the diplomat")."""
+        return self._of_sort("serving")
+
+    @cached_property
+    def edges(self) -> frozenset[str]:
+        """The words for where a state ends, behind whose name they do not speak of it ("near the Malian [border]")."""
+        return self._of_sort("edge")
 
     @cached_property
     def outsiders(self) -> frozenset[str]:

@@ -28,6 +28,10 @@ WIDER, BELOW, TOLD, ABOVE, PATH, WITHIN, WORD, NEAREST, APART = range(1, 10)
 FAR = 10
 # By these nobody means himself.
 THINGS = frozenset({"it", "its"})
+# Behind these stands whose paper says a thing.
+AUTHORED = frozenset({"by", "from"})
+# What opens what somebody is told.
+THAT = "that"
 # What opens a phrase that tells by what a thing was done.
 MEANS = frozenset({"in", "with", "by", "through"})
 
@@ -164,10 +168,14 @@ def _said_by(one: Token) -> Iterator[Statement]:
     """Take what completes a verb of the one as its words, whatever the verb, and what is told according to it."""
     if syntax.prepositions(one) == "according to":
         yield _words(one.head)
-    for verb in (syntax.first_conjunct(one).head, one.head):
-        if verb.pos_ != "VERB" or one.arc not in ("nsubj", "conj"):
+    author = one.head if one.arc == "nmod" and syntax.prepositions(one) in AUTHORED else one
+    for verb in (syntax.first_conjunct(author).head, author.head):
+        if verb.pos_ != "VERB" or author.arc not in ("nsubj", "conj"):
             continue
-        for clause in syntax.children(verb, "ccomp", "parataxis"):
+        told = [also for also in syntax.children(verb, "advcl") if also.tag_ == "VBG"]
+        heard = [clause for who in syntax.objects(verb) for clause in syntax.children(who, "acl")]
+        contents = [clause for place in (verb, *told) for clause in syntax.children(place, "ccomp", "parataxis")]
+        for clause in (*contents, *(clause for clause in heard if syntax.prepositions(clause) == THAT)):
             yield _words(clause)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from chancery.extract import syntax
 from chancery.extract.done import arguments
-from chancery.extract.done.nouns import JOINT, PERSON, PLACE, Nouns
+from chancery.extract.done.nouns import BESIDE, JOINT, PERSON, PLACE, Nouns
 from chancery.lexicon.event_rows import SenseRow
 from chancery.lexicon.event_senses import Sense
 from chancery.lexicon.events import EventTables
@@ -284,6 +284,7 @@ class Fitting(Nouns):
                     yield from ((part, prep) for part in syntax.conjuncts(child))
             elif arguments.is_opposed(child):
                 yield child, "against"
+        yield from ((part, BESIDE) for part in self.companions(token))
         verb = token.pos_ in ("VERB", "AUX")
         yield from ((part, "to") for part in (_bound_for(token) if verb else ()))
         if verb and arguments.is_outcome(token):

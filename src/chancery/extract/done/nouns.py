@@ -13,6 +13,10 @@ from chancery.tokens import Doc, Token
 PERSON, PLACE, JOINT = "+person", "+place", "+joint"
 # What is said of a thing that several have or do together.
 SHARED = frozenset({"joint", "common", "shared"})
+# The class of what stands before those who do a thing with its doer, and the preposition under which all of it is kept.
+COMPANION, BESIDE = "companion", "together with"
+# Parts of speech of what sets a scene, and tells no act of its own.
+SETTING = frozenset({"NOUN", "PROPN", "PRON", "ADV", "ADJ"})
 # Nouns that one looks through are few in any phrase that a person wrote; more is a circle in a broken parse.
 DEPTH = 6
 
@@ -138,6 +142,24 @@ class Nouns:
     def is_part(self, noun: Token) -> bool:
         """Is this a noun one looks through?"""
         return noun.pos_ in ("NUM", "SYM") or not self.tables.classed("part").isdisjoint(self.noun_lemmas(noun))
+
+    def accompanies(self, noun: Token) -> bool:
+        """Does a noun stand beside who does a thing ("together with Mali", "side by side with Mali")?"""
+        last = max((child.i for child in syntax.children(noun, "case") if child.i < noun.i), default=None)
+        if last is None:
+            return False
+        before = [word.lower_ for word in self.doc[max(last - DEPTH, 0) : last + 1]]
+        return any(" ".join(before[start:]) in self.tables.classed(COMPANION) for start in range(len(before)))
+
+    def companions(self, word: Token) -> list[Token]:
+        """Give who does what a word tells together with its doer, wherever the set phrase that says so is hung."""
+        near = [child for child in word.children if child.pos_ in SETTING]
+        lower = [part for child in near for part in child.children if part.pos_ in SETTING]
+        along = [
+            part for part in (*near, *lower, *(last for part in lower for last in part.children)) if part.i > word.i
+        ]
+        beside = [part for part in along if part.arc in ("obl", "nmod") and syntax.prepositions(part) == "with"]
+        return [also for part in beside if self.accompanies(part) for also in syntax.conjuncts(part)]
 
     def _is_quantity(self, noun: Token) -> bool:
         """Is this a noun that only counts what follows ("hundreds of policemen")?"""

@@ -155,8 +155,8 @@ class Senses(Roles):
             # What stands behind "send in" is sent.
             led = [name for name in recipient if not (direct and sense.particle.endswith(name))]
             recipients = self._groups((*places, *beyond), tuple(led))
-        if row.event == "REQUEST":
-            recipients = tuple(filter(None, (tuple(filter(self._asked, group)) for group in recipients)))
+        suffering = (tuple(word for word in group if self._suffers(word, row.event)) for group in recipients)
+        recipients = tuple(filter(None, suffering))
         return Act(
             event=row.event,
             mode=row.mode,
@@ -192,6 +192,12 @@ class Senses(Roles):
     def _asked(self, noun: Token) -> bool:
         """Is this who is asked, not somebody who is asked for ("called for a prosecutor")?"""
         return not arguments.wanted(noun) or self.match(noun, PEOPLE) is None
+
+    def _suffers(self, noun: Token, event: str | None) -> bool:
+        """May an act be done to whom a noun names: is he who is asked, or against whom one fights and not beside him?"""
+        if event == "REQUEST":
+            return self._asked(noun)
+        return event not in ARMED or not self.accompanies(noun)
 
     def _in_mode(self, act: Act) -> Act:
         """Let the words around an act tell its mode."""

@@ -11,14 +11,22 @@ from chancery.extract.done import arguments, casting, composing, modality
 from chancery.extract.done.between import ONE, OTHER, TOLD, WIDER, Between, Candidate, relation_row
 from chancery.extract.done.casting import Played
 from chancery.extract.done.frames import Frames
-from chancery.extract.done.senses import Act
+from chancery.extract.done.senses import ARMED, Act
+from chancery.extract.done.weighing import Cue
 from chancery.lexicon import Lexicon
+from chancery.lexicon.event_rows import RelationRow
 from chancery.tokens import Token
 
-# The quad of deeds against somebody.
-MATERIAL_CONFLICT = 4
+# The quads of words and of deeds against somebody.
+VERBAL_CONFLICT, MATERIAL_CONFLICT = 3, 4
+# What one calls on others for, and by what operator.
+CALLING, BACKING = "request", "SUPPORT"
+# What two do to somebody else together, in arms or not.
+JOINT, IN_ARMS, UNARMED = "COOPERATE", "062", "060"
 # Behind these stands whose claim it is.
 CLAIMED = "by", "from", "of"
+# What nobody is blamed for but by who is against those helped.
+HELP = "AID"
 # Who asks for something does nobody wrong.
 ASKING = "REQUEST"
 # The classes of those whose helpers one accuses.
@@ -39,6 +47,27 @@ class Voiced(Between):
             return act
         return replace(act, event=row.event, mode=row.mode, cameo=row.cameo, because=(*act.because, row.cause))
 
+    def rallied(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> Act:
+        """Take for the one's own support or blame of the other what the one calls on others for ("urged them to back Mali")."""
+        inner = next(moods.frames.inner(act), None) if act.kinds[-1:] == (CALLING,) else None
+        if inner is None or OTHER not in self.players(inner.recipient) or OTHER in self.players(act.recipient[:1]):
+            return act
+        blames = lexicon.codebook.events[inner.event or ""].quad == VERBAL_CONFLICT
+        operator = "accuse" if blames else "support" if inner.event == BACKING else None
+        row = lexicon.events.compose(operator, inner.event or "", inner.mode) if operator else None
+        if row is None:
+            return act
+        why = (*act.because, row.cause)
+        return replace(act, event=row.event, mode=row.mode, cameo=row.cameo, about=inner.event, because=why)
+
+    def joined(self, act: Act, frames: Frames, lexicon: Lexicon) -> Act:
+        """Take for cooperation the harm that the one does to somebody else together with the other."""
+        material = lexicon.codebook.events[act.event or ""].quad == MATERIAL_CONFLICT
+        beside = self.other.arc == "obl" and frames.accompanies(self.other)
+        if not material or not beside or ONE not in self.players(act.actor):
+            return act
+        return replace(act, event=JOINT, mode=None, cameo=IN_ARMS if act.event in ARMED else UNARMED)
+
     def taken(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> tuple[Played, int] | None:
         """Play the act between the two of which another clause tells only what somebody else makes of it."""
         for inner in moods.frames.inner(act) if act.kinds else ():
@@ -56,16 +85,48 @@ class Voiced(Between):
         if said is None or act.event is None:
             return self.denied(act, moods, lexicon)
         return (
-            self.accused(act, moods, lexicon) or self.menaced(act, moods, lexicon) or self.denied(act, moods, lexicon)
+            self.accused(act, moods, lexicon)
+            or self.menaced(act, moods, lexicon)
+            or self.denied(act, moods, lexicon)
+            or self.charged(act, moods, lexicon)
         )
 
     def accused(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> Played | None:
-        """Take what the one says the other did: a hostile act told of another is an accusation, and so is help for outlaws."""
+        """Take what the one says the other did: a hostile act told of another is an accusation.
+
+        So is help for outlaws, or for anybody else where the one only alleges it.
+        """
         if OTHER not in self.players(act.actor[:1]) or act.event == ASKING:
             return None
-        if lexicon.codebook.events[act.event or ""].quad <= 2 and not _for_outlaws(act, moods.frames):
+        wrong = lexicon.codebook.events[act.event or ""].quad > 2 or _for_outlaws(act, moods.frames)
+        cue = None if wrong else self._alleging(act, moods)
+        if not wrong and cue is None:
             return None
-        return self._by_saying("accuse", act, (), lexicon)
+        return self._by_saying("accuse", act, (cue.row.cause,) if cue else (), lexicon)
+
+    def _alleging(self, act: Act, moods: modality.Modality) -> Cue | None:
+        """Give the word by which the one alleges that the other helps somebody else ("claims that they arm rebels")."""
+        helped = self.players(act.recipient)
+        if act.event != HELP or not any(act.recipient) or ONE in helped or OTHER in helped:
+            return None
+        return next((cue for cue in moods.around(act.trigger) if cue.status == "alleged"), None)
+
+    def charged(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> Played | None:
+        """Take for an accusation the blow to somebody else that a clause tells of which the other is the doer.
+
+        "said that troops went from house to house, shooting men", "insists that militants set off the riots".
+        """
+        struck = lexicon.codebook.events[act.event or ""].quad == MATERIAL_CONFLICT
+        if not struck or {ONE, OTHER} & self.players((*act.actor, *act.recipient)):
+            return None
+        clause = next((verb for verb in syntax.ancestors(self.other) if self.other in syntax.agents(verb)), None)
+        if clause is None or not (clause.i == act.trigger.i or clause.is_ancestor(act.trigger)):
+            return None
+        unreal = (
+            any(cue.status for cue in moods.around(clause))
+            or casting.innermost(self.casting.statements, clause.idx) is None
+        )
+        return None if unreal else self._by_saying("accuse", act, (), lexicon)
 
     def menaced(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> Played | None:
         """Take what the one says will befall the other, at nobody's told hands, for a threat ("said they would be wiped out")."""
@@ -116,10 +177,15 @@ class Voiced(Between):
             wish = moods.frames.operator_at(verb.head, ("request",)) if wished else None
             if asks := duty or wish:
                 return _composed("request", verb, asks.row.cause, lexicon)
-            wrong = relation_row(verb, lexicon)
-            if wrong and self.other in syntax.agents(verb) and lexicon.codebook.events[wrong.event].quad > 2:
+            wrong = self._wrong(verb, lexicon)
+            if wrong and self.other in syntax.agents(verb):
                 return _composed("accuse", verb, wrong.cause, lexicon)
         return None
+
+    def _wrong(self, verb: Token, lexicon: Lexicon) -> RelationRow | None:
+        """Give the hostile word by which a clause tells what its subject does, or tries to do."""
+        rows = (relation_row(word, lexicon) for word in (verb, *syntax.children(verb, "xcomp")))
+        return next((row for row in rows if row and lexicon.codebook.events[row.event].quad > 2), None)
 
 
 def _composed(operator: str, verb: Token, why: str, lexicon: Lexicon) -> Candidate | None:

@@ -19,6 +19,8 @@ from chancery.tokens import Token
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
 # In ``after`` of a sense: an infinitive completes the verb.
 CLAUSE = "+clause"
+# The class of verbs that tell what somebody says.
+UTTERING = "uttering"
 # The class of nouns whose clause is what they tell.
 TELLING = "@telling"
 
@@ -256,10 +258,12 @@ def _may_be_bare(deed: Token, tables: EventTables) -> bool:
 
 
 def _real_it(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Let "it" stand for somebody where no clause follows that it could announce ("said [it] stood ready", "was willing")."""
+    """Let "it" stand for somebody where no clause follows that it could announce ("said [it] stood ready", "was willing"), or
+    where one says it ("[It] added that")."""
     verb = word.head
     personal = verb.pos_ == "VERB" or (verb.lower_, "adjective") in tables.operators_by_lemma
-    if word.lower_ == "it" and personal and not syntax.children(verb, "csubj", "ccomp", "advcl"):
+    utters = verb.lemma_ in tables.classed(UTTERING) and not syntax.children(verb, "aux:pass")
+    if word.lower_ == "it" and personal and (utters or not syntax.children(verb, "csubj", "ccomp", "advcl")):
         yield word, verb, "nsubj"
 
 

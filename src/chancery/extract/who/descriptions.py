@@ -23,6 +23,8 @@ ROLE_REACH, BODY_REACH = 6, 1
 # How many where only one bears it.
 SOLE_REACH = 12
 COUNTERPART = "counterpart"
+# What tells where a body of no one state has its seat ("the Paris-based group").
+SEATED = "-based "
 # How many sentences before a counterpart he may stand whose counterpart it is.
 COUNTERPART_REACH = 1
 # A word longer than this begins another only where they are of one stem.
@@ -38,6 +40,11 @@ class Descriptions:
     @cached_property
     def _lands(self) -> Lands:
         return Lands(self.memory)
+
+    @cached_property
+    def _formers(self) -> bool:
+        """Does the article tell of anybody by name who held an office once?"""
+        return any(draft.is_named and draft.is_former for draft in self.memory.drafts)
 
     def tell_offices(self) -> None:
         """Tell what office is held by those named as somebody's counterpart: his own."""
@@ -79,6 +86,7 @@ class Descriptions:
             for number, other in enumerate(self.memory.drafts)
             if number != described
             and other.kind == "person"
+            and (not draft.is_former or draft.country or other.is_former or not self._formers)
             and (self._fits(draft, number) or ((definite or draft.country) and self._is_titled(draft, other)))
         ]
         named = [number for number in fitting if self.memory.drafts[number].is_named]
@@ -304,7 +312,9 @@ class Descriptions:
             return None
         if any(child.dep_ not in ("det", "amod", "compound", "nmod:desc", "punct") for child in before):
             return None
-        if syntax.children(token, "acl", "acl:relcl", "appos") or syntax.obliques(token, "of", "with"):
+        aside = [clause for clause in syntax.children(token, "acl:relcl") if syntax.is_set_off(clause)]
+        telling = [beside for beside in syntax.children(token, "acl", "appos") if beside not in aside]
+        if telling or syntax.obliques(token, "of", "with"):
             return None
         return before[0].idx, token.idx + len(token)
 
@@ -313,7 +323,8 @@ class Descriptions:
         if described is None:
             return True
         says, is_said = self.memory.drafts[described], self.memory.drafts[number]
-        if says.country not in (None, is_said.country):
+        based = is_said.country in INTERNATIONAL and SEATED in says.name
+        if says.country not in (None, is_said.country) and not based:
             return False
         sectors = {says.sector, is_said.sector}
         return is_said.kind == "person" or None in sectors or len(sectors) == 1 or sectors <= set(row.sectors)

@@ -76,9 +76,7 @@ class Epithets:
     def _is_bare(self, head: Token, span: Span) -> bool:
         """Does nothing behind a noun tell who is meant?"""
         clauses = [clause for clause in syntax.children(head, "acl") if not syntax.children(clause, "mark")]
-        clauses += [
-            clause for clause in syntax.children(head, "acl:relcl") if syntax.before(clause.left_edge).text != ","
-        ]
+        clauses += [clause for clause in syntax.children(head, "acl:relcl") if not syntax.is_set_off(clause)]
         beside = [*clauses, *syntax.children(head, "appos", "nmod:poss")]
         behind = [noun for noun in syntax.obliques(head, "of", "from", "in", "at", "for") if noun.idx >= span[1]]
         return not beside and not behind
@@ -116,7 +114,16 @@ class Epithets:
             return False
         if row.gender is not None and self.memory.gender(number) not in (None, row.gender):
             return False
+        if not self._ranks(row, other):
+            return False
         return not row.sectors or other.sector is None or other.sector in (*row.sectors, "ELI")
+
+    def _ranks(self, row: Reference, other: Draft) -> bool:
+        """Is somebody of the rank of a noun: "the premier" heads a state or government, "the diplomat" does not?"""
+        heads, role = self.memory.tables.heads, (other.role or "").removeprefix(FORMERLY)
+        if row.word in heads:
+            return not role or role in heads
+        return row.word not in self.memory.tables.serving or role not in heads
 
     def _is_told(self, described: Draft, other: Draft) -> bool:
         """Does the article tell of somebody what the capitals of a description say ("the Senate [Republican] leader")?"""

@@ -108,7 +108,9 @@ class Pairs:
         if not row.opposed:
             return ()
         if "state" in row.kinds:
-            return self._the_two(token) or self._together(token, row.kinds, self._barred(token), 2)
+            pair = self._the_two(token)
+            stead = self._in_their_stead(token, row, pair) if pair else ()
+            return stead or pair or self._together(token, row.kinds, self._barred(token), 2)
         barred, holders = self._barred(token), self._holders(token)
         told = tuple(sorted(holders)) if len(holders) == 2 and not holders & barred else ()
         return self._together(token, row.kinds, barred, 2) or told
@@ -169,14 +171,30 @@ class Pairs:
         if row.kinds == ("state",) and not row.opposed:
             return self._states_near(token, barred, count)
         if count == 2 and "state" in row.kinds and row.opposed and (pair := self._the_two(token)):
-            return pair
+            return self._in_their_stead(token, row, pair) or pair
         for kinds in dict.fromkeys((*((kind,) for kind in row.kinds), row.kinds)):
             found = self._of_kinds(token, kinds, barred, count)
             if found:
-                return found
+                return (self._in_their_stead(token, row, found) if row.opposed else ()) or found
+        return self._states_instead(token, row, barred, count)
+
+    def _states_instead(self, token: Token, row: Reference, barred: set[int], count: int) -> tuple[int, ...]:
+        """Give the states meant by those who act for them, of whom nobody is named."""
         if count == 2 and self._rules(token):
             return self._the_two(token)
+        if row.kinds == ("person",) and self._office(token):
+            return self._states_near(token, barred, count)
         return self._states_of(self._near(token, ("person",), barred, count)) if row.kinds == ("state",) else ()
+
+    def _in_their_stead(self, token: Token, row: Reference, pair: tuple[int, ...]) -> tuple[int, ...]:
+        """Give a state and a body that are named together, where those are of the two countries ("Israel and Hamas")."""
+        drafts = self.memory.drafts
+        for sighting in reversed(self.memory.before(token, PAIR_REACH)):
+            who = self._joined(sighting)
+            kinds = {drafts[number].kind for number in who}
+            if len(who) == len(kinds) == 2 and kinds <= set(row.kinds):
+                return who if {drafts[n].country for n in who} == {drafts[n].country for n in pair} else ()
+        return ()
 
     def _states_near(self, token: Token, barred: set[int], count: int) -> tuple[int, ...]:
         """Give so many states: those named together, those whom the article is about, the last ones, or those of people."""
@@ -192,7 +210,7 @@ class Pairs:
         """Give so many of some kinds, of people rather those who do not tell of themselves."""
         if kinds != ("person",):
             return self._together(token, kinds, barred, count) or self._near(token, kinds, barred, count)
-        barred = barred | self._of_another_office(token)
+        barred = barred | self._of_another_office(token) | self._of_unlike_office(token)
         strict = barred | self._tellers(token)
         found = self._together(token, kinds, strict, count) or self._near(token, kinds, strict, count)
         return found or self._near(token, kinds, barred, count)
@@ -239,6 +257,20 @@ class Pairs:
     def _rules(self, token: Token) -> bool:
         """Is a plural the title of those who lead states ("presidents")?"""
         return token.lower_.removesuffix("s") in self.memory.tables.rulers
+
+    def _of_unlike_office(self, token: Token) -> set[int]:
+        """Give the people of an office known to be another than the one a noun tells in full ("the two [foreign] ministers")."""
+        told = self._office(token)
+        if told is None:
+            return set()
+        people = {number for number, draft in enumerate(self.memory.drafts) if draft.kind == "person"}
+        return {number for number in people if self.memory.office(number) not in (None, told)}
+
+    def _office(self, token: Token) -> str | None:
+        """Give the office that a noun tells in full, if it is one of a state ("the two [foreign ministers]")."""
+        words = [child.lower_ for child in syntax.children(token, "amod", "compound") if child.i < token.i]
+        told = " ".join([*words, token.lemma_.lower()])
+        return told if words and told in self.memory.tables.public_offices else None
 
     def _holders(self, token: Token) -> set[int]:
         """Give the people who hold the office that a plural tells."""

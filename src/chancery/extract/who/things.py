@@ -1,0 +1,205 @@
+"""Which state, body or group "it", "its" and "they" mean: the nearest fitting subject, or whom a verb acts on.
+
+Ground for the references step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chancery.extract import syntax
+from chancery.extract.who.memory import Memory, Sighting, unique_numbers
+from chancery.lexicon.actor_rows import Reference
+from chancery.lexicon.events import EventTables
+from chancery.tokens import Token
+
+# Behind these stands what somebody is thanked, praised, blamed or punished for.
+GROUNDS = frozenset({"for", "over"})
+# Of these one may say "they" as well as "it": "the union said they would strike".
+SEVERAL = frozenset({"organisation", "group"})
+# The classes of those sent abroad, of what the state where they are does to them, and of what is done for somebody's sake.
+ENVOY, HOSTING, BACKING = "diplomat", "hosting", "siding"
+
+
+@dataclass(frozen=True)
+class Things:
+    """Gives the pronouns that mean no single person to those whom the memory knows."""
+
+    memory: Memory
+    tables: EventTables
+
+    def meant(self, token: Token, row: Reference) -> tuple[int, ...]:
+        """Give the state, body or group that the nearest fitting subject names; a thing that is no actor stops the search."""
+        now = self.memory.sentence(token.i)
+        answerable = self._answerable(token, row)
+        if answerable:
+            return answerable
+        taking = _taking(token)
+        takers = {token.head.i, *(verb.i for verb in (taking, _sharing(taking)) if verb)}
+        told = _told_by(token)
+        for subject in self._subjects_before(token, now):
+            head = subject.head
+            if head.i in told or _tells_of_subject(head, token):
+                continue
+            if head.i in takers and token.tag_ == "PRP":
+                continue
+            who = self.memory.named_at(syntax.antecedent(subject))
+            kinds = {self.memory.drafts[number].kind for number in who}
+            many = subject.tag_ in ("NNS", "NNPS") and kinds != {"state"}  # "the United States said it"
+            counted = bool(who) and subject.tag_ == "CD"
+            plural = len(who) > 1 or many or counted or subject.lower_ in ("they", "we")
+            if kinds and kinds <= SEVERAL and _says(head, token):
+                return who
+            if plural != (row.number == "many"):
+                continue
+            if who and (kinds <= set(row.kinds) or len(who) > 1):
+                return who
+            if (
+                kinds == {"person"}
+                or subject.tag_ in ("WP", "EX")
+                or subject.lower_ in ("he", "she", "i", "you", "who")
+            ):
+                continue
+            return ()
+        return self._several_before(token) if row.number == "many" else ()
+
+    def _several_before(self, token: Token) -> tuple[int, ...]:
+        """Give the several who are meant where no subject can be: those named together, him with whom somebody deals and him,
+        or the group that draws the eye most."""
+        apart = token.dep_ not in syntax.SUBJECTS
+        found = self._coordinated_before(token) if apart else self._dealing(token)
+        return found or self._group_before(token)
+
+    def _dealing(self, token: Token) -> tuple[int, ...]:
+        """Give the two people of the verb to which a pronoun's own is joined ("He spoke with Roe, and [they] agreed")."""
+        above = token.head.head if token.head.dep_ == "conj" else None
+        if above is None:
+            return ()
+        partners = [*syntax.own_subjects(above), *syntax.obliques(above, "with")]
+        found = unique_numbers(number for word in partners for number in self.memory.named_at(word))
+        return found if len(found) == 2 and len(partners) == 2 else ()
+
+    def _group_before(self, token: Token) -> tuple[int, ...]:
+        """Give the group that draws the eye most in this sentence and the one before, the first of several."""
+        now, barred = self.memory.sentence(token.i), self.memory.barred_from(token)
+        best: tuple[float, tuple[int, ...]] = (0.0, ())
+        for sighting in self.memory.before(token, 1):
+            gain = sighting.drawing(now)
+            if gain > best[0] and self._is_several(sighting) and barred.isdisjoint(sighting.who):
+                best = gain, sighting.who
+        return best[1]
+
+    def _is_several(self, sighting: Sighting) -> bool:
+        """Is this a group, or several who were meant by one word?"""
+        drafts = [self.memory.drafts[number] for number in sighting.who]
+        head = sighting.head
+        plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in self.memory.tables.plurals
+        return len(drafts) > 1 or (plural and drafts[0].kind in SEVERAL)
+
+    def _answerable(self, token: Token, row: Reference) -> tuple[int, ...]:
+        """Give whom a verb acts on for something of his own ("thanked Ghana for its help", "left Mali over its coup"), or the
+        verb before that has the same subject ("cut ties with Mali and sued it")."""
+        owner = token.dep_ == "nmod:poss" and row.number == "one"
+        named = (self._joined_to(token) or self._asked(token)) if owner else ()
+        if named:
+            return named
+        owned = owner and (syntax.prepositions(token.head) in GROUNDS or _unauthored(token.head.head))
+        if (
+            owner
+            and token.head.lemma_ in self.tables.classed(ENVOY)
+            and token.head.head.lemma_ in self.tables.classed(HOSTING)
+        ):
+            verb = _sharing(_taking(token.head)) or None
+            return self._acted_on(token, row, verb) if verb else ()
+        verb = token.head.head if owned else _sharing(_taking(token))
+        return self._acted_on(token, row, verb) if verb is not None else ()
+
+    def _joined_to(self, token: Token) -> tuple[int, ...]:
+        """Give the state or body to whose name an owned noun is joined ("blamed Israel and [its] army")."""
+        first = token.head.head if token.head.dep_ == "conj" else None
+        who = self.memory.named_at(first) if first is not None and first.pos_ == "PROPN" and first.i < token.i else ()
+        return who[:1] if who and self.memory.drafts[who[0]].kind in ("state", "organisation") else ()
+
+    def _asked(self, token: Token) -> tuple[int, ...]:
+        """Give the state or body that is asked to act on what is its own ("called on Chad to lift [its] ban")."""
+        clauses = (
+            clause for clause in syntax.clauses_above(token) if clause.dep_ == "xcomp" and syntax.is_infinitive(clause)
+        )
+        clause = next(clauses, None)
+        if clause is None or clause.lemma_ in self.tables.classed(BACKING) or clause.head.pos_ != "VERB":
+            return ()
+        asked = [*syntax.objects(clause.head), *syntax.obliques(clause.head, "on", "to", "with")]
+        who = [self.memory.named_at(noun) for noun in asked if clause.head.i < noun.i < clause.i]
+        fits = len(who) == len(asked) == 1 and len(who[0]) == 1 and not syntax.is_passive(clause.head)
+        return who[0] if fits and self.memory.drafts[who[0][0]].kind in ("state", "organisation") else ()
+
+    def _acted_on(self, token: Token, row: Reference, verb: Token) -> tuple[int, ...]:
+        """Give whom a verb acts on before a word."""
+        for sighting in reversed(self.memory.before(token, 0)):
+            if _is_acted_on(sighting.head, verb, row.number):
+                fits = {self.memory.drafts[number].kind for number in sighting.who} <= set(row.kinds)
+                return sighting.who if fits else ()
+        return ()
+
+    def _coordinated_before(self, token: Token) -> tuple[int, ...]:
+        """Give the last actors that were named together, "Armenia and Georgia", where no subject can be meant."""
+        for sighting in reversed(self.memory.before(token, 1)):
+            first = sighting.head
+            if first.head.i != token.head.i and syntax.children(first, "conj"):
+                who = self.memory.named_at(first)
+                if len(who) > 1:
+                    return who
+        return ()
+
+    def _subjects_before(self, token: Token, now: int) -> Iterator[Token]:
+        """Give the subjects before a word: those of its own sentence backwards, then those of the one before from its start."""
+        here = self.memory.doc[self.memory.sentence_starts[now] : token.i]
+        yield from (word for word in reversed(here) if word.dep_ in syntax.SUBJECTS)
+        if now:
+            before = self.memory.doc[self.memory.sentence_starts[now - 1] : self.memory.sentence_starts[now]]
+            yield from (word for word in before if word.dep_ in syntax.SUBJECTS)
+
+
+def _taking(token: Token) -> Token | None:
+    """Give the verb that has a pronoun as its object, or so many of those it means ("arrested [20 of them]")."""
+    counted = token.head if token.dep_ == "nmod" and token.head.pos_ == "NUM" else token
+    return counted.head if counted.dep_ in ("obj", "iobj") else None
+
+
+def _sharing(verb: Token | None) -> Token | None:
+    """Give the verb whose subject another, joined to it, shares."""
+    return verb.head if verb is not None and verb.dep_ == "conj" and not syntax.own_subjects(verb) else None
+
+
+def _is_acted_on(name: Token, verb: Token, number: str) -> bool:
+    """Is a name, or where several are meant a plural, behind a verb its object, or with or against whom it acts
+    ("cut [ties with] Mali")?"""
+    above = name.head.head if name.dep_ == "nmod" else name.head
+    if above.dep_ in ("xcomp", "advcl") and above.tag_ == "VB":  # "used force to disperse"
+        above = above.head
+    bearing = ("", "with", "against", "on") if _unauthored(verb) else ("", "with", "against")
+    bound = name.dep_ in ("obj", "obl", "nmod") and syntax.prepositions(name) in bearing
+    fits = name.pos_ == "PROPN" if number == "one" else name.tag_ in ("NNS", "NNPS")
+    return bound and fits and above.i == verb.i < name.i
+
+
+def _unauthored(verb: Token) -> bool:
+    """Does a verb tell only whom something was done to ("the sanctions imposed on Iraq after [its] invasion")?"""
+    return verb.pos_ == "VERB" and syntax.is_passive(verb) and not syntax.obliques(verb, "by")
+
+
+def _tells_of_subject(clause: Token, token: Token) -> bool:
+    """Does a clause only tell of the subject of a pronoun's own verb ("Germany, whose firms paid, voted against [them]")?"""
+    relative = clause.dep_ in syntax.RELATIVES and token.dep_ not in syntax.SUBJECTS
+    return relative and clause.head.dep_ in syntax.SUBJECTS and clause.head.head.i == syntax.clause_of(token).i
+
+
+def _told_by(token: Token) -> set[int]:
+    """Give the clauses that tell what the subject of a verb says, in which nobody is he ("Iran had struck, [it] said")."""
+    return {clause.i for clause in syntax.children(token.head, "ccomp")} if token.dep_ in syntax.SUBJECTS else set()
+
+
+def _says(verb: Token, token: Token) -> bool:
+    """Does a word stand as the subject of what is said by the subject of this verb?"""
+    return token.dep_ in syntax.SUBJECTS and token.head.dep_ == "ccomp" and token.head.head.i == verb.i

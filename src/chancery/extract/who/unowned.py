@@ -1,0 +1,79 @@
+"""Who is told to be no more than a body, an office or some people of a state ("the police", "nine people", "the mayor of Lagos").
+
+Ground for the homes step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chancery.extract import syntax
+from chancery.lexicon.actor_rows import Reference
+from chancery.lexicon.actors import ActorTables
+from chancery.model import Actor, Article, Mention
+from chancery.tokens import Doc
+
+# Words and names that tell whose somebody is.
+NAMING = frozenset({"PROPN", "PRON", "ADP"})
+PEOPLES = frozenset({"NORP", "GPE", "LOC"})
+# What may stand between a body and the place that it is in.
+ARTICLES = frozenset({"the", "a", "an"})
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """Tells of whom an article says no more than that it is a body, an office or some people of a state."""
+
+    doc: Doc
+    article: Article
+    tables: ActorTables
+
+    def is_bare(self, actor: Actor) -> bool:
+        """Is this a body or office of the state that no name, country or owner tells?"""
+        if actor.country is not None:
+            return False
+        described = [mention for mention in actor.mentions if mention.how != "pronoun"]
+        full = [mention for mention in described if self._says_only(mention)]
+        short = {f"the {self._words(mention).rpartition(' ')[2]}" for mention in full}
+        return bool(full) and all(one in full or self._words(one) in short for one in described)
+
+    def is_placed(self, actor: Actor) -> bool:
+        """Is this a body or office that some mention tells by the place that it is of ("the mayor of Lagos")?"""
+        told = (one for one in actor.mentions if one.how == "nominal" and self.row(one) is not None)
+        return actor.country is None and any(self._named_owners(mention) for mention in told)
+
+    def row(self, mention: Mention) -> Reference | None:
+        """Give the row that a mention stands under, with what says how many or which of them left out."""
+        homes, words = self.tables.homes, self._words(mention)
+        article = f"{first} " if (first := words.partition(" ")[0]) in ARTICLES else ""
+        noun = words.removeprefix(article)
+        if found := homes.get(article + noun) or homes.get(noun):
+            return found
+        *more, noun = noun.split()
+        if not more or not self.tables.abroad.isdisjoint(more) or not self._only_adds(mention):
+            return None
+        shorter = (" ".join((*more[place:], noun)) for place in range(1, len(more) + 1))
+        return next((row for one in shorter if (row := homes.get(article + one) or homes.get(one))), None)
+
+    def _only_adds(self, mention: Mention) -> bool:
+        """Does nothing before the noun of a mention name anybody ("several police officers", not "Kurdish officers")?"""
+        place = self.doc.char_span(*mention.span, alignment_mode="expand")
+        return place is not None and all(
+            word.pos_ not in NAMING and word.ent_type_ not in PEOPLES for word in place if word.i < place.root.i
+        )
+
+    def _says_only(self, mention: Mention) -> bool:
+        """Does a mention say no more than "the government", "police", and nothing behind it whose?"""
+        row = self.row(mention) if mention.how == "nominal" else None
+        if row is None or (row.sort == "crowd" and self._words(mention) == row.word):
+            return False
+        return not self._named_owners(mention)
+
+    def _named_owners(self, mention: Mention) -> bool:
+        """Does "of" tell whose a body is ("the army of Chad", not "accused the government of neglect")?"""
+        place = self.doc.char_span(*mention.span, alignment_mode="expand")
+        owners = syntax.obliques(place.root, "of") if place is not None else []
+        return any(owner.pos_ == "PROPN" or syntax.children(owner, "det") for owner in owners)
+
+    def _words(self, mention: Mention) -> str:
+        return " ".join(self.article.text[slice(*mention.span)].lower().split())
