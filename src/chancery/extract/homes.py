@@ -36,9 +36,11 @@ CIVIL = frozenset({"GOV", "LEG", "JUD", "PTY"})
 # The class of those who are sent abroad.
 ENVOY = "diplomat"
 # What may stand between a body and the place that it is in.
-BEHIND = re.compile(r" (?:in (?:\w+ ){0,2}|of (?:[A-Z]\w+ )?)")
+BEHIND = re.compile(r" (?:in (?:\w+ ){0,2}|in the (?:[a-z]+ ){1,3}of |of (?:[A-Z]\w+ )?)")
 # By these a verb reaches those at home ("called on the opposition").
 REACHING = ("on", "against", "to", "at")
+# The class of verbs by which those in power give orders.
+COMMANDING = "commanding"
 # As what somebody is told to whom a thing is done.
 SUFFERED = ("obj", "nsubj:pass")
 # A ministry and who heads it.
@@ -66,6 +68,7 @@ def find_homes(
         or _spoken_for(actor, doc, cast)
         or _spoken_of(actor, doc, cast)
         or _of_official(actor, actors, setting, abroad)
+        or _commanded(actor, doc, cast, lexicon)
         or _headed(actor, actors, abroad)
         or _led_up_to(actor, bodies, cast, setting, abroad)
         or _suffering(actor, doc, places)
@@ -171,6 +174,17 @@ def _of_official(actor: Actor, actors: tuple[Actor, ...], setting: Setting, abro
     return country if near else None
 
 
+def _commanded(actor: Actor, doc: Doc, cast: Cast, lexicon: Lexicon) -> str | None:
+    """Give the one country of the heads of state or government who give orders to a body ("Lee ordered [the military] to")."""
+    commanding, heads = lexicon.events.classed(COMMANDING), lexicon.actors.heads
+    verbs = [
+        noun.head for noun in _nouns(actor, doc) if noun.dep_ in ("obj", "iobj") and noun.head.lemma_ in commanding
+    ]
+    chiefs = [cast.by_id[ident] for verb in verbs for word in syntax.subjects(verb) for ident in cast.named_by(word)]
+    countries = {one.country for one in chiefs if one.role in heads}
+    return countries.pop() if actor.sector in AT_HOME and len(countries) == 1 else None
+
+
 def _headed(body: Actor, actors: tuple[Actor, ...], abroad: set[str | None]) -> str | None:
     """Give the country of the one minister of whom an article tells who heads a ministry ("the foreign ministry")."""
     field, _, noun = body.name.lower().removeprefix("the ").rpartition(" ")
@@ -196,9 +210,12 @@ def _suffering(actor: Actor, doc: Doc, places: tuple[Place, ...]) -> str | None:
     """Give the one country of the places at which things are done to some people ("a raid on [Odesa] wounded ten people")."""
     if actor.kind != "group":
         return None
-    clauses = {syntax.clause_of(noun).i for noun in _nouns(actor, doc) if noun.dep_ in SUFFERED}
-    at = ((place, doc.char_span(*place.span, alignment_mode="expand")) for place in places if place.country and clauses)
-    told = {place.country for place, span in at if span is not None and syntax.clause_of(span.root).i in clauses}
+    clauses = [syntax.clause_of(noun) for noun in _nouns(actor, doc) if noun.dep_ in SUFFERED]
+    around = {clause.i for clause in clauses} | {
+        syntax.clause_of(clause.head).i for clause in clauses if clause.dep_ in syntax.RELATIVES
+    }
+    at = ((place, doc.char_span(*place.span, alignment_mode="expand")) for place in places if place.country and around)
+    told = {place.country for place, span in at if span is not None and syntax.clause_of(span.root).i in around}
     return told.pop() if len(told) == 1 else None
 
 

@@ -28,7 +28,7 @@ from chancery.tokens import Doc, Token
 
 # How many sentences back a pronoun may reach.
 PRONOUN_REACH = 5
-SURE_GENDER, CATAPHOR = 10.0, 60.0
+SURE_GENDER, CATAPHOR, TOLD_OF = 10.0, 60.0, 300.0
 # How much of its weight a mention inside a quotation keeps for a pronoun outside, and one in a relative clause.
 QUOTED_SHARE, ASIDE_SHARE = 0.5, 0.5
 
@@ -205,6 +205,8 @@ class _Words:
             gain += PARALLEL
         if token.idx in self.memory.openings and _has_his_own(head, token):
             gain += PARALLEL
+        if _is_told_of(head, token):
+            gain += TOLD_OF
         if _is_aside(head, token):
             gain *= ASIDE_SHARE
         outside = self.memory.quotation(token.idx) is None and self.memory.quotation(head.idx) is not None
@@ -254,6 +256,13 @@ def _has_his_own(subject: Token, token: Token) -> bool:
     """Is this the subject of the clause in which a pronoun behind it owns somebody ("spoke with [his] counterpart")?"""
     acts = subject.dep_ in syntax.SUBJECTS and subject.head.i == syntax.clause_of(token).i
     return acts and token.tag_ == "PRP$" and token.head.dep_ not in syntax.SUBJECTS
+
+
+def _is_told_of(name: Token, token: Token) -> bool:
+    """Does a clause of which "who" is the subject tell of somebody what he does with his own ("Roe, who gave [his] word")?"""
+    clause = syntax.clause_of(token)
+    told = clause.dep_ in syntax.RELATIVES and clause.head.i == name.i and token.tag_ == "PRP$"
+    return told and any(word.tag_ == "WP" for word in syntax.own_subjects(clause))
 
 
 def _is_aside(head: Token, token: Token) -> bool:

@@ -25,7 +25,7 @@ LEAD = re.compile(r"\s*[^\n]+\n+[^\n]+")
 WORD = re.compile(r" ([\w-]+)")
 LINE = re.compile(r"^", re.MULTILINE)
 # What opens a paragraph and says where it is set ("In Phnom Penh, the ministry").
-SCENE = re.compile(r"In (?:the )?[A-Z][^,.\n]{1,40},")
+SCENE = re.compile(r"In (?:[a-z]+ ){0,2}[A-Z][^,.\n]{1,40},")
 # The sector of those who only tell the news.
 PRESS = "JRN"
 

@@ -184,7 +184,13 @@ class Descriptions:
         if other.country is not None and any(mention.because == bare.because for mention in other.mentions.values()):
             return True
         noun = _noun(bare)
-        return not noun.endswith("s") and self._is_called_after(other, noun)
+        return not noun.endswith("s") and (self._is_called_after(other, noun) or self._is_told_after(other, noun))
+
+    def _is_told_after(self, draft: Draft, noun: str) -> bool:
+        """Is a body described by a noun and more ("the interior ministry", of which "the ministry" is short)?"""
+        told = [self.memory.source[start:end].lower() for start, end in draft.mentions] if draft.country is None else []
+        more = (one.removeprefix("the ") for one in told)
+        return any(one.endswith(f" {noun}") and one.removesuffix(f" {noun}").isalpha() for one in more)
 
     def _is_called_after(self, draft: Draft, noun: str) -> bool:
         """Does a name of an actor end with the noun, but for an "of" ("the Supreme Court of Kenya")?"""
@@ -336,9 +342,26 @@ class Descriptions:
             return False
         seen = self.memory.seen_among({before.i})
         named = [number for number in seen if self._may_mean(number, row)]
-        if len(named) == 1 and self.memory.drafts[named[0]].kind == "organisation":
+        branch = self._branch(phrase, named)
+        if branch is not None:
+            self.memory.place(phrase, (branch,), row.cause)
+        elif len(named) == 1 and self.memory.drafts[named[0]].kind == "organisation":
             self.memory.place(phrase, (named[0],), row.cause)
         return bool(seen)
+
+    def _branch(self, phrase: Span, named: list[int]) -> int | None:
+        """Give the body of a league of states that was spoken of just before ("the [U.N.] agency" after the WHO), if one was."""
+        codes = {self.memory.drafts[number].country for number in named} & INTERNATIONAL
+        others = [
+            number
+            for number, draft in enumerate(self.memory.drafts)
+            if codes
+            and draft.kind == "organisation"
+            and draft.is_named
+            and draft.country in codes
+            and number not in named
+        ]
+        return self.memory.last_before(phrase, others, BODY_REACH)
 
     # "his country", "her party"
 

@@ -266,6 +266,8 @@ class Memory:
         if token.tag_ != "PRP$" and not token.lower_.endswith("self"):
             partners = (child for child in token.head.children if child.i != token.i and child.dep_ not in APART)
             barred |= self.seen_among({child.i for child in partners if child.tag_ != "PRP$"})
+            if token.dep_ in ("obj", "iobj"):  # "spoke with Roe and urged [him]"
+                barred |= self.seen_among({word.i for word in syntax.subjects(token.head)})
         if token.dep_ in syntax.SUBJECTS:
             barred |= self._named_below(token)
         barred |= self._of_own_turn(token)

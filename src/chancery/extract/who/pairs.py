@@ -147,7 +147,8 @@ class Pairs:
 
     def _barred(self, token: Token) -> set[int]:
         """Give who is none of them: the others in the clause."""
-        acting = self._acting(token, token.head)
+        acting = self._acting(token, token.head) | self._acting(token, syntax.clause_of(token))
+        acting |= self.memory.seen_among({noun.i for noun in syntax.obliques(token, "of")})
         return self.memory.barred_from(token) | acting | self._states_behind(token, acting)
 
     def _states_behind(self, token: Token, acting: set[int]) -> set[int]:

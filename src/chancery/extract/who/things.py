@@ -20,6 +20,8 @@ GROUNDS = frozenset({"for", "over"})
 SEVERAL = frozenset({"organisation", "group"})
 # The classes of those sent abroad, of what the state where they are does to them, and of what is done for somebody's sake.
 ENVOY, HOSTING, BACKING = "diplomat", "hosting", "siding"
+# Those of verbs that tell what somebody says.
+UTTERING, SAYING = "uttering", "saying"
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Things:
     def meant(self, token: Token, row: Reference) -> tuple[int, ...]:
         """Give the state, body or group that the nearest fitting subject names; a thing that is no actor stops the search."""
         now = self.memory.sentence(token.i)
-        answerable = self._answerable(token, row)
+        answerable = self._answerable(token, row) or self._telling(token, row)
         if answerable:
             return answerable
         taking = _taking(token)
@@ -68,8 +70,22 @@ class Things:
         """Give the several who are meant where no subject can be: those named together, him with whom somebody deals and him,
         or the group that draws the eye most."""
         apart = token.dep_ not in syntax.SUBJECTS
+        spoken = self._spoken_for(token)
+        if spoken:
+            return spoken
         found = self._coordinated_before(token) if apart else self._dealing(token)
         return found or self._group_before(token)
+
+    def _spoken_for(self, token: Token) -> tuple[int, ...]:
+        """Give the body whose spokesman tells the clause of a pronoun ("Hamas's spokesman said [their] men had left")."""
+        clauses = (clause for clause in syntax.clauses_above(token) if clause.dep_ == "ccomp")
+        tellers = [word for clause in clauses for word in syntax.own_subjects(clause.head)][:1]
+        voices = [word for word in tellers if word.lower_ in self.memory.tables.servants]
+        owned = [
+            owner for voice in voices for owner in (*syntax.possessors(voice), *syntax.obliques(voice, "of", "for"))
+        ]
+        who = unique_numbers(number for owner in owned[:1] for number in self.memory.named_at(owner))
+        return who if len(who) == 1 and self.memory.drafts[who[0]].kind in SEVERAL else ()
 
     def _dealing(self, token: Token) -> tuple[int, ...]:
         """Give the two people of the verb to which a pronoun's own is joined ("He spoke with Roe, and [they] agreed")."""
@@ -112,6 +128,9 @@ class Things:
         ):
             verb = _sharing(_taking(token.head)) or None
             return self._acted_on(token, row, verb) if verb else ()
+        grounds = token.dep_ == "nmod:poss" and row.number == "many" and syntax.prepositions(token.head) in GROUNDS
+        if grounds and (together := self._coordinated_here(token)):
+            return together
         verb = token.head.head if owned else _sharing(_taking(token))
         return self._acted_on(token, row, verb) if verb is not None else ()
 
@@ -129,10 +148,31 @@ class Things:
         clause = next(clauses, None)
         if clause is None or clause.lemma_ in self.tables.classed(BACKING) or clause.head.pos_ != "VERB":
             return ()
-        asked = [*syntax.objects(clause.head), *syntax.obliques(clause.head, "on", "to", "with")]
+        asked = [
+            *syntax.objects(clause.head),
+            *syntax.indirect_objects(clause.head),
+            *syntax.obliques(clause.head, "on", "to", "with"),
+        ]
         who = [self.memory.named_at(noun) for noun in asked if clause.head.i < noun.i < clause.i]
         fits = len(who) == len(asked) == 1 and len(who[0]) == 1 and not syntax.is_passive(clause.head)
-        return who[0] if fits and self.memory.drafts[who[0][0]].kind in ("state", "organisation") else ()
+        return who[0] if fits and self.memory.drafts[who[0][0]].kind != "person" else ()
+
+    def _telling(self, token: Token, row: Reference) -> tuple[int, ...]:
+        """Give the state or body that told what the sentence before tells, to one who tells more ("[It] added that")."""
+        utters = token.dep_ == "nsubj" and row.number == "one" and self._utters(token.head)
+        now = self.memory.sentence(token.i)
+        for subject in self._subjects_before(token, now) if utters else ():
+            who = self.memory.named_at(subject)
+            fits = (
+                len(who) == 1 and self.memory.drafts[who[0]].kind in row.kinds and subject.tag_ in ("NN", "NNP", "PRP")
+            )
+            if fits and self._utters(subject.head) and subject.head.i != token.head.i:
+                return who
+        return ()
+
+    def _utters(self, verb: Token) -> bool:
+        """Is this a verb that tells what somebody says?"""
+        return verb.lemma_ in self.tables.classed(UTTERING) | self.tables.classed(SAYING)
 
     def _acted_on(self, token: Token, row: Reference, verb: Token) -> tuple[int, ...]:
         """Give whom a verb acts on before a word."""
@@ -141,6 +181,16 @@ class Things:
                 fits = {self.memory.drafts[number].kind for number in sighting.who} <= set(row.kinds)
                 return sighting.who if fits else ()
         return ()
+
+    def _coordinated_here(self, token: Token) -> tuple[int, ...]:
+        """Give those named together right before a word in its sentence, as whom something is owed for what is theirs."""
+        firsts = [
+            one.head
+            for one in self.memory.before(token, 0)
+            if one.head.dep_ != "conj" and one.head.dep_ not in syntax.SUBJECTS
+        ]
+        together = [self.memory.named_at(first) for first in firsts if syntax.children(first, "conj")]
+        return together[-1] if together and len(together[-1]) > 1 else ()
 
     def _coordinated_before(self, token: Token) -> tuple[int, ...]:
         """Give the last actors that were named together, "Armenia and Georgia", where no subject can be meant."""
