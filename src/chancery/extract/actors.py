@@ -159,6 +159,7 @@ class _Gatherer:
 
     def _behind_title(self, index: int) -> int:
         """Give where a name begins whose title would begin at a token ("the army chief, [General] Ruth Roe")."""
+        index += index < len(self.doc) and self.doc[index].lower_ == "the"
         title = self.scene.names.agent_at.get(index)
         return title.last if title is not None and title.last in self.scene.people else index
 

@@ -18,6 +18,7 @@ from chancery.extract.who.epithets import Epithets
 from chancery.extract.who.lands import Lands
 from chancery.extract.who.memory import PARALLEL, Memory, Sighting, goes_on
 from chancery.extract.who.pairs import Pairs
+from chancery.extract.who.shorter import ShorterNames
 from chancery.extract.who.things import Things
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import INTERNATIONAL, Reference
@@ -36,12 +37,12 @@ QUOTED_SHARE, ASIDE_SHARE = 0.5, 0.5
 def resolve(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexicon) -> tuple[Actor, ...]:
     """Give the actors with the references to them added; what may mean several stays with nobody."""
     memory = Memory(doc, article.text, lexicon.actors, [_draft(actor) for actor in actors])
-    descriptions = Descriptions(memory)
+    descriptions, shorter = Descriptions(memory), ShorterNames(memory)
     descriptions.tell_offices()
     descriptions.join_roles()
-    descriptions.join_bodies()
+    shorter.join()
     _Words(memory, descriptions, Things(memory, lexicon.events)).resolve()
-    descriptions.join_bodies()  # once more: the words have told more of some bodies
+    shorter.join()  # once more: the words have told more of some bodies
     return memory.actors()
 
 

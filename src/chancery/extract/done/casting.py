@@ -13,6 +13,7 @@ from chancery.extract.done import arguments
 from chancery.extract.done.roles import Groups
 from chancery.extract.done.senses import Act
 from chancery.extract.findings import Cast, only_speaks, unique
+from chancery.extract.setting import PRESS
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import INTERNATIONAL
 from chancery.model import Event, Place, Span, Statement
@@ -177,7 +178,9 @@ class Casting:
     def _addressed(self, played: Played, said: Statement) -> Played:
         """Let the foreigner whom somebody tells what he will do be meant, if nobody else is ("told Mali it would leave")."""
         home = {self.cast.by_id[ident].country for ident in played.actor} | {None}
-        abroad = tuple(ident for ident in said.addressee if self.cast.by_id[ident].country not in home)
+        abroad = tuple(
+            i for i in said.addressee if (one := self.cast.by_id[i]).country not in home and one.sector != PRESS
+        )
         told = played.recipient and not arguments.owned_by_pronoun(played.act.recipient[:1])
         return played if told or not abroad else replace(played, recipient=abroad)
 

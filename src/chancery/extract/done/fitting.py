@@ -19,6 +19,8 @@ CLAUSE = "+clause"
 CONTENT = "+content"
 # In ``after``: something is said of the object ("called him a friend").
 PREDICATE = "+predicate"
+# What takes two words back at once ("called the vote [neither] free nor fair").
+NEITHER = "neither"
 # In ``prep``: the act of the clause before led to it ("a bridge collapsed, killing two").
 OUTCOME = "+act"
 # In ``prep``: somebody is given the object ("sent [Kyiv] tanks").
@@ -264,7 +266,8 @@ class Fitting(Nouns):
             if not after:
                 return frozenset({noun.i}) if noun.pos_ not in ("PROPN", "PRON") else frozenset()
             hit = self.match(noun, after)
-            if hit is not None:
+            halves = syntax.children(syntax.first_conjunct(noun), "cc:preconj")
+            if hit is not None and not any(half.lower_ == NEITHER for half in halves):
                 return hit
         return None
 

@@ -256,9 +256,13 @@ class Frames(Senses):
         under = operator.row.pos == "noun" and syntax.prepositions(governor) == "under"
         told = ("poss", "by", "from") if under else ("subject", "poss", "by", "from")
         actor = self._groups(places, told if operator.row.pos == "noun" else ("subject",))
+        asked_of = (  # without the infinitive in "appealed to Chad to stop"
+            tuple(word for word in group if word.pos_ != "VERB")
+            for group in self._groups(places, operator.row.recipient)
+        )
         addressed = tuple(
             group
-            for group in self._groups(places, operator.row.recipient)
+            for group in filter(None, asked_of)
             if not any(word.i in act.covers or word.i == act.trigger.i or word.i in _spine(act) for word in group)
         )
         if operator.row.kind in ("request", "accuse", "reject", "support"):

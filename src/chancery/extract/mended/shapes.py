@@ -306,11 +306,13 @@ def _voice(verb: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _called(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Let what one is called be said of him, not done ("what [they call] threats", "whom [they call] a rebel")."""
+    """Let what one is called be said of him, not done ("what [they call] threats", "whom [they call] a rebel", "a reef [they
+    call] Roe")."""
     first = verb.left_edge
     what = syntax.before(first) if first.i and first.lower_ != "what" else first
     whom = any(word.i < verb.i and word.tag_ in ("WP", "WDT") for word in syntax.children(verb, "obj"))
-    if (what.lower_ != "what" and not whom) or not calls_something(verb, tables):
+    bare = verb.dep_ == "acl:relcl" and any(word.tag_ not in ("WP", "WDT") for word in syntax.children(verb, "nsubj"))
+    if not (what.lower_ == "what" or whom or bare) or not calls_something(verb, tables):
         return
     yield from ((noun, verb, "xcomp") for noun in syntax.children(verb, "obj") if noun.i > verb.i)
 

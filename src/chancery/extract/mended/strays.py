@@ -195,6 +195,20 @@ def _past_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield verb, said, "conj"
 
 
+def _voiced_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a past verb of accusing or asking to who speaks of what is, was or is done ("said he was ill and [accused] Mali")."""
+    told = syntax.first_conjunct(verb)
+    said = told.head
+    if told.dep_ != "ccomp" or said.tag_ != "VBD" or verb.tag_ != "VBD" or told.tag_ == "VBD" or not said.i < told.i:
+        return
+    bare = (
+        not syntax.own_subjects(verb) and not syntax.children(verb, "aux", "mark") and not syntax.children(told, "mark")
+    )
+    charging = any(row.kind in ("accuse", "request") for row in operators_of(verb, tables))
+    if bare and charging and (syntax.children(told, "cop") or told.tag_ == "VBG"):
+        yield verb, said, "conj"
+
+
 def _beyond_setting(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Hang on the verb what was hung on the day or place before it ("talks are due on Friday [between Mali] and Chad")."""
     setting, prep = noun.head, syntax.prepositions(noun)
@@ -369,7 +383,7 @@ def _some_of_them(clause: Token, tables: EventTables) -> Iterator[Change]:
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_called_bad,),
-    "conj": (_too, _other_side, _past_beyond, _beside_deed),
+    "conj": (_too, _other_side, _past_beyond, _voiced_beyond, _beside_deed),
     "acl": (_driven,),
     "acl:relcl": (_some_of_them, _of_the_blow),
     "advcl:relcl": (_whose_deed,),

@@ -5,7 +5,6 @@ Ground for the references step.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,9 +12,9 @@ from chancery.extract import syntax
 from chancery.extract.findings import FORMERLY, Draft
 from chancery.extract.who.lands import Lands
 from chancery.extract.who.memory import Memory
+from chancery.extract.who.shorter import ShorterNames, noun_of
 from chancery.lexicon.actor_rows import INTERNATIONAL, Reference
-from chancery.lexicon.names import plural
-from chancery.model import Mention, Span
+from chancery.model import Span
 from chancery.tokens import Token
 
 # How many sentences back a description by office may reach, and one by a body's noun where there are several.
@@ -45,6 +44,10 @@ class Descriptions:
     def _formers(self) -> bool:
         """Does the article tell of anybody by name who held an office once?"""
         return any(draft.is_named and draft.is_former for draft in self.memory.drafts)
+
+    @cached_property
+    def _shorter(self) -> ShorterNames:
+        return ShorterNames(self.memory)
 
     def tell_offices(self) -> None:
         """Tell what office is held by those named as somebody's counterpart: his own."""
@@ -117,7 +120,7 @@ class Descriptions:
         """Does the article tell the office of somebody whom it names by the same noun, or by another for those who run?"""
         if not other.is_named or (described.country is not None and other.country not in (described.country, None)):
             return False
-        told = {_noun(mention) for mention in other.mentions.values() if mention.how == "title"}
+        told = {noun_of(mention) for mention in other.mentions.values() if mention.how == "title"}
         running = self.memory.tables.running
         runs = [(role or "").rpartition(" ")[2] in running for role in (described.role, other.role)]
         return described.role in told or all(runs)
@@ -136,66 +139,6 @@ class Descriptions:
         mentions = self.memory.drafts[number].mentions.values()
         texts = (self.memory.source[m.span[0] : m.span[1]] for m in mentions if m.how == "title")
         return any(word.startswith(told) for text in texts for told in text.lower().split() if len(told) > LONG_ENOUGH)
-
-    # Bodies and groups: "the army" after "the Malian army", "the foundation" after "the Larsen Foundation"
-
-    def join_bodies(self) -> None:
-        """Give a bare description of a body or group to the one that the article tells by the same noun."""
-        by_word = self._bodies_by_word()
-        for number, draft in enumerate(self.memory.drafts):
-            if draft.kind not in ("organisation", "group") or draft.is_named:
-                continue
-            for span in [span for span in draft.mentions if self._is_bare(span, draft)]:
-                found = self._same_noun(number, span, by_word)
-                if found is not None:
-                    self.memory.move(span, number, (found,), "nominal")
-
-    def _bodies_by_word(self) -> dict[str, set[int]]:
-        """Give the bodies and groups by the rows that tell them and by the last words of their names, before an "of"."""
-        found: defaultdict[str, set[int]] = defaultdict(set)
-        for number, draft in enumerate(self.memory.drafts):
-            for (start, end), mention in draft.mentions.items() if draft.kind in ("organisation", "group") else ():
-                found[mention.because].add(number)
-                name = self.memory.source[start:end].partition(" of ")[0].lower()
-                found[name.rpartition(" ")[2]].add(number)
-        return found
-
-    def _is_bare(self, span: Span, draft: Draft) -> bool:
-        """Is this no more than the noun with its article?"""
-        words = self.memory.source[span[0] : span[1]].lower().split()
-        noun, head = _noun(draft.mentions[span]), self.memory.head(span)
-        if head is None or syntax.children(head, "acl"):
-            return False
-        return " ".join(words[1:]) in (noun, plural(noun)) and words[0] in ("the", "these", "those")
-
-    def _same_noun(self, described: int, span: Span, by_word: dict[str, set[int]]) -> int | None:
-        """Give whom the same noun told more of: the only such in the article, or of several the one just before."""
-        draft = self.memory.drafts[described]
-        mention, drafts = draft.mentions[span], self.memory.drafts
-        told = by_word.get(mention.because, set()) | by_word.get(_noun(mention).rpartition(" ")[2], set())
-        alike = (number for number in sorted(told - {described}) if drafts[number].kind == draft.kind)
-        fitting = [number for number in alike if self._tells_more(drafts[number], mention)]
-        if len(fitting) == 1 and min(self.memory.drafts[fitting[0]].mentions) < span:
-            return fitting[0]
-        return self.memory.last_before(span, fitting, BODY_REACH)
-
-    def _tells_more(self, other: Draft, bare: Mention) -> bool:
-        """Is this actor told by the noun and a country, or by a name that ends with the noun, or with it before "of"?"""
-        if other.country is not None and any(mention.because == bare.because for mention in other.mentions.values()):
-            return True
-        noun = _noun(bare)
-        return not noun.endswith("s") and (self._is_called_after(other, noun) or self._is_told_after(other, noun))
-
-    def _is_told_after(self, draft: Draft, noun: str) -> bool:
-        """Is a body described by a noun and more ("the interior ministry", of which "the ministry" is short)?"""
-        told = [self.memory.source[start:end].lower() for start, end in draft.mentions] if draft.country is None else []
-        more = (one.removeprefix("the ") for one in told)
-        return any(one.endswith(f" {noun}") and one.removesuffix(f" {noun}").isalpha() for one in more)
-
-    def _is_called_after(self, draft: Draft, noun: str) -> bool:
-        """Does a name of an actor end with the noun, but for an "of" ("the Supreme Court of Kenya")?"""
-        called = (self.memory.source[start:end] for start, end in draft.mentions)
-        return any(name[:1].isupper() and name.partition(" of ")[0].lower().endswith(f" {noun}") for name in called)
 
     # "his spokesman", "his Russian counterpart"
 
@@ -219,10 +162,11 @@ class Descriptions:
                 if bearer is not None:
                     self.memory.move(span, number, (bearer,), "title")
                     return
-                if _noun(draft.mentions[span]) in self.memory.tables.outsiders:
+                if noun_of(draft.mentions[span]) in self.memory.tables.outsiders:
                     return
                 draft.country = draft.country or boss.country
-                draft.sector = draft.sector or boss.sector
+                civic = boss.kind == "organisation" and boss.sector and draft.role in self.memory.tables.heads
+                draft.sector = boss.sector if civic else draft.sector or boss.sector
             return
 
     def _only_bearer(self, draft: Draft, boss: int) -> int | None:
@@ -304,7 +248,9 @@ class Descriptions:
             return None
         drafts = self.memory.drafts
         named = [n for n, draft in enumerate(drafts) if draft.is_named and draft.kind == "organisation"]
-        called = self.memory.last_before(phrase, [n for n in named if self._is_called_after(drafts[n], token.lower_)])
+        called = self.memory.last_before(
+            phrase, [n for n in named if self._shorter.is_called_after(drafts[n], token.lower_)]
+        )
         sectors = {sector for sector in row.sectors if sector != "GOV" or row.word in self.memory.tables.leagues}
         told = (n for n in named if drafts[n].sector in sectors or row.word in drafts[n].name.lower().split())
         fits = (n for n in told if self._is_called(drafts[n], row))
@@ -406,11 +352,6 @@ class Descriptions:
         if draft.sector == "GOV":
             return "GOV" in row.sectors and draft.country in INTERNATIONAL
         return bool(row.sectors) and (draft.sector is None or draft.sector in row.sectors)
-
-
-def _noun(mention: Mention) -> str:
-    """Give the noun by whose row a description is known."""
-    return mention.because.partition(":")[2].partition("/")[0]
 
 
 def _titles(draft: Draft) -> set[str]:

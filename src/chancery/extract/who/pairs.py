@@ -42,7 +42,7 @@ class Pairs:
         """Resolve "the two leaders", "both countries", "the pair": the last so many that fit, where there are just so many."""
         phrase = self._phrase_around(token)
         words = self.memory.source[slice(*phrase)].lower().split()
-        if token.tag_ != "NNS" and row.count is None:
+        if token.tag_ not in ("NNS", "NNPS") and row.count is None:
             return
         counts = self.memory.tables.counts
         count = row.count or next((counts[word] for word in words if word in counts), None)
@@ -55,8 +55,9 @@ class Pairs:
         who = self._of_region(token, phrase, row, count) if count or "state" in row.kinds else None
         if who is None:
             who = self._so_many(token, row, count) if count else self._opposed(token, row)
+        region = self._lands.region(phrase) if "state" in row.kinds else None
         if who and self._agree(phrase, who):
-            self.memory.place(phrase, who, row.cause)
+            self.memory.place(phrase, who, f"{row.cause} + {region.cause}" if region else row.cause)
 
     def resolve_half(self, token: Token, row: Reference) -> None:
         """Resolve "the former" and "the latter": the first and the last of the two who were just named."""
@@ -120,6 +121,8 @@ class Pairs:
         region = self._lands.region(phrase) if "state" in row.kinds and (count or row.opposed) else None
         if region is None:
             return None
+        if len(region.countries) == count:
+            return self._states(region.countries)
         codes = self._lands.told_in(token, region, phrase[0])
         if len(codes) > (count or 2):
             return self._named_in(token, region, count or 2) or None
