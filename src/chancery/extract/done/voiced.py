@@ -61,10 +61,14 @@ class Voiced(Between):
         return replace(act, event=row.event, mode=row.mode, cameo=row.cameo, about=inner.event, because=why)
 
     def joined(self, act: Act, frames: Frames, lexicon: Lexicon) -> Act:
-        """Take for cooperation the harm that the one does to somebody else together with the other."""
-        material = lexicon.codebook.events[act.event or ""].quad == MATERIAL_CONFLICT
-        beside = self.other.arc == "obl" and frames.accompanies(self.other)
-        if not material or not beside or ONE not in self.players(act.actor):
+        """Take for cooperation what the one does against somebody else together with the other."""
+        doers, sufferers = self.players(act.actor), self.players(act.recipient)
+        beside = self.other.arc == "obl" and frames.accompanies(self.other) and ONE in doers
+        against = any(act.recipient) and not act.mutual and not {ONE, OTHER} & sufferers
+        joined = syntax.first_conjunct(self.one) is syntax.first_conjunct(self.other)
+        together = joined and {ONE, OTHER} <= doers and against
+        hostile = lexicon.codebook.events[act.event or ""].quad == MATERIAL_CONFLICT
+        if not hostile or not (beside or together):
             return act
         return replace(act, event=JOINT, mode=None, cameo=IN_ARMS if act.event in ARMED else UNARMED)
 
