@@ -42,7 +42,7 @@ def find_events(
 ) -> tuple[Event, ...]:
     """Give the events of an article in text order, each with the status "occurred" until ``status`` judges it."""
     cast = Casting.of(Cast(actors), statements, lexicon)
-    people, setting = cast.cast, Setting.of(moods.frames.doc, actors, places, lexicon.actors.edges)
+    people, setting = cast.cast, Setting.of(moods.frames.doc, actors, places, lexicon)
     grounds = Grounds(actors, places, setting, lexicon.events.classed(PUBLIC))
     # In a sentence that names nobody, and no place, no one can play.
     spans = [(one, (one.start_char, one.end_char)) for one in moods.frames.doc.sents]

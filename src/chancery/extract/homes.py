@@ -57,7 +57,7 @@ def find_homes(
     placed = [actor for actor in actors if bodies.is_placed(actor)]
     if not bare and not titled and not placed:
         return actors
-    setting, cast = Setting.of(doc, actors, places, lexicon.actors.edges), Cast(actors)
+    setting, cast = Setting.of(doc, actors, places, lexicon), Cast(actors)
     envoys = lexicon.events.classed(ENVOY)
     homes = {
         actor.id: _beside(actor, article, setting)

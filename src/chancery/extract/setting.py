@@ -16,6 +16,7 @@ from functools import cached_property
 
 from chancery.datelines import dateline
 from chancery.extract.who.columns import items
+from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import INTERNATIONAL
 from chancery.model import Actor, Place
 from chancery.tokens import Doc
@@ -26,6 +27,8 @@ WORD = re.compile(r" ([\w-]+)")
 LINE = re.compile(r"^", re.MULTILINE)
 # What opens a paragraph and says where it is set ("In Phnom Penh, the ministry").
 SCENE = re.compile(r"In (?:[a-z]+ ){0,2}[A-Z][^,.\n]{1,40},")
+# The class of nouns for those who are in another country than their own.
+GUEST = "guest"
 # The sector of those who only tell the news.
 PRESS = "JRN"
 
@@ -47,9 +50,13 @@ class Setting:
     filed: tuple[int, int]
 
     @classmethod
-    def of(cls, doc: Doc, actors: tuple[Actor, ...], places: Iterable[Place], edges: frozenset[str]) -> Setting:
-        """Gather the countries of actors and places, but for those only at whose border ("edges") something lies."""
-        told = tuple(sorted({*_of_actors(actors, doc.text, edges), *_of_places(places)}))
+    def of(cls, doc: Doc, actors: tuple[Actor, ...], places: Iterable[Place], lexicon: Lexicon) -> Setting:
+        """Gather the countries of actors and places.
+
+        Not those only at whose border ("edges") something lies, or of guests, whose nouns say that they are abroad.
+        """
+        guests = lexicon.events.classed(GUEST)
+        told = tuple(sorted({*_of_actors(actors, doc.text, lexicon.actors.edges, guests), *_of_places(places)}))
         starts = tuple(sentence[0].idx for sentence in doc.sents if sentence[0].dep_)
         opening = frozenset(start for start in starts if _opens_paragraph(doc.text, start))
         scenes = {found.start(): found.end() for start in starts if (found := SCENE.match(doc.text, start))}
@@ -138,18 +145,27 @@ def _filed(text: str) -> tuple[int, int]:
     return next((found.span() for start in starts if (found := dateline(text, start, len(text)))), (0, 0))
 
 
-def _of_actors(actors: Iterable[Actor], text: str, edges: frozenset[str]) -> Iterator[tuple[int, str]]:
+def _of_actors(
+    actors: Iterable[Actor], text: str, edges: frozenset[str], guests: frozenset[str]
+) -> Iterator[tuple[int, str]]:
     for actor in actors:
         outlet = actor.sector == PRESS and actor.kind == "organisation"
         if actor.country and actor.country not in INTERNATIONAL and not outlet:
             told = (mention.span for mention in actor.mentions if mention.how != "pronoun")
-            yield from ((start, actor.country) for start, end in told if _word_at(text, end) not in edges)
+            there = (span for span in told if _word_at(text, span[1]) not in edges)
+            yield from ((span[0], actor.country) for span in there if not _is_guest(text[slice(*span)], guests))
 
 
 def _word_at(text: str, end: int) -> str:
     """Give the word behind a place, lowered."""
     found = WORD.match(text, end)
     return found[1].lower() if found else ""
+
+
+def _is_guest(name: str, guests: frozenset[str]) -> bool:
+    """Does the last word of a mention say that somebody or something is in another country ("the Chinese [embassy]")?"""
+    last = name.lower().rpartition(" ")[2]
+    return " " in name and (last in guests or last.removesuffix("s") in guests)
 
 
 def _of_places(places: Iterable[Place]) -> Iterator[tuple[int, str]]:

@@ -109,10 +109,11 @@ def done_to(town: Token, tables: PlaceTables) -> PlaceWord | None:
     if not syntax.parsed(town):
         return None
     prep = syntax.prepositions(town)
-    verb = town.head.head if town.dep_ == "nmod" and prep else town.head
+    beside = (town.head.head,) if town.dep_ == "nmod" else syntax.objects(town.head)
+    heads = (town.head, *beside) if prep else (town.head,)
     done = town.dep_ in ("obj", "nsubj:pass") or bool(prep)
-    aimed = tables.by_word.get(("target", prep))
-    return aimed or (tables.by_word.get(("object", f"{verb.lemma_.lower()} {prep}".strip())) if done else None)
+    rows = (tables.by_word.get(("object", f"{head.lemma_.lower()} {prep}".strip())) for head in heads if done)
+    return tables.by_word.get(("target", prep)) or next(filter(None, rows), None)
 
 
 def _verb_over(noun: Token) -> list[Token]:

@@ -31,6 +31,8 @@ class Predicating:
         for word in self._predicates(head):
             for form in clauses.forms(word):
                 row = self.cues.cue("subject", form)
+                if row and row.pos == "word" and word.tag_ == "VBD" and syntax.objects(word):
+                    continue  # "the strike set fire to a depot" is not set to happen
                 if row is None and word.pos_ in ("ADJ", "NOUN", "ADV"):
                     row = self.cues.cue("governor", form, noun=arguments.is_noun(word))
                 if row:

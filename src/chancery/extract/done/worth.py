@@ -101,7 +101,10 @@ def _only_felt(act: Act) -> bool:
         return False
     verb = act.core
     moaned = bool(syntax.children(verb, "ccomp")) and not syntax.objects(verb)
-    return verb.pos_ == "ADJ" or moaned or syntax.is_passive(verb)
+    judged_by = any(
+        syntax.prepositions(syntax.first_conjunct(word)) == "by" for group in act.actor[:1] for word in group
+    )
+    return verb.pos_ == "ADJ" or moaned or (syntax.is_passive(verb) and not judged_by)
 
 
 def _granted(part: Played) -> bool:

@@ -68,7 +68,9 @@ def _second_object(noun: Token, tables: EventTables) -> Iterator[Change]:
             yield noun, first, "appos"
             return
         rows = [sense.row for sense in senses_of(verb, tables)]
-        names = any(row.after == (PREDICATE,) or noun.lower_ in row.after for row in rows)
+        two = f"{syntax.before(noun).lower_} {noun.lower_}"
+        called = {noun.lower_, two, *tables.classes_of.get(noun.lower_, ()), *tables.classes_of.get(two, ())}
+        names = any(row.after == (PREDICATE,) or not called.isdisjoint(row.after) for row in rows)
         gives = any("iobj" in row.recipient for row in rows) or acts_on(verb, noun, tables)
         yield (first, verb, "iobj") if gives and not names else (noun, verb, "xcomp")
 
