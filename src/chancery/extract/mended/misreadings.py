@@ -45,6 +45,7 @@ def _around(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield from _after_date(verb)
         yield from _relative(verb)
     yield from _foretold(verb)
+    yield from _by_whom_told(verb)
     yield from _meanwhile(verb)
     yield from _wished(verb, tables)
     yield from _witnessed(verb, tables)
@@ -239,16 +240,37 @@ def _unlike(head: Token, verb: Token) -> bool:
 
 
 def _foretold(verb: Token) -> Iterator[Change]:
-    """Make of a headline's "to" what its last verb says ("Iran, US [to resume] talks, state media report")."""
+    """Make of what was hung on its subject what a sentence's last verb says, by somebody behind a comma.
+
+    "Iran, US [to resume] talks, state media report"; "The army “[rejects]” the claim, its spokesman said".
+    """
     subjects = syntax.children(verb, "nsubj")
     parted = len(subjects) == 2 and syntax.before(subjects[1].left_edge).text == ","
     if not parted or verb.dep_ != "ROOT" or verb.tag_ not in syntax.FINITE:
         return
     for deed in syntax.children(subjects[0], "acl"):
-        if deed.tag_ == "VB" and deed.i < subjects[1].i and syntax.prepositions(deed) == "to":
+        told = deed.tag_ in ("VBZ", "VBP") or (deed.tag_ == "VB" and syntax.prepositions(deed) == "to")
+        if told and deed.i < subjects[1].i:
             yield deed, verb, "ccomp"
             yield subjects[0], deed, "nsubj"
             yield syntax.before(subjects[1].left_edge), deed, "punct"
+
+
+def _by_whom_told(verb: Token) -> Iterator[Change]:
+    """Give a verb of saying behind what it says the subject that was read as naming something in that once more.
+
+    "The ship was in its waters, [the navy's spokesman], Captain Levy, told reporters."
+    """
+    said = [clause for clause in syntax.children(verb, "ccomp") if clause.i < verb.i]
+    if not said or syntax.own_subjects(verb) or verb.tag_ not in syntax.FINITE:
+        return
+    for word in said[0].subtree:
+        first = word.left_edge
+        set_off = word.dep_ == "appos" and "," in (first.text, syntax.before(first).text) and word.head.i < first.i
+        if set_off and word.head.dep_ != "appos" and verb.i - word.right_edge.i in (1, 2):
+            yield word, verb, "nsubj"
+            yield from ((comma, said[0], "punct") for comma in (first,) if comma.is_punct)
+            return
 
 
 def _relative(verb: Token) -> Iterator[Change]:

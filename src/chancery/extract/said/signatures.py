@@ -10,6 +10,7 @@ from chancery.extract.said.cue import Cue
 from chancery.extract.said.edges import NOMINAL, is_break, phrase
 from chancery.extract.said.page import Page
 from chancery.extract.said.quotations import Quotation
+from chancery.lexicon.speech import PhraseRow
 from chancery.model import Span
 from chancery.tokens import Token, TokenSpan
 
@@ -55,17 +56,30 @@ def credit(page: Page, gap: TokenSpan) -> Cue | None:
 
 
 def headed(page: Page, gap: TokenSpan, quotation: Quotation, block: Span) -> Cue | None:
-    """Read "‘We are at war’: Noboa defends the curfew": of whom a headline tells that begins with a quotation."""
+    """Read "‘We are at war’: Noboa defends the curfew", "‘A betrayal’: Noboa": of whom a headline tells that opens with a
+    quotation; words without a verb are his only where none stands behind them either."""
     words = [token for token in gap if not token.is_space]
     row = next(iter(page.tables.phrases.get(":", ())), None)
-    opens = quotation.span[0] == block[0] and page.is_heading(block) and bool(words) and words[0].text == ":"
-    if row is None or not opens or not any(token.tag_ in syntax.FINITE for token in page.tokens(*quotation.inside)):
+    opens = quotation.span[0] == block[0] and page.is_heading(block) and len(words) > 1 and words[0].text == ":"
+    if row is None or not opens or words[1].tag_[:1] == "W":
         return None
     verb = next((token for token in words if token.tag_ in syntax.FINITE), None)
+    if verb is None:
+        return _bare_heading(page, row, words)
     who = next((word for word in words[1:] if word.dep_ in syntax.SUBJECTS and word.head is verb), None)
-    if who is None or who.pos_ != "PROPN" or words[1].tag_[:1] == "W":
+    whole = any(token.tag_ in syntax.FINITE for token in page.tokens(*quotation.inside))
+    if who is None or who.pos_ != "PROPN" or not whole:
         return None
     return Cue(row=row, head=words[0], words=(words[0],), sources=(who,), source=phrase(who), frame="quote")
+
+
+def _bare_heading(page: Page, row: PhraseRow, words: list[Token]) -> Cue | None:
+    """Read who is named or told behind a quotation and a colon, up to what he spoke on."""
+    label = list(takewhile(lambda token: token.pos_ != "ADP" and not is_break(token), words[1:]))
+    if not label or not (syntax.span_of(label) in page.voices or head_of(label).ent_type_ == "PERSON"):
+        return None
+    return Cue(row=row, head=words[0], words=(words[0],), sources=(head_of(label),),
+               source=syntax.span_of(label), frame="quote")  # fmt: skip
 
 
 def _is_dash(sign: Token, block: Span) -> bool:

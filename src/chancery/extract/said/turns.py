@@ -50,7 +50,8 @@ def _is_quoted(page: Page, rest: list[Token]) -> bool:
 
 
 def _is_name(page: Page, label: list[Token], rest: list[Token]) -> bool:
-    """Is a label the name of somebody who says what follows, no topic and no dateline?"""
+    """Is a label the name of somebody who says what follows, whose ever he is ("EU's Kallas"), no topic and no dateline?"""
+    label = label[next((n for n, token in enumerate(label, 1) if token.tag_ == "POS" and label[n:]), 0) :]
     if any((token.pos_ != "PROPN" and not token.is_punct) or token.ent_type_ in PLACES for token in label):
         return False
     if page.label(label).isupper():
