@@ -50,13 +50,26 @@ def find_events(
     found = moods.frames.acts(word for sentence in named for word in sentence)
     acts = [composing.composed(act, moods, lexicon) for act in found]
     played = [
-        _manifold(part, people)
+        _manifold(_on_condition(part, moods, people), people)
         for act in acts
         if act.event and (part := worth.weighed(grounds.befallen(cast.play(act)), people, lexicon))
     ]
     judged = [_of_the_move(_of_its_doer(part, played), played[:number], lexicon) for number, part in enumerate(played)]
     once = _told_once([_with_victims(part, judged) for part in judged], people)
     return tuple(casting.event(f"e{number}", part, lexicon) for number, part in enumerate(once, 1))
+
+
+def _on_condition(part: Played, moods: modality.Modality, cast: Cast) -> Played:
+    """Let a threat that names nobody be made to whose deed would bring it on ("vowed to strike back [if Chad] attacks")."""
+    if part.act.event != "THREATEN" or part.recipient:
+        return part
+    clauses = [
+        one for verb in dict.fromkeys((part.act.trigger, part.act.core)) for one in syntax.children(verb, "advcl")
+    ]
+    doers = (doer for clause in clauses if moods.unreal(clause) for doer in syntax.agents(clause))
+    homes = {cast.by_id[ident].country for ident in part.actor}
+    named = (ident for doer in doers for ident in cast.named_by(doer) if cast.by_id[ident].country not in homes)
+    return replace(part, recipient=tuple(dict.fromkeys(named)))
 
 
 def _manifold(part: Played, cast: Cast) -> Played:

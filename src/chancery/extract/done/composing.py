@@ -46,7 +46,7 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     told = _of_duty(act, cues, asked, lexicon) if asked else None
     if told:
         return told
-    if "hypothetical" in states and states <= {"hypothetical", "future"} and _may_be(act, cues):
+    if "hypothetical" in states and states <= {"hypothetical", "future"} and _may_be(act, cues) and not _missed(act):
         return _threatened(act, cues, lexicon)
     if "future" not in states or states - {"future", "negated"}:
         return act
@@ -127,6 +127,11 @@ def _may_be(act: Act, cues: list[Cue]) -> bool:
     real = [cue for cue in cues if cue.status]
     modal = any(cue.row.where == "auxiliary" for cue in real)
     return modal and all(cue.row.where == "auxiliary" or cue.token.head.i == act.trigger.i for cue in real)
+
+
+def _missed(act: Act) -> bool:
+    """Is an act one that could only have come about ("would have struck")?"""
+    return syntax.modal(act.core) is not None and any(word.lower_ == "have" for word in syntax.auxiliaries(act.core))
 
 
 def _threatened(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:

@@ -10,7 +10,7 @@ from chancery.extract import clauses, syntax
 from chancery.extract.done import arguments
 from chancery.extract.done.frames import Frames
 from chancery.extract.done.predicating import Predicating
-from chancery.extract.done.weighing import Cue, but, left_open, plain, standing, turned
+from chancery.extract.done.weighing import Cue, but, left_open, of_one_conjunct, plain, standing, turned
 from chancery.lexicon import Lexicon
 from chancery.lexicon.status import StatusTables, Where
 from chancery.model import Status
@@ -65,7 +65,7 @@ class Modality:
         setting = told = False
         for _ in range(FAR):
             beside = standing(self._beside(here), self.frames.leaves_open(here))
-            beside = [cue for cue in beside if not (below and _of_one_conjunct(cue, below))]
+            beside = [cue for cue in beside if not (below and of_one_conjunct(cue, below))]
             beside = but(beside, *MEANT) if told else beside
             found += turned(governing, but(beside, "negated") if setting else beside)
             below = here if here.dep_ == "conj" else None
@@ -83,9 +83,9 @@ class Modality:
         """Give the condition on which something is told ("if Oslo says that …")."""
         return [cue for cue in self._marked(head) if cue.conditional and here.dep_ == "ccomp" and head.arc == "advcl"]
 
-    def unreal(self, trigger: Token) -> bool:
+    def unreal(self, word: Token) -> bool:
         """Is a word in a clause of purpose or condition?"""
-        return any(cue.row.where == "marker" and cue.status for cue in self.around(trigger))
+        return any(cue.row.where == "marker" and cue.status for cue in self.around(word))
 
     def governs(self, word: Token) -> bool:
         """Does a word say of what it governs that it is only meant or asked for?"""
@@ -216,7 +216,8 @@ class Modality:
     def _above(self, here: Token) -> Token:
         """Give what a word hangs on; of what somebody wants done ("wants them [freed]") the verb that says so."""
         head = arguments.governor_of(here)
-        done = here.dep_ == "acl" and here.tag_ == "VBN" and head.dep_ == "obj"
+        whole = head.dep_ != "obj" or bool(syntax.children(here, "aux", "mark", *SUBJECTS))
+        done = here.dep_ == "acl" and here.tag_ == "VBN" and not whole
         return head.head if done and head.head.lemma_ in self.frames.tables.classed(CAUSATIVE) else head
 
     def _step(self, here: Token, head: Token) -> list[Cue] | None:
@@ -381,18 +382,6 @@ class Modality:
         row = self.cues.cue(where, form)
         if row:
             yield plain(row, token)
-
-
-def _of_one_conjunct(cue: Cue, other: Token) -> bool:
-    """Does a cue say nothing of what is coordinated with its word ("an alleged attack and a raid", "not X but Y")?"""
-    told = cue.token.head
-    # "has not attacked or killed" shares its "not"; "had not attacked and demanded" does not, nor does "was no rebel, and fled".
-    bare = told.tag_ == "VB" or (cue.denies and told.tag_ not in ("VBD", "VBZ", "VBP"))
-    finite = other.tag_ in ("VBD", "VBZ") and bare
-    finite = finite or any(word.tag_ in syntax.FINITE for word in syntax.children(other, "aux"))
-    if (cue.denies and clauses.set_against(other)) or (finite and (cue.denies or cue.row.where == "auxiliary")):
-        return True
-    return cue.row.where == "modifier" or cue.token.dep_ == "cc:preconj"
 
 
 def _is_setting(here: Token) -> bool:

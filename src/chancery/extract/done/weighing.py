@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
+from chancery.extract import clauses, syntax
 from chancery.lexicon.status import CueRow
 from chancery.model import Status
 from chancery.tokens import Token
@@ -86,3 +87,15 @@ def strongest(cues: list[Cue]) -> Cue | None:
         if cue.status and (best is None or cue.conditional or RANK[cue.status] >= RANK[best.status or "occurred"]):
             best = cue
     return best
+
+
+def of_one_conjunct(cue: Cue, other: Token) -> bool:
+    """Does a cue say nothing of what is coordinated with its word ("an alleged attack and a raid", "not X but Y")?"""
+    told = cue.token.head
+    # "has not attacked or killed" shares its "not"; "had not attacked and demanded" does not, nor does "was no rebel, and fled".
+    bare = told.tag_ == "VB" or (cue.denies and told.tag_ not in ("VBD", "VBZ", "VBP"))
+    finite = other.tag_ in ("VBD", "VBZ") and bare
+    finite = finite or any(word.tag_ in syntax.FINITE for word in syntax.children(other, "aux"))
+    if (cue.denies and clauses.set_against(other)) or (finite and (cue.denies or cue.row.where == "auxiliary")):
+        return True
+    return cue.row.where == "modifier" or cue.token.dep_ == "cc:preconj"
