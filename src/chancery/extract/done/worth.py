@@ -29,7 +29,7 @@ def weighed(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
     meant = _literal(befalling.befallen(part, cast, lexicon), cast, lexicon)
     if (
         meant is None
-        or not _somebody(meant)
+        or not _somebody(meant, cast)
         or not _between_two(meant, cast, lexicon)
         or not _public(meant, cast, lexicon)
     ):
@@ -63,7 +63,7 @@ def _somewhere(verb: Token) -> bool:
     return any(word.ent_type_ in ("GPE", "LOC", "FAC") for word in (*syntax.obliques(verb), *syntax.objects(verb)))
 
 
-def _somebody(part: Played) -> bool:
+def _somebody(part: Played, cast: Cast) -> bool:
     """Does anybody known take part?
 
     What a speaker calls another is nothing without the speaker, a verb without
@@ -73,6 +73,8 @@ def _somebody(part: Played) -> bool:
     act = part.act
     if act.by_speaker:
         return bool(part.actor and part.recipient)
+    if _is_title(act, cast):
+        return False
     if act.kinds[-1:] == ("future",):
         return bool(part.actor and part.recipient)
     if not part.actor and act.event in SPOKEN and act.trigger.tag_ in ("VB", "VBG"):
@@ -93,6 +95,13 @@ def _somebody(part: Played) -> bool:
     if befalling.nominal(act.trigger) and not _noun_tells(part):
         return False
     return bool(part.actor or part.recipient or part.place)
+
+
+def _is_title(act: Act, cast: Cast) -> bool:
+    """Does a noun only say of what kind a body is ("the [prosecution] service", "the [sanctions] committee")?"""
+    body = act.trigger.head
+    named = (cast.by_id[ident] for ident in cast.named_by(body)) if act.trigger.dep_ == "compound" else ()
+    return any(actor.kind == "organisation" for actor in named)
 
 
 def _only_felt(act: Act) -> bool:
@@ -179,7 +188,12 @@ def _between_two(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     act = part.act
     named = {word.i for group in act.recipient for word in group if cast.named_by(word)}
     alone = act.event == "CONCEDE" or act.covers <= {act.core.i, act.trigger.i, *named}
-    if act.by_speaker or not alone or not literal.of_verb_class("@everyday", act, lexicon):
+    if (
+        act.by_speaker
+        or act.kinds[-1:] == ("accuse",)
+        or not alone
+        or not literal.of_verb_class("@everyday", act, lexicon)
+    ):
         return True
     players = [cast.by_id[ident] for ident in (*part.actor, *part.recipient)]
     actors = players[: len(part.actor)]
