@@ -232,6 +232,8 @@ def _same(one: Played, other: Played) -> bool:
 def _toll(one: Act, other: Act) -> bool:
     """Does the one tell only what the blow that the other names did ("a strike on Odesa [killed] two")?"""
     verb = one.core
+    if one.mode and other.mode and one.mode != other.mode:
+        return False
     struck = verb.head if verb.dep_ == "acl:relcl" else next(iter(syntax.own_subjects(verb)), None)
     return one.event == "ASSAULT" and verb.pos_ == "VERB" and struck is not None and struck.i == other.core.i
 
