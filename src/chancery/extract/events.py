@@ -8,7 +8,7 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from chancery.extract import syntax
-from chancery.extract.done import arguments, casting, composing, modality, worth
+from chancery.extract.done import arguments, casting, coding, composing, modality, worth
 from chancery.extract.done.casting import Casting, Played
 from chancery.extract.done.grounds import Grounds
 from chancery.extract.done.senses import Act
@@ -56,17 +56,15 @@ def find_events(
     ]
     judged = [_of_the_move(_of_its_doer(part, played), played[:number], lexicon) for number, part in enumerate(played)]
     once = _told_once([_with_victims(part, judged) for part in judged], people)
-    return tuple(casting.event(f"e{number}", part, lexicon) for number, part in enumerate(once, 1))
+    return tuple(coding.event(f"e{number}", part, lexicon) for number, part in enumerate(once, 1))
 
 
 def _on_condition(part: Played, moods: modality.Modality, cast: Cast) -> Played:
     """Let a threat that names nobody be made to whose deed would bring it on ("vowed to strike back [if Chad] attacks")."""
     if part.act.event != "THREATEN" or part.recipient:
         return part
-    clauses = [
-        one for verb in dict.fromkeys((part.act.trigger, part.act.core)) for one in syntax.children(verb, "advcl")
-    ]
-    doers = (doer for clause in clauses if moods.unreal(clause) for doer in syntax.agents(clause))
+    told = [one for verb in dict.fromkeys((part.act.trigger, part.act.core)) for one in syntax.children(verb, "advcl")]
+    doers = (doer for clause in told if moods.unreal(clause) for doer in syntax.agents(clause))
     homes = {cast.by_id[ident].country for ident in part.actor}
     named = (ident for doer in doers for ident in cast.named_by(doer) if cast.by_id[ident].country not in homes)
     return replace(part, recipient=tuple(dict.fromkeys(named)))

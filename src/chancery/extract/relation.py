@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from chancery.extract import syntax
-from chancery.extract.done import casting, composing, modality
+from chancery.extract.done import coding, composing, modality
 from chancery.extract.done.between import (
     ABOVE,
     APART,
@@ -69,7 +69,7 @@ def relation(
         return None
     cast = Cast(actors)
     played = Played(best.act, _ids(cast, actor_span), _ids(cast, recipient_span))
-    event = casting.event("r1", played, lexicon)
+    event = coding.event("r1", played, lexicon)
     if best.route <= WIDER:
         return event
     return msgspec.structs.replace(event, because=(*event.because, f"fallback:{ROUTES[best.route]}"))

@@ -307,9 +307,9 @@ def is_clause_head(token: Token) -> bool:
     return token.dep_ == "conj" and (token.pos_ in ("VERB", "AUX") or bool(own_subjects(token)))
 
 
-def is_set_off(clause: Token) -> bool:
-    """Does a comma stand before a clause?"""
-    return "," in (clause.left_edge.text, before(clause.left_edge).text)
+def is_set_off(head: Token) -> bool:
+    """Does a comma stand before a clause or a name, which the parse may count among its own words?"""
+    return "," in (head.left_edge.text, before(head.left_edge).text)
 
 
 def ancestors(token: Token) -> Iterator[Token]:

@@ -24,6 +24,7 @@ from chancery.lexicon.actor_rows import (
 )
 from chancery.lexicon.kept import Keep
 from chancery.lexicon.names import Matcher, fold, lowered, plural
+from chancery.lexicon.references import ReferenceTables
 from chancery.lexicon.table import LexiconError, Proof, Tables
 from chancery.model import Record
 
@@ -31,13 +32,6 @@ COUNTRIES, PEOPLE, BODIES = "countries.csv", "people.csv", "bodies.csv"
 AGENTS, REFERENCES, GIVEN_NAMES = "en/agents.csv", "en/references.csv", "given_names.csv"
 REGIONS = "en/regions.csv"
 
-# Sorts of words that tell of an office or of who else is meant, and refer to nobody by themselves.
-OFFICES = frozenset(
-    (
-        "abroad apart crowd definite edge epithet four head home indefinite leading league past running serving three two "
-        "voice"
-    ).split()
-)
 # Agent nouns that take the sector of whom they lead.
 LEADERS = frozenset({"leader", "chief", "head", "ruler", "chairman", "boss"})
 
@@ -58,16 +52,14 @@ class Named(NamedTuple):
 
 
 @dataclass(frozen=True)
-class ActorTables:
+class ActorTables(ReferenceTables):
     """The rows and their compiled look-ups."""
 
     countries: tuple[Country, ...]
     offices: tuple[Office, ...]
     bodies: tuple[Body, ...]
     agents: tuple[Agent, ...]
-    references: tuple[Reference, ...]
     given_names: tuple[GivenName, ...]
-    regional: tuple[Region, ...] = ()
     rejects: tuple[petrarch.Reject, ...] = ()
     keep: Keep = field(default_factory=partial(Keep, None))
 
@@ -143,111 +135,6 @@ class ActorTables:
     def seats(self) -> dict[str, Agent]:
         """The openings of brackets behind lawmakers' names, as written: "(D-"."""
         return {row.lemma: row for row in self.agents if row.kind == "seat"}
-
-    @cached_property
-    def reference_words(self) -> Matcher[Reference]:
-        """Finds pronouns and general nouns in lowered text."""
-        return Matcher({row.word.lower(): (row,) for row in self.references if row.sort not in OFFICES})
-
-    @cached_property
-    def apart(self) -> frozenset[str]:
-        """The words by which a description means another than the one just named ("the rival group")."""
-        return self._of_sort("apart")
-
-    @cached_property
-    def regions(self) -> dict[str, Region]:
-        """The words for parts of the world, lowered, with the states of which they may be said."""
-        return {row.word.lower(): row for row in self.regional}
-
-    @cached_property
-    def heads(self) -> frozenset[str]:
-        """The offices of those who lead a state, a government or a movement."""
-        return self._of_sort("head")
-
-    @cached_property
-    def rulers(self) -> frozenset[str]:
-        """The offices among them whose holders a bare family name means before others ("Trump")."""
-        return frozenset(row.word for row in self.references if row.sort == "head" and "GOV" in row.sectors)
-
-    @cached_property
-    def voices(self) -> frozenset[str]:
-        """The offices of those who only speak for others ("spokesman")."""
-        return self._of_sort("voice")
-
-    @cached_property
-    def homes(self) -> dict[str, Reference]:
-        """The bodies and offices of a state that without an owner are those of the country spoken of, by their nouns."""
-        return {row.word: row for row in self.references if row.sort in ("home", "crowd")}
-
-    @cached_property
-    def plurals(self) -> frozenset[str]:
-        """The pronouns and nouns for bodies that mean several, whatever their form ("they", "police")."""
-        return frozenset(
-            row.word for row in self.references if row.number == "many" and row.sort in ("pronoun", "home", "crowd")
-        )
-
-    @cached_property
-    def opposites(self) -> frozenset[str]:
-        """The words that tell that the other of two states is meant ("its neighbor", "the rival nation")."""
-        return self._of_sort("opposite")
-
-    @cached_property
-    def epithets(self) -> dict[str, Reference]:
-        """The nouns that with "the" mean somebody just named, by their lemmas."""
-        return {row.word: row for row in self.references if row.sort == "epithet"}
-
-    @cached_property
-    def definite(self) -> frozenset[str]:
-        """The words that open a description of those who are known ("the", "both")."""
-        return self._of_sort("definite")
-
-    @cached_property
-    def indefinite(self) -> frozenset[str]:
-        """The words that open a description of nobody in particular ("a", "every")."""
-        return self._of_sort("indefinite")
-
-    @cached_property
-    def counts(self) -> dict[str, int]:
-        """How many are told, by the words that tell it ("two", "both")."""
-        return {row.word: row.count for row in self.references if row.sort in ("two", "three", "four") and row.count}
-
-    @cached_property
-    def leagues(self) -> frozenset[str]:
-        """The nouns for a body of several states, however far before it was named ("the bloc")."""
-        return self._of_sort("league")
-
-    @cached_property
-    def past(self) -> frozenset[str]:
-        """The words before an office that say that somebody held it ("former")."""
-        return self._of_sort("past")
-
-    @cached_property
-    def leading(self) -> frozenset[str]:
-        """The roles that say no more than that somebody leads ("leader")."""
-        return self._of_sort("leading")
-
-    @cached_property
-    def running(self) -> frozenset[str]:
-        """The nouns for who runs for an office, any of which may stand for another ("nominee")."""
-        return self._of_sort("running")
-
-    def _of_sort(self, sort: str) -> frozenset[str]:
-        return frozenset(row.word for row in self.references if row.sort == sort)
-
-    @cached_property
-    def abroad(self) -> frozenset[str]:
-        """The words that tell that somebody is not of the country spoken of ("foreign")."""
-        return self._of_sort("abroad")
-
-    @cached_property
-    def serving(self) -> frozenset[str]:
-        """The nouns for those who head no state or government ("the diplomat")."""
-        return self._of_sort("serving")
-
-    @cached_property
-    def edges(self) -> frozenset[str]:
-        """The words for where a state ends, behind whose name they do not speak of it ("near the Malian [border]")."""
-        return self._of_sort("edge")
 
     @cached_property
     def outsiders(self) -> frozenset[str]:
@@ -347,11 +234,11 @@ def load(tables: Tables) -> ActorTables:
         offices,
         bodies,
         agents,
-        tables.rows(REFERENCES, Reference),
         tables.rows(GIVEN_NAMES, GivenName),
-        tables.rows(REGIONS, Region),
         tuple(rejects),
         tables.look_ups,
+        references=tables.rows(REFERENCES, Reference),
+        regional=tables.rows(REGIONS, Region),
     )
 
 

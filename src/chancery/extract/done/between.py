@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from chancery.extract import syntax
-from chancery.extract.done import casting
+from chancery.extract.done import coding
 from chancery.extract.done.casting import Casting, Played
 from chancery.extract.done.roles import Groups
 from chancery.extract.done.senses import ARMED, Act
@@ -65,7 +65,7 @@ class Between:
         one, other = (span.root for span in spans if span is not None)
         said = tuple(_said_by(one))
         own = [word for word in _echoes(doc, said) if word.lower_ not in THINGS or one.ent_type_ != "PERSON"]
-        echoes = tuple(Mention(span=casting.trigger_span(word), how="pronoun") for word in own)
+        echoes = tuple(Mention(span=coding.trigger_span(word), how="pronoun") for word in own)
         places = Cast(
             tuple(
                 Actor(id=name, name=name, kind="group", mentions=(Mention(span=span, how="name"), *more))

@@ -1,4 +1,4 @@
-"""Who plays in an act: from the words in its roles to the actors of the article, and from there to an event."""
+"""Who plays in an act: from the words in its roles to the actors of the article."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from chancery.extract.findings import Cast, only_speaks, unique
 from chancery.extract.setting import PRESS
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import INTERNATIONAL
-from chancery.model import Event, Place, Span, Statement
+from chancery.model import Place, Statement
 from chancery.tokens import Token
 
 # What somebody means, feels, judges or talks over is not said to anybody.
@@ -374,32 +374,3 @@ def innermost(statements: Iterable[Statement], offset: int) -> Statement | None:
     """Give the shortest statement whose content holds an offset."""
     holding = [(end - start, said) for said in statements for start, end in said.content_spans if start <= offset < end]
     return min(holding, key=lambda pair: pair[0])[1] if holding else None
-
-
-def event(ident: str, part: Played, lexicon: Lexicon) -> Event:
-    """Make the event of a played act, with quad and score from the codebook."""
-    act = part.act
-    assert act.event is not None
-    kind = lexicon.codebook.events[act.event]
-    return Event(
-        id=ident,
-        event=act.event,
-        mode=act.mode,
-        context=act.contexts,
-        cameo=act.cameo or kind.cameo,
-        quad=kind.quad,
-        score=kind.score_of(act.mode),
-        actor=part.actor,
-        recipient=part.recipient,
-        about=act.about,
-        status="occurred",
-        trigger_span=trigger_span(act.trigger),
-        sentence_span=syntax.sentence_span(act.trigger),
-        because=act.because,
-        place=part.place,
-    )
-
-
-def trigger_span(token: Token) -> Span:
-    """Give the place of a trigger word."""
-    return token.idx, token.idx + len(token)

@@ -52,10 +52,11 @@ TOLD_IN_FULL = frozenset({"REQUEST", "ACCUSE", "REJECT", "COERCE", "MOBILIZE"})
 SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 # Of words, who said them is half of what is told; only charges and inquiries are often brought by nobody in sight, and
-# envoys are summoned.
+# envoys are summoned. Armies speak for themselves of what they do in arms.
 WORDS = SPOKEN - {"AID", "COOPERATE", "THREATEN"}
 CHARGED = frozenset({"allege", "investigate"})
 ENVOYS = "diplomatic"
+IN_ARMS = "military"
 
 
 def _somewhere(verb: Token) -> bool:
@@ -164,7 +165,7 @@ def _public(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
         return part.act.trigger.pos_ == "VERB" and any(map(literal.rules, players))
     alone = not part.recipient and all(actor.kind == "person" for actor in players)
     if part.act.event == "AGREE" and not part.act.about and not part.recipient:
-        fights = "military" in part.act.contexts
+        fights = IN_ARMS in part.act.contexts
         return any(actor.kind == "state" or _governs(actor) or (fights and actor.sector in ARMED) for actor in players)
     if part.act.event == "CONSULT" and (part.act.mode == "multilateral" or _among_officials(part, lexicon)):
         return bool(part.actor)

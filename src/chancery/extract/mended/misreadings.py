@@ -266,7 +266,7 @@ def _by_whom_told(verb: Token) -> Iterator[Change]:
         return
     for word in said[0].subtree:
         first = word.left_edge
-        set_off = word.dep_ == "appos" and "," in (first.text, syntax.before(first).text) and word.head.i < first.i
+        set_off = word.dep_ == "appos" and syntax.is_set_off(word) and word.head.i < first.i
         if set_off and word.head.dep_ != "appos" and verb.i - word.right_edge.i in (1, 2):
             yield word, verb, "nsubj"
             yield from ((comma, said[0], "punct") for comma in (first,) if comma.is_punct)

@@ -184,8 +184,6 @@ class Pairs:
 
     def _states_instead(self, token: Token, row: Reference, barred: set[int], count: int) -> tuple[int, ...]:
         """Give the states meant by those who act for them, of whom nobody is named."""
-        if count == 2 and self._rules(token):
-            return self._the_two(token)
         if row.kinds == ("person",) and self._office(token):
             return self._states_near(token, barred, count)
         return self._states_of(self._near(token, ("person",), barred, count)) if row.kinds == ("state",) else ()
@@ -214,7 +212,7 @@ class Pairs:
         """Give so many of some kinds, of people rather those who do not tell of themselves."""
         if kinds != ("person",):
             return self._together(token, kinds, barred, count) or self._near(token, kinds, barred, count)
-        barred = barred | self._of_another_office(token) | self._of_unlike_office(token)
+        barred = barred | self._of_another_office(token)
         strict = barred | self._tellers(token)
         found = self._together(token, kinds, strict, count) or self._near(token, kinds, strict, count)
         return found or self._near(token, kinds, barred, count)
@@ -250,31 +248,22 @@ class Pairs:
         return self._states(self._lands.pair(token))
 
     def _of_another_office(self, token: Token) -> set[int]:
-        """Give the people whom no "presidents" or "leaders" means: who hold another office, where two hold that one, or it is
-        that of a head of state."""
-        meant = self._holders(token)
+        """Give the people whom no "presidents" or "leaders" means: who hold another office, where two hold that one, or a
+        noun tells one of a state in full ("the two [foreign] ministers")."""
         people = {number for number, draft in enumerate(self.memory.drafts) if draft.kind == "person"}
-        if len(meant) > 1:
-            return people - meant
-        return {n for n in people - meant if self.memory.office(n)} if self._rules(token) else set()
-
-    def _rules(self, token: Token) -> bool:
-        """Is a plural the title of those who lead states ("presidents")?"""
-        return token.lower_.removesuffix("s") in self.memory.tables.rulers
-
-    def _of_unlike_office(self, token: Token) -> set[int]:
-        """Give the people of an office known to be another than the one a noun tells in full ("the two [foreign] ministers")."""
-        told = self._office(token)
-        if told is None:
-            return set()
-        people = {number for number, draft in enumerate(self.memory.drafts) if draft.kind == "person"}
-        return {number for number in people if self.memory.office(number) not in (None, told)}
+        meant, told = self._holders(token), self._office(token)
+        others = people - meant if len(meant) > 1 else set[int]()
+        unlike = (n for n in people if told and (office := self.memory.office(n)) and not office.endswith(told))
+        return others.union(unlike)
 
     def _office(self, token: Token) -> str | None:
-        """Give the office that a noun tells in full, if it is one of a state ("the two [foreign ministers]")."""
-        words = [child.lower_ for child in syntax.children(token, "amod", "compound") if child.i < token.i]
-        told = " ".join([*words, token.lemma_.lower()])
-        return told if words and told in self.memory.tables.public_offices else None
+        """Give the office of a state that a noun tells in full ("the two [foreign ministers]", "the [presidents]"), if any."""
+        noun = token.lemma_.lower()
+        before = [child.lower_ for child in syntax.children(token, "amod", "compound") if child.i < token.i]
+        told = " ".join((*before, noun))
+        if before and told in self.memory.tables.public_offices:
+            return told
+        return noun if noun in self.memory.tables.rulers else None
 
     def _holders(self, token: Token) -> set[int]:
         """Give the people who hold the office that a plural tells."""
