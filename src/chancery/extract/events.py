@@ -29,8 +29,11 @@ HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # These are words, no deeds; within how many words before its sentence "the move" was told of.
 WORDS = frozenset({"ACCUSE", "REQUEST", "CONSULT"})
 REACH = 60
-# By these somebody is judged for what he did.
+# By these somebody is judged for what he did; by this he is answered for what he said.
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
+ANSWERING = "REJECT"
+# What was said by a noun that is an operator of a kind ("rejected the [demand]").
+SAID_BY = {"accuse": ("ACCUSE",), "request": ("REQUEST", "AGREE"), "offer": ("AGREE",), "threaten": ("THREATEN",)}
 
 
 def find_events(
@@ -100,18 +103,21 @@ def _of_its_doer(part: Played, played: Sequence[Played]) -> Played:
 def _of_the_move(part: Played, before: Sequence[Played], lexicon: Lexicon) -> Played:
     """Let who did what was told before be judged where that is named again ("Chad left the pact. Mali welcomed [the move]").
 
-    A noun of its own kind names it too ("condemned [the attack]").
+    A noun of its own kind names it too ("condemned [the attack]"), and who made an offer or a charge is whom it is turned down.
     """
-    if part.recipient or part.act.event not in JUDGING:
+    if part.recipient or part.act.event not in (*JUDGING, ANSWERING):
         return part
+    answering = part.act.event == ANSWERING
+    kinds_of = _said_by if answering else _done_by
     new = lexicon.actors.indefinite
-    named = [word for group in part.act.recipient for word in group if _is_named_again(word, new)]
-    kinds = {kind for word in named for kind in _kinds(word, lexicon)}
+    meant = [word for group in (*part.act.recipient, (part.act.core,)) for word in group if arguments.is_noun(word)]
+    kinds = {kind for word in meant if _is_named_again(word, new) for kind in kinds_of(word, lexicon)}
+    if answering and any(_is_unfolded(word, part.act) for word in meant):
+        kinds.update(*SAID_BY.values())
     far = part.act.trigger.sent.start - REACH
     near = takewhile(lambda deed: deed.act.trigger.i > far, reversed(before))
     doers = (deed.actor for deed in near if deed.act.event in kinds and deed.actor)
-    meant = next((actor for actor in doers if not set(actor) & set(part.actor)), ())
-    return replace(part, recipient=meant)
+    return replace(part, recipient=next((actor for actor in doers if not set(actor) & set(part.actor)), ()))
 
 
 def _is_named_again(noun: Token, new: frozenset[str]) -> bool:
@@ -122,13 +128,25 @@ def _is_named_again(noun: Token, new: frozenset[str]) -> bool:
     return not syntax.children(noun, "acl", "acl:relcl", "nmod", "nmod:poss", "amod", "compound")
 
 
-def _kinds(noun: Token, lexicon: Lexicon) -> set[str]:
+def _is_unfolded(noun: Token, act: Act) -> bool:
+    """Is an act told in a clause on a noun that sums up what was said before ("proposed talks, [an idea] he rejected")?"""
+    return act.core.dep_ in ("acl", "acl:relcl") and act.core.head.i == noun.i and syntax.is_set_off(noun)
+
+
+def _done_by(noun: Token, lexicon: Lexicon) -> set[str]:
     """Give the types of the deeds that a noun may name: all of them for "move"."""
     if noun.lower_ in lexicon.events.classed(casting.SUMMING):
         return set(lexicon.codebook.events) - WORDS
     lemmas = lexicon.events.noun_forms.get(noun.lower_, ())
     found = (one.row.event for lemma in lemmas for one in lexicon.events.by_lemma.get((lemma, "noun"), ()))
     return {event for event in found if event}
+
+
+def _said_by(noun: Token, lexicon: Lexicon) -> set[str]:
+    """Give the types of what is said that a noun may name ("the demand")."""
+    lemmas = lexicon.events.noun_forms.get(noun.lower_, ())
+    found = (one.row.kind for lemma in lemmas for one in lexicon.events.operators_by_lemma.get((lemma, "noun"), ()))
+    return {event for kind in found for event in SAID_BY.get(kind, ())}
 
 
 def _with_victims(part: Played, played: Sequence[Played]) -> Played:

@@ -97,7 +97,8 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "conj":
         return subjects(head)
     if verb.dep_ == "xcomp":
-        return objects(head) or indirect_objects(head) or subjects(head)
+        only_way = prepositions(verb) == "but to"  # "had no choice but to leave"
+        return (not only_way and (objects(head) or indirect_objects(head))) or subjects(head)
     if verb.dep_ == "acl":
         return holders(head) if verb.tag_ == "VB" or prepositions(verb) else conjuncts(head)
     if verb.dep_ == "acl:relcl":

@@ -159,6 +159,8 @@ class Frames(Senses):
                 here, head = head, head.head
             if head.i == here.i:
                 return None
+            if here.dep_ == "acl:relcl":
+                return None
             if head.i in act.covers or self._looked_through(here, head):
                 here = head
                 continue
@@ -228,7 +230,7 @@ class Frames(Senses):
         What is to be suffered at nobody's told hands, a state's power inflicts ("that protesters would be jailed").
         """
         modal = syntax.modal(clause)
-        helpers = syntax.auxiliaries(clause)
+        helpers = [*syntax.auxiliaries(clause), *syntax.children(clause, "cop")]
         if kind == "future":
             return modal is not None or clause.tag_ not in ("VBD", "VBN", "VBZ")
         if kind == "request" and modal:

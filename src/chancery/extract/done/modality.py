@@ -28,6 +28,8 @@ AIMS = frozenset({"@talks", "@visit", "@jointexercise", "@vote"})
 CAUSING = "@causing"
 # The class of verbs of having or wanting something done.
 CAUSATIVE = "causative"
+# The class of nouns of what somebody may choose.
+CHOICE = "choice"
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,7 @@ class Modality:
         prep = syntax.prepositions(noun)
         if noun.dep_.startswith("obl"):
             yield from self._row("setting", f"{prep} {noun.lower_}", noun)
-        if prep in ("with", "without") or noun.pos_ == "VERB" or clauses.contrasted(noun):
+        if prep in ("with", "without") or noun.pos_ == "VERB" or clauses.contrasted(noun) or self._only_way(noun):
             return
         for child in syntax.children(noun, "advmod"):
             if noun.i < child.i < noun.head.i:
@@ -180,6 +182,11 @@ class Modality:
             more = word.i + 1 < len(word.doc) and syntax.following(word).tag_ in ("JJR", "RBR")
             if word.dep_ != "advmod" or word.lower_ == "not":
                 yield from () if more else self._cue("modifier", word, only="negated")
+
+    def _only_way(self, noun: Token) -> bool:
+        """Is this what is left to somebody but one deed ("had no [choice] but to leave")?"""
+        after = syntax.following(noun).lower_ if noun.i + 1 < len(noun.doc) else ""
+        return after == "but" and noun.lower_ in self.frames.tables.classed(CHOICE)
 
     def _conditions(self, here: Token) -> Iterator[Cue]:
         """Give the condition that a "would" hangs on, and what stands in the place of "if" ("had they attacked")."""
@@ -197,9 +204,11 @@ class Modality:
             yield from (cue for cue in self._marked(syntax.first_conjunct(here)) if cue.conditional)
 
     def _to_be(self, here: Token) -> Iterator[Cue]:
-        """Give what "is to" says of an infinitive, or the noun of plans that it unfolds ("the aim is to")."""
+        """Give what "is to" or "has no choice but to" says of a deed, or the noun of plans that it unfolds ("the aim is to")."""
         if not syntax.is_infinitive(here):
             return
+        if syntax.prepositions(here) == "but to" and here.head.tag_ in ("VBZ", "VBP"):
+            yield from self._row("auxiliary", "but to", here)
         for subject in syntax.own_subjects(here):
             if arguments.is_noun(subject) and (row := self.cues.cue("governor", subject.lower_, noun=True)):
                 yield plain(row, subject)

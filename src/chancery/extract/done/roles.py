@@ -82,6 +82,8 @@ class Roles(Fitting):
 
     def _doers(self, place: Token) -> list[Token]:
         """Give who does what a word tells: its subject, or who plans it."""
+        if place.dep_ == "cop":
+            return syntax.own_subjects(place.head)
         if place.pos_ not in ("VERB", "AUX"):
             if self.judges(place):
                 return self._authored([place.head])

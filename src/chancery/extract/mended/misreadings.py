@@ -44,6 +44,8 @@ def _around(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield from _coordinated(verb)
         yield from _after_date(verb)
         yield from _relative(verb)
+    yield from _is_to(verb)
+    yield from _only_way(verb, tables)
     yield from _foretold(verb)
     yield from _by_whom_told(verb)
     yield from _meanwhile(verb)
@@ -217,6 +219,28 @@ def _wished(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield objects[0], deed, "nsubj"
 
 
+def _is_to(deed: Token) -> Iterator[Change]:
+    """Make a clause of its own of an infinitive with a finite "be", subject and all ("insisted that [Iran was] to blame")."""
+    finite = [word for word in syntax.children(deed, "cop") if word.tag_ in syntax.FINITE]
+    if deed.tag_ != "VB" or not finite or not any(finite[0].i < to.i for to in syntax.children(deed, "mark")):
+        return
+    doers = [thing for thing in syntax.children(deed.head, "obj") if deed.head.i < thing.i < finite[0].i]
+    if deed.dep_ == "xcomp" and doers and not syntax.own_subjects(deed):
+        yield deed, deed.head, "ccomp"
+        yield doers[-1], deed, "nsubj"
+
+
+def _only_way(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let the one deed that is left to somebody complete the verb that says so ("had no choice [but to leave]")."""
+    to = next((word for word in syntax.children(deed, "mark") if word.lower_ == "to"), None)
+    if to is None or deed.tag_ != "VB" or to.i - deed.sent.start < 3 or syntax.before(to).lower_ != "but":
+        return
+    choice = to.nbor(-2)
+    if choice.dep_ in ("obj", "obl") and "@choice" in names_of(choice, tables):
+        yield deed, choice.head, "xcomp"
+        yield syntax.before(to), deed, "mark"
+
+
 def _coordinated(verb: Token) -> Iterator[Change]:
     """Join a past or finite verb to the one before it where it was joined to another word ("called it false and left")."""
     head = verb.head
@@ -307,7 +331,8 @@ def _placed(place: Token) -> Iterator[Change]:
         return
     quality = cases[0] if cases[0].pos_ == "ADJ" and len(cases) > 1 else None
     copulas = syntax.children(place, "cop") or (syntax.children(quality, "cop") if quality else [])
-    aims = [word for word in syntax.children(place, "obl") if syntax.prepositions(word) in ("for", "on")]
+    deeds = [word for word in syntax.children(place, "acl", "advcl", "csubj") if syntax.is_infinitive(word)]
+    aims = deeds + [word for word in syntax.children(place, "obl") if syntax.prepositions(word) in ("for", "on")]
     if len(copulas) != 1 or copulas[0].i > cases[0].i or not (quality or aims):
         return
     head = quality or copulas[0]
@@ -315,6 +340,8 @@ def _placed(place: Token) -> Iterator[Change]:
         head.pos_ = "VERB"
     inside = {word.i for word in (*cases, head)}
     yield head, head, "ROOT"
+    yield from ((deed, head, "advcl") for deed in deeds)
+    inside.update(deed.i for deed in deeds)
     yield from (
         (child, head, child.dep_) for child in place.children if child.i not in inside and child.dep_ not in INSIDE
     )
