@@ -124,6 +124,14 @@ def elapsed(clause: Token) -> bool:
     )
 
 
+def awaiting(clause: Token) -> str:
+    """Give the "when" that opens a clause of what is to come first ("would leave [when] they stopped firing"), else ""."""
+    asking = [
+        child for child in clause.children if child.tag_ == "WRB" and child.lower_ == "when" and child.i < clause.i
+    ]
+    return "when" if asking and clause.arc == "advcl" and _foreseen(clause) else ""
+
+
 def limits(here: Token) -> bool:
     """May a clause or noun tell till when something will not be ("no talks until they leave", hung on the noun or the verb)?"""
     if here.arc == "obl":

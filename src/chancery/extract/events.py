@@ -29,6 +29,8 @@ HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # These are words, no deeds; within how many words before its sentence "the move" was told of.
 WORDS = frozenset({"ACCUSE", "REQUEST", "CONSULT"})
 REACH = 60
+# What is agreed on by two, and the class of nouns for it.
+DEALS, DEAL = frozenset({"SUPPORT", "AGREE", "RETREAT", "COOPERATE"}), "@deal"
 # By these somebody is judged for what he did; by this he is answered for what he said.
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 ANSWERING = "REJECT"
@@ -116,8 +118,23 @@ def _of_the_move(part: Played, before: Sequence[Played], lexicon: Lexicon) -> Pl
         kinds.update(*SAID_BY.values())
     far = part.act.trigger.sent.start - REACH
     near = takewhile(lambda deed: deed.act.trigger.i > far, reversed(before))
-    doers = (deed.actor for deed in near if deed.act.event in kinds and deed.actor)
-    return replace(part, recipient=next((actor for actor in doers if not set(actor) & set(part.actor)), ()))
+    dealt = not answering and any(_is_named_again(word, new) and _is_deal(word, lexicon) for word in meant)
+    doers = (
+        _sides(deed) if dealt else deed.actor for deed in near if deed.act.event in kinds or (dealt and _sides(deed))
+    )
+    return replace(part, recipient=next((actor for actor in doers if actor and not set(actor) & set(part.actor)), ()))
+
+
+def _sides(deed: Played) -> tuple[str, ...]:
+    """Give all who struck a deal with each other, none where a deed is no deal of two."""
+    both = (*deed.actor, *deed.recipient)
+    return both if deed.act.event in DEALS and len(both) > 1 and (deed.act.mutual or len(deed.actor) > 1) else ()
+
+
+def _is_deal(noun: Token, lexicon: Lexicon) -> bool:
+    """Does a noun name what two agree on?"""
+    tables = lexicon.events
+    return any(DEAL in tables.classes_of.get(lemma, ()) for lemma in tables.noun_forms.get(noun.lower_, ()))
 
 
 def _is_named_again(noun: Token, new: frozenset[str]) -> bool:
@@ -125,7 +142,8 @@ def _is_named_again(noun: Token, new: frozenset[str]) -> bool:
     told = syntax.children(noun, "det")
     if not told or any(word.lower_ in new for word in told):
         return False
-    return not syntax.children(noun, "acl", "acl:relcl", "nmod", "nmod:poss", "amod", "compound")
+    beside = [word for word in syntax.children(noun, "nmod") if syntax.prepositions(word) != "as"]
+    return not beside and not syntax.children(noun, "acl", "acl:relcl", "nmod:poss", "amod", "compound")
 
 
 def _is_unfolded(noun: Token, act: Act) -> bool:

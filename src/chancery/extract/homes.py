@@ -33,6 +33,11 @@ PARLIAMENT = "LEG"
 AT_HOME = frozenset({"LEG", "JUD", "MIL", "COP"})
 # The sectors of the bodies that act for the state of an official just spoken of: of armies, the other's may be meant.
 CIVIL = frozenset({"GOV", "LEG", "JUD", "PTY"})
+# The sectors of those who act at home alone, and of those among them who are of the place where they work.
+LOCAL = frozenset({"COP", "JUD", "LAB", "EDU", "MED", "AGR"})
+WORKING = frozenset({"LAB", "EDU", "MED", "AGR"})
+# The sectors of those whom the police and courts of their own state deal with.
+RIVALS = frozenset({"OPP", "PTY", "LEG"})
 # The class of those who are sent abroad.
 ENVOY = "diplomat"
 # What may stand between a body and the place that it is in.
@@ -55,14 +60,17 @@ def find_homes(
     bare = [actor for actor in actors if bodies.is_bare(actor)]
     titled = [actor for actor in actors if _is_titled(actor)]
     placed = [actor for actor in actors if bodies.is_placed(actor)]
-    if not bare and not titled and not placed:
+    working = [one for one in actors if one.kind == "group" and one.country is None and one.sector in WORKING]
+    if not bare and not titled and not placed and not working:
         return actors
     setting, cast = Setting.of(doc, actors, places, lexicon), Cast(actors)
     envoys = lexicon.events.classed(ENVOY)
     homes = {
         actor.id: _beside(actor, article, setting)
         or _staged(actor, doc, setting)
+        or _acting_at(actor, doc, places)
         or _dealt_with(actor, doc, cast, setting.main)
+        or _prosecuting(actor, doc, cast)
         or _set_in(actor, setting, abroad)
         or _faced(actor, doc, cast, setting, lexicon.actors.heads)
         or _spoken_for(actor, doc, cast)
@@ -81,6 +89,10 @@ def find_homes(
         for abroad in [_charged(actor, doc, cast)]
     }
     homes |= {actor.id: _beside(actor, article, setting) for actor in placed}
+    homes |= {
+        actor.id: homes.get(actor.id) or _beside(actor, article, setting) or _acting_at(actor, doc, places)
+        for actor in working
+    }
     return tuple(_at_home(actor, homes.get(actor.id), bodies) for actor in actors)
 
 
@@ -99,6 +111,34 @@ def _behind(end: int, article: Article, setting: Setting) -> str | None:
     start, country = setting.told[place]
     named = article.text[start].isupper()
     return country if named and BEHIND.fullmatch(article.text[end:start]) else None
+
+
+def _acting_at(actor: Actor, doc: Doc, places: tuple[Place, ...]) -> str | None:
+    """Give the one country of the places where those act who act at home alone ("Police held two men in [Yerevan]")."""
+    if actor.sector not in LOCAL:
+        return None
+    acting = {syntax.clause_of(noun).i for noun in _nouns(actor, doc) if noun.dep_ in syntax.SUBJECTS}
+    return _country_in(acting, doc, places)
+
+
+def _country_in(clauses: set[int], doc: Doc, places: tuple[Place, ...]) -> str | None:
+    """Give the one country of the places that stand in some clauses."""
+    at = ((place, doc.char_span(*place.span, alignment_mode="expand")) for place in places if place.country and clauses)
+    there = ((place, span.root) for place, span in at if span is not None and syntax.prepositions(span.root) != "from")
+    told = {place.country for place, word in there if syntax.clause_of(word).i in clauses}
+    return told.pop() if len(told) == 1 else None
+
+
+def _prosecuting(actor: Actor, doc: Doc, cast: Cast) -> str | None:
+    """Give the one country of the rivals of those in power whom police or courts act on ("Prosecutors charged [Machado]")."""
+    if actor.sector not in ("COP", "JUD"):
+        return None
+    words = (doc.char_span(*mention.span, alignment_mode="expand") for mention in actor.mentions)
+    acting = [word.root.head for word in words if word is not None and word.root.dep_ == "nsubj"]
+    suffering = [noun for verb in acting for noun in syntax.objects(verb)]
+    dealt_with = [cast.by_id[ident] for noun in suffering for ident in cast.named_by(noun)]
+    found = {one.country for one in dealt_with if one.sector in RIVALS and one.country not in (None, *INTERNATIONAL)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _dealt_with(actor: Actor, doc: Doc, cast: Cast, main: str | None) -> str | None:
@@ -214,9 +254,7 @@ def _suffering(actor: Actor, doc: Doc, places: tuple[Place, ...]) -> str | None:
     around = {clause.i for clause in clauses} | {
         syntax.clause_of(clause.head).i for clause in clauses if clause.dep_ in syntax.RELATIVES
     }
-    at = ((place, doc.char_span(*place.span, alignment_mode="expand")) for place in places if place.country and around)
-    told = {place.country for place, span in at if span is not None and syntax.clause_of(span.root).i in around}
-    return told.pop() if len(told) == 1 else None
+    return _country_in(around, doc, places)
 
 
 def _among_his_own(actor: Actor, actors: tuple[Actor, ...], setting: Setting, abroad: set[str | None]) -> str | None:

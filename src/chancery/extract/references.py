@@ -15,6 +15,7 @@ from chancery.extract import syntax
 from chancery.extract.findings import Draft
 from chancery.extract.who.descriptions import COUNTERPART, Descriptions
 from chancery.extract.who.epithets import Epithets
+from chancery.extract.who.labels import Labels
 from chancery.extract.who.lands import Lands
 from chancery.extract.who.memory import PARALLEL, Memory, Sighting, goes_on
 from chancery.extract.who.pairs import Pairs
@@ -38,6 +39,7 @@ def resolve(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexi
     """Give the actors with the references to them added; what may mean several stays with nobody."""
     memory = Memory(doc, article.text, lexicon.actors, [_draft(actor) for actor in actors])
     descriptions, shorter = Descriptions(memory), ShorterNames(memory)
+    Labels(memory).join()
     descriptions.tell_offices()
     descriptions.join_roles()
     shorter.join()

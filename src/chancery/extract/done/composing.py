@@ -71,11 +71,19 @@ def _only_may(cues: list[Cue]) -> bool:
 
 def _refused(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
     """Let who will not do a thing refuse it, and who will not utter harsh words or demands do nothing."""
-    if any(cue.row.where == "subject" for cue in cues) or act.mode == "allege":
+    if any(cue.row.where == "subject" for cue in cues) or act.mode == "allege" or _is_unseen(act, cues):
         return act
     if act.event in HARSH:
         return replace(act, event=None)
     return _made("refuse", act, lexicon, tuple(cue.row.cause for cue in cues)) or act
+
+
+def _is_unseen(act: Act, cues: list[Cue]) -> bool:
+    """Does nobody refuse what there only is no sign of, or no day for ("no date was set for the ratification")?"""
+    near = {word.i for word in (act.trigger, *act.trigger.subtree)} | {cue.token.i for cue in cues}
+    none = (cue.token for cue in cues if cue.row.where == "modifier" and cue.status == "negated")
+    unproven = any(cue.status == "negated" and cue.row.status == "alleged" for cue in cues)
+    return unproven or any(word.i not in near or (word.head.i not in near) for word in none)
 
 
 def _of_duty(act: Act, cues: list[Cue], asked: list[Cue], lexicon: Lexicon) -> Act | None:

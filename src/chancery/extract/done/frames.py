@@ -29,7 +29,7 @@ DESIGNS = ("@designs",)
 # cuts hurt"): there a verb without an ending is a demand only of one ("insisted that Poland leave").
 HEARING, ASSERTING = "@hearing", "@asserting"
 # Who proposes doing these would do them himself ("proposed barring migrants").
-PROPOSING, PLANS = "@proposing", frozenset({"AID", "COERCE", "REJECT"})
+PROPOSING, PLANS, PENALTY = "@proposing", frozenset({"AID", "COERCE", "REJECT"}), "SANCTION"
 # Behind these stands what is asked for, and what else an operator tells of.
 ASKED = ("for", "of", "to", "on", "against")
 TOLD_OF = (*ASKED, "with", "from")
@@ -90,7 +90,7 @@ class Frames(Senses):
             return None
         if kind == "request" and not operator.particle and self._commanded(act, governor):
             return self._done(act, governor, operator)
-        if kind == "request" and event in PLANS and self._proposed(act.trigger, governor):
+        if kind == "request" and self._proposed(act, governor):
             kind = "promise"
         if kind in ("promise", "offer") and syntax.negation(act.trigger):
             friendly = event in YIELDING or self.tables.compose("future", event, act.mode) is not None
@@ -124,14 +124,16 @@ class Frames(Senses):
         suffered = deed.dep_ in ("xcomp", "ccomp", "advcl", "acl") and syntax.is_passive(deed) and not act.actor
         return suffered and self.operator_at(governor, ("light",)) is not None
 
-    def _proposed(self, deed: Token, governor: Token) -> bool:
-        """Does somebody propose doing a thing himself, with nobody told to do it ("proposed barring", "… to bar")?"""
-        noun = arguments.is_noun(governor)
+    def _proposed(self, act: Act, governor: Token) -> bool:
+        """Does somebody propose doing a thing himself, with nobody told to do it ("proposed barring", "… to bar", "… a ban")?"""
+        deed, noun = act.trigger, arguments.is_noun(governor)
         bare = noun or not (_has_object(governor) or syntax.own_subjects(deed))
         shaped = deed.tag_ == "VB" and syntax.is_infinitive(deed) and bare
         own = (shaped or (deed.tag_ == "VBG" and not noun)) and deed.dep_ in ("acl", "xcomp", "ccomp", "advcl")
+        penalty = deed.pos_ == "NOUN" and deed.dep_ == "obj" and not noun and act.event == PENALTY
         names = self.tables.noun_forms.get(governor.lower_, ()) if noun else self._lemmas_of(governor)
-        return own and any(PROPOSING in self.tables.classes_of.get(name, ()) for name in names)
+        proposes = any(PROPOSING in self.tables.classes_of.get(name, ()) for name in names)
+        return proposes and ((own and act.event in PLANS) or penalty)
 
     def _done(self, act: Act, governor: Token, operator: Operator) -> Act:
         """Give an act as the deed of who ordered it."""

@@ -10,7 +10,7 @@ from chancery.extract import clauses, syntax
 from chancery.extract.done import arguments
 from chancery.extract.done.frames import Frames
 from chancery.extract.done.predicating import Predicating
-from chancery.extract.done.weighing import Cue, but, left_open, of_one_conjunct, plain, standing, turned
+from chancery.extract.done.weighing import Cue, as_told, but, left_open, of_one_conjunct, plain, standing, turned
 from chancery.lexicon import Lexicon
 from chancery.lexicon.status import StatusTables, Where
 from chancery.model import Status
@@ -106,6 +106,7 @@ class Modality:
             yield from self._to_be(here)
             yield from self._drafted(here)
         yield from self._marked(here)
+        yield from self._said.void(here)
         if arguments.is_noun(here):
             yield from self._of_relative(here)
         for child in here.children:
@@ -131,7 +132,7 @@ class Modality:
 
     def _marked(self, here: Token) -> Iterator[Cue]:
         """Give what the marker or preposition before a clause or noun says of it."""
-        marker = syntax.prepositions(here) or clauses.fixed(here)
+        marker = syntax.prepositions(here) or clauses.fixed(here) or clauses.awaiting(here)
         if not marker or (marker == "than" and here.tag_ != "VB"):
             return
         base = here.arc
@@ -268,7 +269,8 @@ class Modality:
         if here.dep_ == "acl" and here.tag_ == "VBN" and not syntax.children(here, "aux", "mark", *SUBJECTS):
             # none of "plans opposed by Oslo"
             return list(self._governor(here, head)) if head.pos_ in ("VERB", "AUX") else None
-        cues = [cue for cue in self._governor(here, head) if here.dep_ != "ccomp" or clauses.fits(cue.row.status, here)]
+        governing = self._governor(here, head)
+        cues = [cue for one in governing if (cue := as_told(one, here) if here.dep_ == "ccomp" else one)]
         if not cues and here.dep_ in ("ccomp", "acl"):
             cues = self._said.of_content(head)
         if not cues and here.tag_ == "VBG":

@@ -63,6 +63,15 @@ class Predicating:
         ]
         return [plain(row, word) for row, word in rows if row.status == "denied"][:1]
 
+    def void(self, here: Token) -> Iterator[Cue]:
+        """Give the nothing that is there to tell of a happening ("had [nothing] to suggest that", "[little] indicates")."""
+        to = here.left_edge if here.tag_ == "VB" and here.left_edge.i > here.sent.start else None
+        for word in [syntax.before(to)] if to is not None and to.lower_ == "to" else syntax.own_subjects(here):
+            none = any(child.lower_ == "no" for child in syntax.children(word, "det"))
+            row = self.cues.cue("void", f"no {word.lower_}" if none else word.lower_)
+            if row:
+                yield plain(row, word)
+
     def of_content(self, head: Token) -> list[Cue]:
         """Give the noun whose content stands apart ("fears grew that"), or what is said of it ("[unconfirmed] reports")."""
         nouns = [noun for noun in syntax.own_subjects(head) if self.cues.cue("governor", noun.lower_, noun=True)]

@@ -30,8 +30,8 @@ class Cue(Struct, frozen=True):
 
     @property
     def denies(self) -> bool:
-        """Is this a plain "not", "never" or "no"?"""
-        return self.row.status == "negated" and self.row.where in ("adverb", "modifier")
+        """Is this a plain "not", "never" or "no", or the "nothing" of "nothing to suggest"?"""
+        return self.row.status == "negated" and self.row.where in ("adverb", "modifier", "void")
 
     @property
     def open(self) -> bool:
@@ -53,6 +53,13 @@ def plain(row: CueRow, token: Token) -> Cue:
 def left_open(cue: Cue) -> Cue:
     """Give a cue of refusal as what is left where nobody refuses ("did not [rule out] an attack")."""
     return replace(cue, status=cue.row.undone or cue.status)
+
+
+def as_told(cue: Cue, clause: Token) -> Cue | None:
+    """Give a governor of a clause as what it says of it: who suggests "that they did it" weighs nothing, but may be denied."""
+    if clauses.fits(cue.row.status, clause):
+        return cue
+    return replace(cue, status=None) if cue.row.status == "considered" and cue.row.undone else None
 
 
 def standing(cues: Iterable[Cue], leaving_open: bool) -> list[Cue]:

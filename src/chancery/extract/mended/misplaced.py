@@ -374,7 +374,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "case": (_particle, _off),
     "advmod": (_particle, _two_acting),
     "vocative": (_two_acting,),
-    "xcomp": (_done, _told_of),
+    "xcomp": (_done, _told_of, _two_words),
     "ccomp": (_noun_clause, _done),
     "obl": (_joined_gift, _in_return, _without_case, _of_happening, _weekday),
     "det": (_few,),

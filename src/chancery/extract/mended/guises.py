@@ -1,0 +1,103 @@
+"""Words read as what they are not: a quality as a deed, a people's adjective before one of them, "her" before a time.
+
+Ground for ``shapes.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.extract import syntax
+from chancery.extract.mended.misplaced import Righting, operators_of, rows_of, senses_of
+from chancery.extract.mended.misreadings import Change
+from chancery.lexicon.events import EventTables
+from chancery.tokens import Token
+
+# What is done to somebody for a thing that he did.
+PUNISHING = frozenset({"SANCTION", "COERCE", "ACCUSE"})
+# How a name for a people is labeled.
+PEOPLE = "NORP"
+# The class of words that part two times.
+APART = "apart in time"
+
+
+def _before_subject(quality: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a quality in -ing that opens a sentence the name's behind it ("[Neighboring] Mali left"), where it tells no deed."""
+    names, verb = syntax.children(quality, "obj"), quality.head
+    told = any(senses_of(quality, tables)) or any(operators_of(quality, tables))
+    if quality.tag_ != "VBG" or told or syntax.own_subjects(verb) != [quality] * (quality.dep_ == "csubj"):
+        return
+    if len(names) == 1 and names[0].pos_ == "PROPN" and names[0].i == quality.i + 1 and names[0].i < verb.i:
+        yield names[0], verb, "nsubj"
+        yield quality, names[0], "amod"
+        yield from ((word, names[0], word.dep_) for word in quality.rights if word.i > names[0].i)
+
+
+def _whom(her: Token, tables: EventTables) -> Iterator[Change]:
+    """Let "her" between a verb and how much later be whom the deed is done to ("freed [her] hours later")."""
+    time, verb = her.head, syntax.before(her) if her.i else her
+    after = syntax.following(time) if time.i + 1 < len(time.doc) else time
+    if her.lower_ == "her" and verb.pos_ == "VERB" and after.lower_ in tables.classed(APART) and time.i == her.i + 1:
+        her.tag_ = "PRP"
+        yield her, verb, "obj"
+
+
+def _for_what(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on the verb for what somebody is punished, read as of the prison ("jailed him in a camp for [killing] two")."""
+    where = deed.head
+    if deed.tag_ != "VBG" or syntax.prepositions(deed) != "for" or where.arc != "obl" or where.head.pos_ != "VERB":
+        return
+    punished = where.head.tag_ == "VBN" or bool(syntax.objects(where.head))
+    if punished and where.i + 2 == deed.i and any(row.event in PUNISHING for row in rows_of(where.head, tables)):
+        yield deed, where.head, "advcl"
+
+
+def _one_of_them(participle: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a people's adjective behind "a" be somebody of whom a participle tells ("jailed a [Dane] accused of spying")."""
+    names = [child for child in syntax.children(participle, "amod") if child.i == participle.i - 1]
+    if (
+        participle.tag_ != "VBN"
+        or not names
+        or names[0].ent_type_ != PEOPLE
+        or syntax.children(participle, "aux", "cop")
+    ):
+        return
+    if syntax.children(participle, "det") and syntax.children(participle, "obl", "advcl", "obl:agent", "xcomp"):
+        name = names[0]
+        name.pos_, name.tag_, participle.pos_ = "PROPN", "NNP", "VERB"
+        yield name, participle.head, participle.dep_
+        yield participle, name, "acl"
+        yield from ((word, name, word.dep_) for word in participle.lefts if word.i < name.i)
+
+
+def _behind_participle(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a past tense the subject of a participle read as its verb ("Men armed with knives [boarded] the ship")."""
+    participle = verb.head
+    bare = participle.tag_ in ("VBN", "VBD") and not syntax.children(
+        participle, "aux", "aux:pass", "cop", "obj", "conj"
+    )
+    if verb.tag_ != "VBD" or not bare or participle.i > verb.i or syntax.children(verb, "mark", "nsubj", "aux", "cc"):
+        return
+    subjects, beside = (
+        syntax.children(participle, "nsubj", "nsubj:pass"),
+        syntax.children(participle, "obl", "obl:agent"),
+    )
+    near = bool(beside) and beside[-1].right_edge.i + 1 == verb.i and bool(subjects)
+    if near and subjects[0].i + 1 == participle.i:
+        participle.tag_ = "VBN"
+        yield verb, verb if participle.dep_ == "ROOT" else participle.head, participle.dep_
+        yield subjects[0], verb, "nsubj"
+        yield participle, subjects[0], "acl"
+        yield from ((word, verb, word.dep_) for word in participle.rights if word.i > verb.i)
+
+
+BY_LABEL: dict[str, tuple[Righting, ...]] = {
+    "csubj": (_before_subject,),
+    "nmod:poss": (_whom,),
+    "acl": (_for_what,),
+    "advcl": (_before_subject, _behind_participle),
+    "obj": (_one_of_them,),
+    "nsubj": (_one_of_them,),
+    "nsubj:pass": (_one_of_them,),
+    "obl": (_one_of_them,),
+}
