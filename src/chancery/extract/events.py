@@ -114,10 +114,11 @@ def _of_the_move(part: Played, before: Sequence[Played], lexicon: Lexicon) -> Pl
     new = lexicon.actors.indefinite
     meant = [word for group in (*part.act.recipient, (part.act.core,)) for word in group if arguments.is_noun(word)]
     kinds = {kind for word in meant if _is_named_again(word, new) for kind in kinds_of(word, lexicon)}
-    if answering and any(_is_unfolded(word, part.act) for word in meant):
-        kinds.update(*SAID_BY.values())
-    far = part.act.trigger.sent.start - REACH
-    near = takewhile(lambda deed: deed.act.trigger.i > far, reversed(before))
+    start = part.act.trigger.sent.start
+    here = answering and not kinds and any(_is_unfolded(word, part.act) for word in meant)
+    kinds.update(*SAID_BY.values() if here else ())
+    far = start if here else start - REACH
+    near = takewhile(lambda deed: deed.act.trigger.i >= far, reversed(before))
     dealt = not answering and any(_is_named_again(word, new) and _is_deal(word, lexicon) for word in meant)
     doers = (
         _sides(deed) if dealt else deed.actor for deed in near if deed.act.event in kinds or (dealt and _sides(deed))
@@ -156,8 +157,8 @@ def _done_by(noun: Token, lexicon: Lexicon) -> set[str]:
     if noun.lower_ in lexicon.events.classed(casting.SUMMING):
         return set(lexicon.codebook.events) - WORDS
     lemmas = lexicon.events.noun_forms.get(noun.lower_, ())
-    found = (one.row.event for lemma in lemmas for one in lexicon.events.by_lemma.get((lemma, "noun"), ()))
-    return {event for event in found if event}
+    senses = (one for lemma in lemmas for one in lexicon.events.by_lemma.get((lemma, "noun"), ()))
+    return {one.row.event for one in senses if one.row.event and not one.weight}
 
 
 def _said_by(noun: Token, lexicon: Lexicon) -> set[str]:

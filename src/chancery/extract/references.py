@@ -129,7 +129,7 @@ class _Words:
         found = self.memory.doc.char_span(*span)
         if found is None or not found[0].dep_:
             return
-        token = found[0]
+        token = found[-1] if row.sort == "pair" else found[0]
         if row.sort == "pronoun":
             self._resolve_pronoun(token, span, row)
         elif row.sort == "relative":
@@ -206,6 +206,8 @@ class _Words:
             _tells(head, token) and not self._has_doer(token)
         ):
             gain += PARALLEL
+        if _speaks_of_himself(head, token):
+            gain += PARALLEL
         if token.idx in self.memory.openings and _has_his_own(head, token):
             gain += PARALLEL
         if _is_told_of(head, token):
@@ -253,6 +255,11 @@ def _tells(subject: Token, token: Token) -> bool:
     """Is this the subject of a verb that tells the clause in which a pronoun stands ("Roe said [his] army would go")?"""
     told = (clause.head for clause in syntax.clauses_above(token) if clause.dep_ == "ccomp")
     return subject.dep_ in syntax.SUBJECTS and any(subject.head.i == verb.i for verb in told)
+
+
+def _speaks_of_himself(subject: Token, token: Token) -> bool:
+    """Is this the subject of a verb that tells what a pronoun does ("Roe said [he] would go")?"""
+    return token.dep_ in syntax.SUBJECTS and syntax.clause_of(token).head.i == subject.head.i and _tells(subject, token)
 
 
 def _has_his_own(subject: Token, token: Token) -> bool:

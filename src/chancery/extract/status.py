@@ -16,7 +16,7 @@ from chancery.tokens import Doc, Token
 # What was said, was said: these are acts of speech and are never "ongoing".
 SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # These are done by a deed as well as by a word.
-SHOWN = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "CONCEDE", "PROTEST"})
+SHOWN = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "PROTEST"})
 # What those do who come to protest.
 MARCHES = frozenset({"demo", None})
 # A happening told with a date more than a year before the article is background to it.

@@ -154,6 +154,7 @@ class Reference(Row, frozen=True, kw_only=True):
     A ``crowd`` is a ``home`` noun where it is counted or known ("nine people"), and else people in general.
     Behind the name of a state an ``edge`` says only where something lies ("near the Malian border"). A ``home`` noun with
     sectors speaks for those to whom things are done ("the health ministry"). A ``serving`` one is no head of state or government.
+    Behind an ``uttered`` one a capital is its government ("pressure from Rome").
     """
 
     codes: ClassVar[dict[str, str]] = {"sectors": "sectors"}
@@ -162,7 +163,7 @@ class Reference(Row, frozen=True, kw_only=True):
     sort: Literal[
         "pronoun", "relative", "first", "noun", "land", "opposite", "friend", "half", "collective", "joint", "pair", "trio",
         "epithet", "abroad", "apart", "head", "home", "voice", "former", "latter", "definite", "indefinite", "two", "three",
-        "four", "past", "leading", "running", "league", "edge", "serving", "crowd",
+        "four", "past", "leading", "running", "league", "edge", "serving", "crowd", "uttered",
     ]  # fmt: skip
     kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
     number: Literal["one", "many"]

@@ -12,7 +12,7 @@ from chancery.lexicon.names import Matcher
 OFFICES = frozenset(
     (
         "abroad apart crowd definite edge epithet four head home indefinite leading league past running serving three two "
-        "voice"
+        "uttered voice"
     ).split()
 )
 
@@ -125,6 +125,11 @@ class ReferenceTables:
     def edges(self) -> frozenset[str]:
         """The words for where a state ends, behind whose name they do not speak of it ("near the Malian [border]")."""
         return self._of_sort("edge")
+
+    @cached_property
+    def uttered(self) -> frozenset[str]:
+        """The nouns for what a government says or gives, whose capital stands for it behind "from" ("[pressure] from Rome")."""
+        return self._of_sort("uttered")
 
     def _of_sort(self, sort: str) -> frozenset[str]:
         return frozenset(row.word for row in self.references if row.sort == sort)

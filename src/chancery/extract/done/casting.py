@@ -319,7 +319,7 @@ class Casting:
     def _summed(self, noun: Token) -> tuple[str, ...]:
         """Give who did what a noun sums up ("left the pact, [a move] that Chad criticized")."""
         beside = noun.dep_ == "appos" or (noun.dep_ == "obl" and syntax.prepositions(noun) == "in")
-        doers = syntax.agents(syntax.clause_of(noun.head)) if beside else []
+        doers = syntax.agents(_told_whole(noun.head)) if beside else []
         return unique(ident for doer in doers for ident in self.who(doer))
 
     def _told_whose(self, token: Token) -> list[list[Token]]:
@@ -331,6 +331,16 @@ class Casting:
         sent = [syntax.obliques(one, "from") for one in owned]
         hyphened = ([word for word in one.children if arguments.is_before_hyphen(word)] for one in owned)
         return [*loyal, *made, *map(syntax.doers, owned), *sent, *hyphened]
+
+
+def _told_whole(word: Token) -> Token:
+    """Give the clause around a word that has a tense of its own, or the outermost."""
+    clause = syntax.clause_of(word)
+    while (
+        clause.tag_ in ("VBG", "VB", "VBN") and clause.dep_ in ("advcl", "xcomp", "acl") and clause.head.i != clause.i
+    ):
+        clause = syntax.clause_of(clause.head)
+    return clause
 
 
 def _describes(noun: Token) -> bool:

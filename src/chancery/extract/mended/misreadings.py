@@ -42,6 +42,7 @@ def _around(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield from _content(verb, tables)
         yield from _active(verb)
         yield from _coordinated(verb)
+        yield from _beyond_told(verb, tables)
         yield from _after_date(verb)
         yield from _relative(verb)
     yield from _is_to(verb)
@@ -49,6 +50,7 @@ def _around(verb: Token, tables: EventTables) -> Iterator[Change]:
     yield from _foretold(verb)
     yield from _by_whom_told(verb)
     yield from _meanwhile(verb)
+    yield from _accused_of(verb)
     yield from _wished(verb, tables)
     yield from _witnessed(verb, tables)
     yield from _doing(verb, tables)
@@ -254,6 +256,24 @@ def _coordinated(verb: Token) -> Iterator[Change]:
         yield verb, first, "conj"
 
 
+def _beyond_told(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Join a verb of charging to the one before what that tells in the past perfect ("denied it had fired and [blamed] Chad")."""
+    told = verb.head
+    perfect = told.tag_ == "VBN" and any(word.lower_ == "had" for word in syntax.children(told, "aux"))
+    bare = verb.dep_ == "conj" and not syntax.own_subjects(verb) and not syntax.auxiliaries(verb)[1:]
+    charges = any((lemma, "verb") in tables.operators_by_lemma for lemma in tables.verb_forms.get(verb.lower_, ()))
+    if bare and perfect and charges and told.dep_ == "ccomp" and told.head.tag_ == "VBD" and verb.tag_ == "VBD":
+        yield verb, told.head, "conj"
+
+
+def _accused_of(deed: Token) -> Iterator[Change]:
+    """Give a verb what somebody is accused of, read as a quality of the day before it ("accused Chad last week [of lying]")."""
+    day = deed.head
+    told = deed.tag_ == "VBG" and deed.dep_ == "acl" and syntax.prepositions(deed) in ("of", "for")
+    if told and day.dep_ == "obl:unmarked" and syntax.children(day.head, "obj"):
+        yield deed, day.head, "advcl"
+
+
 def _unlike(head: Token, verb: Token) -> bool:
     """Can a verb not be joined to a word, which has another form than it?"""
     if verb.tag_ == "VBN":
@@ -346,3 +366,15 @@ def _placed(place: Token) -> Iterator[Change]:
         (child, head, child.dep_) for child in place.children if child.i not in inside and child.dep_ not in INSIDE
     )
     yield place, head, "obl"
+
+
+def first_named(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Part a name from the one behind it, whose title was read as a second title ("[Xi] and President Roe met")."""
+    second = name.head
+    titles = [title for title in syntax.children(name, "conj") if name.i < title.i < second.i and title.pos_ != "VERB"]
+    if name.dep_ != "nmod:desc" or name.ent_type_ != "PERSON" or not titles or not syntax.children(titles[0], "cc"):
+        return
+    yield name, second.head, second.dep_
+    yield second, name, "conj"
+    yield titles[0], second, "nmod:desc"
+    yield from ((joint, second, "cc") for joint in syntax.children(titles[0], "cc"))

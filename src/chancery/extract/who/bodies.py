@@ -159,11 +159,16 @@ class _Namer:
             or head.dep_ in ("compound", "amod", "appos", "flat", "nmod:desc", "dep", "list")
             or case in PLACE_CASES
         ):
-            return False
+            return case == "from" and self._utters(first)
         if case in ("to", "at"):
             verb = syntax.clause_of(first)
             return verb.lemma_ not in MOTION or any(map(self._is_official, syntax.subjects(verb)))
         return case in ("", "with", "between", "against", "by", "of", "on", "for", "than", "according to")
+
+    def _utters(self, capital: Token) -> bool:
+        """Does a capital stand behind what its government says or gives ("pressure from Rome")?"""
+        said = capital.head if capital.arc == "nmod" else next(iter(syntax.objects(capital.head)), capital)
+        return capital.arc in ("nmod", "obl") and said.lemma_ in self.scene.names.tables.uttered
 
     def _is_official(self, token: Token) -> bool:
         """Is this somebody of a government, whose journey to a capital is a visit to another?"""
