@@ -34,9 +34,15 @@ def predicates(head: Token, links: bool) -> list[Token]:
 
 
 def indefinite(noun: Token) -> bool:
-    """Is a happening none in particular ("an attack would", "bombing them would")?"""
+    """Is a happening none in particular ("an attack would", "bombing them would", "attacks on it could")?"""
     if noun.tag_ == "VBG":
         return True
+    told = [child for child in noun.children if child.i < noun.i and child.dep_ != "punct"]
+    if noun.tag_ == "NNS" and not any(child.dep_ != "amod" or child.ent_type_ for child in told):
+        modal = syntax.modal(noun.head)
+        return (
+            modal is not None and modal.lower_ in ("could", "would", "might", "may") and not syntax.own_subjects(noun)
+        )
     articles = [child.lower_ for child in syntax.children(noun, "det", "nmod")]
     return any(word in ("a", "an", "any", "another", "such") for word in articles)
 

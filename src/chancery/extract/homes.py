@@ -124,7 +124,11 @@ def _acting_at(actor: Actor, doc: Doc, places: tuple[Place, ...]) -> str | None:
 def _country_in(clauses: set[int], doc: Doc, places: tuple[Place, ...]) -> str | None:
     """Give the one country of the places that stand in some clauses."""
     at = ((place, doc.char_span(*place.span, alignment_mode="expand")) for place in places if place.country and clauses)
-    there = ((place, span.root) for place, span in at if span is not None and syntax.prepositions(span.root) != "from")
+    there = (
+        (place, span.root)
+        for place, span in at
+        if span is not None and syntax.prepositions(span.root) not in ("from", "to")
+    )
     told = {place.country for place, word in there if syntax.clause_of(word).i in clauses}
     return told.pop() if len(told) == 1 else None
 

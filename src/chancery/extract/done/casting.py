@@ -110,7 +110,11 @@ class Casting:
         if act.by_speaker:
             return Played(act, speaker, self._first(act.recipient, speaker))
         to_each_other = self._to_each_other(act)
-        act = replace(act, recipient=tuple(self._players(group, act) for group in act.recipient))
+        act = replace(
+            act,
+            actor=tuple(tuple(word for word in group if not clauses.contrasted(word)) for group in act.actor),
+            recipient=tuple(self._players(group, act) for group in act.recipient),
+        )
         actor = self._first(act.actor, self._holding(act), self.aside)
         if act.mutual and act.event not in BETWEEN and len(actor) > 1:
             # What two swap is neither of them.

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 
 from chancery.extract import syntax
 from chancery.extract.mended.misplaced import Righting, operators_of, rows_of, senses_of
-from chancery.extract.mended.misreadings import Change
+from chancery.extract.mended.misreadings import Change, is_somebody
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
 # What is done to somebody for a thing that he did.
 PUNISHING = frozenset({"SANCTION", "COERCE", "ACCUSE"})
-# How a name for a people is labeled.
-PEOPLE = "NORP"
+# How a name for a people is labeled, and that of a state.
+PEOPLE, STATE = "NORP", "GPE"
 # The class of words that part two times.
 APART = "apart in time"
 
@@ -91,11 +91,40 @@ def _behind_participle(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((word, verb, word.dep_) for word in participle.rights if word.i > verb.i)
 
 
+def _of_whose(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a deed behind "of" and who does it be what a noun tells ("the idea [of France arresting him] is absurd")."""
+    name = syntax.before(deed)
+    noun = name.head
+    told = name.pos_ == "PROPN" and name.dep_ == "nmod" and syntax.prepositions(name) == "of" and noun.head is deed.head
+    if (
+        deed.tag_ == "VBG"
+        and told
+        and deed.i < deed.head.i
+        and noun.dep_ in syntax.SUBJECTS
+        and not is_somebody(noun, tables)
+    ):
+        yield deed, noun, "acl"
+        yield name, deed, "nsubj"
+
+
+def _of_one_name(first: Token, tables: EventTables) -> Iterator[Change]:
+    """Join two states that share the last word of their names ("[North] and South Korea"), read as one name."""
+    last, second = first.head, syntax.children(first, "conj")
+    if first.ent_type_ != STATE or len(second) != 1 or second[0].i + 1 != last.i or last.ent_type_ != STATE:
+        return
+    yield first, last if last.dep_ == "ROOT" else last.head, last.dep_
+    yield last, first, "conj"
+    yield second[0], last, "compound"
+    yield from ((word, last, "cc") for word in syntax.children(first, "cc"))
+    yield from ((word, first, word.dep_) for word in syntax.children(last, "case") if word.i < first.i)
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "csubj": (_before_subject,),
+    "compound": (_of_one_name,),
     "nmod:poss": (_whom,),
     "acl": (_for_what,),
-    "advcl": (_before_subject, _behind_participle),
+    "advcl": (_before_subject, _behind_participle, _of_whose),
     "obj": (_one_of_them,),
     "nsubj": (_one_of_them,),
     "nsubj:pass": (_one_of_them,),

@@ -365,7 +365,10 @@ def _given(name: Token, tables: EventTables) -> Iterator[Change]:
     """Part a name from the thing behind it whose number or article comes in between ("sold [Mali] three radars")."""
     thing, verb = name.head, name.head.head
     between = [child for child in thing.children if child.dep_ in ("det", "nummod", "nmod:poss") and child.i > name.i]
-    if name.pos_ == "PROPN" and thing.dep_ == "obj" and name.i == verb.i + 1 and between and between[0].i < thing.i:
+    apart = (between and between[0].i < thing.i) or any(
+        "@money" in tables.classes_of.get(lemma, ()) for lemma in tables.noun_forms.get(thing.lower_, ())
+    )
+    if name.pos_ == "PROPN" and thing.dep_ == "obj" and name.i == verb.i + 1 and apart:
         yield name, verb, "iobj"
 
 

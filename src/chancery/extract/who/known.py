@@ -205,7 +205,16 @@ class Known:
                 if self._has_given_name(first):
                     yield Unit(first - 1, last, (), "PERSON")
                     continue
+            yield from self._beside(first, last, head)
             yield Unit(first, last, meanings, head.ent_type_, self._bond(start, end))
+
+    def _beside(self, first: int, last: int, head: Token) -> Iterator[Unit]:
+        """Give the state that shares the last word of a name ("[North] and South Korea")."""
+        word = self.doc[first - 2] if first > 1 and last - first > 1 and self.doc[first - 1].lower_ == "and" else None
+        if word is not None and word.text[:1].isupper():
+            meanings = self.tables.meanings.get(fold(f"{word.text} {self.text(first + 1, last)}"), ())
+            if states := tuple(one for one in meanings if one.kind == "state"):
+                yield Unit(first - 2, first - 1, states, head.ent_type_)
 
     def _has_given_name(self, index: int) -> bool:
         """Does a given name that the tables do not know stand before a family name that they do?"""

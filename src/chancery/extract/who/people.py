@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from chancery.extract import syntax
 from chancery.extract.findings import Draft
 from chancery.extract.who.known import CALENDAR, Unit
 from chancery.extract.who.scene import Scene
-from chancery.lexicon.actor_rows import INTERNATIONAL, Somebody, Standing, family_names
+from chancery.lexicon.actor_rows import INTERNATIONAL, Country, Somebody, Standing, family_names
 from chancery.lexicon.names import fold, lowered, slug
 
 RUNNING = frozenset({"presidential candidate", "opposition leader"})
@@ -277,7 +278,7 @@ class _Finder:
     def _mention(self, draft: Draft, unit: Unit, because: str) -> None:
         self.scene.people[unit.first] = draft
         draft.add(self.scene.span(unit), "name", because)
-        draft.country = draft.country or self._owner(unit)
+        draft.country = draft.country or self._owner(unit) or self._origin(unit)
 
     def _owner(self, unit: Unit) -> str | None:
         """Give the country of the state whose somebody is by the genitive before the name ("Kenya's Ruth Roe")."""
@@ -288,6 +289,17 @@ class _Finder:
         before = (names.unit_at.get(first) for first in range(max(0, genitive - LONGEST_STATE), genitive))
         states = [one for one in before if one is not None and one.last == genitive and one.of("state")]
         return self.scene.whose(states[0])[0] if states else None
+
+    def _origin(self, unit: Unit) -> str | None:
+        """Give the one country that an apposition tells ("Ann Roe, [a Dane]", "a Danish swimmer")."""
+        names = self.scene.names
+        told = [noun for noun in syntax.children(names.head(unit), "appos") if noun.i >= unit.last]
+        new = (noun for noun in told if any(word.lower_ in ("a", "an") for word in syntax.children(noun, "det")))
+        words = (word for noun in new for word in (noun, *syntax.children(noun, "amod")))
+        units = (names.unit_at.get(word.i) for word in words)
+        found = {meaning.row.code for one in units if one for meaning in one.of("adjective", "demonym")
+                 if isinstance(meaning.row, Country)}  # fmt: skip
+        return found.pop() if len(found) == 1 else None
 
 
 def _years_before(day: str, years: int) -> str:

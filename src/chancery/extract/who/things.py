@@ -117,7 +117,7 @@ class Things:
         """Give whom a verb acts on for something of his own ("thanked Ghana for its help", "left Mali over its coup"), or the
         verb before that has the same subject ("cut ties with Mali and sued it")."""
         owner = token.dep_ == "nmod:poss" and row.number == "one"
-        named = (self._joined_to(token) or self._asked(token)) if owner else ()
+        named = (self._claiming(token) or self._joined_to(token) or self._asked(token)) if owner else ()
         if named:
             return named
         owned = owner and (syntax.prepositions(token.head) in GROUNDS or _unauthored(token.head.head))
@@ -133,6 +133,16 @@ class Things:
             return together
         verb = token.head.head if owned else _sharing(_taking(token))
         return self._acted_on(token, row, verb) if verb is not None else ()
+
+    def _claiming(self, token: Token) -> tuple[int, ...]:
+        """Give the state or body that claims what is told of its own ("a claim by Chad that jets entered [its] airspace")."""
+        clause = syntax.clause_of(token)
+        owned = (
+            token.head.dep_ not in syntax.SUBJECTS and clause.dep_ in ("acl", "ccomp") and clause.head.pos_ == "NOUN"
+        )
+        tellers = [*syntax.obliques(clause.head, "by", "from"), *syntax.possessors(clause.head)] if owned else []
+        who = unique_numbers(number for word in tellers for number in self.memory.named_at(word))
+        return who if len(who) == 1 and self.memory.drafts[who[0]].kind in ("state", "organisation") else ()
 
     def _joined_to(self, token: Token) -> tuple[int, ...]:
         """Give the state or body to whose name an owned noun is joined ("blamed Israel and [its] army")."""
