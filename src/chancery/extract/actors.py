@@ -203,13 +203,8 @@ class _Gatherer:
     def _is_news(self, phrase: Phrase, draft: Draft, sector: str | None) -> bool:
         """Does the article give an office that the table does not have to somebody whom the table knows only as a former?"""
         somebody = self.scene.table_rows.get(id(draft))
-        if (
-            somebody is None
-            or sector is None
-            or phrase.former
-            or draft.sector != "ELI"
-            or phrase.hit.row.kind != "title"
-        ):
+        office = phrase.hit.row.kind == "title" or (sector == "GOV" and bool(phrase.owners))
+        if somebody is None or sector is None or phrase.former or draft.sector != "ELI" or not office:
             return False
         roles = [office.role for office in somebody.offices if office.role]
         return not any(phrase.hit.row.lemma in role.lower() or role.lower() in phrase.hit.row.lemma for role in roles)

@@ -29,12 +29,13 @@ HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # These are words, no deeds; within how many words before its sentence "the move" was told of.
 WORDS = frozenset({"ACCUSE", "REQUEST", "CONSULT"})
 REACH = 60
-# What is agreed on by two, and the class of nouns for it.
-DEALS, DEAL = frozenset({"SUPPORT", "AGREE", "RETREAT", "COOPERATE"}), "@deal"
+# The classes of nouns for what two do together, and the types of it ("welcomed [the deal]", "praised [the meeting]").
+SHARED = {"@deal": frozenset({"SUPPORT", "AGREE", "RETREAT", "COOPERATE"}), "@talks": frozenset({"CONSULT"})}
 # By these somebody is judged for what he did; by this he is answered for what he said.
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 ANSWERING = "REJECT"
-# What was said by a noun that is an operator of a kind ("rejected the [demand]").
+# The class of nouns for what somebody has in mind; what was said by a noun that is an operator of a kind ("the [demand]").
+UNFOLDING = "@unfolding"
 SAID_BY = {"accuse": ("ACCUSE",), "request": ("REQUEST", "AGREE"), "offer": ("AGREE",), "threaten": ("THREATEN",)}
 
 
@@ -110,32 +111,35 @@ def _of_the_move(part: Played, before: Sequence[Played], lexicon: Lexicon) -> Pl
     if part.recipient or part.act.event not in (*JUDGING, ANSWERING):
         return part
     answering = part.act.event == ANSWERING
-    kinds_of = _said_by if answering else _done_by
     new = lexicon.actors.indefinite
     meant = [word for group in (*part.act.recipient, (part.act.core,)) for word in group if arguments.is_noun(word)]
-    kinds = {kind for word in meant if _is_named_again(word, new) for kind in kinds_of(word, lexicon)}
+    again = [word for word in meant if _is_named_again(word, new)]
+    kinds = {
+        kind for word in again for kind in _said_by(word, lexicon) | (set() if answering else _done_by(word, lexicon))
+    }
+    shared = {kind for word in again for kind in _shared(word, lexicon)} if not answering else set()
     start = part.act.trigger.sent.start
     here = answering and not kinds and any(_is_unfolded(word, part.act) for word in meant)
     kinds.update(*SAID_BY.values() if here else ())
     far = start if here else start - REACH
     near = takewhile(lambda deed: deed.act.trigger.i >= far, reversed(before))
-    dealt = not answering and any(_is_named_again(word, new) and _is_deal(word, lexicon) for word in meant)
     doers = (
-        _sides(deed) if dealt else deed.actor for deed in near if deed.act.event in kinds or (dealt and _sides(deed))
+        _sides(deed) if deed.act.event in shared else deed.actor for deed in near if deed.act.event in kinds | shared
     )
     return replace(part, recipient=next((actor for actor in doers if actor and not set(actor) & set(part.actor)), ()))
 
 
 def _sides(deed: Played) -> tuple[str, ...]:
-    """Give all who struck a deal with each other, none where a deed is no deal of two."""
+    """Give all who did a thing together, none where it is no deed of two."""
     both = (*deed.actor, *deed.recipient)
-    return both if deed.act.event in DEALS and len(both) > 1 and (deed.act.mutual or len(deed.actor) > 1) else ()
+    return both if len(both) > 1 and (deed.act.mutual or len(deed.actor) > 1) else ()
 
 
-def _is_deal(noun: Token, lexicon: Lexicon) -> bool:
-    """Does a noun name what two agree on?"""
+def _shared(noun: Token, lexicon: Lexicon) -> frozenset[str]:
+    """Give the types of what two do together that a noun names."""
     tables = lexicon.events
-    return any(DEAL in tables.classes_of.get(lemma, ()) for lemma in tables.noun_forms.get(noun.lower_, ()))
+    classes = {name for lemma in tables.noun_forms.get(noun.lower_, ()) for name in tables.classes_of.get(lemma, ())}
+    return frozenset(kind for name in classes for kind in SHARED.get(name, ()))
 
 
 def _is_named_again(noun: Token, new: frozenset[str]) -> bool:
@@ -157,15 +161,19 @@ def _done_by(noun: Token, lexicon: Lexicon) -> set[str]:
     if noun.lower_ in lexicon.events.classed(casting.SUMMING):
         return set(lexicon.codebook.events) - WORDS
     lemmas = lexicon.events.noun_forms.get(noun.lower_, ())
-    senses = (one for lemma in lemmas for one in lexicon.events.by_lemma.get((lemma, "noun"), ()))
-    return {one.row.event for one in senses if one.row.event and not one.weight}
+    senses = [one for lemma in lemmas for one in lexicon.events.by_lemma.get((lemma, "noun"), ()) if one.row.event]
+    plainest = min((one.weight for one in senses), default=0)
+    return {one.row.event for one in senses if one.row.event and one.weight == plainest}
 
 
 def _said_by(noun: Token, lexicon: Lexicon) -> set[str]:
-    """Give the types of what is said that a noun may name ("the demand")."""
-    lemmas = lexicon.events.noun_forms.get(noun.lower_, ())
-    found = (one.row.kind for lemma in lemmas for one in lexicon.events.operators_by_lemma.get((lemma, "noun"), ()))
-    return {event for kind in found for event in SAID_BY.get(kind, ())}
+    """Give the types of what is said that a noun may name ("the demand", "the idea")."""
+    tables = lexicon.events
+    lemmas = tables.noun_forms.get(noun.lower_, ())
+    kinds = {one.row.kind for lemma in lemmas for one in tables.operators_by_lemma.get((lemma, "noun"), ())}
+    if any(UNFOLDING in tables.classes_of.get(lemma, ()) for lemma in lemmas):
+        kinds.add("request")
+    return {event for kind in kinds for event in SAID_BY.get(kind, ())}
 
 
 def _with_victims(part: Played, played: Sequence[Played]) -> Played:

@@ -141,10 +141,9 @@ def opening(clause: Token) -> str:
 
 
 def is_outcome(clause: Token) -> bool:
-    """Is this what the act of the clause before it led to ("a roof collapsed, [killing] two")?"""
-    return (
-        clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.i > clause.head.i and not syntax.own_subjects(clause)
-    )
+    """Is this what a clause before it led to in which nobody does a thing to another ("a roof collapsed, [killing] two")?"""
+    after = clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.i > clause.head.i
+    return after and not syntax.own_subjects(clause) and not syntax.children(clause.head, "obj")
 
 
 def is_measured(predicate: Token) -> bool:

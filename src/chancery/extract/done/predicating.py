@@ -56,12 +56,21 @@ class Predicating:
         return judged or clauses.indefinite(here)
 
     def of_object(self, here: Token, head: Token) -> list[Cue]:
-        """Give what a verb calls its object, where that says it never was ("called the attack [a hoax]")."""
+        """Give what a verb calls its object, where that says it never was ("called the attack [a hoax]").
+
+        What one would do to a happening that is none in particular says the same ("[would] see an attack as a crime").
+        """
         said = [word for word in syntax.children(head, "xcomp") if here.i < word.i and self.frames.names(head)]
         rows = [
             (row, word) for word in said for form in clauses.forms(word) if (row := self.cues.cue("governor", form))
         ]
-        return [plain(row, word) for row, word in rows if row.status == "denied"][:1]
+        denied = [plain(row, word) for row, word in rows if row.status == "denied"][:1]
+        modal = syntax.modal(head)
+        only_thought = (
+            modal is not None and clauses.indefinite(here) and not self.frames.operator_at(head, ("light", "announce"))
+        )
+        row = self.cues.cue("subject", modal.lower_) if modal is not None and only_thought else None
+        return denied or ([plain(row, modal)] if row and modal else [])
 
     def void(self, here: Token) -> Iterator[Cue]:
         """Give the nothing that is there to tell of a happening ("had [nothing] to suggest that", "[little] indicates")."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from chancery.extract import clauses, syntax
-from chancery.extract.mended.misreadings import NOMINAL, PREDICATES, Change, acts_on, first_named, names_of, stands_in
+from chancery.extract.mended.misreadings import NOMINAL, PREDICATES, Change, acts_on, names_of, stands_in
 from chancery.lexicon.event_rows import OperatorRow, SenseRow
 from chancery.lexicon.event_senses import Sense
 from chancery.lexicon.events import EventTables
@@ -390,5 +390,4 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "parataxis": (_beside_victim,),
     "compound": (_before_number, _given),
     "amod": (_with_quality,),
-    "nmod:desc": (first_named,),
 }

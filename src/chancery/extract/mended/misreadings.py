@@ -50,7 +50,6 @@ def _around(verb: Token, tables: EventTables) -> Iterator[Change]:
     yield from _foretold(verb)
     yield from _by_whom_told(verb)
     yield from _meanwhile(verb)
-    yield from _accused_of(verb)
     yield from _wished(verb, tables)
     yield from _witnessed(verb, tables)
     yield from _doing(verb, tables)
@@ -266,14 +265,6 @@ def _beyond_told(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield verb, told.head, "conj"
 
 
-def _accused_of(deed: Token) -> Iterator[Change]:
-    """Give a verb what somebody is accused of, read as a quality of the day before it ("accused Chad last week [of lying]")."""
-    day = deed.head
-    told = deed.tag_ == "VBG" and deed.dep_ == "acl" and syntax.prepositions(deed) in ("of", "for")
-    if told and day.dep_ == "obl:unmarked" and syntax.children(day.head, "obj"):
-        yield deed, day.head, "advcl"
-
-
 def _unlike(head: Token, verb: Token) -> bool:
     """Can a verb not be joined to a word, which has another form than it?"""
     if verb.tag_ == "VBN":
@@ -366,15 +357,3 @@ def _placed(place: Token) -> Iterator[Change]:
         (child, head, child.dep_) for child in place.children if child.i not in inside and child.dep_ not in INSIDE
     )
     yield place, head, "obl"
-
-
-def first_named(name: Token, tables: EventTables) -> Iterator[Change]:
-    """Part a name from the one behind it, whose title was read as a second title ("[Xi] and President Roe met")."""
-    second = name.head
-    titles = [title for title in syntax.children(name, "conj") if name.i < title.i < second.i and title.pos_ != "VERB"]
-    if name.dep_ != "nmod:desc" or name.ent_type_ != "PERSON" or not titles or not syntax.children(titles[0], "cc"):
-        return
-    yield name, second.head, second.dep_
-    yield second, name, "conj"
-    yield titles[0], second, "nmod:desc"
-    yield from ((joint, second, "cc") for joint in syntax.children(titles[0], "cc"))

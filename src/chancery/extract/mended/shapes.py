@@ -2,7 +2,7 @@
 
 A parser that scores each arc by itself may give an infinitive a subject, a verb two objects, or a noun what only a verb
 can have. What the sentence then must be follows from the rest of it. Ground for ``mending.py``, which asks this first;
-nouns, particles and participles are in ``misplaced.py``.
+nouns, particles and participles are in ``misplaced.py``, what hangs beside its place in ``misattached.py``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended import guises, misplaced, strays
+from chancery.extract.mended import guises, misattached, misplaced, strays
 from chancery.extract.mended.misplaced import AUXILIARY, Righting, calls_something, operators_of, rows_of, senses_of
 from chancery.extract.mended.misreadings import NOMINAL, Change, acts_on, bare_content, is_somebody, stands_in
 from chancery.lexicon.events import EventTables
@@ -389,7 +389,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj:pass": (_of_quality,),
     "nsubj": (_either,),
 }
-TABLES = (guises.BY_LABEL, strays.BY_LABEL, misplaced.BY_LABEL, BY_LABEL)
+TABLES = (guises.BY_LABEL, strays.BY_LABEL, misplaced.BY_LABEL, misattached.BY_LABEL, BY_LABEL)
 LABELED = {label: tuple(one for table in TABLES for one in table.get(label, ())) for table in TABLES for label in table}
 PREDICATIVE = frozenset({"VERB", "AUX"})
 OF_VERBS: tuple[Righting, ...] = (_voice, _perfect, _called)
