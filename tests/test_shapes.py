@@ -30,6 +30,10 @@ def hung(parse: str, word: str) -> tuple[str, str]:
     ("parse", "word", "head", "label"),
     [
         (
+            "with/IN/ADP/4/case Mali/NNP/PROPN/0/ROOT over/IN/ADP/4/case bomb/NN/NOUN/2/obl",
+            "with", "bomb", "case",
+        ),
+        (
             "Hikers/NNS/NOUN/3/nsubj:pass were/VBD/AUX/3/aux:pass set/VBN/VERB/0/ROOT free/JJ/ADJ/3/xcomp "
             "by/IN/ADP/6/case rebels/NNS/NOUN/4/obl:agent",
             "rebels", "set", "obl:agent",

@@ -229,7 +229,7 @@ def _of_nearer(case: Token, tables: EventTables) -> Iterator[Change]:
     if not own:
         return
     name = syntax.following(case)
-    while case.i < name.head.i < own[0].i:
+    while case.i < name.head.i < own[0].i and name.head is not name:  # a name may be the root of its own sentence
         name = name.head
     if name.pos_ in NOMINAL and name.head.i < case.i and not syntax.children(name, "case"):
         yield case, name, "case"
