@@ -78,8 +78,15 @@ def _claims(page: Page) -> list[Claim]:
     end_before_reports(page, by_head, left_open)
     for claim in by_head.values():
         claim.cue = with_means(without_remark(page, replace(claim.cue, contents=tuple(claim.contents))))
-    claims = sorted(by_head.values(), key=lambda claim: (claim.extent[0], -claim.extent[1], claim.cue.head.i))
-    return _nested(claims)
+    told = _without_means(list(by_head.values()))
+    return _nested(sorted(told, key=lambda claim: (claim.extent[0], -claim.extent[1], claim.cue.head.i)))
+
+
+def _without_means(claims: list[Claim]) -> list[Claim]:
+    """Leave out the nouns by means of which a verb tells the same: "said in a [statement] that …"."""
+    verbs = [claim.cue for claim in claims if isinstance(claim.cue.row, VerbRow)]
+    means = {word.i for cue in verbs for word in cue.words if word.i > cue.head.i}
+    return [claim for claim in claims if not (isinstance(claim.cue.row, NounRow) and claim.cue.head.i in means)]
 
 
 def _lines(page: Page) -> Iterator[Claim]:

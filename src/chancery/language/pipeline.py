@@ -284,8 +284,10 @@ def _lay_gap(pieces: list[_Piece], gap: str) -> None:
 def told_apart(text: str) -> str:
     """The text with straight quotation marks made opening and closing ones by the spaces around them.
 
-    The network sees no spaces, and so could not tell which sentence the mark in ``go." She`` belongs to.
+    The network sees no spaces, and so could not tell which sentence the mark in ``go." She`` belongs to. A horizontal bar,
+    by which some sign quotations, becomes the dash that it knows.
     """
+    text = text.replace("―", "—")
     return _CLOSING.sub("”", _OPENING.sub("“", text)) if '"' in text else text
 
 

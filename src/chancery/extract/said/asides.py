@@ -90,6 +90,8 @@ def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
     doc = verb.doc
     if (first.dep_ in ("cc", "mark") and first.lower_ != "as") or first.lower_ in ("which", "who", "that", "whose"):
         return False
+    if verb.tag_ == "VBN" and first.pos_ == "ADP" and first.lower_ != "as":
+        return False  # "…, in a statement posted online, …"
     if not told and passive(verb) and any(subject.lower_ != "it" for subject in syntax.own_subjects(verb)):
         return False  # "…, as he was discovered": of him, and by nobody who says so
     governed = (

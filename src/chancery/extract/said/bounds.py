@@ -64,7 +64,7 @@ def mended(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[T
             nouns = [token for token in doc[start.i : first.i] if token.pos_ in ("NOUN", "PROPN")]
             heads, first = (nouns[0],) if nouns else heads, start
     for token in doc[first.i : heads[0].i]:
-        if token.text in ("-", "–", "—") and token.whitespace_ and syntax.before(token).text == ")":
+        if token.text in ("-", "–", "—", "―") and token.whitespace_ and syntax.before(token).text == ")":
             first = syntax.following(token)
     return heads, syntax.span_of([first, _mended_end(first, words[-1], verb_group(verb)[0])])
 

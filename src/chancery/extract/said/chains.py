@@ -35,14 +35,15 @@ def join_light_verbs(by_head: dict[int, Claim]) -> None:
 def share_speakers(by_head: dict[int, Claim]) -> None:
     """Give a verb that goes on after a content the speaker of the cue before, not the subject inside that content.
 
-    "Lund said she admires him and praised his courage": the tense tells with which verb it is coordinated.
+    "Lund said she admires him and praised his courage", "“The war is on,” Lund said, and praised him": the tense tells
+    with which verb it is coordinated.
     """
     for claim in by_head.values():
         verb = claim.cue.head
         inner = syntax.first_conjunct(verb)
         if inner is verb or not isinstance(claim.cue.row, VerbRow) or syntax.own_subjects(verb):
             continue
-        above = [by_head[token.i] for token in syntax.ancestors(inner) if token.i in by_head and token.i < inner.i]
+        above = [by_head[token.i] for token in syntax.ancestors(inner) if token.i in by_head and token.i < verb.i]
         outer = next((other.cue for other in above if other.cue.source and other.cue.frame == "clause"), None)
         if outer is None or _tense(outer.head) != _tense(verb) or _same_form(inner, verb):
             continue
@@ -128,6 +129,8 @@ def _opening(cue: Cue, outer: Token) -> Token | None:
         return last
     if not joined or len(before) < 2:
         return None
+    if last.dep_ == "cc" and before[-2].text in CLOSING and before[-3:-2] and before[-3].text == ",":
+        return last
     return before[-2] if before[-2].text == "," else last if last.lower_ in CONTRAST else None
 
 
@@ -160,7 +163,7 @@ def _told_next(cue: Cue, outer: Cue) -> Token | None:
 
 def trimmed_end(page: Page, span: Span) -> Span:
     """Give a span without white space and stops at its end."""
-    return span[0], span[0] + len(page.text[span[0] : span[1]].rstrip(" ,;—–-\n"))
+    return span[0], span[0] + len(page.text[span[0] : span[1]].rstrip(" ,;—―–-\n"))
 
 
 def without_remark(page: Page, cue: Cue) -> Cue:

@@ -11,7 +11,7 @@ from chancery.extract import syntax
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.page import Page
 from chancery.extract.said.quotations import Quotation
-from chancery.extract.said.tags import announced, is_joined, is_whole, stands_alone, tag_of
+from chancery.extract.said.tags import LEAD_IN, announced, is_joined, is_whole, stands_alone, tag_of
 from chancery.lexicon.speech import CORE
 from chancery.model import Span
 from chancery.tokens import Token
@@ -72,7 +72,7 @@ class _Thread:
         if self.last is not None and self._follows(self.last, number, block):
             self._add(self.last, quotation.inside, block)
             return
-        if not is_whole(self.page, quotation, block):
+        if not is_whole(self.page, quotation, block) or self._goes_on_inside(quotation, block):
             around = self._told_around(quotation)
             if around is not None:
                 self.last, self.block = around, block
@@ -136,6 +136,16 @@ class _Thread:
             if end <= quotation.span[1] + 1 and claim.contents[0][0] <= quotation.span[0]:
                 return claim
         return None
+
+    def _goes_on_inside(self, quotation: Quotation, block: Span) -> bool:
+        """Do quoted words only go on with a clause that a statement holds: "said they would continue “until he leaves”"?"""
+        before = self.page.text[block[0] : quotation.span[0]].rstrip()[-1:]
+        bare = self.page.text[quotation.inside[0]].islower() and before not in LEAD_IN
+        around = self._told_around(quotation) if bare else None
+        tag = tag_of(self.page, quotation, block) if around is not None else None
+        if around is None or tag is None or tag.head is around.cue.head:
+            return False
+        return any(start <= tag.head.idx < quotation.span[0] < end for start, end in around.contents)
 
     def _told_before(self, quotation: Quotation, block: Span) -> Claim | None:
         """Give the statement of the sentence before a quotation that stands alone: "He said it had failed. “We lost.”"."""

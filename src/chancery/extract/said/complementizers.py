@@ -25,6 +25,19 @@ def behind_participle(verb: Token) -> Token | None:
     return None
 
 
+def behind_aside(verb: Token, row: VerbRow) -> Token | None:
+    """The "that" behind an aside between commas: "said on Monday, citing aides, that …", "told us, after a silence, that …"."""
+    commas, governed = 0, ("ccomp", "xcomp") if row.addressee == "object" else ("obj", "ccomp", "xcomp")
+    for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end]:
+        if token.lower_ == "that" and commas == 2 and syntax.before(token).text == ",":
+            return token if token.head.i > token.i and syntax.own_subjects(token.head) and token.tag_ == "IN" else None
+        commas += token.text == ","
+        opens = commas == 0 and (token.dep_ in governed or token.tag_ == "CC")
+        if commas > 2 or opens or token.tag_ in syntax.FINITE:
+            return None
+    return None
+
+
 def _told_of_noun(verb: Token) -> bool:
     """Is this a participle of the past, or what may be one by its form and has no subject: "posted on its site"?"""
     helped = syntax.children(verb, "aux", "aux:pass") or syntax.own_subjects(verb)

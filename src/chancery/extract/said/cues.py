@@ -109,6 +109,8 @@ def tagging_verbs(tokens: TokenSpan, tables: SpeechTables) -> Iterator[tuple[Tok
             continue
         if token.tag_ in ("NNP", "NNPS") or (token.pos_ == "NOUN" and token.dep_ in ("compound", "amod")):
             continue
+        if token.tag_ == "VBN" and token.dep_ == "amod" and token.head.i > token.i:
+            continue  # "told them in a written statement, “…”"
         named = token.pos_ == "NOUN" and any(child.dep_ in ("det", "nmod:poss", "amod") for child in token.lefts)
         for row in sorted(tables.verbs[token.lower_], key=lambda row: row.particle is None):
             noun = named and row.particle is None and (token.lower_ == row.lemma or token.lower_.endswith("ing"))
@@ -143,6 +145,13 @@ def _verb_cues(verb: Token, tables: SpeechTables) -> Iterator[Cue]:
             frame in ("as", "object") and _relays(verb, tables)
         ):
             continue
+        if (
+            frame == "words"
+            and row.negated
+            and syntax.negation(verb) is not None
+            and particle_of(verb, row.particle or "")
+        ):
+            return  # "did not respond to a question on …"
         made = _verb_cue(verb, row, frame, tables)
         if made is not None:
             yield made
@@ -173,15 +182,15 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cu
     if row.particle and governed is None:
         return None
     content = content_of(verb, row, frame, governed)
-    if not content or (row.negated and _unsaid(verb, row, frame)):
+    if not content or _unsaid(verb, row, frame, tables):
         return None
     told = row.sense == "discussed" or (row.sense == "said" and frame == "clause")
     if _only_described(verb, frame, told and content[0][0] > verb.idx):
         return None
     inverted = inverted_subject(verb) if frame == "clause" and content[-1][1] <= verb.idx else None
     heads, source = source_of(verb, frame) if inverted is None else ((inverted,), phrase(inverted))
-    if source is not None and passive(verb) and verb.idx < content[-1][0] < source[0] and source[1] == content[-1][1]:
-        content = (*content[:-1], _without_agent(verb, content[-1], source))
+    if source is not None and passive(verb):
+        content, source = _apart(verb, content, source)
     if source is not None and content[0][0] == source[0] < content[0][1] < source[1] < verb.idx:
         heads, source = _behind_subject(verb, content[0], source)
     if source is not None and frame == "clause" and _only_told_of(verb, source, content[0]):
@@ -204,14 +213,24 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cu
     )
 
 
-def _unsaid(verb: Token, row: VerbRow, frame: str) -> bool:
+def _unsaid(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> bool:
     """Is a negated cue without content: a question left open ("did not say whether"), a thing that nobody spoke of?"""
+    if not row.negated:
+        return row.sense == "denied" and _neither(verb, tables)
     negated = syntax.negation(verb) is not None
-    if frame != "object" or row.sense not in ("said", "discussed"):
+    if frame not in ("object", "words") or row.sense not in ("said", "discussed"):
         return negated and governs_question(verb)
     return negated or any(
         syntax.negation(one) or one.lower_ in ("none", "neither") for one in syntax.own_subjects(verb)
     )
+
+
+def _neither(verb: Token, tables: SpeechTables) -> bool:
+    """Does a denial only stand beside what was not said either: "neither confirmed nor denied that …"?"""
+    first = syntax.first_conjunct(verb)
+    unsaid = first is not verb and any(row.negated for row in tables.verbs.get(first.lower_, ()))
+    joined = [child.lower_ for child in syntax.children(verb, "cc")]
+    return unsaid and ("nor" in joined or ("or" in joined and syntax.negation(first) is not None))
 
 
 def _left_open(verb: Token, tables: SpeechTables) -> list[Cue]:
@@ -237,6 +256,15 @@ def _behind_subject(verb: Token, subject: Span, source: Span) -> tuple[tuple[Tok
         words = words[1:]
     nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN", "PRON")]
     return (tuple(nouns[-1:]), syntax.span_of(words)) if nouns else ((), source)
+
+
+def _apart(verb: Token, content: tuple[Span, ...], agent: Span) -> tuple[tuple[Span, ...], Span]:
+    """Part a passive's content and its agent where one runs over the other: "accused by Oslo | of lying"."""
+    if verb.idx < agent[0] < content[-1][0] < agent[1]:
+        return content, (agent[0], agent[0] + len(verb.doc.text[agent[0] : content[-1][0]].rstrip()))
+    if verb.idx < content[-1][0] < agent[0] and agent[1] == content[-1][1]:
+        return (*content[:-1], _without_agent(verb, content[-1], agent)), agent
+    return content, agent
 
 
 def _without_agent(verb: Token, content: Span, agent: Span) -> Span:

@@ -74,7 +74,7 @@ def is_break(token: Token) -> bool:
     """Is this a comma, a semicolon or a dash between words (no hyphen)?"""
     if token.text in ("-", "–"):
         return token.i > 0 and bool(syntax.before(token).whitespace_)
-    return token.text in (",", ";", "—", "--")
+    return token.text in (",", ";", "—", "―", "--")
 
 
 def is_set_off(child: Token) -> bool:
@@ -103,6 +103,7 @@ def until_break(verb: Token, start: Token, clause: Token) -> Span:
                 following.dep_ in ("advcl", "parataxis", "mark")
                 or following.tag_ in DETACHED_BY | RELATIVE_TAGS
                 or _begins_clause(following)
+                or _begins_told(following)
                 or _ends_in_apposition(following, last)
             ):
                 last = verb.doc[token.i - 1]
@@ -110,6 +111,11 @@ def until_break(verb: Token, start: Token, clause: Token) -> Span:
     while last.i > start.i and last.is_punct and last.text not in CLOSING:
         last = verb.doc[last.i - 1]
     return syntax.span_of([start, last])
+
+
+def _begins_told(that: Token) -> bool:
+    """Does "that" behind a comma mark a clause which the parse hung on the noun before: "citing aides, that it was over"?"""
+    return that.lower_ == "that" and that.tag_ == "IN" and that.head.arc == "acl" and that.head.i > that.i
 
 
 def _when_asked(token: Token) -> bool:

@@ -8,6 +8,7 @@ from chancery.extract import clauses, syntax
 from chancery.extract.said.asides import tagged_clause
 from chancery.extract.said.bare import first_governed, is_bare_verb
 from chancery.extract.said.complementizers import (
+    behind_aside,
     behind_circumstances,
     behind_participle,
     next_complementizer,
@@ -84,7 +85,7 @@ def _behind_bare_verb(verb: Token, frame: str) -> tuple[Span, ...]:
 
 def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     """Give the finite clause that the verb governs: after it, or, as a tag is read, around or before it."""
-    that = behind_participle(verb)
+    that = behind_participle(verb) or behind_aside(verb, row)
     if that is not None:
         return (clause_span(verb, that, that.head if that.head.i > that.i else that),)
     return _clause_beside(verb, row)
@@ -134,6 +135,7 @@ def _clauses_after(verb: Token, row: VerbRow) -> list[Token]:
     """The clauses behind a verb that the parse knows for its content, or hung on it otherwise but that are marked as such."""
     after = [child for child in syntax.children(verb, "ccomp") if child.i > verb.i and not _is_infinitive(child)]
     after = [child for child in after if child.pos_ != "ADV" or syntax.own_subjects(child)]
+    after = [child for child in after if not _said_by_participle(verb, child)]
     after += [child for child in syntax.children(verb, "csubj") if child.i > verb.i and has_marker(child, "that")]
     if after:
         return sorted(after, key=lambda child: child.left_edge.i)  # "said the port, closed since May, would open"
@@ -142,9 +144,22 @@ def _clauses_after(verb: Token, row: VerbRow) -> list[Token]:
     return [child for child in others if has_marker(child, *marks)]
 
 
+def _said_by_participle(verb: Token, clause: Token) -> bool:
+    """Does a participle behind a tag lead in to a clause: "The port is shut, he told the BBC, adding: “It should never …”"?"""
+    before = clause.left_edge
+    while before.i > verb.i and (before is clause.left_edge or before.is_punct):
+        before = syntax.before(before)
+    ahead = syntax.children(verb, "ccomp")[:1]
+    apart = before.tag_ == "VBG" and before.head.i == verb.i and is_break(syntax.before(before))
+    return apart and bool(ahead) and ahead[0].i < verb.i
+
+
 def _cut_off_subject(verb: Token, row: VerbRow, clause: Token) -> Token | None:
     """The first word of a clause whose subject the parse hung on the verb: "said the ship, which left late, was gone"."""
-    if row.addressee == "object" or syntax.own_subjects(clause) or clause.tag_ in ("VB", "VBG"):
+    own = syntax.own_subjects(clause)
+    aside = own and is_break(syntax.before(own[0].left_edge)) and is_break(syntax.following(own[-1].right_edge))
+    aside = aside or (own and is_break(own[-1].right_edge))  # "said the crew – most of them boys – was gone"
+    if row.addressee == "object" or (own and not aside) or clause.tag_ in ("VB", "VBG"):
         return None
     nouns = [child for child in verb.rights if child.arc in ("obj", "nsubj") and child.i < clause.i]
     return nouns[0].left_edge if nouns and nouns[0].right_edge.i + 3 > clause.left_edge.i else None

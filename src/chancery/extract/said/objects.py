@@ -19,6 +19,8 @@ from chancery.tokens import Token
 CIRCUMSTANCES = frozenset({"during", "after", "before", "despite", "amid"})
 # Prepositions of where somebody is judged, not of what for: "mocked Lund on television".
 WHERE = frozenset({"on", "at", "from", "throughout", "across"})
+# What a name before "of" may be without being somebody's of something: "accused by Norway of fraud".
+STATES = frozenset({"GPE", "PERSON", "NORP"})
 OBLIQUE_CONTENT = frozenset({"of", "for", "as", "over", "to", "against", "with", "about"})
 
 
@@ -33,8 +35,10 @@ def object_content(verb: Token, governed: Token | None, *, judged: bool = False)
 
 def with_charge(verb: Token, contents: tuple[Span, ...]) -> tuple[Span, ...]:
     """Let what somebody is accused of belong to the content, wherever the parse hung it: "accused Mali, a neighbor, of lying"."""
-    if not contents or contents[-1][1] <= verb.idx:
+    if not contents:
         return contents
+    if contents[-1][1] <= verb.idx:
+        return (*contents, *_charge_behind_agent(verb))
     for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end]:
         clause = token.head
         if token.text == ";" or (token.tag_ in syntax.FINITE and not _in_relative(token, verb)):
@@ -44,6 +48,18 @@ def with_charge(verb: Token, contents: tuple[Span, ...]) -> tuple[Span, ...]:
         if syntax.following(token).tag_ == "VBG" or syntax.before(token).text == ",":
             return (*contents[:-1], (contents[-1][0], until_break(verb, token, clause)[1]))
     return contents
+
+
+def _charge_behind_agent(verb: Token) -> tuple[Span, ...]:
+    """Give what somebody is accused of behind who accuses him: "was accused by Oslo of lying", "… by Norway of fraud"."""
+    agents = syntax.obliques(verb, "by") if passive(verb) else []
+    for of in verb.doc[agents[0].i + 1 : syntax.sentence(verb).end] if agents else ():
+        before, behind = syntax.before(of), syntax.following(of) if of.i + 1 < len(of.doc) else of
+        if is_break(of) or of.tag_ in syntax.FINITE:
+            break
+        if of.lower_ == "of" and (behind.tag_ == "VBG" or (before is agents[0] and before.ent_type_ in STATES)):
+            return (until_break(verb, of, max(agents[0], of.head, behind, key=lambda word: word.right_edge.i)),)
+    return ()
 
 
 def _in_relative(token: Token, verb: Token) -> bool:
@@ -85,7 +101,16 @@ def as_content(verb: Token, governed: Token | None) -> tuple[Span, ...]:
     start = after[0].left_edge if after else ases[0].left_edge
     if governed is not None and governed.i + 1 < ases[0].left_edge.i:
         start = verb.doc[governed.i + 1]
-    return (until_break(verb, start, ases[0]),)
+    return (until_break(verb, start, _last_told(after[:1], ases[0])),)
+
+
+def _last_told(things: list[Token], told: Token) -> Token:
+    """The last of several things of which something is told in turn: "called the plan “a trap” and its author “a liar”"."""
+    behind = [noun for thing in things[:1] for noun in syntax.conjuncts(thing) if noun.i > told.i]
+    likewise = [
+        noun for noun in behind if any(one.dep_ == "appos" or syntax.prepositions(one) == "as" for one in noun.rights)
+    ]
+    return likewise[-1] if likewise else told
 
 
 def small_clause(verb: Token) -> tuple[Span, ...]:
@@ -130,7 +155,7 @@ def _object(verb: Token, governed: Token | None, judged: bool) -> tuple[Span, ..
     nouns = _governed(verb, governed)
     if not nouns and governed is None and passive(verb):
         return _passive_object(verb)
-    bare = nouns and nouns[0].pos_ == "PRON" and not _told_of_object(verb)
+    bare = nouns and nouns[0].pos_ == "PRON" and not _told_of_object(verb) and not _names_clause(nouns[0])
     if bare and judged and _is_person(nouns[0]):
         return (syntax.span_of(nouns[:1]),)
     if not nouns or (bare and nouns[0].i == verb.i + 1) or (governed is None and _another(verb, nouns[0])):
@@ -151,6 +176,11 @@ def _object(verb: Token, governed: Token | None, judged: bool) -> tuple[Span, ..
         elif child.i > last.i and child.dep_ != "punct":
             break
     return (until_break(verb, start, last),)
+
+
+def _names_clause(pronoun: Token) -> bool:
+    """Does "what" with its clause tell of the object: "condemned what she called a trap"?"""
+    return pronoun.tag_ == "WP" and bool(syntax.children(pronoun, "acl:relcl"))
 
 
 def _behind_apposition(child: Token, noun: Token) -> bool:
@@ -235,7 +265,7 @@ def _object_predicate(verb: Token) -> tuple[Span, ...]:
     if named and any(child.dep_ == "nsubj" for child in named[0].children):
         return (until_break(verb, named[0].left_edge, named[0]),)
     if named and objects:
-        return (until_break(verb, objects[0].left_edge, named[0]),)
+        return (until_break(verb, objects[0].left_edge, _last_told(objects, named[0])),)
     fronted = [
         token for token in verb.doc[max(verb.i - 8, syntax.sentence(verb).start) : verb.i] if token.lower_ == "what"
     ]

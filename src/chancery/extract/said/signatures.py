@@ -15,7 +15,7 @@ from chancery.model import Span
 from chancery.tokens import Token, TokenSpan
 
 ENDS_SENTENCE = frozenset(".!?…")
-DASHES = "—–-"
+DASHES = "—―–-"
 MOST_WORDS = 14
 LONGEST_CREDIT = 4
 
@@ -30,7 +30,8 @@ def signature(page: Page, gap: TokenSpan, block: Span) -> Cue | None:
         words.pop()
     source, last = words[0 if len(words[0]) > 1 else 1 :], words[-1]
     ended = bool(source) and not page.text[last.idx + len(last) : block[1]].strip(" .")
-    named = ended and source[0].text.lstrip(DASHES)[:1].isupper() and any(token.pos_ == "PROPN" for token in source)
+    titled = ended and (source[0].text.lstrip(DASHES)[:1].isupper() or source[-1].ent_type_ == "PERSON")
+    named = titled and any(token.pos_ == "PROPN" for token in source)
     if not named or any(token.tag_ in syntax.FINITE for token in source):
         return None
     dashes = len(words[0]) - len(words[0].text.lstrip(DASHES))  # a hyphen may be one word with the name behind it

@@ -29,7 +29,7 @@ from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token, TokenSpan
 
-LEAD_IN = frozenset(",:—–-")
+LEAD_IN = frozenset(",:—―–-")
 # Labels of words inside a name or noun phrase, verbs though they may be called.
 IN_NAME = frozenset({"compound", "amod", "flat"})
 
@@ -50,7 +50,7 @@ def is_whole(page: Page, quotation: Quotation, block: Span) -> bool:
         not quotation.closed or closing_sign(text, quotation) in ",.!?—…-" or _right_behind_utterance(page, quotation)
     )
     after = text[quotation.span[1] : min(quotation.span[1] + 2, block[1])].strip()
-    breaks = ".,;!?—–" if before else ".,;!?—–:"
+    breaks = ".,;!?—―–" if before else ".,;!?—―–:"
     return starts and (ends or not after or after[0] in breaks or _joins_next(page, quotation))
 
 

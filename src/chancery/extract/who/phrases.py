@@ -13,7 +13,7 @@ from chancery.extract.who.naming import Names
 from chancery.tokens import Doc, Token
 
 MODIFIERS = frozenset("DT PDT PRP$ WP$ JJ JJR JJS CD NN NNP NNPS NNS VBN VBG HYPH $".split())
-DASHES = ("-", "‑", "–", "—", "--")
+DASHES = ("-", "‑", "–", "—", "―", "--")
 # The sectors of those who bear arms.
 ARMED = ("MIL", "UAF", "REB", "PRM")
 # A phrase longer than this is a fault of the parse.
