@@ -266,10 +266,22 @@ def _same(one: Played, other: Played) -> bool:
         return True
     if _toll(one.act, other.act):
         return True
+    if _coordinated(one.act, other.act):
+        return False
     if one.actor and other.actor and not (one.act.mutual or set(one.actor) & {*other.actor, *other.recipient}):
         return False
     ones, others = {*one.actor, *one.recipient}, {*other.actor, *other.recipient}
     return ones <= others or others <= ones
+
+
+def _coordinated(one: Act, other: Act) -> bool:
+    """Are these two verbs of one clause, each with an object of its own ("signed a pact and thanked Chad")?"""
+    verbs = [act.core for act in (one, other) if act.core.pos_ == "VERB" and syntax.children(act.core, "obj")]
+    return (
+        len(verbs) == 2
+        and verbs[0].i != verbs[1].i
+        and syntax.first_conjunct(verbs[0]).i == syntax.first_conjunct(verbs[1]).i
+    )
 
 
 def _toll(one: Act, other: Act) -> bool:

@@ -121,8 +121,10 @@ class Frames(Senses):
     def _commanded(self, act: Act, governor: Token) -> bool:
         """Does somebody have a thing done by ordering it, with nobody told to do it ("ordered the border [to be closed]")?"""
         deed = act.trigger
-        suffered = deed.dep_ in ("xcomp", "ccomp", "advcl", "acl") and syntax.is_passive(deed) and not act.actor
-        return suffered and self.operator_at(governor, ("light",)) is not None
+        suffered = deed.dep_ in ("xcomp", "ccomp", "advcl", "acl") and syntax.is_passive(deed)
+        things = {noun.i for noun in syntax.objects(deed)}
+        by_nobody = all(word.i in things for group in act.actor for word in group)
+        return suffered and by_nobody and self.operator_at(governor, ("light",)) is not None
 
     def _proposed(self, act: Act, governor: Token) -> bool:
         """Does somebody propose doing a thing himself, with nobody told to do it ("proposed barring", "… to bar", "… a ban")?"""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended.misplaced import Righting
+from chancery.extract.mended.misplaced import Righting, operators_of
 from chancery.extract.mended.misreadings import Change, names_of
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
@@ -65,9 +65,33 @@ def _accused_of(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, day.head, "advcl"
 
 
+def _had_done(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb of ordering who is to suffer, read as who acts ("ordered [two men] held"), or as whom a clause is about."""
+    verb = deed.head if deed.dep_ == "ccomp" else deed.head.head
+    bare = not syntax.children(deed, "aux", "aux:pass", "obj", "mark") and not any(
+        word.tag_ in ("WDT", "WP", "WRB") for word in deed.children
+    )
+    if (
+        deed.tag_ not in ("VBN", "VBD")
+        or not bare
+        or not any(row.kind == "request" for row in operators_of(verb, tables))
+    ):
+        return
+    told = syntax.children(deed, "nsubj", "nsubj:pass") if deed.dep_ == "ccomp" else [deed.head]
+    if deed.dep_ == "ccomp" and (deed.tag_ != "VBN" or len(told) != 1 or syntax.children(verb, "obj")):
+        return
+    if deed.dep_ != "ccomp" and (deed.head.dep_ != "obj" or syntax.own_subjects(deed)):
+        return
+    deed.tag_ = "VBN"
+    yield told[0], verb, "obj"
+    yield deed, verb, "xcomp"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nmod:desc": (_first_named,),
     "appos": (_somebodys,),
     "advcl": (_blow_of_all,),
     "acl": (_accused_of,),
+    "ccomp": (_had_done,),
+    "acl:relcl": (_had_done,),
 }
