@@ -87,11 +87,20 @@ def _had_done(deed: Token, tables: EventTables) -> Iterator[Change]:
     yield deed, verb, "xcomp"
 
 
+def _beyond_there(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Join a verb to the one that tells what there is, as nobody acts in that ("denies that there is war and [blames] Chad")."""
+    told, first = verb.head, verb.head.head
+    there = syntax.children(told, "expl") and told.dep_ == "ccomp" and not syntax.own_subjects(verb)
+    if there and verb.tag_ in syntax.FINITE and first.tag_ == verb.tag_ and syntax.own_subjects(first):
+        yield verb, first, "conj"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nmod:desc": (_first_named,),
     "appos": (_somebodys,),
     "advcl": (_blow_of_all,),
     "acl": (_accused_of,),
     "ccomp": (_had_done,),
+    "conj": (_beyond_there,),
     "acl:relcl": (_had_done,),
 }

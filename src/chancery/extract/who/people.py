@@ -253,7 +253,7 @@ class _Finder:
         return found
 
     def _meant_by_part(self, unit: Unit, drafts: Iterable[Draft]) -> Draft | None:
-        """Give whom a part of a name means: the only one whom "Mr." or "Mrs." fits, or the only one known in office."""
+        """Give whom a part of a name means: the only one whom "Mr." or "Mrs." fits, the only one in office, or who rules."""
         told, fitting = self._addressed(unit), list(drafts)
         if told is not None:
             genders = {id(draft): self.scene.names.tables.gender(draft.name, draft.role) for draft in fitting}
@@ -261,6 +261,8 @@ class _Finder:
             fitting = surely or [draft for draft in fitting if genders[id(draft)] is None]
         if len(fitting) > 1:
             fitting = [draft for draft in fitting if draft.sector not in (None, "ELI")]
+        if len(fitting) > 1:
+            fitting = [draft for draft in fitting if draft.role in self._rulers]
         return fitting[0] if len(fitting) == 1 else None
 
     def _add_person(self, unit: Unit, name: str, somebody: Somebody | None) -> None:
