@@ -15,7 +15,13 @@ from msgspec.structs import replace
 from chancery.datelines import behind
 from chancery.extract import syntax
 from chancery.extract.findings import Cast, unique
-from chancery.extract.said.chains import end_before_reports, join_light_verbs, share_speakers, without_remark
+from chancery.extract.said.chains import (
+    end_before_quotations,
+    end_before_reports,
+    join_light_verbs,
+    share_speakers,
+    without_remark,
+)
 from chancery.extract.said.claims import Claim, attach_quotations
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.cues import find_cues
@@ -74,6 +80,7 @@ def _claims(page: Page) -> list[Claim]:
     share_speakers(by_head)
     end_before_reports(page, by_head, left_open)
     attach_quotations(page, by_head)
+    end_before_quotations(page, by_head)
     attach_inner(page, by_head)
     end_before_reports(page, by_head, left_open)
     for claim in by_head.values():

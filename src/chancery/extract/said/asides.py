@@ -50,9 +50,22 @@ def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, 
         return ()
     goes_on = len(after) > 1 and after[1].tag_ == "VBG" and after[1].head.i == verb.i  # "…, he said, citing a friend"
     goes_on = goes_on or (inserted and after[1].lower_ == "according")
-    if inserted and not goes_on:
+    if inserted and not goes_on and not _adjunct_of(verb, after[1]):
         return (*trim(before), *trim(after))
     return trim(before)
+
+
+def _adjunct_of(verb: Token, first: Token) -> bool:
+    """Does a tag end with where or when it was uttered behind a comma: "…, wrote Holm, the envoy, on Facebook"?"""
+    noun = first.head
+    if any(subject.i < verb.i for subject in syntax.own_subjects(verb)):
+        return False  # "…, he said, in part because …": that is said
+    return (
+        first.dep_ == "case"
+        and noun.arc == "obl"
+        and noun.head.i == verb.i
+        and noun.right_edge.i + 2 >= len(verb.sent) + verb.sent.start
+    )
 
 
 def _tag_segment(verb: Token) -> tuple[Token, Token]:
@@ -70,8 +83,10 @@ def _tag_segment(verb: Token) -> tuple[Token, Token]:
         words = doc.char_span(*source, alignment_mode="expand") if heads and source is not None else None
         if words and words[0].i and (is_break(before := doc[words[0].i - 1]) or before.text in CLOSING):
             first = words[0]
-    if subjects and subjects[-1].i > verb.i:
-        last = subjects[-1].right_edge
+    inverted = inverted_subject(verb)
+    behind = [*subjects, *([inverted] if inverted is not None else [])]
+    if behind and behind[-1].i > verb.i:
+        last = behind[-1].right_edge
         last = syntax.before(last) if is_break(last) else last
     while last.i + 1 < sentence.end and not is_break(after := doc[last.i + 1]) and after.text not in OPENING:
         last = after

@@ -106,6 +106,22 @@ def end_before_reports(page: Page, by_head: dict[int, Claim], left_open: Sequenc
             claim.contents[-1] = trimmed_end(page, (start, end))
 
 
+def end_before_quotations(page: Page, by_head: dict[int, Claim]) -> None:
+    """End a content before quoted words behind a dash or a stop that have their own tag: "… was late – “We try,” she said"."""
+    begun = sorted(claim.contents[0][0] for claim in by_head.values() if claim.quoted)
+    for claim in by_head.values():
+        start, end = claim.contents[-1]
+        if claim.cue.frame in ("quote", "phrase", "gerund") or claim.quoted:
+            continue
+        for first in begun[bisect_right(begun, start + 8) : bisect_left(begun, end)]:
+            around = page.around(first)
+            lead = page.text[start : around.span[0]].rstrip()[-1:] if around is not None else ""
+            if around is not None and around.opened and lead and lead in "-–—―.!?" and page.text[first].isupper():
+                last = [token for token in page.tokens(start, around.span[0]) if not token.is_space][-1]
+                claim.contents[-1] = trimmed_end(page, (start, last.idx if last.text == "." else around.span[0]))
+                break
+
+
 def _place(claim: Claim) -> int:
     return claim.cue.head.idx
 

@@ -67,13 +67,21 @@ def _chained(found: list[Cue]) -> list[Cue]:
     for cue in found:
         row, words, verb = cue.row, cue.words, cue.head
         while (upper := _leading_to(verb)) is not None and _gives_way(by_head.get(upper.i), cue):
-            start = min([verb_group(upper)[0].i, *(cop.i for cop in syntax.children(upper, "cop") if cop.i < upper.i)])
+            start = min(
+                [verb_group(upper)[0].i, *(cop.i for cop in syntax.children(upper, "cop") if _right_before(cop, upper))]
+            )
             words = tuple(upper.doc[start : words[-1].i + 1])
             gone.add(upper.i)
             above, verb = by_head.get(upper.i), upper
             row = above.row if above is not None and above.row.sense in WITHHELD else row
         kept.append(replace(cue, words=words, row=row) if verb is not cue.head else cue)
     return [cue for cue in kept if cue.head.i not in gone]
+
+
+def _right_before(copula: Token, predicate: Token) -> bool:
+    """Does a copula stand before its predicate with no clause of its own between ("[is] whether he continues to …")?"""
+    between = predicate.doc[copula.i : predicate.i]
+    return copula.i < predicate.i and not any(token.dep_ == "mark" for token in between)
 
 
 def _gives_way(upper: Cue | None, lower: Cue) -> bool:

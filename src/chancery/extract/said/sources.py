@@ -53,6 +53,9 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
         if source is not None:
             return heads, source
     understood = [token for token in _understood(verb) if token.i != verb.i]
+    understood = [
+        token for token in understood if token.dep_ != "nsubj:outer"
+    ] or understood  # "the question is whether …"
     if understood:
         return tuple(understood), _source_phrase(min(understood, key=lambda token: token.i), verb)
     heads, source = noun_before(verb, verb_group(verb)[0].i)
