@@ -159,9 +159,9 @@ def _dealt_with(actor: Actor, doc: Doc, cast: Cast, main: str | None) -> str | N
 
 
 def _at_home_with(one: Actor, body: Actor, noun: Token, main: str | None) -> bool:
-    """Does one who acts on a body do so as one of the same state?"""
+    """Does one who acts on a body do so as one of the same state? Armies hurt people abroad as well."""
     if one.country == main and one.sector in OF_STATE:
-        return True
+        return one.sector != "MIL" or body.sector != "CVL"
     if noun.dep_ not in ("obj", "iobj") or main not in (None, one.country):
         return False
     return one.sector in DOMESTIC or (body.sector == PARLIAMENT and one.sector == "GOV" and one.kind == "person")
@@ -300,10 +300,8 @@ def _acting_before(noun: Token, doc: Doc, cast: Cast, setting: Setting) -> str |
 
 
 def _hosted(actor: Actor, doc: Doc, cast: Cast, envoys: frozenset[str]) -> set[str | None]:
-    """Give the countries that a body deals with as with others: whose envoys it acts on, and against or with whom it does.
-
-    "The ministry summoned the Iranian ambassador"; "the president ordered strikes on Yemen", "a deal with Chad".
-    """
+    """Give the countries that a body deals with as with others: whose envoys it acts on ("summoned the Iranian ambassador"),
+    against or with whom it does ("strikes on Yemen", "a deal with Chad"), and for people whose army hurts them."""
     acting = [noun.head for noun in _nouns(actor, doc) if noun.dep_ in syntax.SUBJECTS]
     suffering = [noun for verb in acting for noun in syntax.objects(verb)]
     hosted = (noun for noun in suffering if noun.lemma_ in envoys)
@@ -313,7 +311,9 @@ def _hosted(actor: Actor, doc: Doc, cast: Cast, envoys: frozenset[str]) -> set[s
         *(noun for verb in acting for noun in syntax.obliques(verb, "against", "with")),
         *(noun for thing in things for noun in syntax.obliques(thing, "against", "with", "on")),
     ]
-    return found | _states(others, cast) | _charged(actor, doc, cast)
+    doers = [cast.by_id[ident] for noun in _nouns(actor, doc) for doer in _doers(noun) for ident in cast.named_by(doer)]
+    armies = {one.country for one in doers if one.sector == "MIL" and actor.sector == "CVL"}
+    return found | armies | _states(others, cast) | _charged(actor, doc, cast)
 
 
 def _charged(actor: Actor, doc: Doc, cast: Cast) -> set[str | None]:
