@@ -33,10 +33,10 @@ PARLIAMENT = "LEG"
 AT_HOME = frozenset({"LEG", "JUD", "MIL", "COP"})
 # The sectors of the bodies that act for the state of an official just spoken of: of armies, the other's may be meant.
 CIVIL = frozenset({"GOV", "LEG", "JUD", "PTY"})
-# The sectors of those who act at home alone, and of those among them who are of the place where they work.
-LOCAL = frozenset({"COP", "JUD", "LAB", "EDU", "MED", "AGR"})
+# The sectors of those who are of the place where they work, and, with these, of those who act at home alone.
 WORKING = frozenset({"LAB", "EDU", "MED", "AGR"})
-# The sectors of those whom the police and courts of their own state deal with.
+LOCAL = WORKING | {"COP", "JUD"}
+# Those with whom the police and courts of their own state deal.
 RIVALS = frozenset({"OPP", "PTY", "LEG"})
 # The class of those who are sent abroad.
 ENVOY = "diplomat"
@@ -114,11 +114,12 @@ def _behind(end: int, article: Article, setting: Setting) -> str | None:
 
 
 def _acting_at(actor: Actor, doc: Doc, places: tuple[Place, ...]) -> str | None:
-    """Give the one country of the places where those act who act at home alone ("Police held two men in [Yerevan]")."""
+    """Give the one country where those act, or suffer, who act at home alone ("Police held two men in [Yerevan]")."""
     if actor.sector not in LOCAL:
         return None
-    acting = {syntax.clause_of(noun).i for noun in _nouns(actor, doc) if noun.dep_ in syntax.SUBJECTS}
-    return _country_in(acting, doc, places)
+    nouns = [noun.head if noun.dep_ == "compound" else noun for noun in _nouns(actor, doc)]
+    clauses = {syntax.clause_of(noun).i for noun in nouns if noun.dep_ in (*syntax.SUBJECTS, *SUFFERED)}
+    return _country_in(clauses, doc, places)
 
 
 def _country_in(clauses: set[int], doc: Doc, places: tuple[Place, ...]) -> str | None:

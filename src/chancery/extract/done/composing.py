@@ -47,7 +47,10 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     if told:
         return told
     if "hypothetical" in states and states <= {"hypothetical", "future"} and _may_be(act, cues) and not _missed(act):
-        return _threatened(act, cues, lexicon)
+        # Who says that he may yield has yielded nothing yet.
+        heard = _threatened(act, cues, lexicon)
+        mild = heard.said_of_self is not None and heard.said_of_self.event == "CONCEDE" and "future" not in states
+        return act if mild else heard
     if "future" not in states or states - {"future", "negated"}:
         return act
     if "negated" in states:

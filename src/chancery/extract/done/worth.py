@@ -13,6 +13,7 @@ from chancery.extract.done.literal import ARMED
 from chancery.extract.done.senses import Act
 from chancery.extract.findings import Cast
 from chancery.lexicon import Lexicon
+from chancery.lexicon.actor_rows import INTERNATIONAL
 from chancery.model import Actor
 from chancery.tokens import Token
 
@@ -77,7 +78,7 @@ def _somebody(part: Played, cast: Cast) -> bool:
     if _is_title(act, cast):
         return False
     if act.kinds[-1:] == ("future",):
-        return bool(part.actor and part.recipient)
+        return bool(part.actor) and (bool(part.recipient) or _confer(part, cast))
     if not part.actor and act.event in SPOKEN and act.trigger.tag_ in ("VB", "VBG"):
         return False
     if (
@@ -96,6 +97,12 @@ def _somebody(part: Played, cast: Cast) -> bool:
     if befalling.nominal(act.trigger) and not _noun_tells(part):
         return False
     return bool(part.actor or part.recipient or part.place)
+
+
+def _confer(part: Played, cast: Cast) -> bool:
+    """Will those meet each other who are the body of many states, or act for it ("[EU leaders] will meet")?"""
+    actors = [cast.by_id[ident] for ident in part.actor]
+    return part.act.about == "CONSULT" and any(one.kind != "person" and one.country in INTERNATIONAL for one in actors)
 
 
 def _is_title(act: Act, cast: Cast) -> bool:

@@ -54,20 +54,37 @@ def _for_what(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 def _one_of_them(participle: Token, tables: EventTables) -> Iterator[Change]:
     """Let a people's adjective behind "a" be somebody of whom a participle tells ("jailed a [Dane] accused of spying")."""
-    names = [child for child in syntax.children(participle, "amod") if child.i == participle.i - 1]
+    name = syntax.before(participle) if participle.i else participle
+    beside = name.head is participle and name.dep_ == "amod"
+    gets = name.head is participle.head and name.dep_ in ("obj", "iobj")
     if (
         participle.tag_ != "VBN"
-        or not names
-        or names[0].ent_type_ != PEOPLE
-        or syntax.children(participle, "aux", "cop")
+        or name.ent_type_ != PEOPLE
+        or not (beside or gets)
+        or syntax.children(participle, "aux")
     ):
         return
-    if syntax.children(participle, "det") and syntax.children(participle, "obl", "advcl", "obl:agent", "xcomp"):
-        name = names[0]
+    new = syntax.children(participle if beside else name, "det")
+    if new and syntax.children(participle, "obl", "advcl", "obl:agent", "xcomp"):
         name.pos_, name.tag_, participle.pos_ = "PROPN", "NNP", "VERB"
         yield name, participle.head, participle.dep_
         yield participle, name, "acl"
         yield from ((word, name, word.dep_) for word in participle.lefts if word.i < name.i)
+
+
+def _suffered(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Take a past tense that tells of a noun, done "with" something to nothing, for a participle ("men [armed] with knives")."""
+    bare = deed.tag_ == "VBD" and not syntax.children(deed, "nsubj", "obj", "aux", "mark", "ccomp", "xcomp")
+    if bare and syntax.obliques(deed, "with"):
+        deed.tag_ = "VBN"
+    yield from ()
+
+
+def _done_too(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Join a bare verb to the verb before it, not to what that is done to ("can annul laws and [dismiss] officials")."""
+    thing, links = deed.head, syntax.children(deed, "cc")
+    if deed.tag_ == "VB" and links and thing.dep_ == "obj" and thing.pos_ == "NOUN" and thing.head.tag_ == "VB":
+        yield deed, thing.head, "conj"
 
 
 def _behind_participle(verb: Token, tables: EventTables) -> Iterator[Change]:
@@ -119,14 +136,27 @@ def _of_one_name(first: Token, tables: EventTables) -> Iterator[Change]:
     yield from ((word, first, word.dep_) for word in syntax.children(last, "case") if word.i < first.i)
 
 
+def _by_whom(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang who did it on the passive verb, not on what that made of somebody ("were shot dead by [the police]")."""
+    made = noun.head
+    if (
+        syntax.prepositions(noun) == "by"
+        and made.dep_ == "xcomp"
+        and made.pos_ == "ADJ"
+        and syntax.is_passive(made.head)
+    ):
+        yield noun, made.head, "obl:agent"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "csubj": (_before_subject,),
     "compound": (_of_one_name,),
     "nmod:poss": (_whom,),
-    "acl": (_for_what,),
+    "acl": (_for_what, _suffered),
+    "conj": (_done_too,),
     "advcl": (_before_subject, _behind_participle, _of_whose),
     "obj": (_one_of_them,),
     "nsubj": (_one_of_them,),
     "nsubj:pass": (_one_of_them,),
-    "obl": (_one_of_them,),
+    "obl": (_one_of_them, _by_whom),
 }

@@ -389,7 +389,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj:pass": (_of_quality,),
     "nsubj": (_either,),
 }
-TABLES = (guises.BY_LABEL, strays.BY_LABEL, misplaced.BY_LABEL, misattached.BY_LABEL, BY_LABEL)
+TABLES = (strays.BY_LABEL, misplaced.BY_LABEL, misattached.BY_LABEL, BY_LABEL, guises.BY_LABEL)
 LABELED = {label: tuple(one for table in TABLES for one in table.get(label, ())) for table in TABLES for label in table}
 PREDICATIVE = frozenset({"VERB", "AUX"})
 OF_VERBS: tuple[Righting, ...] = (_voice, _perfect, _called)

@@ -201,9 +201,8 @@ def _voiced_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
     said = told.head
     if told.dep_ != "ccomp" or said.tag_ != "VBD" or verb.tag_ != "VBD" or told.tag_ == "VBD" or not said.i < told.i:
         return
-    bare = (
-        not syntax.own_subjects(verb) and not syntax.children(verb, "aux", "mark") and not syntax.children(told, "mark")
-    )
+    bare = not syntax.own_subjects(verb) and not syntax.children(verb, "aux", "mark")
+    bare = bare and (not syntax.children(told, "mark") or any(word.lower_ == "it" for word in verb.children))
     charging = any(row.kind in ("accuse", "request") for row in operators_of(verb, tables))
     if bare and charging and (syntax.children(told, "cop") or told.tag_ == "VBG"):
         yield verb, said, "conj"

@@ -75,11 +75,22 @@ class Descriptions:
                     continue
                 if draft.country is None and "of" in others:  # of some body or other: an office of its own
                     continue
-                found = self._bearer(number, span)
+                found = self._named_beside(span) or self._bearer(number, span)
                 if found is not None:
                     bearer = self.memory.drafts[found]
                     bearer.country = bearer.country or draft.country
                     self.memory.move(span, number, (found,), "title")
+
+    def _named_beside(self, span: Span) -> int | None:
+        """Give the person whom an apposition names ("The envoy, German politician [Ann Roe], left")."""
+        head = self.memory.head(span)
+        beside = syntax.children(head, "appos") if head is not None else []
+        told = {
+            word.i for noun in beside if noun.idx >= span[1] for word in (noun, *syntax.children(noun, "appos", "flat"))
+        }
+        people = [n for n in sorted(self.memory.seen_among(told)) if self.memory.drafts[n].kind == "person"]
+        named = [number for number in people if self.memory.drafts[number].is_named]
+        return named[0] if len(named) == 1 else None
 
     def _bearer(self, described: int, span: Span) -> int | None:
         """Give the one person who bears the described office, or of several the one who draws the eye most."""

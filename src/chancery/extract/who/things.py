@@ -238,7 +238,10 @@ def _is_acted_on(name: Token, verb: Token, number: str) -> bool:
     above = name.head.head if name.dep_ == "nmod" else name.head
     if above.dep_ in ("xcomp", "advcl") and above.tag_ == "VB":  # "used force to disperse"
         above = above.head
-    bearing = ("", "with", "against", "on") if _unauthored(verb) else ("", "with", "against")
+    borne = _unauthored(verb) or (
+        name.dep_ == "nmod" and number == "many"
+    )  # "imposed sanctions on two men and blamed them"
+    bearing = ("", "with", "against", "on") if borne else ("", "with", "against")
     bound = name.dep_ in ("obj", "obl", "nmod") and syntax.prepositions(name) in bearing
     fits = name.pos_ == "PROPN" if number == "one" else name.tag_ in ("NNS", "NNPS")
     return bound and fits and above.i == verb.i < name.i
