@@ -21,6 +21,8 @@ from chancery.lexicon.names import fold, slug
 from chancery.model import Actor, ActorKind, Article, Span
 from chancery.tokens import Doc, Token
 
+# The sector of people of whom a noun tells nothing but that they are somebody's ("his daughter").
+PRIVATE = "CVL"
 INDEFINITE = ("a", "an", "another", "one", "some")
 # Fewer people than this live in many places that are named like somebody.
 BIG_CITY = 100_000
@@ -194,8 +196,8 @@ class _Gatherer:
                 role,
             )
         draft.country = draft.country or country
-        if draft.sector is None:
-            draft.sector, draft.other_sectors = sector, others
+        if draft.sector is None or (draft.sector == PRIVATE and sector and phrase.hit.row.kind == "title"):
+            draft.sector, draft.other_sectors, draft.role = sector, others, role
         draft.role = draft.role or role
         draft.mentions.pop(span, None)
         draft.add(span, "title", phrase.hit.row.cause)

@@ -276,7 +276,9 @@ class Frames(Senses):
             asked = self._groups((*places, *above), ("subject",)) if under else ()
             of_another = act.trigger.dep_ == "ccomp" and bool(syntax.own_subjects(act.trigger))
             addressed = (*act.actor, *addressed) if of_another and operator.row.kind == "request" else addressed
-            recipient = (*addressed, *asked, *act.actor, *act.recipient, *self._groups(places, ("interlocutor",)))
+            # Of a deed that nobody is told to have done, its victims are not accused.
+            suffering = () if operator.row.kind == "accuse" and operator.row.pos == "noun" else act.recipient
+            recipient = (*addressed, *asked, *act.actor, *suffering, *self._groups(places, ("interlocutor",)))
         else:
             # "warned Mali that it would expel its envoys"
             whose = addressed if arguments.owned_by_pronoun(act.recipient[:1]) else ()
