@@ -64,6 +64,16 @@ def test_any_text(pipeline: Pipeline, lexicon: Lexicon) -> None:
     holds()
 
 
+def test_a_source_of_marks_alone_is_nobody(pipeline: Pipeline, lexicon: Lexicon) -> None:
+    for text in (
+        "““We won,” said thatis expected to“We won,” »",
+        ": . according to. „, who saidhe saidthe claim that«”he said``according to’asked whether“We won,”  ``what they call "
+        "” Anna Berg told Romeis expected to",
+    ):
+        for one in read(text, pipeline, lexicon)[1]:
+            assert one.speaker_span is None or one.speaker_span[0] < one.speaker_span[1]
+
+
 def test_marks_that_cross_are_read(pipeline: Pipeline, lexicon: Lexicon) -> None:
     chance = random.Random(5)
     words = "the envoy said that we are ready he told me and left Mali".split()

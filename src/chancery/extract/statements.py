@@ -266,6 +266,7 @@ def _statement(
     page: Page, claim: Claim, ident: str, voice: tuple[str, ...], within: str | None, cast: Cast
 ) -> Statement:
     cue = claim.cue
+    named = cue.source is not None and cue.source[0] < cue.source[1]  # of marks alone nothing is left
     contents = tuple(sorted({_within_marks(page, span) for span in claim.contents}))
     kind, quoted = _kind(page, contents)
     if claim.quoted and cue.frame == "phrase":  # a line of dialogue is all in somebody's own words
@@ -273,7 +274,7 @@ def _statement(
     return Statement(
         id=ident,
         speaker=voice,
-        speaker_span=cue.source,
+        speaker_span=cue.source if named else None,
         cue_span=cue.span,
         content_spans=contents,
         quotation_spans=quoted,

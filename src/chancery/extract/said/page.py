@@ -54,6 +54,8 @@ class Page:
 
     def takes_turns(self, words: Sequence[Token]) -> bool:
         """Is a label one of those that take turns in an interview: a name ("HOLM:") or what opens several ("Q:")?"""
+        if not words:
+            return False
         label = self.label(words)
         named = all(word.pos_ in ("PROPN", "NOUN", "ADJ") or word.is_punct for word in words)
         turns = self.openings[label + ":"] > 1 and (named or label.isupper())
