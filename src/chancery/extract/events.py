@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from msgspec.structs import replace
 
 from chancery.extract import syntax
-from chancery.extract.done import arguments, casting, coding, composing, modality, worth
+from chancery.extract.done import arguments, coding, composing, judged, modality, worth
 from chancery.extract.done.casting import Casting, Played
 from chancery.extract.done.grounds import Grounds
 from chancery.extract.done.senses import Act
@@ -16,7 +15,6 @@ from chancery.extract.findings import Cast
 from chancery.extract.setting import Setting
 from chancery.lexicon import Lexicon
 from chancery.model import Actor, Event, Place, Statement
-from chancery.tokens import Token
 
 # Whose bodies many states hold in common.
 OF_STATES = frozenset({"EUR", "IGO", "UNO"})
@@ -26,17 +24,6 @@ PUBLIC = "public"
 DEEDS = frozenset({"abduct", "destroy"})
 # What is done to the same people by one verb after the other ("arrested, beat and killed two men").
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-# These are words, no deeds; within how many words before its sentence "the move" was told of.
-WORDS = frozenset({"ACCUSE", "REQUEST", "CONSULT"})
-REACH = 60
-# The classes of nouns for what two do together, and the types of it ("welcomed [the deal]", "praised [the meeting]").
-SHARED = {"@deal": frozenset({"SUPPORT", "AGREE", "RETREAT", "COOPERATE"}), "@talks": frozenset({"CONSULT"})}
-# By these somebody is judged for what he did; by this he is answered for what he said.
-JUDGING = frozenset({"ACCUSE", "SUPPORT"})
-ANSWERING = "REJECT"
-# The class of nouns for what somebody has in mind; what was said by a noun that is an operator of a kind ("the [demand]").
-UNFOLDING = "@unfolding"
-SAID_BY = {"accuse": ("ACCUSE",), "request": ("REQUEST", "AGREE"), "offer": ("AGREE",), "threaten": ("THREATEN",)}
 
 
 def find_events(
@@ -60,8 +47,11 @@ def find_events(
         for act in acts
         if act.event and (part := worth.weighed(grounds.befallen(cast.play(act)), people, lexicon))
     ]
-    judged = [_of_the_move(_of_its_doer(part, played), played[:number], lexicon) for number, part in enumerate(played)]
-    once = _told_once([_with_victims(part, judged) for part in judged], people)
+    turned = [
+        judged.of_what_is_named_again(judged.of_its_doer(part, played), played[:number], lexicon)
+        for number, part in enumerate(played)
+    ]
+    once = _told_once([_with_victims(part, turned) for part in turned], people)
     return tuple(coding.event(f"e{number}", part, lexicon) for number, part in enumerate(once, 1))
 
 
@@ -89,91 +79,6 @@ def _manifold(part: Played, cast: Cast) -> Played:
     if max(len({*part.actor, *part.recipient}), sent) < 3 and not common:
         return part
     return replace(part, act=replace(part.act, mode="multilateral"))
-
-
-def _of_its_doer(part: Played, played: Sequence[Played]) -> Played:
-    """Let who is blamed or praised for a deed be its doer, whoever he is, not the victim ("condemned the raid on Mali")."""
-    if part.act.event not in JUDGING or part.act.mode == "investigate" or part.act.mutual:
-        return part
-    meant = {word.i for group in part.act.recipient for word in group}
-    deeds = (deed for deed in played if deed is not part and deed.act.trigger.i in meant and deed.recipient)
-    for deed in deeds:
-        if set(part.recipient) <= set(deed.recipient):
-            return replace(part, recipient=tuple(ident for ident in deed.actor if ident not in part.actor))
-    return part
-
-
-def _of_the_move(part: Played, before: Sequence[Played], lexicon: Lexicon) -> Played:
-    """Let who did what was told before be judged where that is named again ("Chad left the pact. Mali welcomed [the move]").
-
-    A noun of its own kind names it too ("condemned [the attack]"), and who made an offer or a charge is whom it is turned down.
-    """
-    if part.recipient or part.act.event not in (*JUDGING, ANSWERING):
-        return part
-    answering = part.act.event == ANSWERING
-    new = lexicon.actors.indefinite
-    meant = [word for group in (*part.act.recipient, (part.act.core,)) for word in group if arguments.is_noun(word)]
-    again = [word for word in meant if _is_named_again(word, new)]
-    kinds = {
-        kind for word in again for kind in _said_by(word, lexicon) | (set() if answering else _done_by(word, lexicon))
-    }
-    shared = {kind for word in again for kind in _shared(word, lexicon)} if not answering else set()
-    start = part.act.trigger.sent.start
-    here = answering and not kinds and any(_is_unfolded(word, part.act) for word in meant)
-    kinds.update(*SAID_BY.values() if here else ())
-    far = start if here else start - REACH
-    near = takewhile(lambda deed: deed.act.trigger.i >= far, reversed(before))
-    doers = (
-        _sides(deed) if deed.act.event in shared else deed.actor for deed in near if deed.act.event in kinds | shared
-    )
-    return replace(part, recipient=next((actor for actor in doers if actor and not set(actor) & set(part.actor)), ()))
-
-
-def _sides(deed: Played) -> tuple[str, ...]:
-    """Give all who did a thing together, none where it is no deed of two."""
-    both = (*deed.actor, *deed.recipient)
-    return both if len(both) > 1 and (deed.act.mutual or len(deed.actor) > 1) else ()
-
-
-def _shared(noun: Token, lexicon: Lexicon) -> frozenset[str]:
-    """Give the types of what two do together that a noun names."""
-    tables = lexicon.events
-    classes = {name for lemma in tables.noun_forms.get(noun.lower_, ()) for name in tables.classes_of.get(lemma, ())}
-    return frozenset(kind for name in classes for kind in SHARED.get(name, ()))
-
-
-def _is_named_again(noun: Token, new: frozenset[str]) -> bool:
-    """Does a noun stand alone behind what opens no description of somebody or something new?"""
-    told = syntax.children(noun, "det")
-    if not told or any(word.lower_ in new for word in told):
-        return False
-    beside = [word for word in syntax.children(noun, "nmod") if syntax.prepositions(word) != "as"]
-    return not beside and not syntax.children(noun, "acl", "acl:relcl", "nmod:poss", "amod", "compound")
-
-
-def _is_unfolded(noun: Token, act: Act) -> bool:
-    """Is an act told in a clause on a noun that sums up what was said before ("proposed talks, [an idea] he rejected")?"""
-    return act.core.dep_ in ("acl", "acl:relcl") and act.core.head.i == noun.i and syntax.is_set_off(noun)
-
-
-def _done_by(noun: Token, lexicon: Lexicon) -> set[str]:
-    """Give the types of the deeds that a noun may name: all of them for "move"."""
-    if noun.lower_ in lexicon.events.classed(casting.SUMMING):
-        return set(lexicon.codebook.events) - WORDS
-    lemmas = lexicon.events.noun_forms.get(noun.lower_, ())
-    senses = [one for lemma in lemmas for one in lexicon.events.by_lemma.get((lemma, "noun"), ()) if one.row.event]
-    plainest = min((one.weight for one in senses), default=0)
-    return {one.row.event for one in senses if one.row.event and one.weight == plainest}
-
-
-def _said_by(noun: Token, lexicon: Lexicon) -> set[str]:
-    """Give the types of what is said that a noun may name ("the demand", "the idea")."""
-    tables = lexicon.events
-    lemmas = tables.noun_forms.get(noun.lower_, ())
-    kinds = {one.row.kind for lemma in lemmas for one in tables.operators_by_lemma.get((lemma, "noun"), ())}
-    if any(UNFOLDING in tables.classes_of.get(lemma, ()) for lemma in lemmas):
-        kinds.add("request")
-    return {event for kind in kinds for event in SAID_BY.get(kind, ())}
 
 
 def _with_victims(part: Played, played: Sequence[Played]) -> Played:
