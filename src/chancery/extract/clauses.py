@@ -39,10 +39,7 @@ def indefinite(noun: Token) -> bool:
         return True
     told = [child for child in noun.children if child.i < noun.i and child.dep_ != "punct"]
     if noun.tag_ == "NNS" and not any(child.dep_ != "amod" or child.ent_type_ for child in told):
-        modal = syntax.modal(noun.head)
-        return (
-            modal is not None and modal.lower_ in ("could", "would", "might", "may") and not syntax.own_subjects(noun)
-        )
+        return syntax.modal(noun.head) is not None and not syntax.own_subjects(noun)
     articles = [child.lower_ for child in syntax.children(noun, "det", "nmod")]
     return any(word in ("a", "an", "any", "another", "such") for word in articles)
 

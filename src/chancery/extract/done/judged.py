@@ -53,10 +53,11 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], lexicon: Lexi
     new = lexicon.actors.indefinite
     meant = [word for group in (*part.act.recipient, (part.act.core,)) for word in group if arguments.is_noun(word)]
     again = [word for word in meant if _is_named_again(word, new)]
-    kinds = {
-        kind for word in again for kind in _said_by(word, lexicon) | (set() if answering else _done_by(word, lexicon))
-    }
-    shared = {kind for word in again for kind in _shared(word, lexicon)} if not answering else set()
+    kinds = {kind for word in again for kind in _said_by(word, lexicon)}
+    shared: set[str] = set()
+    if not answering:
+        kinds.update(*(_done_by(word, lexicon) for word in again))
+        shared.update(*(_shared(word, lexicon) for word in again))
     start = part.act.trigger.sent.start
     here = answering and not kinds and any(_is_unfolded(word, part.act) for word in meant)
     kinds.update(*SAID_BY.values() if here else ())

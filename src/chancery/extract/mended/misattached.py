@@ -66,25 +66,26 @@ def _accused_of(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _had_done(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Give a verb of ordering who is to suffer, read as who acts ("ordered [two men] held"), or as whom a clause is about."""
-    verb = deed.head if deed.dep_ == "ccomp" else deed.head.head
-    bare = not syntax.children(deed, "aux", "aux:pass", "obj", "mark") and not any(
-        word.tag_ in ("WDT", "WP", "WRB") for word in deed.children
-    )
-    if (
-        deed.tag_ not in ("VBN", "VBD")
-        or not bare
-        or not any(row.kind == "request" for row in operators_of(verb, tables))
-    ):
-        return
-    told = syntax.children(deed, "nsubj", "nsubj:pass") if deed.dep_ == "ccomp" else [deed.head]
-    if deed.dep_ == "ccomp" and (deed.tag_ != "VBN" or len(told) != 1 or syntax.children(verb, "obj")):
-        return
-    if deed.dep_ != "ccomp" and (deed.head.dep_ != "obj" or syntax.own_subjects(deed)):
-        return
-    deed.tag_ = "VBN"
-    yield told[0], verb, "obj"
-    yield deed, verb, "xcomp"
+    """Give a verb of ordering who is to suffer, read as who acts ("ordered [two men] held")."""
+    told = syntax.children(deed, "nsubj", "nsubj:pass")
+    if deed.tag_ == "VBN" and len(told) == 1 and not syntax.children(deed.head, "obj"):
+        yield from _suffering(told[0], deed, deed.head, tables)
+
+
+def _had_done_to(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb of ordering what is to be done, read as a clause about whom it is done to ("ordered the banker [held]")."""
+    if deed.tag_ in ("VBN", "VBD") and deed.head.dep_ == "obj" and not syntax.own_subjects(deed):
+        yield from _suffering(deed.head, deed, deed.head.head, tables)
+
+
+def _suffering(who: Token, deed: Token, verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Let somebody suffer a deed that a verb orders, where the deed has no word of a clause of its own."""
+    bare = not syntax.children(deed, "aux", "aux:pass", "obj", "mark")
+    relative = any(word.tag_ in ("WDT", "WP", "WRB") for word in deed.children)
+    if bare and not relative and any(row.kind == "request" for row in operators_of(verb, tables)):
+        deed.tag_ = "VBN"
+        yield who, verb, "obj"
+        yield deed, verb, "xcomp"
 
 
 def _beyond_there(verb: Token, tables: EventTables) -> Iterator[Change]:
@@ -102,5 +103,5 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl": (_accused_of,),
     "ccomp": (_had_done,),
     "conj": (_beyond_there,),
-    "acl:relcl": (_had_done,),
+    "acl:relcl": (_had_done_to,),
 }

@@ -11,6 +11,7 @@ from chancery.extract import clauses, syntax
 from chancery.extract.said.beside import nominal, start_of_time
 from chancery.extract.said.edges import NOMINAL, is_break
 from chancery.extract.said.group import before_group, verb_group
+from chancery.extract.said.quotations import DASHES
 from chancery.model import Span
 from chancery.tokens import Token
 
@@ -64,7 +65,7 @@ def mended(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[T
             nouns = [token for token in doc[start.i : first.i] if token.pos_ in ("NOUN", "PROPN")]
             heads, first = (nouns[0],) if nouns else heads, start
     for token in doc[first.i : heads[0].i]:
-        if token.text in ("-", "–", "—", "―") and token.whitespace_ and syntax.before(token).text == ")":
+        if token.text in DASHES and token.whitespace_ and syntax.before(token).text == ")":
             first = syntax.following(token)
     return heads, syntax.span_of([first, _mended_end(first, words[-1], verb_group(verb)[0])])
 

@@ -14,6 +14,7 @@ from chancery.extract.said.cue import Cue
 from chancery.extract.said.cues import UTTERED
 from chancery.extract.said.edges import CLOSING, CONTRAST, is_break
 from chancery.extract.said.page import Page
+from chancery.extract.said.quotations import DASHES
 from chancery.lexicon.speech import NounRow, VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
@@ -116,7 +117,7 @@ def end_before_quotations(page: Page, by_head: dict[int, Claim]) -> None:
         for first in begun[bisect_right(begun, start + 8) : bisect_left(begun, end)]:
             around = page.around(first)
             lead = page.text[start : around.span[0]].rstrip()[-1:] if around is not None else ""
-            if around is not None and around.opened and lead and lead in "-–—―.!?" and page.text[first].isupper():
+            if around is not None and around.opened and lead and lead in f"{DASHES}.!?" and page.text[first].isupper():
                 last = [token for token in page.tokens(start, around.span[0]) if not token.is_space][-1]
                 claim.contents[-1] = trimmed_end(page, (start, last.idx if last.text == "." else around.span[0]))
                 break
@@ -179,7 +180,7 @@ def _told_next(cue: Cue, outer: Cue) -> Token | None:
 
 def trimmed_end(page: Page, span: Span) -> Span:
     """Give a span without white space and stops at its end."""
-    return span[0], span[0] + len(page.text[span[0] : span[1]].rstrip(" ,;—―–-\n"))
+    return span[0], span[0] + len(page.text[span[0] : span[1]].rstrip(f" ,;{DASHES}\n"))
 
 
 def without_remark(page: Page, cue: Cue) -> Cue:

@@ -21,7 +21,8 @@ _MARK = re.compile(r"``|''|’’|‘‘|,,(?=\w)|[\"“”„‟«»‹›‘�
 _OPENING = re.compile(r"[“„‟‘‚`«‹]")
 _CLOSING = re.compile(r"[”»›]")
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)")
-_OUTSIDE = frozenset("([{-–—―/:")
+DASHES = "—―–-"
+_OUTSIDE = frozenset(f"([{{{DASHES}/:")
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,12 @@ from chancery.extract import syntax
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.edges import NOMINAL, is_break, phrase
 from chancery.extract.said.page import Page
-from chancery.extract.said.quotations import Quotation
+from chancery.extract.said.quotations import DASHES, Quotation
 from chancery.lexicon.speech import PhraseRow
 from chancery.model import Span
 from chancery.tokens import Token, TokenSpan
 
 ENDS_SENTENCE = frozenset(".!?…")
-DASHES = "—―–-"
 MOST_WORDS = 14
 LONGEST_CREDIT = 4
 

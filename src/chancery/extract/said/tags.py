@@ -14,7 +14,7 @@ from chancery.extract.said.documents import by_document
 from chancery.extract.said.edges import NOMINAL, has_marker, is_break, mistaken_for_noun, passive, phrase
 from chancery.extract.said.group import verb_group
 from chancery.extract.said.page import Page
-from chancery.extract.said.quotations import Quotation
+from chancery.extract.said.quotations import DASHES, Quotation
 from chancery.extract.said.signatures import (
     ENDS_SENTENCE,
     closing_sign,
@@ -29,7 +29,7 @@ from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token, TokenSpan
 
-LEAD_IN = frozenset(",:—―–-")
+LEAD_IN = frozenset(f",:{DASHES}")
 # Labels of words inside a name or noun phrase, verbs though they may be called.
 IN_NAME = frozenset({"compound", "amod", "flat"})
 

@@ -154,11 +154,9 @@ class _Namer:
         head = self.scene.names.head(unit)
         first = syntax.first_conjunct(head)
         case = syntax.prepositions(first)
-        if (
-            unit.bond
-            or head.dep_ in ("compound", "amod", "appos", "flat", "nmod:desc", "dep", "list")
-            or case in PLACE_CASES
-        ):
+        if unit.bond or head.dep_ in ("compound", "amod", "appos", "flat", "nmod:desc", "dep", "list"):
+            return False
+        if case in PLACE_CASES:
             return case == "from" and self._utters(first)
         if case in ("to", "at"):
             verb = syntax.clause_of(first)
