@@ -38,10 +38,16 @@ def indefinite(noun: Token) -> bool:
     if noun.tag_ == "VBG":
         return True
     told = [child for child in noun.children if child.i < noun.i and child.dep_ != "punct"]
-    if noun.tag_ == "NNS" and not any(child.dep_ != "amod" or child.ent_type_ for child in told):
-        return syntax.modal(noun.head) is not None and not syntax.own_subjects(noun)
+    if noun.tag_ == "NNS" and not any(child.dep_ not in ("amod", "compound") for child in told):
+        plain = not any(child.dep_ == "compound" or child.ent_type_ for child in told)
+        return syntax.modal(noun.head) is not None and not syntax.own_subjects(noun) and (plain or _to_come(noun.head))
     articles = [child.lower_ for child in syntax.children(noun, "det", "nmod")]
     return any(word in ("a", "an", "any", "another", "such") for word in articles)
+
+
+def _to_come(verb: Token) -> bool:
+    """Does a verb with a modal tell what a thing would do to another ("[could trigger] a war"), not what may have been?"""
+    return bool(syntax.children(verb, "obj")) and not any(word.lower_ == "have" for word in syntax.auxiliaries(verb))
 
 
 def completes(here: Token, head: Token, prepositions: frozenset[str]) -> bool:
@@ -150,9 +156,13 @@ def awaited(noun: Token) -> bool:
 
 
 def _foreseen(clause: Token) -> bool:
-    """Is a clause told as what is to come first ("there would be no talks [until they left]")?"""
+    """Is a clause told as what is to come first ("there would be no talks [until they left]")?
+
+    What would have been when a thing happened tells that it did.
+    """
     above = clause.head if clause.arc == "advcl" else clause.head.head
-    return syntax.modal(above) is not None and syntax.prepositions(clause) != "after"
+    never = clause.tag_ == "VBD" and any(word.lower_ == "have" for word in syntax.auxiliaries(above))
+    return syntax.modal(above) is not None and syntax.prepositions(clause) != "after" and not never
 
 
 def _since(clause: Token) -> bool:

@@ -112,6 +112,7 @@ def _told_once(played: Sequence[Played], cast: Cast) -> list[Played]:
             kept[twin] = part if part.act.mode else _in_manner(part, kept[twin])
         else:
             told = kept[twin] if kept[twin].act.mode else _in_manner(kept[twin], part)
+            told = replace(told, actor=told.actor or tuple(one for one in part.actor if one not in told.recipient))
             kept[twin] = _by_whom_it_hit(told, part, cast)
     return kept
 
@@ -176,7 +177,13 @@ def _same(one: Played, other: Played) -> bool:
     if one.actor and other.actor and not (one.act.mutual or set(one.actor) & {*other.actor, *other.recipient}):
         return False
     ones, others = {*one.actor, *one.recipient}, {*other.actor, *other.recipient}
-    return ones <= others or others <= ones
+    return (ones <= others or others <= ones) and not (_answers(one, other) or _answers(other, one))
+
+
+def _answers(one: Played, other: Played) -> bool:
+    """Does who suffers the one do the other, to somebody else ("a quarrel with Iran, which condemned Israel")?"""
+    suffering = bool(set(other.actor) & set(one.recipient)) and not other.act.mutual
+    return suffering and bool(set(other.recipient) - set(one.actor))
 
 
 def _coordinated(one: Act, other: Act) -> bool:

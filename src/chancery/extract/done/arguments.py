@@ -250,7 +250,8 @@ def owners(noun: Token) -> list[Token]:
         ):
             found.extend(_joined(child))
             found.extend(_before_compound(child))
-            found.extend(syntax.conjuncts(child) if child.dep_ in ("nmod:poss", "amod") else [child])
+            shared = child.dep_ in ("nmod:poss", "amod") or child.pos_ == "PROPN"
+            found.extend(syntax.conjuncts(child) if shared else [child])
     return found
 
 
@@ -270,6 +271,17 @@ def owned_by_pronoun(groups: Iterable[Iterable[Token]]) -> bool:
 def _joined(name: Token) -> list[Token]:
     """Give the name joined by a hyphen to the one that says whose a thing is ("[Indian]-Nepali talks")."""
     return [child for child in name.children if is_hyphened(child)]
+
+
+def is_absolute(noun: Token) -> bool:
+    """Does a noun behind a comma and "with" tell what else was going on ("blocked trade, [with Mali among those helping]")?"""
+    if syntax.prepositions(noun) != "with":
+        return False
+    last = noun.right_edge
+    told = syntax.children(noun, "acl", "nmod", "obl", "advcl", "acl:relcl")
+    goes_on = bool(told) or (last.i + 1 < len(noun.doc) and not syntax.following(last).is_punct)
+    marks = syntax.children(noun, "case")
+    return goes_on and bool(marks) and marks[0].i > 0 and syntax.before(marks[0]).text == ","
 
 
 def is_opposed(name: Token) -> bool:

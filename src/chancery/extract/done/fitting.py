@@ -281,6 +281,8 @@ class Fitting(Nouns):
     def _dependents(self, token: Token) -> Iterator[tuple[Token, str]]:
         for child in (*token.children, *arguments.beyond_particle(token)):
             base = child.arc
+            if arguments.is_absolute(child):
+                continue
             if base in ("obl", "nmod", "advcl", "xcomp", "acl", "ccomp") and child.dep_ != "nmod:poss":
                 prep = syntax.prepositions(child) or arguments.opening(child)
                 if prep or base == "xcomp" or child.tag_ not in ("VB", "VBD"):
@@ -294,12 +296,20 @@ class Fitting(Nouns):
             yield token.head, OUTCOME
         if verb and (left := arguments.stranded(token)) is not None:
             yield from ((part, left.lower_) for part in syntax.own_subjects(token))
+        yield from self._on_objects(token)
+
+    def _on_objects(self, token: Token) -> Iterator[tuple[Token, str]]:
+        """Give what hangs on the objects of a verb, or on what a noun is of, by a preposition, or stands behind "anti-"."""
+        verb = token.pos_ in ("VERB", "AUX")
         own = syntax.objects(token) + arguments.lost_objects(token) + syntax.indirect_objects(token) if verb else []
         own = own or ([] if verb else syntax.obliques(token, "of", "to"))
         for noun in dict.fromkeys(part for whole in own for part in (whole, *self.through(whole))):
             for child in noun.children:
-                if child.arc in ("nmod", "acl", "amod", "obl", "appos") and child.i > noun.i:
+                beside = child.arc in ("nmod", "acl", "amod", "obl", "appos") and child.i > noun.i
+                if beside and not arguments.is_absolute(child):
                     yield from ((part, syntax.prepositions(child)) for part in syntax.conjuncts(child))
+                elif arguments.is_opposed(child):
+                    yield child, "against"
 
 
 def _bound_for(verb: Token) -> list[Token]:

@@ -37,7 +37,7 @@ COUNTED = frozenset({"SUPPORT", "REJECT", "AGREE", "ACCUSE", "REQUEST"})
 # What somebody thinks of another.
 OPINIONS = frozenset({"SUPPORT", "ACCUSE"})
 # The sectors of those who win states by votes.
-CIVIL = frozenset({"ELI", "LEG", "OPP", "PTY"})
+VOTED = frozenset({"ELI", "LEG", "OPP", "PTY"})
 # International bodies but for firms and armies.
 COMMON = INTERNATIONAL - {"IMG", "MNC"}
 
@@ -46,7 +46,7 @@ def meant(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Is an act no figure of speech, no opinion poll, no promise of one who cannot keep it for a state?"""
     unmeant = (
         _of_itself, _of_things, _of_a_kind, _unarmed, _received, _bloodless, _of_anybody, _named, _kind_of_wrong, _verbal,
-        _recognized, _counted, _promised, _addressed, _of_purpose, _won,
+        _recognized, _counted, _promised, _addressed, _of_purpose, _won, _cautioned,
     )  # fmt: skip
     return not any(is_so(part, cast, lexicon) for is_so in unmeant)
 
@@ -311,7 +311,21 @@ def _won(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     if not taken or not any(word.ent_type_ == "GPE" for word in syntax.objects(part.act.core)):
         return False
     doers = [cast.by_id[ident] for ident in part.actor]
-    return bool(doers) and all(one.sector in CIVIL or (one.kind == "person" and not one.sector) for one in doers)
+    return bool(doers) and all(one.sector in VOTED or (one.kind == "person" and not one.sector) for one in doers)
+
+
+def _cautioned(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Are people only told, in their own country, what may befall them ("warned residents that a storm would bring floods")?"""
+    act = part.act
+    if act.event != "THREATEN" or act.about or not of_verb_class("@cautioning", act, lexicon):
+        return False
+    told = [act.core, *syntax.objects(act.core)]
+    contents = [clause for word in told for clause in syntax.children(word, "ccomp", "acl", "acl:relcl")]
+    doers = [doer for clause in contents for doer in syntax.own_subjects(clause)]
+    if not doers or any(doer.pos_ == "PRON" or cast.named_by(doer) for doer in doers):
+        return False
+    public = all((one := cast.by_id[ident]).kind == "group" and one.sector not in RULING for ident in part.recipient)
+    return bool(part.recipient) and public and len(_homes(part, cast)) < 2
 
 
 def _homes(part: Played, cast: Cast) -> set[str]:

@@ -92,7 +92,16 @@ class Roles(Fitting):
         if place.dep_ == "acl" and place.tag_ == "VB":
             agents = self._nations(place.head) or syntax.agents(place)
             return agents or self._planners(place.head)
+        if aimed := self._aiming(place):
+            return aimed
         return syntax.conjuncts(place.head) if self._bereft(place) else self._authored(syntax.agents(place))
+
+    def _aiming(self, verb: Token) -> list[Token]:
+        """Give whose aim it is to do what an infinitive behind "be" tells ("[Biden's] aim was to press Turkey")."""
+        if not (syntax.is_infinitive(verb) and syntax.children(verb, "cop", "aux")):
+            return []
+        aims = [noun for noun in syntax.own_subjects(verb) if self.match(noun, (UNFOLDING,)) is not None]
+        return [owner for noun in aims for owner in (syntax.possessors(noun) or syntax.obliques(noun, "of"))]
 
     def _nations(self, noun: Token) -> list[Token]:
         """Give the states and peoples whose plan it is ("foiled a [Russian] plot to kill him")."""
@@ -156,14 +165,15 @@ class Roles(Fitting):
             if clause.left_edge.lower_ == "to"
         ]
         for clause in clauses[:DEPTH]:
-            found += [*syntax.objects(clause), *syntax.obliques(clause), *self._below(clause)]
+            hanging = [noun for noun in syntax.obliques(clause) if not arguments.is_absolute(noun)]
+            found += [*syntax.objects(clause), *hanging, *self._below(clause)]
         return found
 
     def _told_of(self, place: Token) -> list[Token]:
         """Give who does what a that-clause tells of ("charged that [Chad] armed them", "voiced concern that [it] would")."""
         contents = [
             clause
-            for word in (place, *syntax.children(place, "obj"))
+            for word in (place, *([place.head] if place.dep_ == "acl" else syntax.children(place, "obj")))
             for clause in syntax.children(word, "ccomp", "acl")
             if word is place or syntax.prepositions(clause) == "that"
         ]

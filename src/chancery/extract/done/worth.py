@@ -11,7 +11,7 @@ from chancery.extract.done import befalling, literal, private
 from chancery.extract.done.casting import Played
 from chancery.extract.done.literal import ARMED
 from chancery.extract.done.senses import Act
-from chancery.extract.findings import Cast
+from chancery.extract.findings import Cast, only_speaks
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import INTERNATIONAL
 from chancery.model import Actor
@@ -75,6 +75,8 @@ def _somebody(part: Played, cast: Cast) -> bool:
     act = part.act
     if act.by_speaker:
         return bool(part.actor and part.recipient)
+    if act.event in SPOKEN and not part.recipient and _unheard_of(part, cast):
+        return False
     if _is_title(act, cast):
         return False
     if act.kinds[-1:] == ("future",):
@@ -97,6 +99,12 @@ def _somebody(part: Played, cast: Cast) -> bool:
     if befalling.nominal(act.trigger) and not _noun_tells(part):
         return False
     return bool(part.actor or part.recipient or part.place)
+
+
+def _unheard_of(part: Played, cast: Cast) -> bool:
+    """Does nobody act of whom more is known than that he, or a paper, seems to say something ("the plan calls for")?"""
+    actors = [cast.by_id[ident] for ident in part.actor]
+    return bool(actors) and all(only_speaks(one) and not (one.country or one.sector) for one in actors)
 
 
 def _confer(part: Played, cast: Cast) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from chancery.extract import syntax
 from chancery.extract.mended.misplaced import Righting, operators_of, rows_of, senses_of
-from chancery.extract.mended.misreadings import Change, is_somebody
+from chancery.extract.mended.misreadings import Change, is_somebody, stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -95,6 +95,8 @@ def _behind_participle(verb: Token, tables: EventTables) -> Iterator[Change]:
     )
     if verb.tag_ != "VBD" or not bare or participle.i > verb.i or syntax.children(verb, "mark", "nsubj", "aux", "cc"):
         return
+    if stands_in("@uttering", participle, tables) or stands_in("@saying", participle, tables):
+        return
     subjects, beside = (
         syntax.children(participle, "nsubj", "nsubj:pass"),
         syntax.children(participle, "obl", "obl:agent"),
@@ -106,6 +108,17 @@ def _behind_participle(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield subjects[0], verb, "nsubj"
         yield participle, subjects[0], "acl"
         yield from ((word, verb, word.dep_) for word in participle.rights if word.i > verb.i)
+
+
+def _deed(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Take a noun in -ing that opens a clause behind a preposition for the deed that it is ("by [promising] to leave")."""
+    marks = syntax.children(word, "mark", "case")
+    if word.tag_ != "NN" or word.lower_ not in tables.verb_forms or not word.lower_.endswith("ing"):
+        return
+    if marks and syntax.children(word, "xcomp"):
+        word.pos_, word.tag_ = "VERB", "VBG"
+        yield word, word.head, "advcl"
+        yield from ((mark, word, "mark") for mark in marks)
 
 
 def _of_whose(deed: Token, tables: EventTables) -> Iterator[Change]:
@@ -154,9 +167,10 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nmod:poss": (_whom,),
     "acl": (_for_what, _suffered),
     "conj": (_done_too,),
-    "advcl": (_before_subject, _behind_participle, _of_whose),
+    "advcl": (_before_subject, _behind_participle, _of_whose, _deed),
+    "ccomp": (_behind_participle,),
     "obj": (_one_of_them,),
     "nsubj": (_one_of_them,),
     "nsubj:pass": (_one_of_them,),
-    "obl": (_one_of_them, _by_whom),
+    "obl": (_one_of_them, _by_whom, _deed),
 }

@@ -8,10 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended.misplaced import Righting, operators_of
-from chancery.extract.mended.misreadings import Change, names_of
+from chancery.extract.mended.misplaced import Righting, calls_something, operators_of, rows_of
+from chancery.extract.mended.misreadings import Change, is_somebody, names_of
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
+
+# Names of where one may be from, and of who may say something.
+PLACES, ACTORS = frozenset({"GPE", "LOC"}), frozenset({"GPE", "LOC", "ORG"})
+# What is said to somebody or of him.
+SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 
 
 def _first_named(name: Token, tables: EventTables) -> Iterator[Change]:
@@ -88,6 +93,20 @@ def _suffering(who: Token, deed: Token, verb: Token, tables: EventTables) -> Ite
         yield deed, verb, "xcomp"
 
 
+def _asked_to(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what somebody is told to do be asked of him, no purpose ("ordered Britons [to report] to the police")."""
+    verb, first = deed.head, deed.left_edge
+    if (
+        deed.tag_ != "VB"
+        or first.lower_ != "to"
+        or not any(row.kind == "request" for row in operators_of(verb, tables))
+    ):
+        return
+    asked = [noun for noun in syntax.children(verb, "obj") if noun.right_edge.i == first.i - 1]
+    if any(noun.pos_ == "PROPN" or noun.ent_type_ == "NORP" or is_somebody(noun, tables) for noun in asked):
+        yield deed, verb, "xcomp"
+
+
 def _beyond_there(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Join a verb to the one that tells what there is, as nobody acts in that ("denies that there is war and [blames] Chad")."""
     told, first = verb.head, verb.head.head
@@ -96,12 +115,90 @@ def _beyond_there(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield verb, first, "conj"
 
 
+def _of_those(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let "who" be the people from a place, not the place ("rebels from Baidoa, [who] joined Ethiopia")."""
+    place = clause.head
+    who = any(word.tag_ == "WP" and word.lower_ == "who" for word in syntax.children(clause, "nsubj", "nsubj:pass"))
+    marks = syntax.children(place, "case")
+    if not who or place.ent_type_ not in PLACES or not marks or not marks[0].i:
+        return
+    people = syntax.before(marks[0])
+    if people.pos_ == "NOUN" and is_somebody(people, tables):
+        yield clause, people, "acl:relcl"
+
+
+def _content_of(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on a charge what it says, read as a clause on who makes it ("claims made by Chad [that Mali armed them]")."""
+    maker = clause.head
+    told = maker.head.dep_ == "acl" and maker.head.head.pos_ == "NOUN" and syntax.prepositions(maker) == "by"
+    marked = any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children)
+    if told and marked and any(word.tag_ != "WDT" for word in syntax.own_subjects(clause)):
+        yield clause, maker.head.head, "acl"
+
+
+def _called_so(what: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb of naming whom it names and how, read as one ("called [Roe] \"a [liar]\"")."""
+    who, first = what.head, what.left_edge
+    if who.dep_ not in ("xcomp", "obj") or who.pos_ != "PROPN" or not calls_something(who.head, tables):
+        return
+    quoted = first.tag_ in ("``", "DT") and first.i == who.i + 1
+    told = [one for one in syntax.children(who, "appos") if one.i < what.i]  # "called Roe, the envoy, a liar"
+    if quoted or (told and any(child.lower_ in ("a", "an") for child in syntax.children(what, "det"))):
+        yield who, who.head, "obj"
+        yield what, who.head, "xcomp"
+
+
+def _believed(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what is thought to have befallen somebody complete the participle right before it ("were feared [killed]")."""
+    before = syntax.before(deed) if deed.i else deed
+    bare = deed.tag_ == "VBN" and not syntax.children(deed, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "cc")
+    suffered = before.dep_ in ("acl", "conj") or syntax.is_passive(before)
+    if bare and before.tag_ == "VBN" and before.sent.start == deed.sent.start and suffered:
+        yield deed, before, "xcomp"
+
+
+def _parted(participle: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a sentence its verb, read as joined to a participle of its subject ("The body of a man [shot] in Mali was found")."""
+    verbs = [verb for verb in syntax.children(participle, "conj") if syntax.children(verb, "nsubj", "nsubj:pass")]
+    bare = not syntax.children(participle, "nsubj", "nsubj:pass", "aux", "aux:pass", "obj", "cop", "mark")
+    if participle.dep_ != "ROOT" or participle.tag_ not in ("VBN", "VBD") or not bare or not participle.i or not verbs:
+        return
+    subject = syntax.own_subjects(verbs[-1])[0]
+    noun = syntax.before(participle)
+    if subject.right_edge.i + 1 == participle.i and noun.pos_ in ("NOUN", "PROPN"):
+        participle.tag_ = "VBN"
+        yield verbs[-1], verbs[-1], "ROOT"
+        yield participle, noun, "acl"
+        yield from ((mark, verbs[-1], "punct") for mark in syntax.children(participle, "punct") if mark.i > verbs[-1].i)
+
+
+def _of_speaker(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let "which" be the name before it where only somebody does such a thing ("trouble with Iran, [which] condemned it")."""
+    thing = clause.head
+    which = next((word for word in syntax.children(clause, "nsubj") if word.lower_ == "which"), None)
+    if which is None or thing.pos_ != "NOUN" or which.i < 2 or syntax.before(which).text != ",":
+        return
+    if is_somebody(thing, tables) or "@paper" in names_of(thing, tables) or not _speaks(clause, tables):
+        return
+    name = which.doc[which.i - 2]
+    while name.dep_ in ("compound", "flat", "amod") and name.head.pos_ == "PROPN":
+        name = name.head
+    if name.pos_ == "PROPN" and name.ent_type_ in ACTORS and thing in syntax.ancestors(name):
+        yield clause, name, "acl:relcl"
+
+
+def _speaks(verb: Token, tables: EventTables) -> bool:
+    """Does a verb tell what is said of somebody or to him?"""
+    return any(row.event in SPOKEN and not row.subject for row in rows_of(verb, tables))
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nmod:desc": (_first_named,),
-    "appos": (_somebodys,),
-    "advcl": (_blow_of_all,),
-    "acl": (_accused_of,),
+    "appos": (_somebodys, _called_so),
+    "ROOT": (_parted,),
+    "advcl": (_blow_of_all, _asked_to, _believed),
+    "acl": (_accused_of, _believed),
     "ccomp": (_had_done,),
     "conj": (_beyond_there,),
-    "acl:relcl": (_had_done_to,),
+    "acl:relcl": (_had_done_to, _of_those, _of_speaker, _content_of),
 }

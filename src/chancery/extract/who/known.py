@@ -197,8 +197,7 @@ class Known:
             if not head.dep_ or self._is_water(first, last):
                 continue
             if {meaning.kind for meaning in meanings} == {"surname"}:
-                hit = self.agent_at.get(first)
-                if head.tag_ not in ("NNP", "NNPS") or (hit is not None and hit.row.kind == "title"):
+                if head.tag_ not in ("NNP", "NNPS") or self._is_office(first):
                     continue
                 if head.ent_type_ in ("GPE", "LOC"):
                     continue
@@ -207,6 +206,11 @@ class Known:
                     continue
             yield from self._beside(first, last, head)
             yield Unit(first, last, meanings, head.ent_type_, self._bond(start, end))
+
+    def _is_office(self, index: int) -> bool:
+        """Is a word that is a family name too what somebody is here: before a name, or behind an article ("the Pope")?"""
+        hit = self.agent_at.get(index)
+        return hit is not None and (hit.row.kind == "title" or (index > 0 and self.doc[index - 1].tag_ == "DT"))
 
     def _beside(self, first: int, last: int, head: Token) -> Iterator[Unit]:
         """Give the state that shares the last word of a name ("[North] and South Korea")."""

@@ -188,16 +188,14 @@ class _Walk:
     def _read_of(self, phrase: Phrase) -> None:
         """Take in the owner after the noun: "of Russia and Ukraine", "for the ministry"."""
         index = phrase.last
-        start = index + 1
-        if start >= len(self.doc) or not (self.doc[index].lower_ in ("of", "for") or self._hails_from(phrase)):
-            return
-        while start < len(self.doc) and self._opens(start):
-            start += 1
-        if start >= len(self.doc):
+        start = self._behind_opening(index + 1)
+        if start >= len(self.doc) or not self._is_owned(phrase):
             return
         owner, hit = self.names.unit_at.get(start), self.names.agent_at.get(start)
         if hit is not None and not hit.row.is_collective and not hit.plural:
             owner = self._person_at(hit.last) or owner
+        if self.doc[index].lower_ == "to" and not self._is_person(owner, hit):
+            return  # "a representative to the United Nations"
         if owner is not None and owner.is_person:
             if phrase.hit.row.is_collective or phrase.hit.row.sector == "*":
                 phrase.owners.append(owner)
@@ -209,6 +207,20 @@ class _Walk:
             phrase.last = hit.last
         elif self.doc[index].lower_ == "of" and self.doc[start].tag_[:2] == "NN":
             phrase.stranger = True
+
+    def _is_owned(self, phrase: Phrase) -> bool:
+        """Does the word behind the noun say whose somebody is?"""
+        return self.doc[phrase.last].lower_ in ("of", "for") or self._serves(phrase) or self._hails_from(phrase)
+
+    def _serves(self, phrase: Phrase) -> bool:
+        """Does "to" say whose helper somebody is ("an aide to Xi")?"""
+        to = self.doc[phrase.last]
+        return phrase.hit.row.sector == "*" and to.lower_ == "to" and to.head.head.i == phrase.head
+
+    def _is_person(self, owner: Unit | None, hit: AgentHit | None) -> bool:
+        """Is this a person, or an office that somebody holds, with or without its state before it?"""
+        office = hit or (self.names.agent_at.get(owner.last) if owner is not None else None)
+        return (owner is not None and owner.is_person) or (office is not None and not office.row.is_collective)
 
     def _hails_from(self, phrase: Phrase) -> bool:
         """Are these people without another owner "from" a state or body, which nobody takes away ("workers from Nepal")?"""
@@ -240,6 +252,12 @@ class _Walk:
         if follower is not None and owner.of("adjective", "state"):
             phrase.under.append(follower)
             phrase.last = follower.last
+
+    def _behind_opening(self, index: int) -> int:
+        """Give where an owner begins behind what may open it."""
+        while index < len(self.doc) and self._opens(index):
+            index += 1
+        return index
 
     def _opens(self, index: int) -> bool:
         """Does this token stand between "of" and an owner: an article, an adjective, "Mr."?"""
