@@ -17,6 +17,7 @@ import msgspec
 from chancery.extract import syntax
 from chancery.extract.findings import Cast
 from chancery.extract.setting import Setting
+from chancery.extract.who import foreign
 from chancery.extract.who.unowned import Bodies
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import INTERNATIONAL, Reference
@@ -38,12 +39,8 @@ WORKING = frozenset({"LAB", "EDU", "MED", "AGR"})
 LOCAL = WORKING | {"COP", "JUD"}
 # Those with whom the police and courts of their own state deal.
 RIVALS = frozenset({"OPP", "PTY", "LEG"})
-# The class of those who are sent abroad.
-ENVOY = "diplomat"
 # What may stand between a body and the place that it is in.
 BEHIND = re.compile(r" (?:in (?:\w+ ){0,2}|in the (?:[a-z]+ ){1,3}of |of (?:[A-Z]\w+ )?)")
-# By these a verb reaches those at home ("called on the opposition").
-REACHING = ("on", "against", "to", "at")
 # The class of verbs by which those in power give orders.
 COMMANDING = "commanding"
 # As what somebody is told to whom a thing is done.
@@ -64,7 +61,6 @@ def find_homes(
     if not bare and not titled and not placed and not working:
         return actors
     setting, cast = Setting.of(doc, actors, places, lexicon), Cast(actors)
-    envoys = lexicon.events.classed(ENVOY)
     homes = {
         actor.id: _beside(actor, article, setting)
         or _staged(actor, doc, setting)
@@ -81,12 +77,12 @@ def find_homes(
         or _led_up_to(actor, bodies, cast, setting, abroad)
         or _suffering(actor, doc, places)
         for actor in bare
-        for abroad in [_hosted(actor, doc, cast, envoys)]
+        for abroad in [foreign.dealt_with(actor, doc, cast, lexicon.events)]
     }
     homes |= {
         actor.id: _set_at_first(actor, setting, abroad) or _among_his_own(actor, actors, setting, abroad)
         for actor in titled
-        for abroad in [_charged(actor, doc, cast)]
+        for abroad in [foreign.charged(actor, doc, cast)]
     }
     homes |= {actor.id: _beside(actor, article, setting) for actor in placed}
     homes |= {
@@ -117,7 +113,7 @@ def _acting_at(actor: Actor, doc: Doc, places: tuple[Place, ...]) -> str | None:
     """Give the one country where those act, or suffer, who act at home alone ("Police held two men in [Yerevan]")."""
     if actor.sector not in LOCAL:
         return None
-    nouns = [noun.head if noun.dep_ == "compound" else noun for noun in _nouns(actor, doc)]
+    nouns = [noun.head if noun.dep_ == "compound" else noun for noun in foreign.nouns(actor, doc)]
     clauses = {syntax.clause_of(noun).i for noun in nouns if noun.dep_ in (*syntax.SUBJECTS, *SUFFERED)}
     return _country_in(clauses, doc, places)
 
@@ -150,8 +146,8 @@ def _dealt_with(actor: Actor, doc: Doc, cast: Cast, main: str | None) -> str | N
     """Give the one country of those at home who act on a body ("the Malian opposition accused the government")."""
     doers = {
         one.country
-        for noun in _nouns(actor, doc)
-        if noun.head.pos_ == "VERB" and (noun.dep_ in ("obj", "iobj") or syntax.prepositions(noun) in REACHING)
+        for noun in foreign.nouns(actor, doc)
+        if noun.head.pos_ == "VERB" and (noun.dep_ in ("obj", "iobj") or syntax.prepositions(noun) in foreign.REACHING)
         for subject in syntax.subjects(noun.head)
         for one in map(cast.by_id.__getitem__, cast.named_by(subject))
         if _at_home_with(one, actor, noun, main)
@@ -170,7 +166,7 @@ def _at_home_with(one: Actor, body: Actor, noun: Token, main: str | None) -> boo
 
 def _staged(actor: Actor, doc: Doc, setting: Setting) -> str | None:
     """Give the country where the paragraphs are set in which a body acts ("In Phnom Penh, the foreign ministry said")."""
-    nouns = _nouns(actor, doc)
+    nouns = foreign.nouns(actor, doc)
     if any(noun.dep_ not in syntax.SUBJECTS or noun.head.dep_ != "ROOT" for noun in nouns):
         return None
     scenes = {setting.scene_at(noun.idx) for noun in nouns}
@@ -179,14 +175,14 @@ def _staged(actor: Actor, doc: Doc, setting: Setting) -> str | None:
 
 def _faced(actor: Actor, doc: Doc, cast: Cast, setting: Setting, heads: frozenset[str]) -> str | None:
     """Give the country that an article is about to a body on which only others act ("France urged the government")."""
-    main, nouns = setting.main, _nouns(actor, doc)
+    main, nouns = setting.main, foreign.nouns(actor, doc)
     faced = [_is_faced(noun, actor, cast, setting, heads) for noun in nouns]
     return main if main and faced and all(faced) else None
 
 
 def _is_faced(noun: Token, body: Actor, cast: Cast, setting: Setting, heads: frozenset[str]) -> bool:
     """Is everybody who acts on a body of another country than the article's, and no president who may do so at home?"""
-    doers = [cast.by_id[ident] for word in _doers(noun) for ident in cast.named_by(word)]
+    doers = [cast.by_id[ident] for word in foreign.doers(noun) for ident in cast.named_by(word)]
     countries = {one.country for one in doers}
     alone = len(doers) == 1 and doers[0].role in heads and body.sector in AT_HOME
     main = {setting.main}
@@ -196,12 +192,6 @@ def _is_faced(noun: Token, body: Actor, cast: Cast, setting: Setting, heads: fro
         and countries.isdisjoint({None, *main})
         and setting.since(noun.idx) - countries <= main
     )
-
-
-def _doers(noun: Token) -> list[Token]:
-    """Give who acts on a noun."""
-    reached = noun.dep_ in ("obj", "iobj") or (noun.dep_ == "obl" and syntax.prepositions(noun) in REACHING)
-    return syntax.subjects(noun.head) if reached else []
 
 
 def _of_official(actor: Actor, actors: tuple[Actor, ...], setting: Setting, abroad: set[str | None]) -> str | None:
@@ -223,7 +213,9 @@ def _commanded(actor: Actor, doc: Doc, cast: Cast, lexicon: Lexicon) -> str | No
     """Give the one country of the heads of state or government who give orders to a body ("Lee ordered [the military] to")."""
     commanding, heads = lexicon.events.classed(COMMANDING), lexicon.actors.heads
     verbs = [
-        noun.head for noun in _nouns(actor, doc) if noun.dep_ in ("obj", "iobj") and noun.head.lemma_ in commanding
+        noun.head
+        for noun in foreign.nouns(actor, doc)
+        if noun.dep_ in ("obj", "iobj") and noun.head.lemma_ in commanding
     ]
     chiefs = [cast.by_id[ident] for verb in verbs for word in syntax.subjects(verb) for ident in cast.named_by(word)]
     countries = {one.country for one in chiefs if one.role in heads}
@@ -255,7 +247,7 @@ def _suffering(actor: Actor, doc: Doc, places: tuple[Place, ...]) -> str | None:
     """Give the one country of the places at which things are done to some people ("a raid on [Odesa] wounded ten people")."""
     if actor.kind != "group":
         return None
-    clauses = [syntax.clause_of(noun) for noun in _nouns(actor, doc) if noun.dep_ in SUFFERED]
+    clauses = [syntax.clause_of(noun) for noun in foreign.nouns(actor, doc) if noun.dep_ in SUFFERED]
     around = {clause.i for clause in clauses} | {
         syntax.clause_of(clause.head).i for clause in clauses if clause.dep_ in syntax.RELATIVES
     }
@@ -276,7 +268,7 @@ def _among_his_own(actor: Actor, actors: tuple[Actor, ...], setting: Setting, ab
 def _led_up_to(actor: Actor, bodies: Bodies, cast: Cast, setting: Setting, abroad: set[str | None]) -> str | None:
     """Give the state that acts in the sentence before a body does ("Chad shut its border. The ministry said"), unless the
     article is about another, or the body speaks for those to whom things are done ("The health ministry said")."""
-    nouns = _nouns(actor, bodies.doc)
+    nouns = foreign.nouns(actor, bodies.doc)
     rows = [row for mention in actor.mentions if (row := bodies.row(mention))]
     if not nouns or any(row.sectors for row in rows) or any(noun.dep_ != "nsubj" for noun in nouns):
         return None
@@ -300,58 +292,15 @@ def _acting_before(noun: Token, doc: Doc, cast: Cast, setting: Setting) -> str |
     return found.pop() if len(found) == len(subjects) == 1 else None
 
 
-def _hosted(actor: Actor, doc: Doc, cast: Cast, envoys: frozenset[str]) -> set[str | None]:
-    """Give the countries that a body deals with as with others: whose envoys it acts on ("summoned the Iranian ambassador"),
-    against or with whom it does ("strikes on Yemen", "a deal with Chad"), and for people whose army hurts them."""
-    acting = [noun.head for noun in _nouns(actor, doc) if noun.dep_ in syntax.SUBJECTS]
-    suffering = [noun for verb in acting for noun in syntax.objects(verb)]
-    hosted = (noun for noun in suffering if noun.lemma_ in envoys)
-    found = {cast.by_id[ident].country for noun in hosted for ident in cast.named_by(noun)}
-    things = [part for thing in suffering for part in (thing, *syntax.obliques(thing, "of"))]
-    others = [
-        *(noun for verb in acting for noun in syntax.obliques(verb, "against", "with")),
-        *(noun for thing in things for noun in syntax.obliques(thing, "against", "with", "on")),
-    ]
-    doers = [cast.by_id[ident] for noun in _nouns(actor, doc) for doer in _doers(noun) for ident in cast.named_by(doer)]
-    armies = {one.country for one in doers if one.sector == "MIL" and actor.sector == "CVL"}
-    return found | armies | _states(others, cast) | _charged(actor, doc, cast)
-
-
-def _charged(actor: Actor, doc: Doc, cast: Cast) -> set[str | None]:
-    """Give the states whom somebody accuses of a thing, or asks to do one ("accused Chad of meddling", "urged Chad to go")."""
-    acting = [noun.head for noun in _nouns(actor, doc) if noun.dep_ == "nsubj"]
-    charging = [verb for verb in acting if syntax.obliques(verb, "of") or _asks(verb)]
-    return _states([noun for verb in charging for noun in syntax.objects(verb)], cast)
-
-
-def _asks(verb: Token) -> bool:
-    """Does a verb go on with what somebody is to do, or is accused "of" doing?"""
-    marks = (mark for clause in syntax.children(verb, "advcl") for mark in syntax.children(clause, "mark"))
-    return bool(syntax.children(verb, "xcomp")) or any(mark.lower_ == "of" for mark in marks)
-
-
-def _states(nouns: list[Token], cast: Cast) -> set[str | None]:
-    named = (cast.by_id[ident] for noun in nouns for ident in cast.named_by(noun))
-    return {state.country for state in named if state.kind == "state"}
-
-
-def _nouns(actor: Actor, doc: Doc) -> list[Token]:
-    """Give the head of each mention of an actor that is no pronoun."""
-    places = (
-        doc.char_span(*mention.span, alignment_mode="expand") for mention in actor.mentions if mention.how != "pronoun"
-    )
-    return [place.root for place in places if place is not None and place.root.dep_]
-
-
 def _spoken_for(actor: Actor, doc: Doc, cast: Cast) -> str | None:
     """Give the state whose act a body tells ("Niger has expelled the envoy, the foreign ministry said"), if but one."""
-    told = {_told_by(noun.head, cast) for noun in _nouns(actor, doc) if noun.dep_ == "nsubj"} - {None}
+    told = {_told_by(noun.head, cast) for noun in foreign.nouns(actor, doc) if noun.dep_ == "nsubj"} - {None}
     return told.pop() if len(told) == 1 else None
 
 
 def _spoken_of(actor: Actor, doc: Doc, cast: Cast) -> str | None:
     """Give the one country of the officials in whose words a body acts ("the prime minister said [the army] would fire")."""
-    told = {_teller(noun, cast) for noun in _nouns(actor, doc) if noun.dep_ in syntax.SUBJECTS}
+    told = {_teller(noun, cast) for noun in foreign.nouns(actor, doc) if noun.dep_ in syntax.SUBJECTS}
     return told.pop() if len(told) == 1 else None
 
 

@@ -103,6 +103,8 @@ def subjects(verb: Token) -> list[Token]:
         return holders(head) if verb.tag_ == "VB" or prepositions(verb) else conjuncts(head)
     if verb.dep_ == "acl:relcl":
         return conjuncts(head) if not objects(verb) or is_passive(verb) else []
+    if verb.dep_ == "advcl" and verb.tag_ == "VB" and is_passive(head) and doers(head):
+        return doers(head)  # "a gun used by rebels to kill"
     if verb.dep_ in ("advcl", "parataxis") and verb.tag_ in ("VBG", "VBN", "VB"):
         told = verb.tag_ == "VBG" and prepositions(verb) in ("from", "of", "into", "for")
         return (objects(head) if told and not is_passive(head) else []) or subjects(head)

@@ -107,6 +107,13 @@ class ReferenceTables:
         return self._of_sort("leading")
 
     @cached_property
+    def lands(self) -> frozenset[str]:
+        """The nouns for states ("the country")."""
+        return frozenset(
+            row.word for row in self.references if row.kinds == ("state",) and row.sort in ("noun", "land")
+        )
+
+    @cached_property
     def running(self) -> frozenset[str]:
         """The nouns for who runs for an office, any of which may stand for another ("nominee")."""
         return self._of_sort("running")

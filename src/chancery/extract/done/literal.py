@@ -46,7 +46,7 @@ def meant(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Is an act no figure of speech, no opinion poll, no promise of one who cannot keep it for a state?"""
     unmeant = (
         _of_itself, _of_things, _of_a_kind, _unarmed, _received, _bloodless, _of_anybody, _named, _kind_of_wrong, _verbal,
-        _recognized, _counted, _promised, _addressed, _of_purpose, _won, _cautioned,
+        _recognized, _counted, _promised, _addressed, _of_purpose, _won, _cautioned, _bought,
     )  # fmt: skip
     return not any(is_so(part, cast, lexicon) for is_so in unmeant)
 
@@ -306,12 +306,23 @@ def _of_purpose(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
 
 
 def _won(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
-    """Is a place taken by who wins votes there ("Mrs. Roe captured Ohio")?"""
+    """Is a place or the seat of power taken by who wins votes ("Mrs. Roe captured Ohio", "win back the White House")?"""
     taken = part.act.mode == "seize" and part.act.core.pos_ == "VERB"
-    if not taken or not any(word.ent_type_ == "GPE" for word in syntax.objects(part.act.core)):
+    objects = syntax.objects(part.act.core) if taken else []
+    held = (cast.by_id[ident] for word in objects for ident in cast.named_by(word))
+    if not (any(word.ent_type_ == "GPE" for word in objects) or any(one.kind == "organisation" for one in held)):
         return False
     doers = [cast.by_id[ident] for ident in part.actor]
     return bool(doers) and all(one.sector in VOTED or (one.kind == "person" and not one.sector) for one in doers)
+
+
+def _bought(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is a takeover one of a firm, or of nobody told by no state or army ("approved the takeover of Acme")?"""
+    if part.act.mode != "seize" or not of_class("@takeover", part.act, lexicon):
+        return False
+    if any((one := cast.by_id[ident]).kind == "state" or one.sector in ARMED for ident in part.actor):
+        return not part.recipient and part.act.core.pos_ != "VERB" and bool(syntax.obliques(part.act.core, "of"))
+    return all((one := cast.by_id[ident]).sector == "BUS" or not rules(one) for ident in part.recipient)
 
 
 def _cautioned(part: Played, cast: Cast, lexicon: Lexicon) -> bool:

@@ -350,7 +350,7 @@ class Modality:
         if deed.tag_ != "VB" or deed.arc not in ("advcl", "acl", "xcomp"):
             return False
         user = deed.head.head if deed.dep_ == "acl" and deed.head.dep_ in ("obj", "nsubj:pass") else deed.head
-        things = syntax.children(user, "obj", "nsubj:pass")
+        things = [user.head] if user.dep_ == "acl" else syntax.children(user, "obj", "nsubj:pass")
         told = user.dep_ == "acl:relcl" or any(thing.i < deed.i for thing in things)
         return self.cues.cue("means", user.lower_) is not None and told
 

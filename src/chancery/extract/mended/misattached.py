@@ -148,6 +148,30 @@ def _called_so(what: Token, tables: EventTables) -> Iterator[Change]:
         yield what, who.head, "xcomp"
 
 
+def _behind_place(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Make somebody the subject of a verb, read as the place before him ("Speaking in Cairo, [Roe], naming nobody, blamed")."""
+    place, verb = name.head, syntax.clause_of(name)
+    while verb.tag_ not in syntax.FINITE and verb.dep_ in ("advcl", "xcomp", "acl"):
+        verb = syntax.clause_of(verb.head)
+    opens = place.ent_type_ in PLACES and place.dep_ in ("obl", "nmod") and name.i < verb.i
+    named = name.pos_ == "PROPN" and name.ent_type_ not in PLACES
+    if opens and named and verb.tag_ in ("VBD", "VBZ", "VBP") and not syntax.own_subjects(verb):
+        yield name, verb, "nsubj"
+
+
+def _of_deal(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let "which" be the deal with somebody, not him, where a thing is done to it ("a pact with Iran, [which] he tore up")."""
+    name, which = clause.head, next((word for word in syntax.children(clause, "obj") if word.lower_ == "which"), None)
+    deal = name.head
+    if (
+        which is not None
+        and name.dep_ == "nmod"
+        and name.ent_type_ in ACTORS
+        and not {"@deal", "@paper"}.isdisjoint(names_of(deal, tables))
+    ):
+        yield clause, deal, "acl:relcl"
+
+
 def _believed(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let what is thought to have befallen somebody complete the participle right before it ("were feared [killed]")."""
     before = syntax.before(deed) if deed.i else deed
@@ -194,11 +218,11 @@ def _speaks(verb: Token, tables: EventTables) -> bool:
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nmod:desc": (_first_named,),
-    "appos": (_somebodys, _called_so),
+    "appos": (_somebodys, _called_so, _behind_place),
     "ROOT": (_parted,),
     "advcl": (_blow_of_all, _asked_to, _believed),
     "acl": (_accused_of, _believed),
     "ccomp": (_had_done,),
     "conj": (_beyond_there,),
-    "acl:relcl": (_had_done_to, _of_those, _of_speaker, _content_of),
+    "acl:relcl": (_had_done_to, _of_those, _of_speaker, _content_of, _of_deal),
 }

@@ -112,7 +112,10 @@ class _Walk:
         token, hit = self.doc[index], self.names.agent_at.get(index)
         if phrase.hit.first == index + 1 and self._is_tight(index) and self.doc[index - 1].lower_ == "anti":
             return None  # "anti-[government] protests"
-        if token.tag_ == "POS" or self._joins(index, phrase):
+        if token.tag_ == "POS":
+            phrase.stranger |= self._is_strange(index - 1)
+            return index - 1
+        if self._joins(index, phrase):
             return index - 1
         if index + 1 == phrase.first and self._is_tight(index):
             phrase.first = index if index - 1 in self.names.unit_at else index - 1
@@ -125,6 +128,13 @@ class _Walk:
             self._note(token, phrase)
             phrase.first = index
         return None if token.tag_ in ("DT", "PRP$", "WP$") else phrase.first - 1
+
+    def _is_strange(self, index: int) -> bool:
+        """Is an owner a plain noun that nobody knows ("the club's president")?"""
+        token = self.doc[index]
+        if token.tag_ not in ("NN", "NNS") or token.lower_ in self.names.tables.lands:
+            return False
+        return index not in self.names.unit_at and index not in self.names.agent_at
 
     def _note(self, token: Token, phrase: Phrase) -> None:
         phrase.former |= token.lower_ in self.names.tables.past
@@ -205,8 +215,8 @@ class _Walk:
         elif hit is not None:
             phrase.under.append(hit)
             phrase.last = hit.last
-        elif self.doc[index].lower_ == "of" and self.doc[start].tag_[:2] == "NN":
-            phrase.stranger = True
+        elif self.doc[index].lower_ == "of":
+            phrase.stranger = self._is_strange(start)
 
     def _is_owned(self, phrase: Phrase) -> bool:
         """Does the word behind the noun say whose somebody is?"""

@@ -155,7 +155,8 @@ class Scene:
             return under[0], (row.sector,)
         if self._serves(phrase) and (phrase.stranger or self._belongs_elsewhere(phrase)):
             return (None if phrase.stranger else owner), ()
-        served = [hit.row for hit in phrase.under if hit.first >= phrase.hit.last]
+        owning = (hit for hit in phrase.under if hit.first >= phrase.hit.last or self.names.doc[hit.last].tag_ == "POS")
+        served = [hit.row for hit in owning]
         if self._serves(phrase) and served and not served[0].follows:
             return served[0].sector, ()
         return row.sector, tuple(sector for sector in unique(under) if sector not in (row.sector, "GOV"))

@@ -11,7 +11,7 @@ from chancery.extract import syntax
 from chancery.lexicon.actor_rows import Reference
 from chancery.lexicon.actors import ActorTables
 from chancery.model import Actor, Article, Mention
-from chancery.tokens import Doc
+from chancery.tokens import Doc, Token
 
 # Words and names that tell whose somebody is.
 NAMING = frozenset({"PROPN", "PRON", "ADP"})
@@ -58,9 +58,14 @@ class Bodies:
     def _only_adds(self, mention: Mention) -> bool:
         """Does nothing before the noun of a mention name anybody ("several police officers", not "Kurdish officers")?"""
         place = self.doc.char_span(*mention.span, alignment_mode="expand")
-        return place is not None and all(
-            word.pos_ not in NAMING and word.ent_type_ not in PEOPLES for word in place if word.i < place.root.i
-        )
+        if place is None or self._is_strangers(place.root):
+            return False
+        return all(word.pos_ not in NAMING and word.ent_type_ not in PEOPLES for word in place if word.i < place.root.i)
+
+    def _is_strangers(self, noun: Token) -> bool:
+        """Does a plain noun that means no state say whose somebody is ("the club's president")?"""
+        owners = syntax.possessors(noun)
+        return any(owner.pos_ == "NOUN" and owner.lower_ not in self.tables.lands for owner in owners)
 
     def _says_only(self, mention: Mention) -> bool:
         """Does a mention say no more than "the government", "police", and nothing behind it whose?"""
