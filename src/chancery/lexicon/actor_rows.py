@@ -54,6 +54,11 @@ class Country(Row, frozen=True, kw_only=True, rename={"since": "from"}):
         """The name."""
         return self.name
 
+    @property
+    def is_part(self) -> bool:
+        """Is this a part of a state, whose code is the state's?"""
+        return (self.source or "").startswith("sub-state")
+
 
 class Office(Row, frozen=True, kw_only=True, rename={"since": "from"}):
     """One office of one person: from when until when, and until when that is known where it has not ended."""

@@ -36,6 +36,8 @@ OFFICES = frozenset({"GOV", "MIL"})
 ASIDE = "aside"
 # The class of those behind which stands what went on at the time, and nobody to whom it was done.
 MEANWHILE = "meanwhile"
+# Behind this stands for whose sake a blow is dealt, who is not struck.
+SAKE = frozenset({"for"})
 # The classes of what one does with the help of somebody ("with Omani mediation"), and of doing it together ("in concert with").
 HELPING = "helping"
 TOGETHER = "together"
@@ -128,6 +130,7 @@ class Casting:
             return self._addressed(played, said) if said and actor and self._own(actor, speaker) else played
         # Where several meet is no other side ("the two held talks in Oman").
         met = frozenset({"in"}) if act.mutual and act.mode != "visit" and len(actor) > 1 else frozenset()
+        met |= SAKE if act.event == "ASSAULT" else frozenset()
         recipient = self._first(act.recipient, actor, self.meanwhile | met)
         if act.event in BETWEEN:
             home = self._homes(actor)

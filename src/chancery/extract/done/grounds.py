@@ -62,7 +62,7 @@ class Grounds:
             return self._abroad(part)
         told = [word for group in (*act.actor[:1], *act.recipient[:1]) for word in group]
         for word in dict.fromkeys((act.trigger, act.core, *told, *_verb_over(act.trigger))):
-            for place in _within(word):
+            for place in (*_within(word), *_before(word)):
                 if (found := self._place_at.get(place.idx)) is not None:
                     return self._in(part, found)
         return self._around(part) if act.event in BEFALLS and self._public(act) else part
@@ -126,6 +126,11 @@ def _within(word: Token) -> Iterator[Token]:
     """Give the nouns behind a preposition of place at a word, and what stands behind them."""
     for noun in syntax.obliques(word, "in", "at", "near", "outside", "around", "across", "throughout", "inside"):
         yield from _names(noun)
+
+
+def _before(noun: Token) -> list[Token]:
+    """Give the names before a happening that may tell where it was ("the [Nairobi] bombing")."""
+    return [word for word in syntax.children(noun, "compound") if word.pos_ == "PROPN" and noun.pos_ != "PROPN"]
 
 
 def _names(noun: Token) -> Sequence[Token]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from chancery.extract import syntax
 from chancery.extract.mended.misplaced import Righting, calls_something, operators_of, rows_of
-from chancery.extract.mended.misreadings import Change, is_somebody, names_of
+from chancery.extract.mended.misreadings import Change, is_somebody, names_of, stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -207,17 +207,36 @@ def _of_speaker(clause: Token, tables: EventTables) -> Iterator[Change]:
     name = which.doc[which.i - 2]
     while name.dep_ in ("compound", "flat", "amod") and name.head.pos_ == "PROPN":
         name = name.head
-    if name.pos_ == "PROPN" and name.ent_type_ in ACTORS and thing in syntax.ancestors(name):
+    if _is_body(name) and thing in syntax.ancestors(name):
         yield clause, name, "acl:relcl"
+
+
+def _is_body(noun: Token) -> bool:
+    """Is this the name of a state or body, or a noun with one before it ("a [UN panel]")?"""
+    named = noun.pos_ == "PROPN" and noun.ent_type_ in ACTORS
+    return named or (
+        noun.pos_ == "NOUN" and any(word.ent_type_ in ACTORS for word in syntax.children(noun, "compound"))
+    )
+
+
+def _beyond_name(place: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on a happening what was read as somebody's own ("the visit by Joe Roe [to Turkey]")."""
+    who = place.head
+    ours = who.pos_ == "PROPN" and who.ent_type_ == "PERSON" and who.dep_ == "nmod" and who.head.pos_ == "NOUN"
+    if ours and syntax.prepositions(place) in ("to", "with") and syntax.prepositions(who) in ("by", "of", "from"):
+        yield place, who.head, "nmod"
 
 
 def _speaks(verb: Token, tables: EventTables) -> bool:
     """Does a verb tell what is said of somebody or to him?"""
+    if stands_in("@saying", verb, tables) or stands_in("@uttering", verb, tables):
+        return True
     return any(row.event in SPOKEN and not row.subject for row in rows_of(verb, tables))
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nmod:desc": (_first_named,),
+    "nmod": (_beyond_name,),
     "appos": (_somebodys, _called_so, _behind_place),
     "ROOT": (_parted,),
     "advcl": (_blow_of_all, _asked_to, _believed),

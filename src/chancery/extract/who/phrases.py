@@ -16,6 +16,8 @@ MODIFIERS = frozenset("DT PDT PRP$ WP$ JJ JJR JJS CD NN NNP NNPS NNS VBN VBG HYP
 DASHES = ("-", "‑", "–", "—", "―", "--")
 # The sectors of those who bear arms.
 ARMED = ("MIL", "UAF", "REB", "PRM")
+# Those of them who fight no war for a state.
+LAWLESS = ("UAF", "REB", "CRM")
 # A phrase longer than this is a fault of the parse.
 LONGEST_PHRASE = 12
 
@@ -116,7 +118,7 @@ class _Walk:
             phrase.stranger |= self._is_strange(index - 1)
             return index - 1
         if self._joins(index, phrase):
-            return index - 1
+            return index - 1 - self._is_serial(index)
         if index + 1 == phrase.first and self._is_tight(index):
             phrase.first = index if index - 1 in self.names.unit_at else index - 1
         elif not self._leans(index, phrase):
@@ -145,6 +147,8 @@ class _Walk:
         """Does a name before an agent noun belong to its phrase (as a nationality, a body or an owner)?"""
         if self.names.head(unit).dep_ == "iobj":  # "sent Mali troops"
             return False
+        if self._is_target(unit, phrase):
+            return False
         if unit.last == phrase.first or unit.bond:
             return not unit.is_person or phrase.hit.plural or phrase.hit.row.is_collective
         between = self.doc[unit.last]
@@ -152,15 +156,26 @@ class _Walk:
             return True
         return self._joins(unit.last, phrase) and not unit.is_person
 
+    def _is_target(self, unit: Unit, phrase: Phrase) -> bool:
+        """Is this where what some do happened, not where they are from ("the [Paris] terrorist attacks")?"""
+        doer, place = self.doc[phrase.head], self.names.head(unit)
+        beside = doer.dep_ == place.dep_ == "compound" and doer.head.i == place.head.i
+        return beside and phrase.hit.row.sector in LAWLESS and doer.head.i not in self.names.agent_at
+
     def _joins(self, index: int, phrase: Phrase) -> bool:
         """Is this the "and" (or hyphen) between two nationalities before one noun?"""
-        if not phrase.owners or phrase.owners[0].first != index + 1:
+        serial = self._is_serial(index) or (index + 1 < len(self.doc) and self._is_serial(index + 1))
+        if not phrase.owners or phrase.owners[0].first not in (index + 1, index + 1 + serial):
             return self._is_hyphen(index)
-        before = self.names.unit_at.get(index - 1)
+        before = self.names.unit_at.get(index - 1 - self._is_serial(index))
         if before is None or before.is_person:
             return False
         word = self.doc[index].lower_
         return word in ("and", "or") or self._is_tight(index) or (word == "," and self._lists(before, phrase))
+
+    def _is_serial(self, index: int) -> bool:
+        """Is this an "and" behind a comma ("Thai, Lao, [and] Khmer officials")?"""
+        return self.doc[index].lower_ in ("and", "or") and index > 1 and self.doc[index - 1].text == ","
 
     def _lists(self, before: Unit, phrase: Phrase) -> bool:
         """Is a comma behind a name one of a list ("Thai, Lao and Khmer officials"), not of "Laos, Thailand's neighbor"?"""

@@ -92,9 +92,18 @@ class Scene:
         alive = [row for row in rows if self.alive(row)] or rows
         if len(alive) > 1:
             alive = [row for row in alive if row.key in self._plain_names] or alive
+        alive = self._whole(alive)
         if len(alive) > 1:
             alive = [row for row in alive if _code(row) in self._plain_countries] or alive
         return alive[0] if len(alive) == 1 else None
+
+    def _whole(self, rows: list[Country | Body]) -> list[Country | Body]:
+        """Leave of a state and a part of another with one name ("Georgia") the part where no state but its own is named."""
+        parts = {_code(row) for row in rows if isinstance(row, Country) and row.is_part}
+        wholes = [row for row in rows if _code(row) not in parts]
+        if not parts or not wholes:
+            return rows
+        return [row for row in rows if _code(row) in parts] if self._plain_countries == parts else wholes
 
     @cached_property
     def _plain_names(self) -> frozenset[str]:
