@@ -30,6 +30,7 @@ def forms(word: Token) -> Iterator[str]:
 def predicates(head: Token, links: bool) -> list[Token]:
     """Give the words that say something of a subject: the head, and what it joins to it; of a verb that ``links`` its object."""
     joined = syntax.children(head, "xcomp", "obj") if links else syntax.children(head, "xcomp")
+    joined += syntax.obliques(head, "of") if head.lower_ == "one" else []  # "is one of our priorities"
     return [head, *(word for word in joined if word.pos_ in ("ADJ", "NOUN", "ADV"))]
 
 

@@ -48,7 +48,7 @@ def find_events(
         if act.event and (part := worth.weighed(grounds.befallen(cast.play(act)), people, lexicon))
     ]
     turned = [
-        judged.of_what_is_named_again(judged.of_its_doer(part, played), played[:number], lexicon)
+        judged.of_what_is_named_again(judged.of_its_doer(part, played, people, lexicon), played[:number], lexicon)
         for number, part in enumerate(played)
     ]
     once = _told_once([_with_victims(part, turned) for part in turned], people)

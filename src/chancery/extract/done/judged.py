@@ -14,6 +14,7 @@ from chancery.extract import syntax
 from chancery.extract.done import arguments, casting
 from chancery.extract.done.casting import Played
 from chancery.extract.done.senses import Act
+from chancery.extract.findings import Cast
 from chancery.lexicon import Lexicon
 from chancery.tokens import Token
 
@@ -25,12 +26,15 @@ SHARED = {"@deal": frozenset({"SUPPORT", "AGREE", "RETREAT", "COOPERATE"}), "@ta
 # By these somebody is judged for what he did; by this he is answered for what he said.
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 ANSWERING = "REJECT"
+# What harms those behind these prepositions ("the invasion [of] Iraq").
+HARMS = frozenset({"ASSAULT", "COERCE"})
+SUFFERED = ("of", "on", "against")
 # The class of nouns for what somebody has in mind; what was said by a noun that is an operator of a kind ("the [demand]").
 UNFOLDING = "@unfolding"
 SAID_BY = {"accuse": ("ACCUSE",), "request": ("REQUEST", "AGREE"), "offer": ("AGREE",), "threaten": ("THREATEN",)}
 
 
-def of_its_doer(part: Played, played: Sequence[Played]) -> Played:
+def of_its_doer(part: Played, played: Sequence[Played], cast: Cast, lexicon: Lexicon) -> Played:
     """Let who is blamed or praised for a deed be its doer, whoever he is, not the victim ("condemned the raid on Mali")."""
     if part.act.event not in JUDGING or part.act.mode == "investigate" or part.act.mutual:
         return part
@@ -39,7 +43,20 @@ def of_its_doer(part: Played, played: Sequence[Played]) -> Played:
     for deed in deeds:
         if set(part.recipient) <= set(deed.recipient):
             return replace(part, recipient=tuple(ident for ident in deed.actor if ident not in part.actor))
+    words = (word for group in part.act.recipient for word in group if arguments.is_noun(word))
+    for word in (
+        word for word in words if not (word.dep_ == "obj" and word.i in part.act.covers)
+    ):  # "took action against"
+        suffered = _named(syntax.obliques(word, *SUFFERED), cast)
+        if part.recipient and set(part.recipient) <= suffered and not HARMS.isdisjoint(_done_by(word, lexicon)):
+            doers = _named([*arguments.owners(word), *syntax.obliques(word, "by")], cast) - set(part.actor)
+            return replace(part, recipient=tuple(sorted(doers)))
     return part
+
+
+def _named(words: Sequence[Token], cast: Cast) -> set[str]:
+    """Give those whom some words name."""
+    return {ident for word in words for ident in cast.named_by(word)}
 
 
 def of_what_is_named_again(part: Played, before: Sequence[Played], lexicon: Lexicon) -> Played:

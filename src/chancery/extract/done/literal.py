@@ -46,7 +46,7 @@ def meant(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Is an act no figure of speech, no opinion poll, no promise of one who cannot keep it for a state?"""
     unmeant = (
         _of_itself, _of_things, _of_a_kind, _unarmed, _received, _bloodless, _of_anybody, _named, _kind_of_wrong, _verbal,
-        _recognized, _counted, _promised, _addressed, _of_purpose, _won, _cautioned, _bought,
+        _recognized, _counted, _promised, _addressed, _of_purpose, _won, _cautioned, _bought, _stalled,
     )  # fmt: skip
     return not any(is_so(part, cast, lexicon) for is_so in unmeant)
 
@@ -323,6 +323,14 @@ def _bought(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     if any((one := cast.by_id[ident]).kind == "state" or one.sector in ARMED for ident in part.actor):
         return not part.recipient and part.act.core.pos_ != "VERB" and bool(syntax.obliques(part.act.core, "of"))
     return all((one := cast.by_id[ident]).sector == "BUS" or not rules(one) for ident in part.recipient)
+
+
+def _stalled(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is it talks, nobody, that fail to bring a thing about ("the meeting failed to end the war")?"""
+    act = part.act
+    told = act.event == "REJECT" and act.trigger.pos_ == "VERB" and not syntax.is_passive(act.trigger)
+    doers = syntax.own_subjects(act.trigger) if told else []
+    return bool(doers) and all(in_class("@talks", doer, lexicon) for doer in doers)
 
 
 def _cautioned(part: Played, cast: Cast, lexicon: Lexicon) -> bool:

@@ -17,6 +17,8 @@ from chancery.tokens import Token
 
 # The class of verbs by which a plan or deal tells what is in it, and that of deals.
 HOLDING, DEAL = "@holding", "@deal"
+# That of verbs of failing, and what is held though it fails.
+FAILING, TALKS = "@failing", "@talks"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Predicating:
                 row = self.cues.cue("subject", form)
                 if row and row.pos == "word" and word.tag_ == "VBD" and syntax.objects(word):
                     continue  # "the strike set fire to a depot" is not set to happen
+                if row and self._was_held(here, word):
+                    continue
                 if row is None and word.pos_ in ("ADJ", "NOUN", "ADV"):
                     row = self.cues.cue("governor", form, noun=arguments.is_noun(word))
                 if row:
@@ -42,6 +46,11 @@ class Predicating:
             row = self.cues.cue("subject", modal.lower_)
             return [plain(row, modal)] if row else None
         return None
+
+    def _was_held(self, here: Token, word: Token) -> bool:
+        """Were talks held all the same, though they failed?"""
+        failing = FAILING in self.frames.tables.classes_of.get(word.lemma_, ())
+        return failing and self.frames.match(here, (TALKS,)) is not None
 
     def _predicates(self, head: Token) -> Iterator[Token]:
         links = "@linking" in self.frames.tables.classes_of.get(head.lemma_, ())

@@ -70,6 +70,33 @@ def _accused_of(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, day.head, "advcl"
 
 
+def _as_captive(what: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what somebody is held as be said of him, not held by him ("a pastor held [prisoner]")."""
+    held = what.head
+    bare = what.tag_ == "NN" and what.i == held.i + 1 and not what.lefts
+    if bare and held.dep_ == "acl" and held.tag_ == "VBN" and "@prisoner" in names_of(what, tables):
+        yield what, held, "xcomp"
+
+
+def _told_of_him(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a participle tell of whom a thing is done to, read as a clause of his own ("freed a man now [charged] with it")."""
+    who, verb = syntax.children(deed, "nsubj", "nsubj:pass"), deed.head
+    bare = not syntax.children(deed, "aux", "aux:pass", "obj", "mark", "ccomp", "xcomp") and syntax.children(
+        deed, "obl"
+    )
+    if deed.tag_ not in ("VBN", "VBD") or len(who) != 1 or not bare or syntax.children(verb, "obj"):
+        return
+    telling = any(stands_in(name, verb, tables) for name in ("@saying", "@uttering", "@witnessing", "@causative"))
+    done = (
+        any("object" in row.recipient for row in rows_of(verb, tables))
+        and next(operators_of(verb, tables), None) is None
+    )
+    if verb.i < who[0].i < deed.i and done and not telling:
+        deed.tag_ = "VBN"
+        yield who[0], verb, "obj"
+        yield deed, who[0], "acl"
+
+
 def _had_done(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Give a verb of ordering who is to suffer, read as who acts ("ordered [two men] held")."""
     told = syntax.children(deed, "nsubj", "nsubj:pass")
@@ -241,7 +268,8 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ROOT": (_parted,),
     "advcl": (_blow_of_all, _asked_to, _believed),
     "acl": (_accused_of, _believed),
-    "ccomp": (_had_done,),
+    "ccomp": (_had_done, _told_of_him),
+    "obj": (_as_captive,),
     "conj": (_beyond_there,),
     "acl:relcl": (_had_done_to, _of_those, _of_speaker, _content_of, _of_deal),
 }

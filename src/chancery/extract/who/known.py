@@ -196,6 +196,10 @@ class Known:
             head = self.doc[last - 1]
             if not head.dep_ or self._is_water(first, last):
                 continue
+            if self._is_addressed(first, last):
+                meanings = tuple(meaning for meaning in meanings if meaning.kind in ("person", "surname"))
+                yield Unit(first, last, meanings, "PERSON")
+                continue
             if {meaning.kind for meaning in meanings} == {"surname"}:
                 if head.tag_ not in ("NNP", "NNPS") or self._is_office(first):
                     continue
@@ -206,6 +210,12 @@ class Known:
                     continue
             yield from self._beside(first, last, head)
             yield Unit(first, last, meanings, head.ent_type_, self._bond(start, end))
+
+    def _is_addressed(self, first: int, last: int) -> bool:
+        """Is a single word between a form of address and no other name somebody's name, whatever else it means ("Mr. Jordan")?"""
+        if last - first != 1 or not first or self.tables.gender_of_title(self.doc[first - 1].text) is None:
+            return False
+        return last == len(self.doc) or self.doc[last].tag_ not in ("NNP", "HYPH")
 
     def _is_office(self, index: int) -> bool:
         """Is a word that is a family name too what somebody is here: before a name, or behind an article ("the Pope")?"""
