@@ -65,11 +65,21 @@ def completes(here: Token, head: Token, prepositions: frozenset[str]) -> bool:
 
 
 def shares(here: Token) -> bool:
-    """Does what is said of the word above hold for this too: an example, a way ("win by attacking", "succeed in seizing")?"""
+    """Does what is said of the word above hold for this too: an example, a way ("win by attacking", "succeed in seizing"),
+    what it would bring about ("could shut the strait, [forcing] ships to turn")?"""
     marker = syntax.prepositions(here)
-    return marker in ("including", "such as") or (
-        here.dep_ == "advcl" and here.tag_ == "VBG" and marker in ("in", "by")
+    deed = here.dep_ == "advcl" and here.tag_ == "VBG"
+    return marker in ("including", "such as") or (deed and (marker in ("in", "by") or _brought_about(here)))
+
+
+def _brought_about(deed: Token) -> bool:
+    """Is a deed behind a clause with a modal what that would bring about, and nothing that is said?"""
+    things = syntax.children(deed, "obj")
+    told = syntax.children(deed, "ccomp", "advcl", "mark") or any(
+        syntax.prepositions(clause) == "that" for thing in things for clause in syntax.children(thing, "acl")
     )
+    apart = deed.i > deed.head.i and syntax.before(deed).text == ","
+    return apart and bool(things) and not told and syntax.modal(deed.head) is not None
 
 
 def asks(marker: str) -> bool:

@@ -106,8 +106,9 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "advcl" and verb.tag_ == "VB" and is_passive(head) and doers(head):
         return doers(head)  # "a gun used by rebels to kill"
     if verb.dep_ in ("advcl", "parataxis") and verb.tag_ in ("VBG", "VBN", "VB"):
-        told = verb.tag_ == "VBG" and prepositions(verb) in ("from", "of", "into", "for")
-        return (objects(head) if told and not is_passive(head) else []) or subjects(head)
+        told = verb.tag_ in ("VBG", "VBN") and prepositions(verb) in ("from", "of", "into", "for")
+        of_others = objects(head) or (obliques(head, "at") if prepositions(verb) == "for" else [])
+        return (of_others if told and not is_passive(head) else []) or subjects(head)
     return _before_teller(verb) if verb.dep_ == "ccomp" else []
 
 

@@ -287,7 +287,7 @@ class Fitting(Nouns):
                 prep = syntax.prepositions(child) or arguments.opening(child)
                 if prep or base == "xcomp" or child.tag_ not in ("VB", "VBD"):
                     yield from ((part, prep) for part in syntax.conjuncts(child))
-            elif arguments.is_opposed(child):
+            elif arguments.is_opposed(child) or self.is_target(child):
                 yield child, "against"
         yield from ((part, BESIDE) for part in self.companions(token))
         verb = token.pos_ in ("VERB", "AUX")
@@ -308,7 +308,7 @@ class Fitting(Nouns):
                 beside = child.arc in ("nmod", "acl", "amod", "obl", "appos") and child.i > noun.i
                 if beside and not arguments.is_absolute(child):
                     yield from ((part, syntax.prepositions(child)) for part in syntax.conjuncts(child))
-                elif arguments.is_opposed(child):
+                elif arguments.is_opposed(child) or self.is_target(child):
                     yield child, "against"
 
 

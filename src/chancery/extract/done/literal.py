@@ -24,6 +24,8 @@ SPEAKING = "@paper", "@party", "@quantity"
 # Classes of what can be hit or killed, with those of people.
 TARGETS = ("@target", "@person", "@official", "@dignitary", "@protester", "@rioter", "@shopper", "@troops", "@militia", "@police",
            "@peacekeeper", "@weapon", "@building", "@territory", "@property")  # fmt: skip
+# Classes of what states lay down.
+POLICIES = "@sanction", "@bill"
 # Who bears arms.
 ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"})
 # Who rules, bears arms or judges: what such a one lets be, forbids, gives or promises is policy.
@@ -46,7 +48,7 @@ def meant(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Is an act no figure of speech, no opinion poll, no promise of one who cannot keep it for a state?"""
     unmeant = (
         _of_itself, _of_things, _of_a_kind, _unarmed, _received, _bloodless, _of_anybody, _named, _kind_of_wrong, _verbal,
-        _recognized, _counted, _promised, _addressed, _of_purpose, _won, _cautioned, _bought, _stalled,
+        _recognized, _counted, _promised, _addressed, _of_purpose, _won, _cautioned, _bought, _stalled, _by_policy,
     )  # fmt: skip
     return not any(is_so(part, cast, lexicon) for is_so in unmeant)
 
@@ -323,6 +325,15 @@ def _bought(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     if any((one := cast.by_id[ident]).kind == "state" or one.sector in ARMED for ident in part.actor):
         return not part.recipient and part.act.core.pos_ != "VERB" and bool(syntax.obliques(part.act.core, "of"))
     return all((one := cast.by_id[ident]).sector == "BUS" or not rules(one) for ident in part.recipient)
+
+
+def _by_policy(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is it penalties, laws or plans that hurt somebody, and no blow ("US sanctions hurt Iran")?"""
+    act = part.act
+    if act.event != "ASSAULT" or act.core.pos_ != "VERB":
+        return False
+    doers = arguments.agents_of(act.core)
+    return bool(doers) and all(any(in_class(name, doer, lexicon) for name in POLICIES) for doer in doers)
 
 
 def _stalled(part: Played, cast: Cast, lexicon: Lexicon) -> bool:

@@ -20,6 +20,9 @@ SETTING = frozenset({"NOUN", "PROPN", "PRON", "ADV", "ADJ"})
 # Nouns that one looks through are few in any phrase that a person wrote; more is a circle in a broken parse.
 DEPTH = 6
 
+# The class of penalties of states.
+PENALTY = "@sanction"
+
 
 class Nouns:
     """Matches the nouns of a document with the words and classes of the event tables."""
@@ -114,6 +117,14 @@ class Nouns:
                 if first >= 0 and doc[here - 1].head.i in (here, here - 1, token.head.i):
                     words = [word.lower_ for word in doc[first : here - parts]]
                     yield " ".join((*words, before, lemma)), lemma, first
+
+    def is_target(self, name: Token) -> bool:
+        """Is a state's plain name before a noun for penalties whom they are for ("new [Iran] sanctions", not "US sanctions")?"""
+        noun = name.head
+        plain = name.dep_ == "compound" and name.tag_ == "NNP" and name.ent_type_ == "GPE" and not name.text.isupper()
+        if not plain or "." in name.text or self.match(noun, (PENALTY,)) is None:
+            return False
+        return not syntax.obliques(noun, "on", "against")
 
     def through(self, noun: Token) -> list[Token]:
         """Give a noun and the nouns one looks through it to: "a round of sanctions", "an aid package"."""

@@ -73,12 +73,16 @@ class Roles(Fitting):
                 who for noun in syntax.obliques(place, "in", "during", "at") for who in syntax.obliques(noun, "with")
             ]
         if name == "poss":
-            return arguments.owners(place) if place.pos_ not in ("VERB", "AUX") else []
+            return self._owners(place) if place.pos_ not in ("VERB", "AUX") else []
         if name == "owner":
             verbal = not arguments.is_noun(place)
             things = arguments.objects_of(place) or arguments.lost_objects(place) if verbal else [place]
-            return [owner for thing in things for owner in arguments.owners(thing)]
+            return [owner for thing in things for owner in self._owners(thing)]
         return [noun for noun, prep in self.dependents(place) if prep == name]
+
+    def _owners(self, noun: Token) -> list[Token]:
+        """Give whose a thing is, but for whom it is aimed at."""
+        return [owner for owner in arguments.owners(noun) if not self.is_target(owner)]
 
     def _doers(self, place: Token) -> list[Token]:
         """Give who does what a word tells: its subject, or who plans it."""

@@ -168,7 +168,7 @@ CAMPAIGNERS = frozenset({"GOV", "PTY", "LEG", "ELI"})
 FELT = frozenset({"ASSAULT", "PROTEST"})
 # Bodies that never bear arms; a blow of such without a weapon told is a figure of speech ("battled his rival", "hit
 # consumers").
-UNARMED = frozenset({"BUS", "EDU", "MED", "JRN", "PTY", "LEG", "JUD"})
+UNARMED = frozenset({"BUS", "EDU", "MED", "JRN", "PTY", "LEG", "JUD", "SOC"})
 # Blows with what only armies have are war, however plain the verb ("a rocket hit a bus in Israel"); worms are harm to anybody.
 MILITARY = frozenset({"heavy-weapons", "aerial", "drone", "cyber"})
 

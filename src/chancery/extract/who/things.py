@@ -228,8 +228,11 @@ def _taking(token: Token) -> Token | None:
 
 
 def _sharing(verb: Token | None) -> Token | None:
-    """Give the verb whose subject another, joined to it, shares."""
-    return verb.head if verb is not None and verb.dep_ == "conj" and not syntax.own_subjects(verb) else None
+    """Give the verb whose subject another, joined to it or hung on it, shares ("criticized Chad, [urging] it to go")."""
+    if verb is None or syntax.own_subjects(verb):
+        return None
+    after = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not syntax.prepositions(verb) and verb.i > verb.head.i
+    return verb.head if verb.dep_ == "conj" or after else None
 
 
 def _is_acted_on(name: Token, verb: Token, number: str) -> bool:
