@@ -138,9 +138,11 @@ def elapsed(clause: Token) -> bool:
     if any(word.tag_ in syntax.FINITE for word in words):
         # Headlines tell the past in the present ("shuts border after Mali jails envoy").
         return _since(clause) or (any(word.tag_ == "VBD" for word in words) and not _foreseen(clause))
+    above = clause.head
+    while above.tag_ == "VBG" and above.dep_ in ("advcl", "conj") and not syntax.children(above, "aux"):
+        above = above.head  # "stormed the base, killing two before [leaving]"
     return clause.head.i != clause.i and (
-        _since(clause)
-        or any(word.tag_ in ("VBD", "VBN") for word in (clause.head, *syntax.children(clause.head, "cop", "aux")))
+        _since(clause) or any(word.tag_ in ("VBD", "VBN") for word in (above, *syntax.children(above, "cop", "aux")))
     )
 
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from chancery.extract import syntax
 from chancery.extract.done import arguments
 from chancery.extract.done.nouns import DEPTH
+from chancery.extract.done.roles import Groups
 from chancery.extract.done.senses import PEOPLE, Act, Senses
 from chancery.lexicon.event_rows import CompositionRow
 from chancery.lexicon.events import Operator
@@ -281,8 +282,11 @@ class Frames(Senses):
             recipient = (*addressed, *asked, *act.actor, *suffering, *self._groups(places, ("interlocutor",)))
         else:
             # "warned Mali that it would expel its envoys"
-            whose = addressed if arguments.owned_by_pronoun(act.recipient[:1]) else ()
-            recipient = (*whose, *act.recipient, *addressed, *act.actor)
+            own = arguments.owned_by_pronoun(act.recipient[:1])
+            doing = operator.row.kind == "threaten" and _shares_word(
+                act.actor, addressed
+            )  # "warned Mali not to arm Chad"
+            recipient = (*(addressed if own or doing else ()), *act.recipient, *addressed, *act.actor)
         return replace(
             act,
             event=row.event,
@@ -297,6 +301,12 @@ class Frames(Senses):
             kinds=(*act.kinds, operator.row.kind),
             by_speaker=False,
         )
+
+
+def _shares_word(one: Groups, other: Groups) -> bool:
+    """Does a word stand in the roles of both of these?"""
+    told = {word.i for group in other for word in group}
+    return any(word.i in told for group in one for word in group)
 
 
 def _done_by_another(deed: Token) -> bool:

@@ -44,7 +44,7 @@ class Nouns:
 
     def match(self, noun: Token, wanted: tuple[str, ...]) -> frozenset[int] | None:
         """Does a noun, or what one looks through it to, fit words or classes? Give the words that fit."""
-        if PERSON in wanted and noun.ent_type_ == "PERSON":
+        if PERSON in wanted and (noun.ent_type_ == "PERSON" or self._is_surname(noun)):
             return frozenset()
         if PLACE in wanted and noun.ent_type_ in ("GPE", "LOC") and noun.pos_ == "PROPN":
             return frozenset()
@@ -55,6 +55,11 @@ class Nouns:
                 if not labels.isdisjoint(wanted):
                     return places
         return None
+
+    def _is_surname(self, noun: Token) -> bool:
+        """Is this a lone name that nobody has labeled and no table knows as a noun ("called [Netanyahu]")?"""
+        alone = noun.pos_ == "PROPN" and not noun.ent_type_ and noun.left_edge is noun and noun.text.istitle()
+        return alone and noun.lower_ not in self.tables.noun_forms and noun.lower_ not in self.tables.labels_of
 
     def _labels_of(self, token: Token) -> list[tuple[frozenset[str], frozenset[int]]]:
         """Give the names of a noun, each with its classes."""

@@ -40,9 +40,10 @@ class Things:
         taking = _taking(token)
         takers = {token.head.i, *(verb.i for verb in (taking, _sharing(taking)) if verb)}
         told = _told_by(token)
+        spoken_of = _spoken_of(token)
         for subject in self._subjects_before(token, now):
             head = subject.head
-            if head.i in told or _tells_of_subject(head, token):
+            if head.i in told or _tells_of_subject(head, token) or _within(subject, spoken_of):
                 continue
             if head.i in takers and token.tag_ == "PRP":
                 continue
@@ -259,6 +260,17 @@ def _tells_of_subject(clause: Token, token: Token) -> bool:
     """Does a clause only tell of the subject of a pronoun's own verb ("Germany, whose firms paid, voted against [them]")?"""
     relative = clause.dep_ in syntax.RELATIVES and token.dep_ not in syntax.SUBJECTS
     return relative and clause.head.dep_ in syntax.SUBJECTS and clause.head.head.i == syntax.clause_of(token).i
+
+
+def _spoken_of(token: Token) -> list[Token]:
+    """Give the subjects of the verb that tells a clause whose subject a pronoun is ("[Mali] said it")."""
+    told = token.dep_ in syntax.SUBJECTS and token.head.dep_ == "ccomp"
+    return syntax.own_subjects(token.head.head) if told else []
+
+
+def _within(subject: Token, others: list[Token]) -> bool:
+    """Does a subject stand in a clause that only tells of another ("Mali, which left after [Chad] had come, said")?"""
+    return any(other.i < subject.i <= other.right_edge.i for other in others)
 
 
 def _told_by(token: Token) -> set[int]:
