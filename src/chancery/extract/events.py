@@ -160,9 +160,7 @@ def _whole(victims: Played, blow: Played) -> Played | None:
 def _same(one: Played, other: Played) -> bool:
     if other.act.about == one.act.event and _purpose(one.act, other.act):
         return True
-    if _undone(one, other):
-        return True
-    if _helps(one, other):
+    if _undone(one, other) or _helps(one, other) or _aimed(other.act, one.act):
         return True
     if one.act.event != other.act.event or one.act.trigger.sent.start != other.act.trigger.sent.start:
         return False
@@ -210,6 +208,14 @@ def _helps(one: Played, other: Played) -> bool:
     for_aid = one.act.event == "SUPPORT" and "AID" in (other.act.event, other.act.about)
     same = one.recipient == other.recipient and set(one.actor) <= set(other.actor)
     return for_aid and same and _purpose(one.act, other.act)
+
+
+def _aimed(one: Act, other: Act) -> bool:
+    """Does the one tell only at whom what the other fires is aimed ("fired rockets [aimed] at Chad")?"""
+    shown = (
+        (other.event, other.mode) == ("MOBILIZE", "weapons") and other.core.dep_ == "acl" and other.core.tag_ == "VBN"
+    )
+    return shown and one.event == "ASSAULT" and other.core.head.head.i == one.core.i
 
 
 def _two_deeds(one: Played, other: Played) -> bool:

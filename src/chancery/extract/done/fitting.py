@@ -308,6 +308,8 @@ class Fitting(Nouns):
                 beside = child.arc in ("nmod", "acl", "amod", "obl", "appos") and child.i > noun.i
                 if beside and not arguments.is_absolute(child):
                     yield from ((part, syntax.prepositions(child)) for part in syntax.conjuncts(child))
+                    if child.dep_ == "acl" and child.tag_ == "VBN":  # "fired rockets aimed at Chad"
+                        yield from ((part, "at") for part in syntax.obliques(child, "at"))
                 elif arguments.is_opposed(child) or self.is_target(child):
                     yield child, "against"
 

@@ -140,7 +140,8 @@ def _of_whose(deed: Token, tables: EventTables) -> Iterator[Change]:
 def _of_one_name(first: Token, tables: EventTables) -> Iterator[Change]:
     """Join two states that share the last word of their names ("[North] and South Korea"), read as one name."""
     last, second = first.head, syntax.children(first, "conj")
-    if first.ent_type_ != STATE or len(second) != 1 or second[0].i + 1 != last.i or last.ent_type_ != STATE:
+    named = STATE in (first.ent_type_, last.ent_type_) and first.text.istitle() and last.text.istitle()
+    if not named or len(second) != 1 or second[0].i + 1 != last.i or not second[0].text.istitle():
         return
     yield first, last if last.dep_ == "ROOT" else last.head, last.dep_
     yield last, first, "conj"

@@ -97,6 +97,16 @@ def _told_of_him(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, who[0], "acl"
 
 
+def _gathered(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a past tense without a subject tell of the noun right before it ("praised soldiers [massed] near Chad")."""
+    verb = deed.head
+    bare = deed.tag_ == "VBD" and not syntax.children(deed, "nsubj", "nsubj:pass", "aux", "mark", "obj", "cc")
+    before = [noun for noun in syntax.children(verb, "obj", "obl") if noun.right_edge.i + 1 == deed.left_edge.i]
+    if bare and before and deed.i > verb.i and before[0].pos_ == "NOUN" and is_somebody(before[0], tables):
+        deed.tag_ = "VBN"
+        yield deed, before[0], "acl"
+
+
 def _had_done(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Give a verb of ordering who is to suffer, read as who acts ("ordered [two men] held")."""
     told = syntax.children(deed, "nsubj", "nsubj:pass")
@@ -268,7 +278,8 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ROOT": (_parted,),
     "advcl": (_blow_of_all, _asked_to, _believed),
     "acl": (_accused_of, _believed),
-    "ccomp": (_had_done, _told_of_him),
+    "ccomp": (_had_done, _told_of_him, _gathered),
+    "xcomp": (_gathered,),
     "obj": (_as_captive,),
     "conj": (_beyond_there,),
     "acl:relcl": (_had_done_to, _of_those, _of_speaker, _content_of, _of_deal),

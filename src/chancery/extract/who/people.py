@@ -12,7 +12,7 @@ from chancery.extract import syntax
 from chancery.extract.findings import Draft
 from chancery.extract.who.known import CALENDAR, Unit
 from chancery.extract.who.scene import Scene
-from chancery.lexicon.actor_rows import INTERNATIONAL, Country, Somebody, Standing, family_names
+from chancery.lexicon.actor_rows import INTERNATIONAL, Country, Somebody, Standing, family_names, names_of
 from chancery.lexicon.names import fold, lowered, slug
 
 RUNNING = frozenset({"presidential candidate", "opposition leader"})
@@ -68,7 +68,8 @@ class _Finder:
         known = [meaning.row for meaning in unit.of("person") if isinstance(meaning.row, Somebody)]
         if not known:
             words = fold(text).split()
-            known = list(self.scene.names.tables.by_first_and_last.get((words[0], words[-1]), ()))
+            ends = self.scene.names.tables.by_first_and_last.get((words[0], words[-1]), ())
+            known = [somebody for somebody in ends if _may_be_called(words[1:-1], somebody)]
         somebody = self._likely(
             [somebody for somebody in known if not self._is_other(somebody, unit) and not self._is_namesake(somebody)]
         )
@@ -302,6 +303,13 @@ class _Finder:
         found = {meaning.row.code for one in units if one for meaning in one.of("adjective", "demonym")
                  if isinstance(meaning.row, Country)}  # fmt: skip
         return found.pop() if len(found) == 1 else None
+
+
+def _may_be_called(middle: list[str], somebody: Somebody) -> bool:
+    """May somebody with these names between the first and the last be this person, by the letters that they begin with?"""
+    told = [fold(name).split()[1:-1] for name in names_of(somebody)]
+    known = {word[0] for names in told for word in names}
+    return not middle or not known or any(word[0] in known for word in middle)
 
 
 def _years_before(day: str, years: int) -> str:

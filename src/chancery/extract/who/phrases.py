@@ -193,7 +193,7 @@ class _Walk:
     def _leans(self, index: int, phrase: Phrase) -> bool:
         """Is this token a modifier of the phrase to its right?"""
         token = self.doc[index]
-        if token.tag_ not in MODIFIERS or token.lower_ == "including":
+        if token.tag_ not in MODIFIERS or token.lower_ == "including" or token.dep_ == "case":
             return False
         if token.text in DASHES or (token.tag_ == "VBN" and self._is_bare_name(index - 1)):
             return False

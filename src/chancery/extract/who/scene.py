@@ -154,7 +154,7 @@ class Scene:
         under = [hit.row.sector for hit in phrase.under if not hit.row.follows]
         if phrase.former:
             return "ELI", ()
-        if row.lemma in KIN and any(unit.is_person for unit in phrase.owners):
+        if row.lemma in KIN and (phrase.pronoun or any(unit.is_person for unit in phrase.owners)):
             return None, ()
         if row.follows:
             return (under[0] if under else None if phrase.stranger else owner), tuple(under[1:])
