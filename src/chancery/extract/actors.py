@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Hashable
 from dataclasses import dataclass, field
@@ -26,8 +27,11 @@ PRIVATE = "CVL"
 INDEFINITE = ("a", "an", "another", "one", "some")
 # Fewer people than this live in many places that are named like somebody.
 BIG_CITY = 100_000
-# The brackets behind a lawmaker's name are no longer than this.
-SEAT = 25
+# A lawmaker's party and state behind the name, in brackets that are not long or between commas ("(D-Ohio)", ", R-N.Y.,").
+BEHIND = re.compile(
+    r"(?: \(|, )([A-Z]-)(?P<seat>(?<=\([A-Z]-)[^)]{1,21}\)"
+    r"|(?<=, [A-Z]-)(?:[A-Z][a-z]+\.?|(?:[A-Z]\.){2})(?: (?:[A-Z][a-z]+\.?|[A-Z]\.))?(?=,))"
+)
 
 
 def find_actors(doc: Doc, article: Article, lexicon: Lexicon) -> tuple[Actor, ...]:
@@ -72,15 +76,15 @@ class _Gatherer:
         return self.scene.company.actors()
 
     def _seat(self) -> None:
-        """Tell the country of lawmakers by the brackets behind their names ("Ruth Roe (D-Ohio)")."""
+        """Tell the country of lawmakers by what stands behind their names ("Ruth Roe (D-Ohio)", "Ruth Roe, D-Ohio,")."""
         names, seats = self.scene.names, self.scene.names.tables.seats
         for first, draft in self.scene.people.items():
             start, end = self.scene.span(names.unit_at[first])
-            row = seats.get(names.source[end + 1 : end + 4])
-            close = names.source.find(")", end, end + SEAT)
-            if row is not None and close > 0:
+            told = BEHIND.match(names.source, end)
+            row = seats.get(f"({told[1]}") if told else None
+            if told and row is not None:
                 draft.country, draft.sector = draft.country or row.country, draft.sector or row.sector
-                draft.add((start, close + 1), "title", row.cause)
+                draft.add((start, told.end("seat")), "title", row.cause)
 
     # Binding phrases to people
 

@@ -82,6 +82,14 @@ def _brought_about(deed: Token) -> bool:
     return apart and bool(things) and not told and syntax.modal(deed.head) is not None
 
 
+def counted(noun: Token) -> bool:
+    """Does a noun tell one of those who did a thing ("the first [envoy] to visit Mali", "one of the few")?"""
+    of_them = syntax.obliques(noun, "of") if noun.lower_ == "one" else []
+    words = {child.lower_: child for part in (noun, *of_them) for child in part.children}
+    few = "few" in words and not any(word.lower_ == "a" for word in (syntax.before(words["few"]), *noun.children))
+    return few or not {"first", "last", "only", "latest", "among"}.isdisjoint(words)
+
+
 def asks(marker: str) -> bool:
     """Is this the marker of an indirect question ("asked if", "the say on whether")?"""
     return marker.partition(" ")[0] in ("whether", "if") or marker.endswith(" whether")

@@ -82,7 +82,7 @@ def find_homes(
     homes |= {
         actor.id: _set_at_first(actor, setting, abroad) or _among_his_own(actor, actors, setting, abroad)
         for actor in titled
-        for abroad in [foreign.charged(actor, doc, cast)]
+        for abroad in [foreign.dealt_with(actor, doc, cast, lexicon.events)]
     }
     homes |= {actor.id: _beside(actor, article, setting) for actor in placed}
     homes |= {

@@ -337,9 +337,7 @@ class Modality:
 
     def _purpose(self, clause: Token) -> list[Cue] | None:
         """Give the cue of an infinitive on a noun: what somebody means ("ships to attack"), unless he did it ("the first to")."""
-        if clauses.headline(clause) or any(
-            word.lower_ in ("first", "last", "only", "latest", "among") for word in clause.head.children
-        ):
+        if clauses.headline(clause) or clauses.counted(clause.head):
             return None
         marks = [word.lower_ for word in syntax.children(clause, "mark")]
         row = self.cues.cue("marker", "to" if "to" in marks else syntax.prepositions(clause))
