@@ -33,6 +33,8 @@ PRONOUN_REACH = 5
 SURE_GENDER, CATAPHOR, TOLD_OF = 10.0, 60.0, 300.0
 # How much of its weight a mention inside a quotation keeps for a pronoun outside, and one in a relative clause.
 QUOTED_SHARE, ASIDE_SHARE = 0.5, 0.5
+# How much one in another paragraph keeps.
+PARAGRAPH_SHARE = 0.5
 
 
 def resolve(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexicon) -> tuple[Actor, ...]:
@@ -214,6 +216,8 @@ class _Words:
             gain += TOLD_OF
         if _is_aside(head, token):
             gain *= ASIDE_SHARE
+        if "\n" in self.memory.source[head.idx : token.idx]:
+            gain *= PARAGRAPH_SHARE
         outside = self.memory.quotation(token.idx) is None and self.memory.quotation(head.idx) is not None
         return gain * QUOTED_SHARE if outside else gain
 

@@ -18,6 +18,7 @@ from chancery.extract.findings import Cast, unique
 from chancery.extract.said.chains import (
     end_before_quotations,
     end_before_reports,
+    end_before_tags,
     join_light_verbs,
     share_speakers,
     without_remark,
@@ -79,6 +80,7 @@ def _claims(page: Page) -> list[Claim]:
     join_light_verbs(by_head)
     share_speakers(by_head)
     end_before_reports(page, by_head, left_open)
+    end_before_tags(page, by_head)
     attach_quotations(page, by_head)
     end_before_quotations(page, by_head)
     attach_inner(page, by_head)

@@ -264,6 +264,36 @@ def _beyond_name(place: Token, tables: EventTables) -> Iterator[Change]:
         yield place, who.head, "nmod"
 
 
+def _quoted_thing(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb the quoted words behind it, which were read as the next one's subject ("backs [“fair pay,”] opposes …")."""
+    verb, first = noun.head, noun.left_edge
+    closing = [token for token in noun.doc[noun.i + 1 : verb.i] if not token.is_punct] == [] and verb.i - noun.i == 3
+    if not closing or first.i < 2 or syntax.following(noun).text != ",":
+        return
+    before = first if first.is_punct else syntax.before(first)
+    above = syntax.before(before) if before.i else before
+    alike = above.tag_ == verb.tag_ and above.tag_ in syntax.FINITE and above.pos_ == "VERB"
+    if before.is_punct and alike and not syntax.children(above, "obj", "ccomp") and syntax.own_subjects(above):
+        yield noun, above, "obj"
+        yield verb, above, "conj"
+
+
+def _behind_semicolon(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a name behind a semicolon begin its clause ("was not at war with Chad; [Roe], writing in Sky, blamed Niger")."""
+    first = name.left_edge
+    mark = first if first.is_punct or not first.i else syntax.before(first)
+    if mark.text != ";" or name.pos_ != "PROPN" or name.head.i > name.i:
+        return
+    for verb in name.doc[name.right_edge.i + 1 : syntax.sentence(name).end]:
+        if verb.text == ";":
+            return
+        if verb.tag_ in syntax.FINITE and verb.pos_ == "VERB" and not syntax.own_subjects(verb):
+            yield name, verb, "nsubj"
+            aside = (one for one in syntax.children(name.head, "advcl") if name.i < one.i < verb.i)
+            yield from ((one, verb, "advcl") for one in aside)
+            return
+
+
 def _speaks(verb: Token, tables: EventTables) -> bool:
     """Does a verb tell what is said of somebody or to him?"""
     if stands_in("@saying", verb, tables) or stands_in("@uttering", verb, tables):
@@ -274,7 +304,8 @@ def _speaks(verb: Token, tables: EventTables) -> bool:
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nmod:desc": (_first_named,),
     "nmod": (_beyond_name,),
-    "appos": (_somebodys, _called_so, _behind_place),
+    "appos": (_somebodys, _called_so, _behind_place, _behind_semicolon),
+    "nsubj": (_quoted_thing,),
     "ROOT": (_parted,),
     "advcl": (_blow_of_all, _asked_to, _believed),
     "acl": (_accused_of, _believed),

@@ -107,6 +107,47 @@ def end_before_reports(page: Page, by_head: dict[int, Claim], left_open: Sequenc
             claim.contents[-1] = trimmed_end(page, (start, end))
 
 
+def end_before_tags(page: Page, by_head: dict[int, Claim]) -> None:
+    """End a content before the tag of one who says all of it, and take no such tag for a content.
+
+    "Washington believes that it can win, | an official said", "it will stay, the premier told Seoul, | Xinhua reported".
+    """
+    tags = sorted((claim for claim in by_head.values() if claim.cue.source and not claim.quoted), key=_place)
+    for claim in by_head.values():
+        if claim.cue.frame in ("quote", "phrase", "gerund") or claim.quoted:
+            continue
+        start, end = claim.contents[-1]
+        for other in tags[bisect_right(tags, max(start, claim.cue.head.idx), key=_place) :]:
+            at, told = other.cue.head.idx, other.contents[0]
+            if at >= end:
+                break
+            if page.around(at) is not None:
+                continue
+            remark = _remarks(other.cue, told) and start + 8 < told[0] and page.text[: told[0]].rstrip().endswith(",")
+            if remark:
+                claim.contents[-1] = trimmed_end(page, (start, told[0]))
+                break
+            if claim.cue.frame != "clause" or not _tags_all(other.cue, told, claim.cue):
+                continue
+            if told[1] <= start:
+                del claim.contents[-1:]
+                claim.contents = claim.contents or [(start, end)]
+            else:
+                claim.contents[-1] = trimmed_end(page, (start, told[1]))
+            break
+
+
+def _remarks(cue: Cue, told: Span) -> bool:
+    """Does a denial tell of the noun before it what becomes of it: "…, [a charge] that Oslo denies"?"""
+    return cue.row.sense == "denied" and cue.source is not None and told[1] <= cue.source[0] and cue.frame == "object"
+
+
+def _tags_all(tag: Cue, told: Span, cue: Cue) -> bool:
+    """Does a cue behind another tell all of its sentence so far, with the speaker between: "… believes it, aides said"?"""
+    named = tag.source is not None and told[1] <= tag.source[0] and tag.frame == "clause"
+    return named and told[0] <= cue.head.idx < told[1] <= tag.head.idx
+
+
 def end_before_quotations(page: Page, by_head: dict[int, Claim]) -> None:
     """End a content before quoted words behind a dash or a stop that have their own tag: "… was late – “We try,” she said"."""
     begun = sorted(claim.contents[0][0] for claim in by_head.values() if claim.quoted)

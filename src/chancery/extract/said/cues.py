@@ -18,7 +18,7 @@ from chancery.extract.said.documents import by_document
 from chancery.extract.said.edges import has_marker, is_break, is_set_off, mistaken_for_noun, passive, phrase
 from chancery.extract.said.governing import content_of, governs_question, next_lower
 from chancery.extract.said.group import particle_of, verb_group
-from chancery.extract.said.nominal import adjective_cues, noun_cues
+from chancery.extract.said.nominal import adjective_cues, noun_cues, told_before
 from chancery.extract.said.setphrases import phrase_cues
 from chancery.extract.said.sources import addressees, source_of
 from chancery.lexicon.speech import SpeechTables, VerbRow
@@ -103,7 +103,8 @@ def _leading_to(verb: Token) -> Token | None:
     near = 4 if verb.dep_ == "xcomp" else 3 if verb.dep_ == "advcl" else 0
     if not 0 < verb.i - upper.i <= near or not syntax.subjects(upper) or passive(upper):
         return None
-    if verb.tag_ != "VBG" and not has_marker(verb, "to"):
+    gone = any(child.tag_ == "VBG" for child in syntax.children(verb, "aux", "aux:pass"))  # "admitted to having urged"
+    if verb.tag_ != "VBG" and (gone or not has_marker(verb, "to")):
         return None
     between = any(child.arc in ("obj", "iobj", "obl") and child.i < verb.i for child in upper.rights)
     apart = any(is_break(token) for token in verb.doc[upper.i + 1 : verb.i])
@@ -189,7 +190,7 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cu
     governed = particle_of(verb, row.particle) if row.particle else None
     if row.particle and governed is None:
         return None
-    content = content_of(verb, row, frame, governed)
+    content = _content(verb, row, frame, governed, tables)
     if not content or _unsaid(verb, row, frame, tables):
         return None
     told = row.sense == "discussed" or (row.sense == "said" and frame == "clause")
@@ -205,7 +206,7 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cu
         heads, source = noun_before(verb, verb_group(verb)[0].i)
         if source is not None and _only_told_of(verb, source, content[0]):
             heads, source = (), None
-    if frame == "object" and source is None and row.sense in UTTERED and passive(verb):
+    if source is None and passive(verb) and _by_nobody(verb, row, frame):
         return None
     if frame in NOT_TOLD and row.sense in OF_MINDS and heads and heads[0].lower_ in tables.things:
         return None
@@ -219,6 +220,27 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cu
         addressees=addressees(verb, row),
         frame=frame,
     )
+
+
+def _content(verb: Token, row: VerbRow, frame: str, governed: Token | None, tables: SpeechTables) -> tuple[Span, ...]:
+    """Give what a verb governs in one frame, of a denial also what it stands behind."""
+    if frame == "clause" and _joins_clauses(verb, row):
+        return ()
+    content = content_of(verb, row, frame, governed)
+    return content or (told_before(verb, tables) if frame == "object" and row.sense == "denied" else ())
+
+
+def _joins_clauses(verb: Token, row: VerbRow) -> bool:
+    """Is a participle a conjunction: "will go, provided that …"? Nobody can be provided a clause, as one is told it."""
+    bare = verb.tag_ == "VBN" and verb.dep_ == "advcl" and not syntax.own_subjects(verb) and next_lower(verb) == "that"
+    return bare and row.sense == "said" and row.addressee is None and not syntax.children(verb, "aux", "aux:pass")
+
+
+def _by_nobody(verb: Token, row: VerbRow, frame: str) -> bool:
+    """Is a passive nobody's word: "the plan was discussed", "was not authorized to speak"?"""
+    if row.sense == "urged":
+        return frame in ("object_infinitive", "object") and syntax.negation(verb) is not None
+    return frame == "object" and row.sense in UTTERED
 
 
 def _unsaid(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> bool:

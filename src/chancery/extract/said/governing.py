@@ -25,13 +25,23 @@ from chancery.extract.said.edges import (
     until_break,
 )
 from chancery.extract.said.infinitives import gerund, infinitive, object_infinitive
-from chancery.extract.said.objects import as_content, object_content, predicate_content, small_clause, with_charge
+from chancery.extract.said.objects import (
+    CIRCUMSTANCES,
+    as_content,
+    object_content,
+    predicate_content,
+    small_clause,
+    with_charge,
+)
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
 
 # Labels of a word that is missing in its relative clause ("a hall where they met", "a question that asked …").
 GAPS = frozenset({"nsubj", "nsubj:pass", "obj", "advmod"})
+
+# Prepositions of what somebody spoke amid or about, whose noun a "that" behind it tells of: "was sworn in despite evidence that".
+AROUND = CIRCUMSTANCES | {"about", "over"}
 
 # Senses of what is said of somebody: "praised her", "despises them".
 JUDGING = frozenset({"judged", "accused", "felt", "denied"})
@@ -95,7 +105,8 @@ def _clause_beside(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     """Give the clause that follows a verb, or, as a tag is read, stands around or before it."""
     after = _clauses_after(verb, row)
     start = _after_complementizer(verb, row) or (None if after else behind_circumstances(verb, row))
-    if start is not None and row.sense not in ("thought", "asked") and tells_time(start):
+    known = row.sense in ("thought", "asked") and not any(verb.i < noun.i for noun in syntax.children(verb, "obj"))
+    if start is not None and not known and tells_time(start):
         return (clause_span(verb, _left_edge(after[0], verb, row), after[0]),) if after else ()
     if row.sense == "shown" and start is None:
         found = small_clause(verb)
@@ -329,8 +340,11 @@ def _describes_object(marker: Token, verb: Token) -> bool:
     top = noun
     while top.head.i != verb.i and top.arc in ("nmod", "conj") and top.head.i > verb.i:
         top = top.head
-    if not relative or noun.pos_ != "NOUN" or clauses.is_time(noun) or top.head.i != verb.i:
+    anybody = noun.pos_ == "PRON" and clause.dep_ in syntax.RELATIVES
+    if not relative or not (anybody or noun.pos_ == "NOUN") or clauses.is_time(noun) or top.head.i != verb.i:
         return False
+    if top is noun and top.arc == "obl" and syntax.prepositions(top) in AROUND:
+        return True
     gap = marker.dep_ != "mark" and marker.dep_ in GAPS
     return top.arc == "obj" or (gap and (top.arc == "obl" or (top.arc == "nsubj" and marker.tag_ in ("WP", "WDT"))))
 

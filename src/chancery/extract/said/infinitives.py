@@ -43,7 +43,14 @@ def infinitive(verb: Token) -> tuple[Span, ...]:
         return _passive_with(verb, _to_clauses(verb))
     if verb.dep_ in syntax.RELATIVES and verb.i + 1 < len(verb.doc) and syntax.following(verb).lower_ == "not":
         return ()
-    return tuple(until_break(verb, clause.left_edge, clause) for clause in _to_clauses(verb)[:1])
+    governed = [clause for clause in _to_clauses(verb) if not _told_of_object(verb, clause)]
+    return tuple(until_break(verb, clause.left_edge, clause) for clause in governed[:1])
+
+
+def _told_of_object(verb: Token, clause: Token) -> bool:
+    """Does an infinitive that the parse hung on a verb tell of its object: "denied [a motion] to end the trial"?"""
+    objects = [noun for noun in syntax.children(verb, "obj") if verb.i < noun.i < clause.i]
+    return clause.dep_ == "advcl" and any(noun.pos_ == "NOUN" for noun in objects)
 
 
 def object_infinitive(verb: Token, row: VerbRow, governed: Token | None) -> tuple[Span, ...]:
@@ -83,7 +90,13 @@ def _passive_with(verb: Token, clauses: list[Token]) -> tuple[Span, ...]:
 def gerund(verb: Token, governed: Token | None) -> tuple[Span, ...]:
     """Give the gerund that a verb or its preposition governs."""
     for child in syntax.children(verb, "xcomp", "ccomp", "obj", "advcl", "obl"):
-        if child.tag_ == "VBG" and child.i > verb.i and not syntax.own_subjects(child) and not is_set_off(child):
+        perfect = child.tag_ == "VBN" and any(one.lower_ == "having" for one in child.lefts)
+        if (
+            (child.tag_ == "VBG" or perfect)
+            and child.i > verb.i
+            and not syntax.own_subjects(child)
+            and not is_set_off(child)
+        ):
             near = child.doc[child.left_edge.i - 1]
             if near.i == verb.i or (
                 governed is not None and governed.i <= child.i and child.left_edge.i - governed.i <= 1

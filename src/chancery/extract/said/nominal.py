@@ -114,9 +114,25 @@ def _behind_agent(noun: Token) -> Token | None:
 def _is_relative(noun: Token) -> bool:
     """Does "that" stand for the noun in its clause ("a case that they lost")? The parse errs where the noun is somebody's."""
     that = syntax.following(noun)
-    if that.tag_ != "WDT" or that.arc not in ("obj", "obl") or syntax.possessors(noun):
+    stands = that.arc in ("obj", "obl") and (that.tag_ == "WDT" or that.arc == "obj")
+    if that.lower_ != "that" or not stands or syntax.possessors(noun):
         return False
     return all(child.i == that.i for child in syntax.children(that.head, "obj", "ccomp", "xcomp"))
+
+
+def told_before(verb: Token, tables: SpeechTables) -> tuple[Span, ...]:
+    """Give what somebody said of whom a relative clause denies it: "[a charge] that Oslo denies", "[a claim] Oslo rejects"."""
+    noun, own = verb.head, syntax.own_subjects(verb)
+    if verb.dep_ not in syntax.RELATIVES or noun.lower_ not in tables.nouns or not own or own[-1].i > verb.i:
+        return ()
+    gap = next((child for child in verb.lefts if child.arc == "obj" and child.lower_ in ("that", "which")), None)
+    first = gap or own[0].left_edge
+    if any(child.i > verb.i for child in syntax.children(verb, "obj", "ccomp", "xcomp")) or first.i <= noun.i:
+        return ()
+    words = list(noun.doc[noun.left_edge.i : first.i])
+    while words and (words[0].is_punct or words[0].dep_ == "case" or words[-1].is_punct):
+        words = words[:-1] if words[-1].is_punct else words[1:]
+    return (syntax.span_of(words),) if words else ()
 
 
 def _up_to_main_verb(noun: Token, start: Token, head: Token, allowed: int) -> Span:

@@ -270,7 +270,7 @@ class Memory:
                 barred |= self.seen_among({word.i for word in syntax.subjects(token.head)})
         if token.dep_ in syntax.SUBJECTS:
             barred |= self._named_below(token)
-        barred |= self._of_own_turn(token)
+        barred |= self._asking(token) | self._of_own_turn(token)
         quotation = self.quotation(token.idx)
         if quotation is not None:
             for clause in syntax.clauses_above(token):
@@ -279,6 +279,16 @@ class Memory:
                     barred |= self.seen_among(speakers)
                     break
         return barred
+
+    def _asking(self, token: Token) -> set[int]:
+        """Give who asks or tells him who is meant by a subject something first ("Asked by Roe if [he] knew, [he] said …")."""
+        if token.dep_ not in syntax.SUBJECTS or token.head.pos_ != "VERB":
+            return set()
+        above = token.head.head if token.head.dep_ in ("advcl", "ccomp") else token.head
+        asked = [one for one in (above, *syntax.children(token.head, "advcl")) if one.tag_ == "VBN" and one.i < token.i]
+        agents = [word for one in asked if not syntax.own_subjects(one) for word in syntax.obliques(one, "by")]
+        beside = [word for agent in agents for word in (agent, *syntax.children(agent, "appos"))]
+        return self.seen_among({word.i for word in beside})
 
     def _of_own_turn(self, token: Token) -> set[int]:
         """Give whom the label of a line of dialogue names, who is none of those of whom he speaks."""

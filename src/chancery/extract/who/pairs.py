@@ -174,13 +174,29 @@ class Pairs:
         barred = self._barred(token)
         if row.kinds == ("state",) and not row.opposed:
             return self._states_near(token, barred, count)
-        if count == 2 and "state" in row.kinds and row.opposed and (pair := self._the_two(token)):
-            return self._in_their_stead(token, row, pair) or pair
-        for kinds in dict.fromkeys((*((kind,) for kind in row.kinds), row.kinds)):
+        if count == 2 and "state" in row.kinds and row.opposed:
+            dealt = self._facing(token, barred)
+            if dealt:
+                return dealt
+            if pair := self._the_two(token):
+                return self._in_their_stead(token, row, pair) or pair
+        mixed = tuple(kind for kind in row.kinds if kind != "person")
+        for kinds in dict.fromkeys((*((kind,) for kind in row.kinds), mixed)):
             found = self._of_kinds(token, kinds, barred, count)
             if found:
                 return (self._in_their_stead(token, row, found) if row.opposed else ()) or found
         return self._states_instead(token, row, barred, count)
+
+    def _facing(self, token: Token, barred: set[int]) -> tuple[int, ...]:
+        """Give the two bodies just named together, or those whom such a word meant before ("the army and Hamas … both sides")."""
+        found = self._together(token, ("organisation",), barred, 2)
+        if found:
+            return found
+        for sighting in reversed(self.memory.seen_before(token.i)):
+            several = len(sighting.who) == 2 and sighting.head.tag_ == "NNS" and barred.isdisjoint(sighting.who)
+            if several and all(self.memory.drafts[number].kind == "organisation" for number in sighting.who):
+                return sighting.who
+        return ()
 
     def _states_instead(self, token: Token, row: Reference, barred: set[int], count: int) -> tuple[int, ...]:
         """Give the states meant by those who act for them, of whom nobody is named."""

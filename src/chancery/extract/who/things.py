@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chancery.extract import syntax
-from chancery.extract.who.memory import Memory, Sighting, unique_numbers
+from chancery.extract.who.memory import Memory, Sighting, goes_on, unique_numbers
 from chancery.lexicon.actor_rows import Reference
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
@@ -34,6 +34,8 @@ class Things:
     def meant(self, token: Token, row: Reference) -> tuple[int, ...]:
         """Give the state, body or group that the nearest fitting subject names; a thing that is no actor stops the search."""
         now = self.memory.sentence(token.i)
+        if row.number == "many" and self._means_matters(token, now):
+            return ()
         answerable = self._answerable(token, row) or self._telling(token, row)
         if answerable:
             return answerable
@@ -52,7 +54,7 @@ class Things:
             many = subject.tag_ in ("NNS", "NNPS") and kinds != {"state"}  # "the United States said it"
             counted = bool(who) and subject.tag_ == "CD"
             plural = len(who) > 1 or many or counted or subject.lower_ in ("they", "we")
-            if kinds and kinds <= SEVERAL and _says(head, token):
+            if kinds and kinds <= SEVERAL and (_says(head, token) or self._go_on(subject, token, row)):
                 return who
             if plural != (row.number == "many"):
                 continue
@@ -66,6 +68,30 @@ class Things:
                 continue
             return ()
         return self._several_before(token) if row.number == "many" else ()
+
+    def _go_on(self, subject: Token, token: Token, row: Reference) -> bool:
+        """Does "they" go on with a body, the subject before, where nothing plural is told ("Hamas left. [They] took")?"""
+        if row.number != "many" or not goes_on(token, subject):
+            return False
+        plural = ("NNS", "NNPS")
+        return not any(
+            one.tag_ in plural for one in self.memory.doc[subject.left_edge.i : token.i] if one.i != subject.i
+        )
+
+    def _means_matters(self, token: Token, now: int) -> bool:
+        """Does "them" mean several things that somebody was just doing something to ("rejected it all, calling [them] lies")?"""
+        verb = _taking(token)
+        if verb is None or token.tag_ != "PRP" or not _calls(verb, token):
+            return False
+        if verb.dep_ in ("advcl", "conj") and verb.head.i < verb.i:
+            above = verb.head
+        elif verb.dep_ == "ROOT" and now:
+            starts = self.memory.sentence_starts
+            above = next((word for word in self.memory.doc[starts[now - 1] : starts[now]] if word.dep_ == "ROOT"), verb)
+        else:
+            return False
+        taken = [noun for noun in syntax.objects(above) if noun.i < token.i]
+        return bool(taken) and all(noun.tag_ == "NNS" and not self.memory.seen_among({noun.i}) for noun in taken)
 
     def _several_before(self, token: Token) -> tuple[int, ...]:
         """Give the several who are meant where no subject can be: those named together, him with whom somebody deals and him,
@@ -226,6 +252,18 @@ def _taking(token: Token) -> Token | None:
     """Give the verb that has a pronoun as its object, or so many of those it means ("arrested [20 of them]")."""
     counted = token.head if token.dep_ == "nmod" and token.head.pos_ == "NUM" else token
     return counted.head if counted.dep_ in ("obj", "iobj") else None
+
+
+def _calls(verb: Token, thing: Token) -> bool:
+    """Does a verb tell as what one takes its object ("calling them [a lie]", "dismissed them as [absurd]")?"""
+    if thing.dep_ == "iobj" and verb.tag_ == "VBG":
+        return bool(syntax.children(verb, "obj"))
+    told = (child for child in verb.rights if child.dep_ in ("xcomp", "obl", "advcl", "obj"))
+    return any(
+        (one.dep_ == "xcomp" and one.pos_ in ("NOUN", "ADJ") and not syntax.is_infinitive(one))
+        or syntax.prepositions(one) == "as"
+        for one in told
+    )
 
 
 def _sharing(verb: Token | None) -> Token | None:
