@@ -147,8 +147,8 @@ def elapsed(clause: Token) -> bool:
         # Headlines tell the past in the present ("shuts border after Mali jails envoy").
         return _since(clause) or (any(word.tag_ == "VBD" for word in words) and not _foreseen(clause))
     above = clause.head
-    while above.tag_ == "VBG" and above.dep_ in ("advcl", "conj") and not syntax.children(above, "aux"):
-        above = above.head  # "stormed the base, killing two before [leaving]"
+    while above.tag_ == "VBG" and above.dep_ in ("advcl", "conj", "acl") and not syntax.children(above, "aux"):
+        above = syntax.clause_of(above.head)  # "stormed the base, killing two before [leaving]"
     return clause.head.i != clause.i and (
         _since(clause) or any(word.tag_ in ("VBD", "VBN") for word in (above, *syntax.children(above, "cop", "aux")))
     )

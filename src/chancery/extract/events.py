@@ -51,6 +51,7 @@ def find_events(
         judged.of_what_is_named_again(judged.of_its_doer(part, played, people, lexicon), played[:number], lexicon)
         for number, part in enumerate(played)
     ]
+    turned = [judged.of_who_told_it(part, statements, lexicon) for part in turned]
     once = _told_once([_with_victims(part, turned) for part in turned], people)
     return tuple(coding.event(f"e{number}", part, lexicon) for number, part in enumerate(once, 1))
 
@@ -59,7 +60,8 @@ def _on_condition(part: Played, moods: modality.Modality, cast: Cast) -> Played:
     """Let a threat that names nobody be made to whose deed would bring it on ("vowed to strike back [if Chad] attacks")."""
     if part.act.event != "THREATEN" or part.recipient:
         return part
-    told = [one for verb in dict.fromkeys((part.act.trigger, part.act.core)) for one in syntax.children(verb, "advcl")]
+    verbs = dict.fromkeys((part.act.trigger, part.act.core, *syntax.children(part.act.trigger, "xcomp")))
+    told = [one for verb in verbs for one in syntax.children(verb, "advcl")]
     doers = (doer for clause in told if moods.unreal(clause) for doer in syntax.agents(clause))
     homes = {cast.by_id[ident].country for ident in part.actor}
     named = (ident for doer in doers for ident in cast.named_by(doer) if cast.by_id[ident].country not in homes)

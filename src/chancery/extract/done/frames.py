@@ -329,6 +329,9 @@ def _may_take(operator: Operator, here: Token, head: Token) -> bool:
     prep = syntax.prepositions(here)
     if operator.row.prep and prep not in operator.row.prep:
         return False
+    # Who stopped somebody "from marching" has stopped no march of his own.
+    if prep == "from" and operator.row.kind == "stop" and head.pos_ == "VERB" and _has_object(head):
+        return False
     # What somebody is told "on a visit" is not the visit.
     if prep == "on" and operator.row.kind == "request" and head.pos_ == "VERB" and _has_object(head):
         return False

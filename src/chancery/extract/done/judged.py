@@ -16,6 +16,7 @@ from chancery.extract.done.casting import Played
 from chancery.extract.done.senses import Act
 from chancery.extract.findings import Cast
 from chancery.lexicon import Lexicon
+from chancery.model import Statement
 from chancery.tokens import Token
 
 # These are words, no deeds; within how many words before its sentence "the move" was told of.
@@ -31,6 +32,8 @@ HARMS = frozenset({"ASSAULT", "COERCE"})
 SUFFERED = ("of", "on", "against")
 # The class of nouns for what somebody has in mind; what was said by a noun that is an operator of a kind ("the [demand]").
 UNFOLDING = "@unfolding"
+# The class of nouns for what somebody tells.
+TELLING = "telling"
 SAID_BY = {"accuse": ("ACCUSE",), "request": ("REQUEST", "AGREE"), "offer": ("AGREE",), "threaten": ("THREATEN",)}
 
 
@@ -84,6 +87,19 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], lexicon: Lexi
         _sides(deed) if deed.act.event in shared else deed.actor for deed in near if deed.act.event in kinds | shared
     )
     return replace(part, recipient=next((actor for actor in doers if actor and not set(actor) & set(part.actor)), ()))
+
+
+def of_who_told_it(part: Played, statements: Sequence[Statement], lexicon: Lexicon) -> Played:
+    """Let who denies or dismisses what was told right before as a charge turn down who told it ("an allegation Chad denied")."""
+    noun, act = part.act.core.head, part.act
+    if part.recipient or act.event != ANSWERING or noun.lower_ not in lexicon.events.classed(TELLING):
+        return part
+    if not _is_unfolded(noun, act):
+        return part
+    start = noun.doc[noun.sent.start].idx
+    told = [one for one in statements if one.cue_span and start <= one.cue_span[0] < noun.idx and one.speaker]
+    speakers = (ident for ident in told[-1].speaker) if told else ()
+    return replace(part, recipient=tuple(ident for ident in speakers if ident not in part.actor))
 
 
 def _sides(deed: Played) -> tuple[str, ...]:
