@@ -22,6 +22,8 @@ from chancery.tokens import Doc, Token, TokenSpan
 # A name bound to what follows or precedes by a hyphen names no owner: "pro-Russian", "US-backed".
 Bond = Literal["", "pro", "anti", "by"]
 WATERS = ("Sea", "Ocean", "Gulf", "Strait", "Bay", "Channel", "Peninsula", "River")
+# A name that ends with one of these is that of something that happens.
+HAPPENINGS = ("War", "Wars", "Summit", "Conference", "Olympics", "Games")
 PARTICLES = ("al", "el", "bin", "ibn", "de", "van", "von", "der")
 NOUN_PLACES = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod:poss")
 # What stands behind an undertaking, not behind a team of people.
@@ -126,6 +128,8 @@ class Known:
                 first, last, rows
             ):
                 continue
+            if head.dep_ in ("compound", "amod") and head.head.text in HAPPENINGS:
+                continue  # "the [Revolutionary] War"
             if head.dep_ and self._is_noun(first, last) and self.span(first, last) == (start, end):
                 row, plural = self._fitting(last, rows)
                 tagged = not row.is_collective and head.tag_ in ("NNS", "NNPS")

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from chancery.extract import syntax
-from chancery.extract.who.known import CALENDAR, PARTICLES, WATERS, Known, Unit
+from chancery.extract.who.known import CALENDAR, HAPPENINGS, PARTICLES, WATERS, Known, Unit
 from chancery.lexicon.names import fold
 from chancery.tokens import Doc, Token
 
@@ -55,6 +55,7 @@ class Newcomers:
             first, last = before + 1, stop
             while last > first and not self._ends_name(self.doc[last - 1]):
                 last -= 1
+            last = self._before_date(first, last)
             while first < last and self.doc[first].tag_ in ("DT", "``", "PRP$", "POS"):
                 first += 1
             apart = (
@@ -62,6 +63,16 @@ class Newcomers:
             )
             if first < last:
                 yield first + apart, last  # without "Neighboring" in "Neighboring Lithuania"
+
+    def _before_date(self, first: int, last: int) -> int:
+        """Give where a name ends before a day or month that the pipeline took for a part of it ("Summit [last June]")."""
+        if (
+            last - first > 2
+            and self.doc[last - 1].text in CALENDAR
+            and self.doc[last - 2].lower_ in ("last", "next", "this")
+        ):
+            return last - 2
+        return last
 
     def _ends_name(self, token: Token) -> bool:
         return token.tag_ not in ("POS", ",", ".", "''", "IN", "CC", "DT", "TO") and any(map(str.isalnum, token.text))
@@ -71,9 +82,9 @@ class Newcomers:
         return token.tag_.startswith("VB") and token.text.islower()
 
     def _is_somewhere(self, first: int, last: int, label: str) -> bool:
-        """Is what the pipeline took for somebody a place: a water, a dateline in capitals, a city after "in"?"""
+        """Is what the pipeline took for somebody a place or a happening: a water, a dateline in capitals, a city after "in"?"""
         text = self.known.text(first, last)
-        if self.doc[last - 1].text in WATERS or text == "God":
+        if self.doc[last - 1].text in (*WATERS, *HAPPENINGS) or text == "God":
             return True
         after = self.doc[last].text if last < len(self.doc) else ""
         if text.isupper() and self.doc[first].is_sent_start and after in ("(", ",", "-", "–", "—"):
@@ -197,6 +208,7 @@ class Newcomers:
                 and not hit.plural
                 and last > hit.last
                 and self.doc[last - 1].text[:1].isupper()
+                and self.doc[last - 1].text not in HAPPENINGS
             ):
                 yield Unit(hit.last, last, (), "PERSON")
 
