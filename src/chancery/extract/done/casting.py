@@ -57,6 +57,8 @@ ORIGIN = "origin"
 OWNED = "owned"
 # The class of nouns that sum up what was told ("left the pact, [a move] that Chad criticized").
 SUMMING = "summing"
+# The class of those whom somebody is against.
+FOE = "foe"
 # The class of the pronouns by which what two do is done to each other.
 RECIPROCAL = "reciprocal"
 # The class of what neighbors have together.
@@ -95,13 +97,14 @@ class Casting:
     joint: frozenset[str]
     sides: frozenset[str]
     summing: frozenset[str]
+    foes: frozenset[str]
 
     @classmethod
     def of(cls, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon) -> Casting:
         """Cast with the classes of words that the tables have."""
         classes = (
             *(ASIDE, MEANWHILE, HELPING, TOGETHER, FAVORING, MEDIA),
-            *(LOYAL, ORIGIN, OWNED, SPOKESMAN, RECIPROCAL, JOINT, SIDES, SUMMING),
+            *(LOYAL, ORIGIN, OWNED, SPOKESMAN, RECIPROCAL, JOINT, SIDES, SUMMING, FOE),
         )
         return cls(cast, statements, *map(lexicon.events.classed, classes))
 
@@ -295,7 +298,7 @@ class Casting:
             return unique(ident for noun in suffering for ident in self.who(noun, aside, depth - 1))
         if token.lower_ == "those" and (said := syntax.own_subjects(token)):
             return unique(ident for noun in said for ident in self.who(noun, aside, depth - 1)) if depth > 0 else ()
-        for owner in arguments.owners(token):
+        for owner in () if token.lemma_.lower() in self.foes else arguments.owners(token):  # "their common enemy"
             found = self.cast.at(owner) if owner.dep_ != "nmod:poss" else self.who(owner, aside, depth - 1)
             if found and arguments.is_hyphened(owner):
                 return unique((*found, *self.cast.at(owner.head)))

@@ -72,6 +72,21 @@ def _one_of_them(participle: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((word, name, word.dep_) for word in participle.lefts if word.i < name.i)
 
 
+def _one_and_others(people: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a people's adjective behind "a" be one of them, beside others ("jailed [an Iranian] and three Afghan men")."""
+    noun, joints = people.head, [word for word in people.children if word.dep_ == "conj" and word.i < people.head.i]
+    ones = [word for word in syntax.children(noun, "det") if word.lower_ in ("a", "an") and word.i + 1 == people.i]
+    counts = [word for word in joints if word.pos_ == "NUM"]
+    if noun.tag_ not in ("NNS", "NNPS") or not ones or not counts or people.ent_type_ != "NORP":
+        return
+    people.pos_, people.tag_ = "PROPN", "NNP"
+    yield people, noun if noun.dep_ == "ROOT" else noun.head, noun.dep_
+    yield noun, people, "conj"
+    yield ones[0], people, "det"
+    yield counts[0], noun, "nummod"
+    yield from ((word, noun, "cc") for word in (*syntax.children(people, "cc"), *syntax.children(counts[0], "cc")))
+
+
 def _suffered(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Take a past tense that tells of a noun, done "with" something to nothing, for a participle ("men [armed] with knives")."""
     bare = deed.tag_ == "VBD" and not syntax.children(deed, "nsubj", "obj", "aux", "mark", "ccomp", "xcomp")
@@ -165,6 +180,7 @@ def _by_whom(noun: Token, tables: EventTables) -> Iterator[Change]:
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "csubj": (_before_subject,),
     "compound": (_of_one_name,),
+    "amod": (_one_and_others,),
     "nmod:poss": (_whom,),
     "acl": (_for_what, _suffered),
     "conj": (_done_too,),

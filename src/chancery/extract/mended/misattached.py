@@ -15,6 +15,8 @@ from chancery.tokens import Token
 
 # Names of where one may be from, and of who may say something.
 PLACES, ACTORS = frozenset({"GPE", "LOC"}), frozenset({"GPE", "LOC", "ORG"})
+# The type of blows, and before whom or what they strike.
+HURTING, STRUCK = "ASSAULT", frozenset({"on", "at", "against", "near", "in"})
 # What is said to somebody or of him.
 SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 
@@ -294,6 +296,36 @@ def _behind_semicolon(name: Token, tables: EventTables) -> Iterator[Change]:
             return
 
 
+def _of_the_blow(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what killed somebody be the blow, not whom or where it struck ("an attack on a base in Mali [that killed two]")."""
+    struck = clause.head
+    if [word.tag_ for word in syntax.children(clause, "nsubj")] != ["WDT"] or is_somebody(struck, tables):
+        return
+    around = struck.ent_type_ in PLACES or any(word.ent_type_ in PLACES for word in struck.children)
+    near = struck.dep_ == "nmod" and syntax.prepositions(struck) in STRUCK
+    if not (around or near) or not any(row.event == HURTING for row in rows_of(clause, tables)):
+        return
+    before = clause.doc[clause.sent.start : struck.i]
+    blow = next((noun for noun in reversed(before) if noun.pos_ == "NOUN" and _is_blow(noun, tables)), None)
+    if blow is not None and not _is_blow(struck, tables):
+        yield clause, blow, "acl:relcl"
+
+
+def _is_blow(noun: Token, tables: EventTables) -> bool:
+    """Do the tables know a noun as one for what hurts somebody?"""
+    senses = (
+        sense for lemma in tables.noun_forms.get(noun.lower_, ()) for sense in tables.by_lemma.get((lemma, "noun"), ())
+    )
+    return any(sense.row.event == HURTING for sense in senses)
+
+
+def _done_to_name(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a participle the name right behind it, read as what its noun is ("a resolution on Monday [criticizing] Roe")."""
+    deeds = [deed for deed in syntax.children(name.head, "acl") if deed.i + 1 == name.left_edge.i]
+    if name.pos_ == "PROPN" and deeds and deeds[0].tag_ == "VBG" and not syntax.children(deeds[0], "obj"):
+        yield name, deeds[0], "obj"
+
+
 def _speaks(verb: Token, tables: EventTables) -> bool:
     """Does a verb tell what is said of somebody or to him?"""
     if stands_in("@saying", verb, tables) or stands_in("@uttering", verb, tables):
@@ -304,7 +336,7 @@ def _speaks(verb: Token, tables: EventTables) -> bool:
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nmod:desc": (_first_named,),
     "nmod": (_beyond_name,),
-    "appos": (_somebodys, _called_so, _behind_place, _behind_semicolon),
+    "appos": (_done_to_name, _somebodys, _called_so, _behind_place, _behind_semicolon),
     "nsubj": (_quoted_thing,),
     "ROOT": (_parted,),
     "advcl": (_blow_of_all, _asked_to, _believed),
@@ -313,5 +345,5 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "xcomp": (_gathered,),
     "obj": (_as_captive,),
     "conj": (_beyond_there,),
-    "acl:relcl": (_had_done_to, _of_those, _of_speaker, _content_of, _of_deal),
+    "acl:relcl": (_had_done_to, _of_those, _of_speaker, _content_of, _of_deal, _of_the_blow),
 }

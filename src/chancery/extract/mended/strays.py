@@ -355,18 +355,6 @@ def _due_to(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, state, "xcomp"
 
 
-def _of_the_blow(clause: Token, tables: EventTables) -> Iterator[Change]:
-    """Let what killed somebody be the blow, not whom it struck ("an attack on a US base [that killed three soldiers]")."""
-    struck = clause.head
-    blow = struck.head
-    subjects = [word.tag_ for word in syntax.children(clause, "nsubj")]
-    if struck.dep_ != "nmod" or syntax.prepositions(struck) not in STRUCK or subjects != ["WDT"]:
-        return
-    harms = any(row.event == HURTING for row in rows_of(clause, tables))
-    if harms and not is_somebody(struck, tables) and _is_deed(blow, tables):
-        yield clause, blow, "acl:relcl"
-
-
 def _some_of_them(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Let what befell some of those told of before be no word on the noun beside it ("…, a report said, [many of them shot]")."""
     told = [
@@ -384,7 +372,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_called_bad,),
     "conj": (_too, _other_side, _past_beyond, _voiced_beyond, _beside_deed),
     "acl": (_driven,),
-    "acl:relcl": (_some_of_them, _of_the_blow),
+    "acl:relcl": (_some_of_them,),
     "advcl:relcl": (_whose_deed,),
     "advcl": (_some_of_them, _went_on, _unfolded),
     "xcomp": (_unfolded, _called_bad),

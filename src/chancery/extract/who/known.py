@@ -21,7 +21,7 @@ from chancery.tokens import Doc, Token, TokenSpan
 
 # A name bound to what follows or precedes by a hyphen names no owner: "pro-Russian", "US-backed".
 Bond = Literal["", "pro", "anti", "by"]
-WATERS = ("Sea", "Ocean", "Gulf", "Strait", "Bay", "Channel", "Peninsula", "River")
+WATERS = ("Sea", "Ocean", "Gulf", "Strait", "Bay", "Channel", "Peninsula", "River", "Valley")
 # A name that ends with one of these is that of something that happens.
 HAPPENINGS = ("War", "Wars", "Summit", "Conference", "Olympics", "Games")
 PARTICLES = ("al", "el", "bin", "ibn", "de", "van", "von", "der")

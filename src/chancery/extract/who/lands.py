@@ -20,6 +20,9 @@ REGION_REACH, NEAR = 6, 1
 # The sector of those who only tell the news.
 PRESS = "JRN"
 
+# Of what two have together neither is the other.
+SHARED = frozenset({"common", "joint", "mutual", "shared"})
+
 
 @dataclass(frozen=True)
 class Lands:
@@ -49,7 +52,8 @@ class Lands:
     def _is_bare(self, token: Token) -> bool:
         """Is a noun for a neighbor, rival or ally one that nothing but its owner tells?"""
         before = _left_of(token)
-        known = bool(before) and (before[0].lower_ == "the" or before[0].tag_ == "PRP$")
+        shared = any(child.lower_ in SHARED for child in before)  # "their common enemy" is neither of them
+        known = bool(before) and not shared and (before[0].lower_ == "the" or before[0].tag_ == "PRP$")
         plain = all(child.pos_ != "PROPN" or self._is_league(child) for child in before) and not syntax.children(
             token, "appos", "acl:relcl", "nmod:desc"
         )

@@ -136,6 +136,8 @@ class _Finder:
         ):
             return None
         stated = {country for country in self._stated_countries(unit) if country}
+        if not stated and (titled := self._once_titled(known, unit)) is not None:
+            return titled
         recent = self._recently(self.scene.day)
         now = [
             somebody for somebody in known
@@ -154,6 +156,20 @@ class _Finder:
             now = [somebody for somebody in now if self._standing(somebody).role in self._rulers | RUNNING]
         return now[0] if len(now) == 1 and (self._is_at_home(now[0]) or self._is_the_leader(now[0], unit)) else None
 
+    def _once_titled(self, known: list[Somebody], unit: Unit) -> Somebody | None:
+        """Give who last led a state with the title before a family name that nobody in office bears ("President Obama")."""
+        title, day = self.scene.names.agent_at.get(unit.first - 1), self.scene.day or ""
+        role = title.row.lemma if title is not None else ""
+        if role not in self._rulers or any(map(self._in_office, known)):
+            return None
+        led = [
+            (office.since or "", somebody.name, somebody)
+            for somebody in known
+            for office in somebody.offices
+            if office.role == role and (office.since or "") <= day
+        ]
+        return max(led, key=lambda one: one[:2])[2] if led else None
+
     def _once_led(self, somebody: Somebody) -> bool:
         """Did somebody lead a state that the article names, not too long ago ("jailed [Bolsonaro]")?"""
         day = self.scene.day or ""
@@ -168,10 +184,19 @@ class _Finder:
         role = self._standing(somebody).role or ""
         title = self.scene.names.agent_at.get(unit.first - 1)
         own = title is not None and set(title.row.lemma.replace("defence", "defense").split()) <= set(role.split())
+        bare = fold(self.scene.text(unit))
+        if not own and bare in self.scene.names.tables.genders and bare != fold(somebody.name).split()[-1]:
+            return False  # "Abdullah" may be anybody
         return self._is_surely_person(unit) and (own or role in self._rulers | RUNNING)
 
     def _goes_on(self, unit: Unit) -> bool:
-        """Is a family name only the beginning of a name that the pipeline does not know ("Campbell Soup cans")?"""
+        """Is a family name only the beginning of a name that the pipeline does not know ("Campbell Soup cans")?
+
+        So it is where a noun for a body begins with it ("the Tokyo [Stock] Exchange").
+        """
+        hit = self.scene.names.agent_at.get(unit.first)
+        if hit is not None and hit.last > unit.last:
+            return True
         behind = self.scene.names.doc[unit.last] if unit.last < len(self.scene.names.doc) else None
         if unit.label or behind is None or behind.tag_ not in ("NNP", "NNPS") or behind.text in CALENDAR:
             return False

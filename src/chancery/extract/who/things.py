@@ -15,7 +15,7 @@ from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
 # Behind these stands what somebody is thanked, praised, blamed or punished for.
-GROUNDS = frozenset({"for", "over"})
+GROUNDS = frozenset({"for", "over", "due to", "because of"})
 # Of these one may say "they" as well as "it": "the union said they would strike".
 SEVERAL = frozenset({"organisation", "group"})
 # The classes of those sent abroad, of what the state where they are does to them, and of what is done for somebody's sake.
@@ -285,7 +285,7 @@ def _is_acted_on(name: Token, verb: Token, number: str) -> bool:
     )  # "imposed sanctions on two men and blamed them"
     bearing = ("", "with", "against", "on") if borne else ("", "with", "against")
     bound = name.dep_ in ("obj", "obl", "nmod") and syntax.prepositions(name) in bearing
-    fits = name.pos_ == "PROPN" if number == "one" else name.tag_ in ("NNS", "NNPS")
+    fits = name.tag_ in ("NNP", "NNPS", "NN") if number == "one" else name.tag_ in ("NNS", "NNPS")
     return bound and fits and above.i == verb.i < name.i
 
 
