@@ -326,6 +326,12 @@ def _done_to_name(name: Token, tables: EventTables) -> Iterator[Change]:
         yield name, deeds[0], "obj"
 
 
+def is_bare_title(noun: Token, name: Token, tables: EventTables) -> bool:
+    """Is a noun right before somebody's name his title, and nobody else: "[leader] Roe", not "the crew"?"""
+    bare = noun.tag_ == "NN" and not syntax.children(noun, "det", "nmod:poss")
+    return bare and name.ent_type_ == "PERSON" and is_somebody(noun, tables)
+
+
 def _speaks(verb: Token, tables: EventTables) -> bool:
     """Does a verb tell what is said of somebody or to him?"""
     if stands_in("@saying", verb, tables) or stands_in("@uttering", verb, tables):

@@ -123,7 +123,8 @@ def _foreign_subject(clause: Token, tables: EventTables) -> Iterator[Change]:
         return
     if len(between) > 1:
         if first.pos_ in NOMINAL and between[1].left_edge.i == first.right_edge.i + 1:
-            yield first, verb, "obj"
+            titled = misattached.is_bare_title(first, between[1], tables)  # "said [president] Roe had left"
+            yield (first, between[1], "nmod:desc") if titled else (first, verb, "obj")
     elif clause.tag_ == "VB" and not syntax.auxiliaries(clause) and _marked(clause, "to", first.i):
         yield first, verb, "obj"
         yield clause, verb, "xcomp"

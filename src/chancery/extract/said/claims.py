@@ -195,7 +195,8 @@ def _tagged(page: Page, by_head: dict[int, Claim], tag: Cue, quotation: Quotatio
     """Put a quotation under its cue, beside or instead of what the grammar gave it."""
     claim = by_head.get(tag.head.i)
     if claim is None:
-        claim = by_head[tag.head.i] = Claim(tag, [quotation.inside], quoted=True)
+        begun = _subject_before(page, tag, quotation)
+        claim = by_head[tag.head.i] = Claim(tag, [*begun, quotation.inside], quoted=True)
         return claim
     mixed = [span for span in claim.contents if span[0] < quotation.span[0] - 1 and span[1] > quotation.span[0]]
     mixed = [span for span in mixed if not _only_leads_in(page, claim.cue.head, span, quotation)]
@@ -211,9 +212,30 @@ def _tagged(page: Page, by_head: dict[int, Claim], tag: Cue, quotation: Quotatio
         if led and claim.cue.source is not None:
             tag = replace(tag, sources=claim.cue.sources, source=claim.cue.source)
         claim.cue = tag if tag.source else replace(tag, sources=claim.cue.sources, source=claim.cue.source)
+        led = led or _subject_before(page, claim.cue, quotation)
         claim.contents = [*led, quotation.inside, *clauses]  # "“Our bad luck,” he said, that both had been there"
         claim.quoted = True
     return claim
+
+
+def _subject_before(page: Page, tag: Cue, quotation: Quotation) -> list[Span]:
+    """Give the subject before a tag of which quoted words tell: "[France], he said, “has tried to part us”"."""
+    first = next(iter(page.tokens(*quotation.inside)), None)
+    predicate = first is not None and first.tag_ in (*syntax.FINITE, "MD") and first.text.islower()
+    if first is None or not predicate or tag.source is None or tag.head.idx > quotation.span[0]:
+        return []
+    block = page.block(quotation.span[0])
+    start = max(syntax.sentence_span(tag.head)[0], block[0])
+    words = [token for token in page.tokens(start, min(tag.source[0], tag.words[0].idx)) if not token.is_space]
+    verbless = not any(word.tag_ in syntax.FINITE or word.text in '"“”;:' for word in words)
+    if (
+        len(words) < 2
+        or words[-1].text != ","
+        or not verbless
+        or words[0].pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "PRON")
+    ):
+        return []
+    return [syntax.span_of([words[0], words[-2]])]
 
 
 def _only_leads_in(page: Page, verb: Token, content: Span, quotation: Quotation) -> bool:

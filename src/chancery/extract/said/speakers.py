@@ -18,6 +18,9 @@ from chancery.lexicon.actors import ActorTables
 from chancery.model import Actor, ActorKind, Mention, Span
 from chancery.tokens import Token
 
+# The sector of those who ask the questions of an interview.
+PRESS = "JRN"
+
 
 @dataclass
 class Speakers:
@@ -70,8 +73,10 @@ class Speakers:
             return ()  # who asks
         starts = (block[0] for block in self.page.blocks if self.page.text.startswith(tuple(turns), block[0]))
         first = min(starts, default=0)
-        named = [who.id for who in people if any(m.how == "name" and m.span[0] < first for m in who.mentions)]
-        return tuple(named) if len(named) == 1 else ()
+        told = ((sum(m.how == "name" and m.span[0] < first for m in who.mentions), who) for who in people)
+        named = sorted(((times, who.id) for times, who in told if times and who.sector != PRESS), reverse=True)
+        clear = len(named) == 1 or (len(named) > 1 and named[0][0] > 2 * named[1][0])
+        return (named[0][1],) if clear else ()
 
     def _is_part(self, label: str) -> bool:
         """Is a label no name but a part in the interview ("Q", "QUESTION")?"""

@@ -19,6 +19,7 @@ def spoken_line(page: Page, block: Span) -> Cue | None:
     tokens = page.tokens(*block)
     colon = next((i for i, token in enumerate(tokens[:9]) if token.text == ":"), 0)
     source, rest = _behind_dash(list(tokens[:colon])), [token for token in tokens[colon + 1 :] if not token.is_space]
+    rest = _behind_gesture(rest) if page.takes_turns(source) else rest
     short = bool(source) and sum(token.is_alpha for token in rest) < 3 and not page.is_turn(source)
     if not source or not rest or short or _is_quoted(page, rest) or _is_topic(rest):
         return None
@@ -30,6 +31,12 @@ def spoken_line(page: Page, block: Span) -> Cue | None:
     content = syntax.span_of([rest[0], rest[-1]])
     return Cue(row=row, head=tokens[colon], words=(tokens[colon],), sources=(head_of(source),),
                source=syntax.span_of(source), contents=(content,), frame="phrase")  # fmt: skip
+
+
+def _behind_gesture(rest: list[Token]) -> list[Token]:
+    """Give what is said behind what somebody does in brackets: "A: (laughs) | No."."""
+    closing = next((i for i, token in enumerate(rest[:6]) if token.text in (")", "]")), 0)
+    return rest[closing + 1 :] if rest and rest[0].text in ("(", "[") and closing else rest
 
 
 def _is_topic(rest: list[Token]) -> bool:

@@ -12,7 +12,7 @@ from chancery.extract import syntax
 from chancery.extract.findings import FORMERLY, Draft
 from chancery.extract.who.lands import Lands
 from chancery.extract.who.memory import Memory
-from chancery.extract.who.shorter import ShorterNames, noun_of
+from chancery.extract.who.shorter import ShorterNames, noun_of, seated
 from chancery.lexicon.actor_rows import INTERNATIONAL, Reference
 from chancery.model import Span
 from chancery.tokens import Token
@@ -256,7 +256,7 @@ class Descriptions:
         """Give the body before, however far, that is called after a bare noun ("the society", "the Royal Society"), or the
         only one that it may mean."""
         if syntax.before(token).idx != phrase[0]:
-            return None
+            return self._sole_of_sort(phrase, row)
         drafts = self.memory.drafts
         named = [n for n, draft in enumerate(drafts) if draft.is_named and draft.kind == "organisation"]
         called = self.memory.last_before(
@@ -268,6 +268,20 @@ class Descriptions:
         sole = [n for n in fits if min(drafts[n].mentions) < phrase]
         return called if called is not None or len(sole) != 1 else self.memory.last_before(phrase, sole, SOLE_REACH)
 
+    def _sole_of_sort(self, phrase: Span, row: Reference) -> int | None:
+        """Give the only body named so far of which a phrase tells the sort ("the [Islamist] group")."""
+        drafts, described = self.memory.drafts, self.memory.at(phrase)
+        sector = drafts[described].sector if described is not None else None
+        named = (
+            number
+            for number, draft in enumerate(drafts)
+            if sector and number != described and draft.is_named and draft.sector == sector
+            and draft.kind == "organisation" and min(draft.mentions) < phrase
+        )  # fmt: skip
+        fits = [number for number in named if self._is_called(drafts[number], row)]
+        sole = fits[:1] if len(fits) == 1 and self._agrees(described, fits[0], row) else []
+        return self.memory.last_before(phrase, sole, SOLE_REACH)
+
     def _definite(self, token: Token) -> Span | None:
         """Give the place of "the country", "the armed group" where nothing else tells which one."""
         before = [child for child in token.children if child.i < token.i and child.dep_ != "case"]
@@ -277,7 +291,7 @@ class Descriptions:
             return None
         aside = [clause for clause in syntax.children(token, "acl:relcl") if syntax.is_set_off(clause)]
         telling = [beside for beside in syntax.children(token, "acl", "appos") if beside not in aside]
-        if telling or syntax.obliques(token, "of", "with"):
+        if telling or syntax.obliques(token, "of", "with") or seated(token):
             return None
         return before[0].idx, token.idx + len(token)
 

@@ -306,6 +306,9 @@ class Memory:
             first, last = content.left_edge.i, content.right_edge.i + 1
             below = self._seen_within(first, last)
             found |= {number for sighting in below for number in sighting.who if self.names(number, sighting.head)}
+        if subject.head.dep_ == "parataxis":  # "Roe, [he] said, was late"
+            told = [word for word in syntax.own_subjects(subject.head.head) if word.i < subject.i]
+            found |= self.seen_among({word.i for word in told if word.pos_ != "PRON"})
         return found
 
     def names(self, number: int, head: Token) -> bool:
@@ -335,4 +338,9 @@ def unique_numbers(numbers: Iterable[int]) -> tuple[int, ...]:
 
 def goes_on(token: Token, head: Token) -> bool:
     """Are two words the subjects of their sentences?"""
-    return all(word.dep_ in syntax.SUBJECTS and word.head.dep_ == "ROOT" for word in (token, head))
+    return all(word.dep_ in syntax.SUBJECTS and _leads(word.head) for word in (token, head))
+
+
+def _leads(verb: Token) -> bool:
+    """Is this the verb of a sentence, or of the tag that tells who says it?"""
+    return verb.dep_ == "ROOT" or (verb.dep_ == "parataxis" and verb.head.dep_ == "ROOT")

@@ -106,8 +106,9 @@ class Pairs:
 
     def _opposed(self, token: Token, row: Reference) -> tuple[int, ...]:
         """Give the two states, or leaders, of whom all the article tells, to a noun that does not count them."""
-        if not row.opposed:
-            return ()
+        if not row.opposed:  # "the two ministers … the ministers"
+            again = (s.who for s in reversed(self.memory.seen_before(token.i)) if s.head.lower_ == token.lower_)
+            return next((who for who in again if len(who) == 2), ())
         if "state" in row.kinds:
             pair = self._the_two(token)
             stead = self._in_their_stead(token, row, pair) if pair else ()

@@ -13,6 +13,7 @@ from chancery.extract.findings import Draft
 from chancery.extract.who.memory import Memory
 from chancery.lexicon.names import plural
 from chancery.model import Mention, Span
+from chancery.tokens import Token
 
 # How many sentences back one may stand of several that are called so.
 REACH = 1
@@ -49,7 +50,7 @@ class ShorterNames:
         """Is this no more than the noun with its article?"""
         words = self.memory.source[span[0] : span[1]].lower().split()
         noun, head = noun_of(draft.mentions[span]), self.memory.head(span)
-        if head is None or syntax.children(head, "acl"):
+        if head is None or syntax.children(head, "acl") or seated(head):
             return False
         return " ".join(words[1:]) in (noun, plural(noun)) and words[0] in ("the", "these", "those")
 
@@ -62,7 +63,11 @@ class ShorterNames:
         fitting = [number for number in alike if self._tells_more(drafts[number], mention)]
         if len(fitting) == 1 and min(self.memory.drafts[fitting[0]].mentions) < span:
             return fitting[0]
-        return self.memory.last_before(span, fitting, REACH)
+        homes = {drafts[number].country for number in fitting}
+        alone = (
+            len(homes) == 1 and None not in homes and drafts[described].sector == "GOV"
+        )  # "Mali's junta", "the Malian junta"
+        return self.memory.last_before(span, fitting, None if alone else REACH)
 
     def _tells_more(self, other: Draft, bare: Mention) -> bool:
         """Is this actor told by the noun and a country, or by a name that ends with the noun, or with it before "of"?"""
@@ -81,6 +86,11 @@ class ShorterNames:
         """Does a name of an actor end with the noun, but for an "of" ("the Supreme Court of Kenya")?"""
         called = (self.memory.source[start:end] for start, end in draft.mentions)
         return any(name[:1].isupper() and name.partition(" of ")[0].lower().endswith(f" {noun}") for name in called)
+
+
+def seated(noun: Token) -> bool:
+    """Does a place behind a noun tell which body is meant ("the foreign ministry [in Tbilisi]")?"""
+    return any(place.ent_type_ == "GPE" and place.i == noun.i + 2 for place in syntax.obliques(noun, "in"))
 
 
 def noun_of(mention: Mention) -> str:

@@ -245,7 +245,8 @@ class Things:
         yield from (word for word in reversed(here) if word.dep_ in syntax.SUBJECTS)
         if now:
             before = self.memory.doc[self.memory.sentence_starts[now - 1] : self.memory.sentence_starts[now]]
-            yield from (word for word in before if word.dep_ in syntax.SUBJECTS)
+            told = [word for word in before if word.dep_ in syntax.SUBJECTS]
+            yield from sorted(told, key=lambda word: word.head.dep_ == "advcl")
 
 
 def _taking(token: Token) -> Token | None:
