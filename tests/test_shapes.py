@@ -34,6 +34,16 @@ def hung(parse: str, word: str) -> tuple[str, str]:
             "with", "bomb", "case",
         ),
         (
+            "Turkey/NNP/PROPN/10/nsubj ,/,/PUNCT/6/punct which/WDT/PRON/6/nsubj in/IN/ADP/5/case May/NNP/PROPN/1/nmod "
+            "took/VBD/VERB/1/acl:relcl Afrin/NNP/PROPN/6/obj ,/,/PUNCT/1/punct has/VBZ/AUX/10/aux left/VBN/VERB/0/ROOT",
+            "May", "took", "obl",
+        ),
+        (
+            "Chad/NNP/PROPN/2/nsubj fined/VBD/VERB/0/ROOT Mali/NNP/PROPN/4/compound days/NNS/NOUN/2/obj "
+            "after/IN/SCONJ/7/mark Niger/NNP/PROPN/7/nsubj left/VBD/VERB/2/advcl",
+            "Mali", "fined", "obj",
+        ),
+        (
             "Hikers/NNS/NOUN/3/nsubj:pass were/VBD/AUX/3/aux:pass set/VBN/VERB/0/ROOT free/JJ/ADJ/3/xcomp "
             "by/IN/ADP/6/case rebels/NNS/NOUN/4/obl:agent",
             "rebels", "set", "obl:agent",

@@ -175,7 +175,8 @@ class Timeline:
         above = clause_of(clause.head)
         finite = any(child.dep_ in syntax.SUBJECTS for child in clause.children)
         if clause.dep_ == "conj":
-            return above if not _pluperfect(clause) or _pluperfect(above) else None
+            apart = (_pluperfect(clause) and not _pluperfect(above)) or (syntax.is_now(clause) and above.tag_ == "VBD")
+            return None if apart else above
         if clause.dep_ in ("xcomp", "advcl", "acl") and not finite and clause.tag_ in ("VBG", "VBN", "VBD"):
             return above
         if clause.dep_ == "advcl" and finite:

@@ -96,6 +96,8 @@ def subjects(verb: Token) -> list[Token]:
         return []
     if verb.dep_ == "conj":
         return subjects(head)
+    if verb.dep_ in ("xcomp", "ccomp") and head.dep_ == "acl:relcl" and _has_tense(verb):
+        return conjuncts(head.head)  # "officials it said were spying"
     if verb.dep_ == "xcomp":
         only_way = prepositions(verb) == "but to"  # "had no choice but to leave"
         return (not only_way and (objects(head) or indirect_objects(head))) or subjects(head)
@@ -218,6 +220,11 @@ def agents(verb: Token) -> list[Token]:
     return (doers(verb) or doers(_joined(verb))) if is_passive(verb) else subjects(verb)
 
 
+def _has_tense(verb: Token) -> bool:
+    """Does a verb, or a helper of it, stand in the present or past?"""
+    return any(word.tag_ in FINITE for word in (verb, *auxiliaries(verb)))
+
+
 def doers(head: Token) -> list[Token]:
     """Give those by whom a thing is done, or at whose hands it is suffered."""
     return obliques(head, "by") or at_hands(head)
@@ -268,6 +275,11 @@ def is_infinitive(verb: Token) -> bool:
 def particle(verb: Token) -> str:
     """Give the verb's particle ("call off" gives ``"off"``); none gives ``""``."""
     return next((child.lower_ for child in verb.children if child.dep_ == "compound:prt"), "")
+
+
+def is_now(verb: Token) -> bool:
+    """Does a verb tell what is so now, or has come about ("[accuse] the minister", "has left")?"""
+    return verb.tag_ in ("VBZ", "VBP") or any(word.lower_ in ("has", "have") for word in auxiliaries(verb))
 
 
 def negation(token: Token) -> Token | None:

@@ -178,8 +178,12 @@ def after_particle(verb: Token, particle: str) -> list[Token]:
 
 
 def beyond_particle(verb: Token) -> list[Token]:
-    """Give what the parse hangs on the adverb or bare verb right after a verb ("walked away [from talks]", "let go [of it]")."""
+    """Give what the parse hangs on the adverb or bare verb right after a verb ("walked away [from talks]", "let go [of it]"), or
+    on the adverb behind its object ("handed a village back [to Mali]")."""
     out = next((child for child in verb.children if child.i == verb.i + 1 and child.dep_ in ("advmod", "xcomp")), None)
+    if out is None:
+        behind = {noun.right_edge.i + 1 for noun in syntax.objects(verb)}
+        out = next((child for child in verb.children if child.i in behind and child.dep_ == "advmod"), None)
     if out is None or out.tag_ == "VBG":
         return []
     return [child for child in out.children if child.arc in ("obl", "nmod")]

@@ -236,12 +236,19 @@ class Casting:
             word
             for word in group
             if not (word.i in act.covers and self._guessed(word))
+            and not (act.event == "AID" and self._brought(word, act))
             and not (word.lower_ in self.helping and syntax.prepositions(word) == "with")
             and not (word.lower_ in self.together and syntax.prepositions(word) == "in")
             and not (act.event not in FRIENDLY and self._favored(word))
             and not (act.event in AIRED and self._aired(word))
             and not clauses.contrasted(word)
         )
+
+    def _brought(self, word: Token, act: Act) -> bool:
+        """Is this one of several things given, whose first tells the act ("carrying tents and a field [hospital]")?"""
+        first = syntax.first_conjunct(word)
+        known = any(self.cast.by_id[ident].country for ident in self.cast.named_by(word))
+        return first.i != word.i and first.i in act.covers and word.pos_ == "NOUN" and not known
 
     def _favored(self, word: Token) -> bool:
         """Is this for whose sake harm is done ("marched in [support] of the strikers")?"""

@@ -1,4 +1,4 @@
-"""What long sentences hang wrong: clauses behind names and asides, times behind names, whom a thing is given or denied.
+"""What long sentences hang wrong: clauses and times behind names, places of deeds, whom a thing is given or denied.
 
 Ground for ``shapes.py``.
 """
@@ -21,8 +21,6 @@ ASKING = frozenset({"request", "offer", "promise", "threaten"})
 SOMEBODYS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "SANCTION"})
 # The classes of nouns for people who may be told with what they do right behind ("gunmen riding").
 CROWD = PEOPLE | {"@insurgent", "@rioter", "@police", "@alien"}
-# Words that open a clause, and never stand before a noun alone.
-OPENING = frozenset({"while", "whereas", "although", "because", "if", "unless"})
 # The prepositions behind which stands whom or what a levy is on.
 LEVIED = frozenset({"on", "against"})
 # The prepositions by which a clause tells what came before or after.
@@ -94,19 +92,6 @@ def _while_doing(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((child, deed, "obl") for child in syntax.children(deed, "nmod"))
 
 
-def _past_aside(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Hang an infinitive behind an aside on the verb before that ("told the paper, which backs Chad, [to close]")."""
-    clause = next((one for one in syntax.ancestors(deed) if one.dep_ == "acl:relcl"), None)
-    comma = syntax.before(deed.left_edge) if not deed.left_edge.is_punct else deed.left_edge
-    if clause is None or not syntax.is_infinitive(deed) or comma.text != "," or not clause.i < comma.i < deed.i:
-        return
-    whom, opening = clause.head, syntax.before(clause.left_edge)
-    verb, opened = whom.head, "," in (opening.text, clause.left_edge.text)
-    asks = any(row.kind in ASKING for row in operators_of(verb, tables))
-    if opened and asks and whom.dep_ in ("obj", "iobj", "nsubj:pass", "obl") and not syntax.children(verb, "xcomp"):
-        yield deed, verb, "xcomp"
-
-
 def _taken_from(thing: Token, tables: EventTables) -> Iterator[Change]:
     """Hang on its verb what somebody is rid of, hung on a name before it ("stripped critics of Roe of [citizenship]")."""
     above = next((one for one in syntax.ancestors(thing) if one.dep_ in ("obj", "nsubj:pass")), None)
@@ -158,74 +143,6 @@ def _given(verb: Token, thing: Token, tables: EventTables) -> bool:
     return any("iobj" in row.recipient and not names.isdisjoint(row.object) for row in rows_of(verb, tables))
 
 
-def _own_subject(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Give a joined verb its subject behind an aside, read as one more object ("urged calm, and [Chad], which left, offered")."""
-    comma = syntax.before(verb) if verb.i else verb
-    if comma.text != "," or syntax.children(verb, "cc") or syntax.own_subjects(verb):
-        return
-    if verb.dep_ == "conj" and verb.tag_ in syntax.FINITE:
-        names = (name for name in verb.doc[verb.head.i + 1 : comma.i] if _joined_beyond(name))
-    elif verb.tag_ in ("VBD", "VBN") and verb.lower_.endswith("ed"):
-        names = (name for name in syntax.ancestors(verb) if _joined_beyond(name) and name.head.pos_ == "NOUN")
-    else:
-        return
-    name = next((name for name in names if _set_apart(name, comma)), None)
-    if name is not None:
-        first = syntax.clause_of(name.head)
-        verb.tag_ = "VBD" if verb.tag_ == "VBN" else verb.tag_
-        yield name, verb, "nsubj"
-        yield verb, first, "conj"
-        yield from ((link, verb, "cc") for link in syntax.children(name, "cc"))
-
-
-def _joined_beyond(name: Token) -> bool:
-    """Is this a name joined to a noun by a word behind a comma ("urged calm, and [Chad]")?"""
-    links = syntax.children(name, "cc")
-    joined = name.dep_ == "conj" and name.pos_ == "PROPN" and bool(links)
-    return joined and name.head.i < links[0].i and syntax.before(links[0]).text == ","
-
-
-def _set_apart(name: Token, comma: Token) -> bool:
-    """Does an aside on a name begin behind it and end at a comma ("Chad[, which left,]")?"""
-    last = max((part.i for part in syntax.children(name, "flat")), default=name.i)
-    opening = name.doc[last + 1]
-    inside = name.doc[opening.i + 1 : comma.i]
-    return opening.text == "," and bool(inside) and not any(word.dep_ == "cc" for word in inside[:1])
-
-
-def _cut_short(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Give a verb read as telling of its subject its clause ("Mali, which left, [urged] calm, and Chad, which stayed, spoke")."""
-    name = verb.head
-    last, relatives = name.head, syntax.children(name, "acl:relcl")
-    bare = verb.tag_ in syntax.FINITE and not syntax.children(verb, "nsubj", "nsubj:pass", "cc", "mark")
-    if not bare or verb is relatives[0] or name.dep_ != "nsubj" or syntax.before(verb).text != ",":
-        return
-    relative = any(word.tag_ in ("WDT", "WP", "WP$", "WRB") for word in verb.children)
-    others = [one for one in syntax.children(name, "conj") if verb.i < one.i < last.i and syntax.children(one, "cc")]
-    if relative or not others or last.tag_ not in syntax.FINITE:
-        return
-    yield verb, verb if last.dep_ == "ROOT" else last.head, last.dep_
-    yield last, verb, "conj"
-    yield name, verb, "nsubj"
-    yield others[0], last, "nsubj"
-    yield from ((link, last, "cc") for link in syntax.children(others[0], "cc"))
-    behind = (one for one in relatives if one.i > others[0].i)
-    yield from ((one, others[0], "acl:relcl") for one in behind)
-
-
-def _between(clause: Token, tables: EventTables) -> Iterator[Change]:
-    """Let a clause between a subject and its verb tell of the subject ("but Russia, [which vetoed it], said")."""
-    first = clause.left_edge
-    first = syntax.following(first) if first.is_punct else first
-    comma = syntax.before(first) if first.i else first
-    name = syntax.before(comma) if comma.i else comma
-    while name.dep_ in ("flat", "compound") and name.head.i != name.i:
-        name = name.head
-    subject = name.dep_ in syntax.SUBJECTS and name.i < clause.i < clause.right_edge.i < name.head.i
-    if first.tag_ in ("WDT", "WP", "WP$") and comma.text == "," and subject:
-        yield clause, name, "acl:relcl"
-
-
 def _right_behind(participle: Token, tables: EventTables) -> Iterator[Change]:
     """Hang a participle on the noun right before it, not on one beyond a verb ("the bloc, which taxed cars [made] in China")."""
     far, noun = participle.head, syntax.before(participle) if participle.i else participle
@@ -233,16 +150,6 @@ def _right_behind(participle: Token, tables: EventTables) -> Iterator[Change]:
     near = near and not clauses.is_time(noun)
     if near and far.i < noun.i and any(word.tag_ in syntax.FINITE for word in noun.doc[far.i : noun.i]):
         yield participle, noun, "acl"
-
-
-def _while_somebody(link: Token, tables: EventTables) -> Iterator[Change]:
-    """Give a verb its subject behind a word that opens clauses, read as a setting ("while [Mali], which left, sued")."""
-    name = link.head
-    verb = name.head
-    opens = link.lower_ in OPENING and name.dep_ == "obl" and name.pos_ in NOMINAL and name.i < verb.i
-    if opens and verb.tag_ in syntax.FINITE and not syntax.own_subjects(verb):
-        yield name, verb, "nsubj"
-        yield link, verb, "mark"
 
 
 def _struck_at(place: Token, tables: EventTables) -> Iterator[Change]:
@@ -273,14 +180,6 @@ def _of_title(quality: Token, tables: EventTables) -> Iterator[Change]:
     if before and name.dep_ in ("obj", "iobj") and name.head.i < quality.i and quality.left_edge is quality:
         yield quality, name, "amod"
         yield from ((child, name.head, child.dep_) for child in quality.rights)
-
-
-def _which_too(clause: Token, tables: EventTables) -> Iterator[Change]:
-    """Join a second clause of "which" to the first, not to a noun in that ("which vetoed a panel and which Chad [accuses]")."""
-    opened = any(child.tag_ in ("WDT", "WP") for child in clause.children)
-    first = next((one for one in syntax.ancestors(clause) if one.dep_ == "acl:relcl"), None)
-    if opened and clause.pos_ == "VERB" and clause.head.pos_ in NOMINAL and first is not None:
-        yield clause, first, "conj"
 
 
 def _who_did(clause: Token, tables: EventTables) -> Iterator[Change]:
@@ -319,15 +218,10 @@ def _past_setting(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "acl:relcl": (_cut_short, _of_the_name, _who_did),
-    "conj": (_own_subject, _which_too),
+    "acl:relcl": (_of_the_name, _who_did),
     "obl": (_struck_at,),
-    "case": (_while_somebody,),
     "compound": (_days_after,),
     "nsubj": (_while_doing, _struck_at),
-    "advcl": (_past_aside, _own_subject),
-    "advcl:relcl": (_between,),
-    "xcomp": (_past_aside,),
     "nmod": (_taken_from, _beyond_share, _past_setting),
     "acl": (_of_title, _past_setting, _right_behind),
     "obj": (_endowed, _endowed_clause),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended import guises, misattached, misplaced, nested, strays
+from chancery.extract.mended import asides, guises, misattached, misplaced, nested, strays
 from chancery.extract.mended.misplaced import AUXILIARY, Righting, calls_something, operators_of, rows_of, senses_of
 from chancery.extract.mended.misreadings import NOMINAL, Change, acts_on, bare_content, is_somebody, stands_in
 from chancery.lexicon.events import EventTables
@@ -390,7 +390,15 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj:pass": (_of_quality,),
     "nsubj": (_either,),
 }
-TABLES = (strays.BY_LABEL, misplaced.BY_LABEL, misattached.BY_LABEL, nested.BY_LABEL, BY_LABEL, guises.BY_LABEL)
+TABLES = (
+    strays.BY_LABEL,
+    misplaced.BY_LABEL,
+    misattached.BY_LABEL,
+    nested.BY_LABEL,
+    asides.BY_LABEL,
+    BY_LABEL,
+    guises.BY_LABEL,
+)
 LABELED = {label: tuple(one for table in TABLES for one in table.get(label, ())) for table in TABLES for label in table}
 PREDICATIVE = frozenset({"VERB", "AUX"})
 OF_VERBS: tuple[Righting, ...] = (_voice, _perfect, _called)
