@@ -42,8 +42,22 @@ def _joined_beyond(name: Token, tables: EventTables) -> bool:
     """Is this a name, or a noun for people, joined to a noun by a word behind a comma ("urged calm, and [Chad]")?"""
     links = syntax.children(name, "cc")
     people = name.tag_ == "NNS" and not CROWD.isdisjoint(names_of(name, tables))
+    people = people or any(owner.pos_ == "PROPN" for owner in syntax.possessors(name))  # "and Mali's new government"
     joined = name.dep_ == "conj" and (name.pos_ == "PROPN" or people) and bool(links)
     return joined and name.head.i < links[0].i and syntax.before(links[0]).text == ","
+
+
+def _close_subject(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a joined verb the name before it, read as joined to an object ("expelled an envoy and [Estonia] jailed a man")."""
+    name = syntax.before(verb) if verb.i else verb
+    while name.dep_ in ("flat", "compound") and name.head.i < name.i:
+        name = name.head
+    links = syntax.children(name, "cc")
+    joined = name.dep_ == "conj" and name.pos_ == "PROPN" and bool(links) and name.head.pos_ == "NOUN"
+    bare = verb.tag_ in syntax.FINITE and not syntax.children(verb, "cc", "nsubj", "nsubj:pass", "mark")
+    if joined and bare and verb.head.i < name.head.i < links[0].i:
+        yield name, verb, "nsubj"
+        yield from ((link, verb, "cc") for link in links)
 
 
 def _set_apart(name: Token, comma: Token) -> bool:
@@ -165,7 +179,7 @@ def _within_relative(noun: Token, tables: EventTables) -> Iterator[Change]:
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl:relcl": (_cut_short,),
-    "conj": (_own_subject, _which_too, _first_of_list),
+    "conj": (_own_subject, _close_subject, _which_too, _first_of_list),
     "parataxis": (_own_subject,),
     "case": (_while_somebody,),
     "advcl": (_past_aside, _own_subject, _first_beside),

@@ -23,6 +23,8 @@ SOMEBODYS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCU
 CROWD = PEOPLE | {"@insurgent", "@rioter", "@police", "@alien"}
 # The prepositions behind which stands whom or what a levy is on.
 LEVIED = frozenset({"on", "against"})
+# In what one counts how long after a thing another happened.
+UNITS = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "decades"})
 # The prepositions by which a clause tells what came before or after.
 APART = frozenset({"after", "before"})
 
@@ -68,7 +70,7 @@ def _days_after(name: Token, tables: EventTables) -> Iterator[Change]:
     """Part a name from the days behind it that tell how long after a thing ("sanctions on [Mali] days after he was held")."""
     days = name.head
     link = syntax.following(days)
-    timed = days.i == name.right_edge.i + 1 and days.tag_ == "NNS" and clauses.is_time(days)
+    timed = days.i == name.right_edge.i + 1 and days.lower_ in UNITS
     if not timed or name.pos_ != "PROPN" or link.lower_ not in APART or link.head.pos_ not in ("VERB", "AUX"):
         return
     clause = link.head
