@@ -259,6 +259,8 @@ def _background(token: Token, clause: Token) -> bool:
 
 def _resumes(token: Token, verb: Token) -> bool:
     """Does "and said …" or "but did not say …" begin here: a conjunction and a verb in the cue's tense, no subject?"""
+    if token.pos_ == "ADV" and (token.i < 1 or not is_break(syntax.before(token))):
+        return False  # "… in April [alone], and praised"
     rest = token.doc[token.i : token.i + 6]
     words = [word for word in rest if word.text != "," and word.pos_ != "ADV" and word.lower_ not in ("not", "n't")]
     if not words or words[0].tag_ != "CC" or verb.tag_ not in ("VBD", "VBZ"):
