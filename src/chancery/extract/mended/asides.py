@@ -60,6 +60,20 @@ def _close_subject(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((link, verb, "cc") for link in links)
 
 
+def _before_that(that: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang what stands before "that" on the verb of saying, not on what is said ("warned after [meeting] him that it would")."""
+    told = that.head
+    said = told.head
+    if that.lower_ != "that" or told.dep_ != "ccomp" or said.pos_ != "VERB" or not said.i < that.i < told.i:
+        return
+    before = [child for child in told.children if said.i < child.i < that.i and not child.is_punct]
+    deeds = [child for child in before if child.tag_ == "VBG" and syntax.children(child, "mark", "case")]
+    for deed in deeds:
+        yield deed, said, "advcl"
+        behind = deed.i + 1
+        yield from ((noun, deed, "obj") for noun in before if noun.dep_ == "nsubj" and noun.left_edge.i == behind)
+
+
 def _set_apart(name: Token, comma: Token) -> bool:
     """Does an aside on a name begin behind it and end at a comma ("Chad[, which left,]")?"""
     last = max((part.i for part in syntax.children(name, "flat")), default=name.i)
@@ -181,6 +195,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl:relcl": (_cut_short,),
     "conj": (_own_subject, _close_subject, _which_too, _first_of_list),
     "parataxis": (_own_subject,),
+    "mark": (_before_that,),
     "case": (_while_somebody,),
     "advcl": (_past_aside, _own_subject, _first_beside),
     "ccomp": (_own_subject,),

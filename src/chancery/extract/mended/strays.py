@@ -196,7 +196,7 @@ def _past_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _voiced_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Give a past verb of accusing or asking to who speaks of what is, was or is done ("said he was ill and [accused] Mali")."""
+    """Give a past verb to who speaks of what was being done, and one of accusing of what is or was ("was ill and [accused] Mali")."""
     told = syntax.first_conjunct(verb)
     said = told.head
     if told.dep_ != "ccomp" or said.tag_ != "VBD" or verb.tag_ != "VBD" or told.tag_ == "VBD" or not said.i < told.i:
@@ -204,7 +204,7 @@ def _voiced_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
     bare = not syntax.own_subjects(verb) and not syntax.children(verb, "aux", "mark")
     bare = bare and (not syntax.children(told, "mark") or any(word.lower_ == "it" for word in verb.children))
     charging = any(row.kind in ("accuse", "request") for row in operators_of(verb, tables))
-    if bare and charging and (syntax.children(told, "cop") or told.tag_ == "VBG"):
+    if bare and (told.tag_ == "VBG" or (charging and syntax.children(told, "cop"))):
         yield verb, said, "conj"
 
 
