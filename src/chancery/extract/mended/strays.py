@@ -196,7 +196,7 @@ def _past_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _voiced_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Give a past verb to who speaks of what was being done, and one of accusing of what is or was ("was ill and [accused] Mali")."""
+    """Give a past verb to who speaks of what was being done, and one of accusing of what is ("was ill and [accused] Mali")."""
     told = syntax.first_conjunct(verb)
     said = told.head
     if told.dep_ != "ccomp" or said.tag_ != "VBD" or verb.tag_ != "VBD" or told.tag_ == "VBD" or not said.i < told.i:
