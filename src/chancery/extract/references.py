@@ -258,12 +258,22 @@ def _foreshadows(pronoun: Token, name: Token) -> bool:
 def _tells(subject: Token, token: Token) -> bool:
     """Is this the subject of a verb that tells the clause in which a pronoun stands ("Roe said [his] army would go")?"""
     told = (clause.head for clause in syntax.clauses_above(token) if clause.dep_ == "ccomp")
-    return subject.dep_ in syntax.SUBJECTS and any(subject.head.i == verb.i for verb in told)
+    return subject.dep_ in syntax.SUBJECTS and any(subject.head.i == _finite(verb).i for verb in told)
+
+
+def _finite(verb: Token) -> Token:
+    """Give the verb whose subject a participle shares ("Roe [rejected] it, saying he would go"), else the verb."""
+    shares = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not syntax.own_subjects(verb)
+    return syntax.clause_of(verb.head) if shares else verb
 
 
 def _speaks_of_himself(subject: Token, token: Token) -> bool:
     """Is this the subject of a verb that tells what a pronoun does ("Roe said [he] would go")?"""
-    return token.dep_ in syntax.SUBJECTS and syntax.clause_of(token).head.i == subject.head.i and _tells(subject, token)
+    return (
+        token.dep_ in syntax.SUBJECTS
+        and _finite(syntax.clause_of(token).head).i == subject.head.i
+        and _tells(subject, token)
+    )
 
 
 def _has_his_own(subject: Token, token: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import Self
 from chancery.extract import syntax
 from chancery.extract.done import coding
 from chancery.extract.done.casting import Casting, Played
-from chancery.extract.done.roles import Groups
+from chancery.extract.done.roles import ACCORDING, Groups
 from chancery.extract.done.senses import ARMED, Act
 from chancery.extract.findings import Cast
 from chancery.lexicon import Lexicon
@@ -166,7 +166,7 @@ def _beside(word: Token, kind: str) -> Iterator[str]:
 
 def _said_by(one: Token) -> Iterator[Statement]:
     """Take what completes a verb of the one as its words, whatever the verb, and what is told according to it."""
-    if syntax.prepositions(one) == "according to":
+    if syntax.prepositions(one) == ACCORDING:
         yield _words(one.head)
     author = one.head if one.arc == "nmod" and syntax.prepositions(one) in AUTHORED else one
     for verb in (syntax.first_conjunct(author).head, author.head):

@@ -14,10 +14,27 @@ from chancery.tokens import Token
 Groups = tuple[tuple[Token, ...], ...]
 # Who does what a that-clause tells of.
 CONTENT = "content"
+# The state out of which somebody is sent.
+LAND = "land"
 # Where somebody may stand but by a preposition.
 ROLES = frozenset(
-    {"subject", "object", "complement", CONTENT, "iobj", "clause", "interlocutor", "means", "poss", "owner", SPEAKER}
+    {
+        "subject",
+        "object",
+        "complement",
+        CONTENT,
+        "iobj",
+        "clause",
+        "interlocutor",
+        "means",
+        "poss",
+        "owner",
+        LAND,
+        SPEAKER,
+    }
 )
+# Who tells a thing that others are told to do has no part in it.
+ACCORDING = "according to"
 # The classes of verbs whose doer plans what their object says, or acts by means of it.
 PLANNING, USING = "@planning", "@using"
 # The classes of plans that an infinitive unfolds, and of what lets somebody act.
@@ -56,7 +73,13 @@ class Roles(Fitting):
 
     def role(self, place: Token, name: str) -> list[Token]:
         """Give the words in a role of a word: subject, object, owner (of its object), poss … or what hangs on it by a word."""
-        own = {"subject": self._doers, "complement": self._below, CONTENT: self._told_of, "means": self._dealers}
+        own = {
+            LAND: _land,
+            "subject": self._doers,
+            "complement": self._below,
+            CONTENT: self._told_of,
+            "means": self._dealers,
+        }
         if name in own:
             return own[name](place)
         if name == "object":
@@ -170,6 +193,7 @@ class Roles(Fitting):
         ]
         for clause in clauses[:DEPTH]:
             hanging = [noun for noun in syntax.obliques(clause) if not arguments.is_absolute(noun)]
+            hanging = [noun for noun in hanging if syntax.prepositions(noun) != ACCORDING]
             found += [*syntax.objects(clause), *hanging, *self._below(clause)]
         return found
 
@@ -236,3 +260,8 @@ class Roles(Fitting):
 
     def _follow(self, place: int, words: list[str]) -> bool:
         return [word.lower_ for word in self.doc[place : place + len(words)]] == words
+
+
+def _land(place: Token) -> list[Token]:
+    """Give the state out of which somebody is sent ("was expelled [from Mali]")."""
+    return [noun for noun in syntax.obliques(place, "from", "out of") if noun.ent_type_ == "GPE"]

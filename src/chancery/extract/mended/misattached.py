@@ -332,6 +332,21 @@ def is_bare_title(noun: Token, name: Token, tables: EventTables) -> bool:
     return bare and name.ent_type_ == "PERSON" and is_somebody(noun, tables)
 
 
+def _said_outside(saying: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on the main verb what was read as said in a claim inside it ("rejected the claim that Roe won, [saying] …")."""
+    inner = saying.head
+    noun = inner.head
+    behind = saying.i > 1 and syntax.before(saying).text == ","
+    told = inner.dep_ == "acl" and noun.dep_ in ("obj", "obl") and noun.head.pos_ == "VERB" and noun.head.i < noun.i
+    says = (
+        stands_in("@saying", saying, tables)
+        or stands_in("@uttering", saying, tables)
+        or calls_something(saying, tables)
+    )
+    if behind and told and saying.tag_ == "VBG" and says and not syntax.own_subjects(saying):
+        yield saying, noun.head, "advcl"
+
+
 def _speaks(verb: Token, tables: EventTables) -> bool:
     """Does a verb tell what is said of somebody or to him?"""
     if stands_in("@saying", verb, tables) or stands_in("@uttering", verb, tables):
@@ -345,7 +360,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "appos": (_done_to_name, _somebodys, _called_so, _behind_place, _behind_semicolon),
     "nsubj": (_quoted_thing,),
     "ROOT": (_parted,),
-    "advcl": (_blow_of_all, _asked_to, _believed),
+    "advcl": (_blow_of_all, _asked_to, _believed, _said_outside),
     "acl": (_accused_of, _believed),
     "ccomp": (_had_done, _told_of_him, _gathered),
     "xcomp": (_gathered,),

@@ -157,10 +157,11 @@ class _Finder:
         return now[0] if len(now) == 1 and (self._is_at_home(now[0]) or self._is_the_leader(now[0], unit)) else None
 
     def _once_titled(self, known: list[Somebody], unit: Unit) -> Somebody | None:
-        """Give who last led a state with the title before a family name that nobody in office bears ("President Obama")."""
+        """Give who last led a state with the title before a family name that no ruler in office bears ("President Obama")."""
         title, day = self.scene.names.agent_at.get(unit.first - 1), self.scene.day or ""
         role = title.row.lemma if title is not None else ""
-        if role not in self._rulers or any(map(self._in_office, known)):
+        serving = [one for one in known if self._in_office(one) and self._standing(one).role in self._rulers]
+        if role not in self._rulers or serving:
             return None
         led = [
             (office.since or "", somebody.name, somebody)

@@ -187,7 +187,7 @@ class Scene:
         pairs = [self._together(phrase, stack) for stack in self._stacks(phrase.owners)]
         if not pairs:
             seat = self.meant(phrase.seat) if phrase.seat else None
-            pairs = [(seat.code if isinstance(seat, Country) else phrase.hit.row.country, None)]
+            pairs = [(seat.code if isinstance(seat, Country) else phrase.hit.row.country or self._rules(phrase), None)]
         backed = phrase.bond == "by" and phrase.hit.row.sector in ARMED and not phrase.seat
         if (phrase.bond == "pro" or backed) and not phrase.owners:
             pairs = [(self._ground(phrase), None)]
@@ -218,6 +218,15 @@ class Scene:
             return country, sectors[-1]
         nowhere = phrase.hit.row.sector == "~" or phrase.proper or any(not unit.meanings for unit in stack)
         return country, None if nowhere else next((sector for _, _, sector in told if sector), None)
+
+    def _rules(self, phrase: Phrase) -> str | None:
+        """Give the country in which a government sits ("the UN-backed government [in Libya]")."""
+        head, row = self.names.doc[phrase.head], phrase.hit.row
+        seats = [place for place in syntax.obliques(head, "in") if place.i == head.i + 2]
+        unit = self.names.unit_at.get(seats[0].i) if seats else None
+        if unit is None or row.sector != "GOV" or not row.is_collective or phrase.stranger or phrase.pronoun:
+            return None
+        return self.whose(unit)[0]
 
     def _ground(self, phrase: Phrase) -> str | None:
         """Give the country where a phrase's bearers fight: "in eastern Ukraine", or that of those they are named with."""
