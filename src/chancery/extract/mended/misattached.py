@@ -347,6 +347,27 @@ def _said_outside(saying: Token, tables: EventTables) -> Iterator[Change]:
         yield saying, noun.head, "advcl"
 
 
+def _beyond_thing(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang higher what only somebody does, read as done by a thing ("skip a fair that opened on Monday after [accusing] Roe")."""
+    clause, thing = deed.head, deed.head.head
+    bare = deed.tag_ == "VBG" and bool(syntax.children(deed, "mark")) and not syntax.own_subjects(deed)
+    told = clause.dep_ in syntax.RELATIVES and [word.tag_ for word in syntax.own_subjects(clause)] == ["WDT"]
+    does = thing.head.pos_ == "VERB" and thing.head.i < thing.i
+    if bare and told and does and not is_somebody(thing, tables) and _speaks(deed, tables):
+        yield deed, thing.head, "advcl"
+
+
+def _unfolded(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a paper do what its participle tells, read as of the noun behind it ("signed a decree [granting] rights to Roe")."""
+    noun, paper = deed.head, syntax.before(deed) if deed.i else deed
+    joined = paper.dep_ == "compound" and paper.head.i == noun.i and paper.pos_ == "NOUN"
+    if deed.tag_ == "VBG" and joined and noun.dep_ in ("obj", "obl", "nsubj") and "@paper" in names_of(paper, tables):
+        yield paper, noun.head, noun.dep_
+        yield deed, paper, "acl"
+        yield noun, deed, "obj"
+        yield from ((word, paper, word.dep_) for word in noun.lefts if word.i < paper.i)
+
+
 def _speaks(verb: Token, tables: EventTables) -> bool:
     """Does a verb tell what is said of somebody or to him?"""
     if stands_in("@saying", verb, tables) or stands_in("@uttering", verb, tables):
@@ -360,8 +381,9 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "appos": (_done_to_name, _somebodys, _called_so, _behind_place, _behind_semicolon),
     "nsubj": (_quoted_thing,),
     "ROOT": (_parted,),
-    "advcl": (_blow_of_all, _asked_to, _believed, _said_outside),
+    "advcl": (_blow_of_all, _asked_to, _believed, _said_outside, _beyond_thing),
     "acl": (_accused_of, _believed),
+    "amod": (_unfolded,),
     "ccomp": (_had_done, _told_of_him, _gathered),
     "xcomp": (_gathered,),
     "obj": (_as_captive,),
