@@ -182,7 +182,8 @@ class Pairs:
             if pair := self._the_two(token):
                 return self._in_their_stead(token, row, pair) or pair
         mixed = tuple(kind for kind in row.kinds if kind != "person")
-        for kinds in dict.fromkeys((*((kind,) for kind in row.kinds), mixed)):
+        guests = tuple(kind for kind in row.kinds if kind in ("person", "state"))  # "Fiji met Ruto; the pair agreed"
+        for kinds in dict.fromkeys((*((kind,) for kind in row.kinds), mixed, guests)):
             found = self._of_kinds(token, kinds, barred, count)
             if found:
                 return (self._in_their_stead(token, row, found) if row.opposed else ()) or found
