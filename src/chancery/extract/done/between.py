@@ -116,7 +116,7 @@ class Between:
 
     def players(self, groups: Groups) -> set[str]:
         """Give which of the two these words name."""
-        return {ident for group in groups for token in group for ident in self.casting.who(token)}
+        return {ident for group in groups for token in group for ident in self.casting.bearers.who(token)}
 
     def distance(self, token: Token) -> int:
         """Count the steps from a word up to the path between the two."""

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from chancery.extract import clauses, syntax
 from chancery.extract.done import arguments
+from chancery.extract.done.bearers import Bearers
 from chancery.extract.done.roles import Groups
 from chancery.extract.done.senses import Act
 from chancery.extract.findings import Cast, only_speaks, unique
@@ -47,18 +48,6 @@ FAVORING = "favoring"
 FRIENDLY = BETWEEN | {"AID", "CONCEDE", "RETREAT"}
 # These are said on the air, not done to who carries them.
 AIRED = ("AGREE", "SUPPORT", "REQUEST", "REJECT", "CONCEDE", "PROTEST")
-# The class of where things are said and shown ("on Facebook").
-MEDIA = "media"
-# The class of adjectives that say whose somebody is ("men loyal to the junta").
-LOYAL = "loyal"
-# The class of participles that say from where a thing or firm is ("cars made in China").
-ORIGIN = "origin"
-# The class of those that say whose a thing is ("a ship owned by Greeks", "a Greek-flagged ship", "drones launched by rebels").
-OWNED = "owned"
-# The class of nouns that sum up what was told ("left the pact, [a move] that Chad criticized").
-SUMMING = "summing"
-# The class of those whom somebody is against.
-FOE = "foe"
 # The class of the pronouns by which what two do is done to each other.
 RECIPROCAL = "reciprocal"
 # The class of what neighbors have together.
@@ -83,30 +72,25 @@ class Casting:
 
     cast: Cast
     statements: tuple[Statement, ...]
+    bearers: Bearers
     aside: frozenset[str]
     meanwhile: frozenset[str]
     helping: frozenset[str]
     together: frozenset[str]
     favoring: frozenset[str]
-    media: frozenset[str]
-    loyal: frozenset[str]
-    origin: frozenset[str]
-    owned: frozenset[str]
     voices: frozenset[str]
     reciprocal: frozenset[str]
     joint: frozenset[str]
     sides: frozenset[str]
-    summing: frozenset[str]
-    foes: frozenset[str]
 
     @classmethod
     def of(cls, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon) -> Casting:
         """Cast with the classes of words that the tables have."""
         classes = (
-            *(ASIDE, MEANWHILE, HELPING, TOGETHER, FAVORING, MEDIA),
-            *(LOYAL, ORIGIN, OWNED, SPOKESMAN, RECIPROCAL, JOINT, SIDES, SUMMING, FOE),
+            *(ASIDE, MEANWHILE, HELPING, TOGETHER, FAVORING),
+            *(SPOKESMAN, RECIPROCAL, JOINT, SIDES),
         )
-        return cls(cast, statements, *map(lexicon.events.classed, classes))
+        return cls(cast, statements, Bearers.of(cast, lexicon), *map(lexicon.events.classed, classes))
 
     def play(self, act: Act) -> Played:
         """Give an act its actors and recipients; both may be unknown."""
@@ -175,7 +159,7 @@ class Casting:
         words = [word for group in act.recipient for word in group]
         if not any(arguments.owned_by_pronoun([[word]]) for word in words):
             return False
-        told = [word for word in words if not set(self.who(word)).isdisjoint(recipient)]
+        told = [word for word in words if not set(self.bearers.who(word)).isdisjoint(recipient)]
         homes = {self.cast.by_id[ident].country for ident in actor} | {None}
         foreign = any(self.cast.by_id[ident].country not in homes for ident in recipient)
         return not foreign and arguments.owned_by_pronoun([told])
@@ -240,7 +224,7 @@ class Casting:
             and not (word.lower_ in self.helping and syntax.prepositions(word) == "with")
             and not (word.lower_ in self.together and syntax.prepositions(word) == "in")
             and not (act.event not in FRIENDLY and self._favored(word))
-            and not (act.event in AIRED and self._aired(word))
+            and not (act.event in AIRED and self.bearers.airs(word))
             and not clauses.contrasted(word)
         )
 
@@ -253,10 +237,6 @@ class Casting:
     def _favored(self, word: Token) -> bool:
         """Is this for whose sake harm is done ("marched in [support] of the strikers")?"""
         return word.lower_ in self.favoring and syntax.prepositions(word) == "in"
-
-    def _aired(self, word: Token) -> bool:
-        """Is this where a thing is said or shown ("on Facebook")?"""
-        return word.lower_ in self.media and syntax.prepositions(word) == "on"
 
     def _guessed(self, word: Token) -> bool:
         """Does a word name only somebody who seems to say something somewhere?"""
@@ -285,90 +265,12 @@ class Casting:
             # "on its border [with Chad]"
             shared = [noun for token in told if token.pos_ == "NOUN" for noun in syntax.obliques(token, "with")]
             for nouns in (told, shared):
-                found = unique(ident for token in nouns for ident in self.who(token, aside) if ident not in without)
-                if found:
-                    return found
-        return ()
-
-    def who(self, token: Token, aside: frozenset[str] = frozenset(), depth: int = 2) -> tuple[str, ...]:
-        """Give the actors that a word names, or that the phrase around it says it belongs to.
-
-        Behind a deed ("apologized for bombing them") that is whom it was done to. ``aside`` are prepositions behind which
-        nobody stands to whom it may belong.
-        """
-        found = self._named(token)
-        if found:
-            return found
-        if token.pos_ in ("VERB", "AUX"):
-            deed = token.tag_ == "VBG" and token.dep_ == "advcl" and depth > 0
-            suffering = syntax.children(token, "obj") if deed else []
-            return unique(ident for noun in suffering for ident in self.who(noun, aside, depth - 1))
-        if token.lower_ == "those" and (said := syntax.own_subjects(token)):
-            return unique(ident for noun in said for ident in self.who(noun, aside, depth - 1)) if depth > 0 else ()
-        for owner in () if token.lemma_.lower() in self.foes else arguments.owners(token):  # "their common enemy"
-            found = self.cast.at(owner) if owner.dep_ != "nmod:poss" else self.who(owner, aside, depth - 1)
-            if found and arguments.is_hyphened(owner):
-                return unique((*found, *self.cast.at(owner.head)))
-            if found:
-                return found
-        if depth > 0:
-            beside = [[noun] for noun in syntax.children(token, "appos")]
-            for nouns in (*beside, *self._told_whose(token), *_belonging(token, aside)):
                 found = unique(
-                    ident for noun in nouns if not self._aired(noun) for ident in self.who(noun, aside, depth - 1)
+                    ident for token in nouns for ident in self.bearers.who(token, aside) if ident not in without
                 )
                 if found:
                     return found
         return ()
-
-    def _named(self, token: Token) -> tuple[str, ...]:
-        """Give whom a word names, or the names that it only describes ("the NNU, [a union]", "its [ally] Mali")."""
-        if token.lower_ in self.summing and _is_new(token):
-            return self._summed(token)
-        described = self.cast.named_by(token.head) if _describes(token) else ()
-        found = described or self.cast.named_by(token)
-        if found or token.pos_ != "NOUN":
-            return found
-        beside = (name for name in syntax.children(token, "appos", "flat") if name.pos_ == "PROPN" and name.i > token.i)
-        names = (name for first in beside for name in syntax.conjuncts(first))
-        return unique(ident for name in names for ident in self.cast.named_by(name))
-
-    def _summed(self, noun: Token) -> tuple[str, ...]:
-        """Give who did what a noun sums up ("left the pact, [a move] that Chad criticized")."""
-        beside = noun.dep_ == "appos" or (noun.dep_ == "obl" and syntax.prepositions(noun) == "in")
-        doers = syntax.agents(_told_whole(noun.head)) if beside else []
-        return unique(ident for doer in doers for ident in self.who(doer))
-
-    def _told_whose(self, token: Token) -> list[list[Token]]:
-        """Give to whom one is loyal ("men loyal to the junta"), where a thing is made ("cars made in China"), whose it is."""
-        qualities = syntax.children(token, "amod", "acl")
-        loyal = [syntax.obliques(one, "to", "with") for one in qualities if one.lower_ in self.loyal]
-        made = [syntax.obliques(one, "in") for one in qualities if one.lower_ in self.origin]
-        owned = [one for one in qualities if one.lower_ in self.owned]
-        sent = [syntax.obliques(one, "from") for one in owned]
-        hyphened = ([word for word in one.children if arguments.is_before_hyphen(word)] for one in owned)
-        return [*loyal, *made, *map(syntax.doers, owned), *sent, *hyphened]
-
-
-def _told_whole(word: Token) -> Token:
-    """Give the clause around a word that has a tense of its own, or the outermost."""
-    clause = syntax.clause_of(word)
-    while (
-        clause.tag_ in ("VBG", "VB", "VBN") and clause.dep_ in ("advcl", "xcomp", "acl") and clause.head.i != clause.i
-    ):
-        clause = syntax.clause_of(clause.head)
-    return clause
-
-
-def _describes(noun: Token) -> bool:
-    """Does a noun only say what the name before it is ("the NNU, [a union]")?"""
-    told = noun.dep_ == "appos" and noun.pos_ == "NOUN" and noun.i > noun.head.i
-    return told and _is_new(noun)
-
-
-def _is_new(noun: Token) -> bool:
-    """Is a thing told of for the first time ("a move")?"""
-    return any(child.lower_ in ("a", "an") for child in syntax.children(noun, "det"))
 
 
 def _between(groups: Groups) -> bool:
@@ -389,12 +291,6 @@ def _of_one(noun: Token, named: set[int]) -> bool:
 def _is_it(groups: Groups) -> bool:
     """Is who acts told by "it" alone?"""
     return bool(groups) and all(word.lower_ == "it" for word in groups[0])
-
-
-def _belonging(token: Token, aside: frozenset[str]) -> list[list[Token]]:
-    """Give the nouns after a noun that may say whose it is, those coordinated together, but for those set aside."""
-    hanging = [child for child in token.children if child.arc in ("obl", "nmod")]
-    return [syntax.conjuncts(child) for child in hanging if syntax.prepositions(child) not in aside]
 
 
 def innermost(statements: Iterable[Statement], offset: int) -> Statement | None:

@@ -11,7 +11,8 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from chancery.extract import syntax
-from chancery.extract.done import arguments, casting
+from chancery.extract.done import arguments
+from chancery.extract.done.bearers import SUMMING
 from chancery.extract.done.casting import Played
 from chancery.extract.done.senses import Act
 from chancery.extract.findings import Cast
@@ -131,7 +132,7 @@ def _is_unfolded(noun: Token, act: Act) -> bool:
 
 def _done_by(noun: Token, lexicon: Lexicon) -> set[str]:
     """Give the types of the deeds that a noun may name: all of them for "move"."""
-    if noun.lower_ in lexicon.events.classed(casting.SUMMING):
+    if noun.lower_ in lexicon.events.classed(SUMMING):
         return set(lexicon.codebook.events) - WORDS
     lemmas = lexicon.events.noun_forms.get(noun.lower_, ())
     senses = [one for lemma in lemmas for one in lexicon.events.by_lemma.get((lemma, "noun"), ()) if one.row.event]

@@ -17,22 +17,8 @@ CONTENT = "content"
 # The state out of which somebody is sent.
 LAND = "land"
 # Where somebody may stand but by a preposition.
-ROLES = frozenset(
-    {
-        "subject",
-        "object",
-        "complement",
-        CONTENT,
-        "iobj",
-        "clause",
-        "interlocutor",
-        "means",
-        "poss",
-        "owner",
-        LAND,
-        SPEAKER,
-    }
-)
+ROLES = frozenset({"subject", "object", "complement", "iobj", "clause", "interlocutor", "means", "poss", "owner"})
+ROLES |= {CONTENT, LAND, SPEAKER}
 # Who tells a thing that others are told to do has no part in it.
 ACCORDING = "according to"
 # The classes of verbs whose doer plans what their object says, or acts by means of it.

@@ -14,8 +14,8 @@ from chancery.extract.mended.nested import ASKING, CROWD
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
-# Words that open a clause, and never stand before a noun alone.
-OPENING = frozenset({"while", "whereas", "although", "because", "if", "unless"})
+# The class of words that open a clause, and never stand before a noun alone.
+OPENING = "subordinating"
 
 
 def _own_subject(verb: Token, tables: EventTables) -> Iterator[Change]:
@@ -127,7 +127,7 @@ def _while_somebody(link: Token, tables: EventTables) -> Iterator[Change]:
     """Give a verb its subject behind a word that opens clauses, read as a setting ("while [Mali], which left, sued")."""
     name = link.head
     verb = name.head
-    opens = link.lower_ in OPENING and name.dep_ == "obl" and name.pos_ in NOMINAL and name.i < verb.i
+    opens = link.lower_ in tables.classed(OPENING) and name.dep_ == "obl" and name.pos_ in NOMINAL and name.i < verb.i
     if opens and verb.tag_ in syntax.FINITE and not syntax.own_subjects(verb):
         yield name, verb, "nsubj"
         yield link, verb, "mark"

@@ -1,0 +1,135 @@
+"""Whom a word means: who is named by it, or to whom the phrase around it says that it belongs.
+
+Ground for ``casting.py``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chancery.extract import syntax
+from chancery.extract.done import arguments
+from chancery.extract.findings import Cast, unique
+from chancery.lexicon import Lexicon
+from chancery.tokens import Token
+
+# The class of where things are said and shown ("on Facebook").
+MEDIA = "media"
+# The class of adjectives that say whose somebody is ("men loyal to the junta").
+LOYAL = "loyal"
+# The class of participles that say from where a thing or firm is ("cars made in China").
+ORIGIN = "origin"
+# The class of those that say whose a thing is ("a ship owned by Greeks", "a Greek-flagged ship", "drones launched by rebels").
+OWNED = "owned"
+# The class of nouns that sum up what was told ("left the pact, [a move] that Chad criticized").
+SUMMING = "summing"
+# The class of those whom somebody is against.
+FOE = "foe"
+
+
+@dataclass(frozen=True)
+class Bearers:
+    """Finds the actors whom the words of an article mean."""
+
+    cast: Cast
+    media: frozenset[str]
+    loyal: frozenset[str]
+    origin: frozenset[str]
+    owned: frozenset[str]
+    summing: frozenset[str]
+    foes: frozenset[str]
+
+    @classmethod
+    def of(cls, cast: Cast, lexicon: Lexicon) -> Bearers:
+        """Read words with the classes that the tables have."""
+        return cls(cast, *map(lexicon.events.classed, (MEDIA, LOYAL, ORIGIN, OWNED, SUMMING, FOE)))
+
+    def who(self, token: Token, aside: frozenset[str] = frozenset(), depth: int = 2) -> tuple[str, ...]:
+        """Give the actors that a word names, or that the phrase around it says it belongs to.
+
+        Behind a deed ("apologized for bombing them") that is whom it was done to. ``aside`` are prepositions behind which
+        nobody stands to whom it may belong.
+        """
+        found = self._named(token)
+        if found:
+            return found
+        if token.pos_ in ("VERB", "AUX"):
+            deed = token.tag_ == "VBG" and token.dep_ == "advcl" and depth > 0
+            suffering = syntax.children(token, "obj") if deed else []
+            return unique(ident for noun in suffering for ident in self.who(noun, aside, depth - 1))
+        if token.lower_ == "those" and (said := syntax.own_subjects(token)):
+            return unique(ident for noun in said for ident in self.who(noun, aside, depth - 1)) if depth > 0 else ()
+        for owner in () if token.lemma_.lower() in self.foes else arguments.owners(token):  # "their common enemy"
+            found = self.cast.at(owner) if owner.dep_ != "nmod:poss" else self.who(owner, aside, depth - 1)
+            if found and arguments.is_hyphened(owner):
+                return unique((*found, *self.cast.at(owner.head)))
+            if found:
+                return found
+        if depth > 0:
+            beside = [[noun] for noun in syntax.children(token, "appos")]
+            for nouns in (*beside, *self._told_whose(token), *_belonging(token, aside)):
+                found = unique(
+                    ident for noun in nouns if not self.airs(noun) for ident in self.who(noun, aside, depth - 1)
+                )
+                if found:
+                    return found
+        return ()
+
+    def _named(self, token: Token) -> tuple[str, ...]:
+        """Give whom a word names, or the names that it only describes ("the NNU, [a union]", "its [ally] Mali")."""
+        if token.lower_ in self.summing and _is_new(token):
+            return self._summed(token)
+        described = self.cast.named_by(token.head) if _describes(token) else ()
+        found = described or self.cast.named_by(token)
+        if found or token.pos_ != "NOUN":
+            return found
+        beside = (name for name in syntax.children(token, "appos", "flat") if name.pos_ == "PROPN" and name.i > token.i)
+        names = (name for first in beside for name in syntax.conjuncts(first))
+        return unique(ident for name in names for ident in self.cast.named_by(name))
+
+    def _summed(self, noun: Token) -> tuple[str, ...]:
+        """Give who did what a noun sums up ("left the pact, [a move] that Chad criticized")."""
+        beside = noun.dep_ == "appos" or (noun.dep_ == "obl" and syntax.prepositions(noun) == "in")
+        doers = syntax.agents(_told_whole(noun.head)) if beside else []
+        return unique(ident for doer in doers for ident in self.who(doer))
+
+    def _told_whose(self, token: Token) -> list[list[Token]]:
+        """Give to whom one is loyal ("men loyal to the junta"), where a thing is made ("cars made in China"), whose it is."""
+        qualities = syntax.children(token, "amod", "acl")
+        loyal = [syntax.obliques(one, "to", "with") for one in qualities if one.lower_ in self.loyal]
+        made = [syntax.obliques(one, "in") for one in qualities if one.lower_ in self.origin]
+        owned = [one for one in qualities if one.lower_ in self.owned]
+        sent = [syntax.obliques(one, "from") for one in owned]
+        hyphened = ([word for word in one.children if arguments.is_before_hyphen(word)] for one in owned)
+        return [*loyal, *made, *map(syntax.doers, owned), *sent, *hyphened]
+
+    def airs(self, word: Token) -> bool:
+        """Is this where a thing is said or shown ("on Facebook")?"""
+        return word.lower_ in self.media and syntax.prepositions(word) == "on"
+
+
+def _told_whole(word: Token) -> Token:
+    """Give the clause around a word that has a tense of its own, or the outermost."""
+    clause = syntax.clause_of(word)
+    while (
+        clause.tag_ in ("VBG", "VB", "VBN") and clause.dep_ in ("advcl", "xcomp", "acl") and clause.head.i != clause.i
+    ):
+        clause = syntax.clause_of(clause.head)
+    return clause
+
+
+def _describes(noun: Token) -> bool:
+    """Does a noun only say what the name before it is ("the NNU, [a union]")?"""
+    told = noun.dep_ == "appos" and noun.pos_ == "NOUN" and noun.i > noun.head.i
+    return told and _is_new(noun)
+
+
+def _is_new(noun: Token) -> bool:
+    """Is a thing told of for the first time ("a move")?"""
+    return any(child.lower_ in ("a", "an") for child in syntax.children(noun, "det"))
+
+
+def _belonging(token: Token, aside: frozenset[str]) -> list[list[Token]]:
+    """Give the nouns after a noun that may say whose it is, those coordinated together, but for those set aside."""
+    hanging = [child for child in token.children if child.arc in ("obl", "nmod")]
+    return [syntax.conjuncts(child) for child in hanging if syntax.prepositions(child) not in aside]

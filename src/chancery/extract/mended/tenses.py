@@ -1,0 +1,110 @@
+"""Verbs parted from their tense: participles read as qualities, auxiliaries as verbs, and infinitives as adjectives.
+
+Ground for ``shapes.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.extract import syntax
+from chancery.extract.mended import misplaced
+from chancery.extract.mended.misplaced import AUXILIARY, Righting, senses_of
+from chancery.extract.mended.misreadings import Change, acts_on
+from chancery.lexicon.events import EventTables
+from chancery.tokens import Token
+
+PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
+
+
+def _no_auxiliary(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a noun that was read as the auxiliary after its quality the subject ("Baloch [militiamen] moved in")."""
+    verb = word.head
+    if word.tag_ == "MD" or word.lemma_ in AUXILIARY or not word.is_alpha or len(word) < 4 or not word.i < verb.i:
+        return
+    word.pos_, word.tag_ = "NOUN", "NNS"
+    verb.tag_ = "VBD" if verb.tag_ == "VBN" else verb.tag_
+    yield word, verb, "nsubj"
+    yield from ((child, word, "compound") for child in syntax.children(verb, "nsubj") if child.i < word.i)
+
+
+def _voice(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who has done a thing not suffer it ("[they] had spoken by phone"), nor a thing do it that is only the way."""
+    if syntax.children(verb, "aux:pass") or verb.dep_ in ("acl", "amod"):
+        return
+    if verb.tag_ == "VBD":
+        if misplaced.done_to_nobody(verb, tables):
+            verb.tag_ = "VBN"
+            return
+        yield from ((child, verb, "nsubj") for child in syntax.children(verb, "nsubj:pass"))
+    perfect = any(word.lower_ in PERFECT for word in syntax.children(verb, "aux"))
+    if perfect:
+        yield from ((child, verb, "nsubj") for child in syntax.children(verb, "nsubj:pass"))
+    if perfect or any(child.dep_ == "nsubj" for child in verb.children):
+        yield from ((child, verb, "obl") for child in syntax.children(verb, "obl:agent"))
+
+
+def _perfect(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a participle between "had" and a noun the verb ("had [tortured] detainees", "has [forbidden] women to work")."""
+    if verb.lower_ not in PERFECT:
+        return
+    beside = syntax.following(verb)
+    if beside.tag_ == "VBN" and beside.head is verb.head and verb.dep_ in syntax.CLAUSES and beside.dep_ == verb.dep_:
+        yield from _with_auxiliary(beside, verb)
+        return
+    for noun in syntax.children(verb, "obj"):
+        deeds = [clause for clause in syntax.children(noun, "acl") if clause.left_edge.lower_ == "to"]
+        for word in syntax.children(noun, "amod"):
+            told = verb.dep_ == "ccomp" and (word.lower_, "adjective") not in tables.by_lemma
+            known = acts_on(word, noun, tables) or (told and any(senses_of(word, tables)))
+            known = known or (bool(deeds) and not syntax.children(noun, "det"))
+            if word.i == verb.i + 1 and word.tag_ == "VBN" and known:
+                word.pos_ = "VERB"
+                yield from _with_auxiliary(word, verb)
+                yield noun, word, "obj"
+                yield from ((clause, word, "xcomp") for clause in deeds)
+                return
+        for word in syntax.children(verb, "xcomp"):
+            if word.tag_ == "VBN" and word.left_edge.i == verb.i + 1 and word.i < noun.left_edge.i:
+                yield from _with_auxiliary(word, verb)
+                return
+
+
+def _with_auxiliary(word: Token, verb: Token) -> Iterator[Change]:
+    """Make a participle the verb in the place of its auxiliary."""
+    yield word, word if verb.dep_ == "ROOT" else verb.head, verb.dep_
+    yield verb, word, "aux"
+    yield from ((child, word, child.dep_) for child in verb.children if child is not word)
+
+
+def _infinitive(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Take an adjective between "to" and a number for the verb it must be ("agreed to [free] 18 sailors")."""
+    verb, first = noun.head, noun.left_edge
+    word = syntax.following(first)
+    number = syntax.following(word)
+    between = first.lower_ == "to" and first.head is noun and word.dep_ == "amod" and word.head is noun
+    if between and number.dep_ == "nummod" and word.lower_ in tables.verb_forms.get(word.lower_, ()):
+        word.pos_, word.tag_ = "VERB", "VB"
+        yield word, verb, "xcomp"
+        yield first, word, "mark"
+        yield noun, word, "obj"
+
+
+def _free(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Take an adjective with "to" before it and an object for the verb that it must be ("agreed to [free] sailors")."""
+    marked = syntax.is_infinitive(word)
+    strays = [one for one in syntax.children(word.head, "obl") if one.left_edge.i == word.i + 1]
+    things = syntax.children(word, "obj") or [one for one in strays if not syntax.children(one, "case")]
+    if word.tag_ == "JJ" and marked and things and not syntax.children(word, "cop", "aux"):
+        word.pos_, word.tag_ = "VERB", "VB"
+        yield word, word.head, "xcomp"
+        yield things[0], word, "obj"
+
+
+BY_LABEL: dict[str, tuple[Righting, ...]] = {
+    "aux": (_no_auxiliary,),
+    "aux:pass": (_no_auxiliary,),
+    "xcomp": (_free,),
+    "obl": (_infinitive,),
+}
+OF_VERBS: tuple[Righting, ...] = (_voice, _perfect)
