@@ -133,6 +133,14 @@ def past(head: Token) -> bool:
     return any(child.tag_ == "VBD" for child in syntax.children(head, "cop")) or head.tag_ == "VBD"
 
 
+def present(clause: Token) -> bool:
+    """Does a predicate stand in the plain present, or in its progressive form?"""
+    helped = syntax.children(clause, "aux", "aux:pass", "cop")
+    if helped:
+        return clause.tag_ not in ("VB", "VBN") and all(word.tag_ in ("VBZ", "VBP") for word in helped)
+    return clause.tag_ in ("VBZ", "VBP")
+
+
 def done(clause: Token) -> bool:
     """Does a clause tell what was or has been ("said that they [had opposed] it")?"""
     helped = [word for word in syntax.auxiliaries(clause) if word.lower_ in ("had", "has", "have", "was", "were")]

@@ -184,7 +184,7 @@ def beyond_particle(verb: Token) -> list[Token]:
     if out is None:
         behind = {noun.right_edge.i + 1 for noun in syntax.objects(verb)}
         out = next((child for child in verb.children if child.i in behind and child.dep_ == "advmod"), None)
-    if out is None or out.tag_ == "VBG":
+    if out is None or out.tag_ == "VBG" or syntax.children(out, "obj"):
         return []
     return [child for child in out.children if child.arc in ("obl", "nmod")]
 

@@ -105,6 +105,7 @@ class Modality:
             yield from self._conditions(here)
             yield from self._to_be(here)
             yield from self._drafted(here)
+            yield from self._said.scheduled(here)
         yield from self._marked(here)
         yield from self._said.void(here)
         if arguments.is_noun(here):

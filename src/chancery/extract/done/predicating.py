@@ -47,6 +47,15 @@ class Predicating:
             return [plain(row, modal)] if row else None
         return None
 
+    def scheduled(self, here: Token) -> Iterator[Cue]:
+        """Give the time to come of what is told in the present ("visits Mali [next week]", "is meeting them [tomorrow]")."""
+        after = [child for child in here.children if child.i > here.i and child.arc in ("obl", "advmod")]
+        for word in after if clauses.present(here) else ():
+            whole = f"{syntax.before(word).lower_} {word.lower_}"
+            row = self.cues.cue("time", word.lower_) or self.cues.cue("time", whole)
+            if row:
+                yield plain(row, word)
+
     def _was_held(self, here: Token, word: Token) -> bool:
         """Were talks held all the same, though they failed?"""
         failing = FAILING in self.frames.tables.classes_of.get(word.lemma_, ())

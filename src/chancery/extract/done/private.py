@@ -209,3 +209,12 @@ def _of_crowd(actor: Actor) -> bool:
 def _runs(actor: Actor) -> bool:
     """Is this somebody who may run for an office, or his party?"""
     return actor.sector in RUNNING and (actor.kind == "person" or actor.sector == "PTY")
+
+
+def own_force(part: Played, cast: Cast) -> bool:
+    """Does a state only train, arm or feed its own soldiers or policemen?"""
+    sides = [[cast.by_id[ident] for ident in side] for side in (part.actor, part.recipient)]
+    if part.act.event != "AID" or not all(sides) or any(one.sector not in ("MIL", "COP") for one in sides[1]):
+        return False
+    homes = {one.country for side in sides for one in side}
+    return len(homes) == 1 and None not in homes and all(one.sector in ("GOV", "MIL", "COP") for one in sides[0])

@@ -27,6 +27,8 @@ PLANNING, USING = "@planning", "@using"
 UNFOLDING, ENABLING = "@unfolding", "@enabling"
 # The class of verbs of excluding a thing: who does not, or will not, leaves it open.
 EXCLUDING = "@excluding"
+# The class of verbs of getting a thing.
+RECEIVING = "@receiving"
 # The class of verbs that take no object.
 INTRANSITIVE = "@intransitive"
 # The class of verbs whose doer has not written the paper that he does it to ("vetoed a resolution").
@@ -71,7 +73,8 @@ class Roles(Fitting):
         if name == "object":
             return arguments.objects_of(place) if not arguments.is_noun(place) else []
         if name == "iobj":
-            return syntax.indirect_objects(place) or arguments.given(place) or arguments.endowed(place)
+            named = syntax.indirect_objects(place) or arguments.given(place) or arguments.endowed(place)
+            return named or self._receivers(place)
         if name == "clause":
             held = place.head if place.dep_ == "nmod" and place.head.dep_ in ("obj", "obl") else place
             lasted = held is not place and held.dep_ == "obl" and syntax.prepositions(place) != "of"
@@ -88,6 +91,15 @@ class Roles(Fitting):
             things = arguments.objects_of(place) or arguments.lost_objects(place) if verbal else [place]
             return [owner for thing in things for owner in self._owners(thing)]
         return [noun for noun, prep in self.dependents(place) if prep == name]
+
+    def _receivers(self, given: Token) -> list[Token]:
+        """Give who gets the thing of which a participle tells by whom it was given ("[Chad] received tents donated by Mali")."""
+        if given.dep_ != "acl" or given.tag_ != "VBN":
+            return []
+        thing = given.head
+        whole = thing.head if thing.dep_ == "nmod" and syntax.prepositions(thing) == "of" else thing
+        got = whole.dep_ == "obj" and whole.head.pos_ == "VERB" and self.in_verbs(whole.head, RECEIVING)
+        return syntax.agents(whole.head) if got else []
 
     def _owners(self, noun: Token) -> list[Token]:
         """Give whose a thing is, but for whom it is aimed at."""

@@ -37,7 +37,7 @@ def weighed(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
         return None
     if private.personal(meant, cast) or not literal.meant(meant, cast, lexicon):
         return None
-    idle = (_to_nobody, _asked_by_press, _trade, _at_home)
+    idle = (_to_nobody, _asked_by_press, _trade, _at_home, private.own_force)
     return None if any(is_idle(meant, cast) for is_idle in idle) else meant
 
 
@@ -138,10 +138,11 @@ def _granted(part: Played) -> bool:
 
 
 def _noun_tells(part: Played) -> bool:
-    """Are those known without whom a noun tells no happening: a talk needs two, praise and blame need the other?"""
+    """Are those known without whom a noun tells no happening: a talk or a deal needs two, praise and blame need the other?"""
     act, players = part.act, {*part.actor, *part.recipient}
-    if act.event == "SUPPORT":
-        return bool(part.actor and part.recipient)
+    both = bool(part.actor and part.recipient)
+    if act.event == "SUPPORT" or (act.event == "AGREE" and act.mutual and not both):
+        return both
     if act.mode in ("allege", "disapprove") and not part.recipient and len(players) < 2:
         return False
     if act.trigger.i != act.core.i:

@@ -177,14 +177,31 @@ def _by_whom(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield noun, made.head, "obl:agent"
 
 
+def _so_named(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Take a word in -ing behind a name with "the" for the thing so named ("reopened the Rafah [crossing] to trucks")."""
+    name = syntax.before(word) if word.i else word
+    known = word.tag_ == "VBG" and word.lower_ in tables.noun_forms and not syntax.children(word, "obj")
+    beside = word.head in (name, name.head)
+    if not known or not beside or name.pos_ != "PROPN" or name.ent_type_ in (PEOPLE, "ORG"):
+        return
+    articles = syntax.children(name, "det")
+    if articles:
+        word.pos_, word.tag_ = "NOUN", "NN"
+        yield word, name.head, name.dep_
+        yield name, word, "compound"
+        yield articles[0], word, "det"
+        yield from ((child, word, "nmod") for child in syntax.children(word, "obl"))
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "csubj": (_before_subject,),
     "compound": (_of_one_name,),
     "amod": (_one_and_others,),
     "nmod:poss": (_whom,),
-    "acl": (_for_what, _suffered),
+    "acl": (_for_what, _suffered, _so_named),
+    "xcomp": (_so_named,),
     "conj": (_done_too,),
-    "advcl": (_before_subject, _behind_participle, _of_whose, _deed),
+    "advcl": (_before_subject, _behind_participle, _of_whose, _deed, _so_named),
     "ccomp": (_behind_participle,),
     "obj": (_one_of_them,),
     "nsubj": (_one_of_them,),

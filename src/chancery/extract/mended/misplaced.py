@@ -55,7 +55,7 @@ def _second_object(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Tell of two objects who gets and what ("gave them a bus"), or what is named and how ("called him a friend")."""
     verb = noun.head
     first = next((child for child in syntax.children(verb, "obj") if verb.i < child.i < noun.i), None)
-    if first is None or syntax.children(noun, "case", "mark"):
+    if first is None or first.tag_ == "VB" or syntax.children(noun, "case", "mark"):
         return
     strays = [child for child in noun.lefts if child.i < first.i]
     if strays:

@@ -241,6 +241,18 @@ def _due(due: Token, tables: EventTables) -> Iterator[Change]:
     yield from ((child, due, "punct") for child in deed.rights if child.dep_ == "punct")
 
 
+def _due_there(due: Token, tables: EventTables) -> Iterator[Change]:
+    """Make "due" the quality which is said of a subject, where it was read as a preposition before "in" ("is [due] in Oslo")."""
+    place, copulas = due.head, syntax.children(due.head, "cop")
+    if due.lower_ != "due" or not copulas or copulas[0].i + 1 != due.i or syntax.following(due).tag_ != "IN":
+        return
+    due.pos_ = "ADJ"
+    yield due, due if place.dep_ == "ROOT" else place.head, place.dep_
+    yield place, due, "obl"
+    kept = ("case", "compound", "flat", "amod", "det", "appos")
+    yield from ((child, due, child.dep_) for child in place.children if child.dep_ not in kept)
+
+
 def _may_be_bare(deed: Token, tables: EventTables) -> bool:
     """May a word be a verb in its bare form, or one in the passive?"""
     return bool(syntax.children(deed, "aux:pass")) or deed.lower_ in tables.verb_forms.get(deed.lower_, ())
@@ -292,7 +304,7 @@ def _called(verb: Token, tables: EventTables) -> Iterator[Change]:
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "mark": (_after_to, _crossing, _due),
-    "case": (_due,),
+    "case": (_due, _due_there),
     "parataxis": (_then,),
     "xcomp": (_foreign_subject, _of_name, _meant),
     "ccomp": (_foreign_subject, _own_deed, _plural_clause),

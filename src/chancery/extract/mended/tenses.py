@@ -16,6 +16,9 @@ from chancery.tokens import Token
 
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
 
+# Verbs behind which another stands without "to".
+BEFORE_VERBS = frozenset({"help"})
+
 
 def _no_auxiliary(word: Token, tables: EventTables) -> Iterator[Change]:
     """Make a noun that was read as the auxiliary after its quality the subject ("Baloch [militiamen] moved in")."""
@@ -101,10 +104,25 @@ def _free(word: Token, tables: EventTables) -> Iterator[Change]:
         yield things[0], word, "obj"
 
 
+def _helped(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Take a noun right behind "help", before an object, for the verb that it must be ("helped [broker] a truce")."""
+    verb = word.head
+    things = [thing for thing in (*syntax.children(word, "obj"), *syntax.children(verb, "obj")) if thing.i > word.i]
+    beside = verb.lemma_.lower() in BEFORE_VERBS and word.i == verb.i + 1 and things
+    bare = word.tag_ == "NN" and word.left_edge is word and word.lower_ in tables.verb_forms.get(word.lower_, ())
+    if beside and bare and things[0].left_edge.i == word.i + 1:
+        word.pos_, word.tag_ = "VERB", "VB"
+        yield word, verb, "xcomp"
+        yield things[0], word, "obj"
+        yield from ((also, word, "obl") for also in syntax.children(verb, "obl") if also.i > word.i)
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "aux": (_no_auxiliary,),
     "aux:pass": (_no_auxiliary,),
-    "xcomp": (_free,),
+    "xcomp": (_free, _helped),
+    "iobj": (_helped,),
+    "obj": (_helped,),
     "obl": (_infinitive,),
 }
 OF_VERBS: tuple[Righting, ...] = (_voice, _perfect)
