@@ -26,7 +26,6 @@ BLOCKS = frozenset(
     "address article aside blockquote br center dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol "
     "p pre section table tbody td th tr ul".split()
 )
-BREAKS = re.compile(r"(?:<br\s*/?>\s*){2,}", re.I)
 CAPTION_CLASS = re.compile(r"caption(?:[-_]*(?:text|title|content|description|wrapper|body))?$", re.I)
 CREDIT_CLASS = re.compile(r"credit|copyright|source|photographer|byline|attribution", re.I)
 LABEL_CLASS = re.compile(

@@ -16,7 +16,6 @@ import numpy.typing as npt
 from rensa import RMinHash
 
 VALUES = 128
-BAND = 4
 SHINGLE = 4
 SEED = 20211
 # Wire copy cut to another length agrees in half its shingles; texts on one topic by different hands in under a tenth.

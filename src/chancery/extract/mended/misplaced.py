@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from chancery.extract import clauses, syntax
-from chancery.extract.mended.misreadings import NOMINAL, PREDICATES, Change, acts_on, names_of, stands_in
+from chancery.extract.mended.misreadings import NOMINAL, Change, acts_on, stands_in
 from chancery.lexicon.event_rows import OperatorRow, SenseRow
 from chancery.lexicon.event_senses import Sense
 from chancery.lexicon.events import EventTables
@@ -17,9 +17,6 @@ from chancery.tokens import Token
 Righting = Callable[[Token, EventTables], Iterator[Change]]
 # In ``after`` of a sense: something is said of the object.
 PREDICATE = "+predicate"
-AUXILIARY = frozenset({"be", "have", "do", "get"})
-# The class of the prepositions that open a clause of time as well.
-MEANWHILE = "meanwhile"
 # The class of the days of the week.
 WEEKDAY = "weekday"
 # The class of verbs that always have somebody to whom it is done, and what completes them where they do.
@@ -121,16 +118,6 @@ def _particle(word: Token, tables: EventTables) -> Iterator[Change]:
         yield cases[1], noun, "case"
 
 
-def _off(particle: Token, tables: EventTables) -> Iterator[Change]:
-    """Give a verb the particle and the object that were read as a preposition with its noun ("called [off the strike]")."""
-    noun = particle.head
-    alone = [child.i for child in syntax.children(noun, "case")] == [particle.i]
-    if particle.tag_ == "RP" and alone and noun.dep_ == "obl" and particle.i == noun.head.i + 1:
-        yield particle, noun.head, "compound:prt"
-        if not syntax.children(noun.head, "obj"):
-            yield noun, noun.head, "obj"
-
-
 def _without_case(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Make the noun right after a verb's particle, which no preposition joins to it, its object ("cut off [support]")."""
     first, verb = noun.left_edge, noun.head
@@ -179,61 +166,6 @@ def _double_subject(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield noun, after, "compound"
 
 
-def _few(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Make a word for some of many before a verb its subject, no part of the object beyond ("[Some] burned French flags")."""
-    verb = syntax.following(word)
-    if word.head.head is verb and verb.pos_ == "VERB" and word.head.i > verb.i and not syntax.own_subjects(verb):
-        verb.tag_ = "VBD" if verb.tag_ == "VBN" else verb.tag_
-        word.pos_, word.tag_ = "NOUN", "NNS"
-        yield word, verb, "nsubj"
-        yield from ((also, verb, "conj") for also in syntax.children(word.head, "conj") if also.tag_ == "VBD")
-
-
-def _weekday(day: Token, tables: EventTables) -> Iterator[Change]:
-    """Hang a day upon the verb that was read as a part of who did it ("The ministry [Friday] condemned")."""
-    if not day.i or day.lower_ not in tables.classed(WEEKDAY):
-        return
-    before = syntax.before(day)
-    if day.arc == "nsubj" and before.head is day.head and before.arc == "nsubj":
-        yield day, day.head, "obl:unmarked"
-    elif day.arc == "nsubj" and before.head is day and before.dep_ in ("compound", "flat", "nmod:desc"):
-        yield before, day.head, day.dep_
-        yield day, day.head, "obl:unmarked"
-        yield from ((child, before, child.dep_) for child in day.lefts if child is not before)
-    elif (
-        day.head.arc == "nsubj"
-        and day.i + 1 < len(day.doc)
-        and syntax.following(day) in (day.head.head, *day.head.head.lefts)
-    ):
-        yield day, day.head.head, "obl:unmarked"
-    elif day.dep_ == "obl" and before.dep_ == "obl" and before.head is day.head and before.pos_ == "PROPN":
-        # "met [with Lavrov] Sunday"
-        yield from ((case, before, "case") for case in syntax.children(day, "case") if case.i < before.i)
-        yield day, day.head, "obl:unmarked"
-
-
-def _subjectless(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Give a clause of "after" the subject whose apposition parted it ("after [the envoy, Jo Li,] met them")."""
-    if verb.tag_ not in ("VBD", "VBZ") or syntax.own_subjects(verb) or syntax.children(verb, "mark", "advmod"):
-        return
-    for noun in syntax.children(verb.head, "obl"):
-        opening = [case for case in syntax.children(noun, "case") if case.lower_ in tables.classed(MEANWHILE)]
-        if opening and noun.right_edge.i < verb.i and noun.right_edge.i + 2 >= verb.left_edge.i:
-            yield noun, verb, "nsubj"
-            yield from ((case, verb, "mark") for case in opening)
-
-
-def _moving(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Let who goes of himself be a subject, not one that suffers ("[Soldiers] crossed into Mali", "[teachers] struck")."""
-    verb = noun.head
-    if verb.tag_ != "VBN" or verb.dep_ not in PREDICATES or syntax.children(verb, "aux:pass", "aux", "obl:agent"):
-        return
-    lemmas = tables.verb_forms.get(verb.lower_, ())
-    if any("@intransitive" in tables.classes_of.get(lemma, ()) or _acts_alone(lemma, noun, tables) for lemma in lemmas):
-        verb.tag_ = "VBD"
-        yield noun, verb, "nsubj"
-
-
 def _suffered(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Let who is the subject of such a deed, done to nobody, suffer it ("[Two soldiers] killed in Mali", in a headline)."""
     verb = noun.head
@@ -243,28 +175,12 @@ def _suffered(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield noun, verb, "nsubj:pass"
 
 
-def _beside_victim(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Give such a deed without a subject to the noun right before it ("the parents of two Kenyans [killed] in Mali sued")."""
-    noun = syntax.before(verb)
-    if noun.pos_ in NOMINAL and noun is not verb and not syntax.own_subjects(verb) and done_to_nobody(verb, tables):
-        verb.tag_ = "VBN"
-        yield verb, noun, "acl"
-
-
 def done_to_nobody(verb: Token, tables: EventTables) -> bool:
     """Is this the past of a verb that always has an object, but without one?"""
     if verb.tag_ != "VBD" or syntax.objects(verb) or syntax.children(verb, *COMPLETING):
         return False
     lemmas = tables.verb_forms.get(verb.lower_, ())
     return bool(lemmas) and all(VICTIMIZING in tables.classes_of.get(lemma, ()) for lemma in lemmas)
-
-
-def _acts_alone(lemma: str, noun: Token, tables: EventTables) -> bool:
-    """Does a sense of a verb ask for such a subject and for no object?"""
-    rows = (sense.row for sense in tables.by_lemma.get((lemma, "verb"), ()))
-    words = tables.noun_forms.get(noun.lower_, ())
-    names = {name for word in words for name in tables.labels_of.get(word, {word})}
-    return any(row.object == ("-",) and not names.isdisjoint(row.subject) for row in rows)
 
 
 def _listed(name: Token, tables: EventTables) -> Iterator[Change]:
@@ -283,36 +199,11 @@ def _listed(name: Token, tables: EventTables) -> Iterator[Change]:
         yield name, before[-1], "conj"
 
 
-def _two_acting(first: Token, tables: EventTables) -> Iterator[Change]:
-    """Let two names with a comma between do what stands behind them in the plural ("[Modi, Xi] agree to meet")."""
-    verb, second = first.head, syntax.before(first.head)
-    opens = first.pos_ == "PROPN" and first.i == syntax.sentence(first).start and syntax.following(first).text == ","
-    plural = verb.lower_ in tables.verb_forms.get(verb.lower_, ()) and verb.tag_ in ("VBP", "VB", "NN", "JJ")
-    if not opens or not plural or second.pos_ != "PROPN" or second.i != first.i + 2:
-        return
-    yield from ((child, verb, "obl") for child in syntax.children(verb, "nmod"))
-    verb.pos_, verb.tag_ = "VERB", "VBP"
-    yield first, verb, "nsubj"
-    yield second, first, "conj"
-
-
 def _before_number(name: Token, tables: EventTables) -> Iterator[Change]:
     """Hang a name on what is counted, not on the number between them ("gave [Haiti] two million dollars")."""
     number = name.head
     if name.pos_ == "PROPN" and number.pos_ == "NUM" and number.dep_ == "nummod":
         yield name, number.head, "compound"
-
-
-def _done(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Give a verb the object that a participle before it was read to have ("executed [captured fighters]")."""
-    verb = word.head
-    if word.tag_ != "VBN" or word.i != verb.i + 1 or verb.lemma_ in AUXILIARY or syntax.children(verb, "obj"):
-        return
-    for noun in syntax.children(word, "obj"):
-        if noun.left_edge.i == word.i + 1:
-            yield noun, verb, "obj"
-            yield word, noun, "amod"
-            yield from ((child, verb, child.dep_) for child in word.children if child.arc == "obl")
 
 
 def _told_of(word: Token, tables: EventTables) -> Iterator[Change]:
@@ -323,42 +214,6 @@ def _told_of(word: Token, tables: EventTables) -> Iterator[Change]:
     for noun in syntax.children(verb, "obj"):
         if noun.right_edge.i == word.left_edge.i - 1 and verb.i < noun.i:
             yield word, noun, "acl"
-
-
-def _with_quality(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Hang on a verb the quality that the tables know with it, read as its object's ("shot [dead] two protesters")."""
-    verb = word.head.head
-    if (
-        word.head.dep_ == "obj"
-        and word.i == verb.i + 1
-        and any(one.particle == word.lower_ for one in senses_of(verb, tables))
-    ):
-        yield word, verb, "advmod"
-
-
-def _two_words(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Join to the noun before it the -ing that makes one name with that ("shut its border [crossing] with Mali")."""
-    first, verb = syntax.before(word), word.head
-    named = first.lower_ in tables.compounds.get(word.lower_, ()) and first.dep_ == "obj" and first.head is verb
-    if word.tag_ == "VBG" and named and not syntax.children(word, "obj", "aux", "nsubj"):
-        word.pos_, word.tag_ = "NOUN", "NN"
-        yield word, verb, "obj"
-        yield first, word, "compound"
-        yield from ((child, word, child.dep_) for child in first.children)
-        yield from ((child, word, "nmod") for child in syntax.children(word, "obl"))
-
-
-def _joined_gift(thing: Token, tables: EventTables) -> Iterator[Change]:
-    """Part a name behind "to" from the thing right behind it that is given ("handed over to [Mali] maps of the mines")."""
-    verb, name = thing.head, next(iter(syntax.children(thing, "compound")), thing)
-    to, names = syntax.before(name), names_of(thing, tables)
-    behind = to.lower_ == "to" and to.head is thing and thing.pos_ == "NOUN" and thing.i == name.i + 1
-    if name.pos_ != "PROPN" or not behind or syntax.children(verb, "obj"):
-        return
-    if any({"to"} & {*row.prep, *row.recipient} and not names.isdisjoint(row.object) for row in rows_of(verb, tables)):
-        yield to, name, "case"
-        yield name, verb, "obl"
-        yield thing, verb, "obj"
 
 
 def _given(name: Token, tables: EventTables) -> Iterator[Change]:
@@ -374,20 +229,12 @@ def _given(name: Token, tables: EventTables) -> Iterator[Change]:
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_second_object, _noun_with_object),
-    "case": (_particle, _off),
-    "advmod": (_particle, _two_acting),
-    "vocative": (_two_acting,),
-    "xcomp": (_done, _told_of, _two_words),
-    "ccomp": (_noun_clause, _done),
-    "obl": (_joined_gift, _in_return, _without_case, _of_happening, _weekday),
-    "det": (_few,),
-    "nsubj": (_double_subject, _weekday, _suffered),
-    "nsubj:pass": (_moving, _weekday),
-    "appos": (_listed, _weekday),
-    "flat": (_weekday,),
-    "acl:relcl": (_beside_victim,),
-    "advcl": (_subjectless, _two_words),
-    "parataxis": (_beside_victim,),
+    "case": (_particle,),
+    "advmod": (_particle,),
+    "xcomp": (_told_of,),
+    "ccomp": (_noun_clause,),
+    "obl": (_in_return, _without_case, _of_happening),
+    "nsubj": (_double_subject, _suffered),
+    "appos": (_listed,),
     "compound": (_before_number, _given),
-    "amod": (_with_quality,),
 }

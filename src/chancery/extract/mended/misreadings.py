@@ -36,21 +36,15 @@ def around(token: Token, tables: EventTables) -> Iterator[Change]:
 
 def _around(verb: Token, tables: EventTables) -> Iterator[Change]:
     if verb.tag_ in ("VBD", "VBZ", "VBN"):
-        yield from _hyphened(verb, tables)
         yield from _arguments(verb)
-        yield from _sum(verb, tables)
         yield from _content(verb, tables)
-        yield from _active(verb)
         yield from _coordinated(verb)
         yield from _beyond_told(verb, tables)
         yield from _after_date(verb)
-        yield from _relative(verb)
     yield from _is_to(verb)
     yield from _only_way(verb, tables)
     yield from _foretold(verb)
-    yield from _by_whom_told(verb)
     yield from _meanwhile(verb)
-    yield from _wished(verb, tables)
     yield from _witnessed(verb, tables)
     yield from _doing(verb, tables)
 
@@ -96,20 +90,6 @@ def _arguments(verb: Token) -> Iterator[Change]:
             yield after, verb, "obj"
 
 
-def _hyphened(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Join to a verb what stands before its hyphen, and give it the subject that hung there ("Iran test-fired a missile")."""
-    if verb.i - verb.sent.start < 2 or syntax.before(verb).text != "-":
-        return
-    before = verb.nbor(-2)
-    if f"{before.lower_}-{verb.lower_}" not in tables.verb_forms or syntax.own_subjects(verb):
-        return
-    yield before, verb, "compound"
-    owner = syntax.before(before) if before.i > verb.sent.start else before
-    if owner.pos_ in NOMINAL and owner.dep_ in ("compound", "nsubj") and owner.head is before:
-        yield owner, verb, "nsubj"
-        yield from ((part, owner, part.dep_) for part in before.lefts if part is not owner and part.dep_ in INNER)
-
-
 def stands_in(name: str, verb: Token, tables: EventTables) -> bool:
     """Does a verb, alone or with the word after it ("took in"), stand in a class of the tables?"""
     lemmas = tables.verb_forms.get(verb.lower_, (verb.lemma_,))
@@ -147,19 +127,6 @@ def acts_on(verb: Token, noun: Token, tables: EventTables) -> bool:
     return any(not names.isdisjoint(sense.row.object) for found in senses for sense in found)
 
 
-def _sum(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Let a rough sum right after a verb be its object ("gave around 90 million euros"); "around" is no preposition there."""
-    if syntax.children(verb, "obj", "nsubj:pass", "aux:pass"):
-        return
-    for number in syntax.children(verb, "obl"):
-        counted = number.pos_ in ("NUM", "SYM") or syntax.children(number, "nummod")
-        cases = syntax.children(number, "case")
-        rough = len(cases) == 1 and "@roughly" in tables.classes_of.get(cases[0].lower_, ())
-        if counted and rough and cases[0].i == verb.i + 1:
-            yield number, verb, "obj"
-            yield cases[0], number, "advmod"
-
-
 def _content(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Give an offer, plan or demand what it is an offer to do, read as its verb's ("repeated its offer to meet them")."""
     for noun in syntax.children(verb, "obj"):
@@ -169,15 +136,6 @@ def _content(verb: Token, tables: EventTables) -> Iterator[Change]:
             for clause in syntax.children(verb, "xcomp", "advcl"):
                 if clause.tag_ == "VB" and clause.left_edge.lower_ == "to" and clause.left_edge.i == noun.i + 1:
                     yield clause, noun, "acl"
-
-
-def _active(verb: Token) -> Iterator[Change]:
-    """Take a past tense with an object for active where it was read as a passive without "be" ("The envoy criticized Chad")."""
-    suffering = syntax.children(verb, "nsubj:pass")
-    told = any(word.pos_ in NOMINAL and word.i > verb.i for word in syntax.children(verb, "obj"))
-    if verb.tag_ == "VBN" and suffering and told and not syntax.children(verb, "aux", "aux:pass", "obl:agent"):
-        verb.tag_ = "VBD"
-        yield from ((child, verb, "nsubj") for child in suffering if child.dep_ == "nsubj:pass")
 
 
 def _doing(verb: Token, tables: EventTables) -> Iterator[Change]:
@@ -207,17 +165,6 @@ def _witnessed(deed: Token, tables: EventTables) -> Iterator[Change]:
         deed.pos_, deed.tag_ = "NOUN", "NN"
         yield deed, verb, "obj"
     yield from ((child, told[0] if told else deed, "nmod") for child in syntax.children(deed, "obl", "obl:agent"))
-
-
-def _wished(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Give a bare deed its subject, read as what is asked for ("demanded [Chad] leave")."""
-    verb = deed.head
-    if deed.tag_ != "VB" or deed.dep_ not in ("xcomp", "ccomp") or deed.left_edge is not deed:
-        return
-    objects = syntax.children(verb, "obj")
-    if len(objects) == 1 and objects[0].right_edge.i == deed.i - 1 and stands_in("@wishing", verb, tables):
-        yield deed, verb, "ccomp"
-        yield objects[0], deed, "nsubj"
 
 
 def _is_to(deed: Token) -> Iterator[Change]:
@@ -289,30 +236,6 @@ def _foretold(verb: Token) -> Iterator[Change]:
             yield deed, verb, "ccomp"
             yield subjects[0], deed, "nsubj"
             yield syntax.before(subjects[1].left_edge), deed, "punct"
-
-
-def _by_whom_told(verb: Token) -> Iterator[Change]:
-    """Give a verb of saying behind what it says the subject that was read as naming something in that once more.
-
-    "The ship was in its waters, [the navy's spokesman], Captain Levy, told reporters."
-    """
-    said = [clause for clause in syntax.children(verb, "ccomp") if clause.i < verb.i]
-    if not said or syntax.own_subjects(verb) or verb.tag_ not in syntax.FINITE:
-        return
-    for word in said[0].subtree:
-        first = word.left_edge
-        set_off = word.dep_ == "appos" and syntax.is_set_off(word) and word.head.i < first.i
-        if set_off and word.head.dep_ != "appos" and verb.i - word.right_edge.i in (1, 2):
-            yield word, verb, "nsubj"
-            yield from ((comma, said[0], "punct") for comma in (first,) if comma.is_punct)
-            return
-
-
-def _relative(verb: Token) -> Iterator[Change]:
-    """Let a clause whose only object is a relative "that" be a relative one ("a decision [that] Mali called unjust")."""
-    objects = syntax.children(verb, "obj")
-    if verb.dep_ == "acl" and len(objects) == 1 and objects[0].tag_ == "WDT" and syntax.own_subjects(verb):
-        yield verb, verb.head, "acl:relcl"
 
 
 def _meanwhile(verb: Token) -> Iterator[Change]:

@@ -9,24 +9,16 @@ from collections.abc import Iterator
 
 from chancery.extract import clauses, syntax
 from chancery.extract.mended.misplaced import Righting, operators_of, rows_of
-from chancery.extract.mended.misreadings import NOMINAL, PEOPLE, Change, is_somebody, names_of, stands_in
+from chancery.extract.mended.misreadings import PEOPLE, Change, is_somebody, names_of, stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
 # The classes of verbs of saying, and of what is said on paper.
 UTTERING, SAYING, PAPER = "uttering", "saying", "@paper"
-# What verbs that take an infinitive make of it.
-ASKING = frozenset({"request", "offer", "promise", "threaten"})
 # Types of acts that hardly a thing does, only somebody.
 SOMEBODYS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "SANCTION"})
 # The classes of nouns for people who may be told with what they do right behind ("gunmen riding").
 CROWD = PEOPLE | {"@insurgent", "@rioter", "@police", "@alien"}
-# The prepositions behind which stands whom or what a levy is on.
-LEVIED = frozenset({"on", "against"})
-# In what one counts how long after a thing another happened.
-UNITS = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "decades"})
-# The prepositions by which a clause tells what came before or after.
-APART = frozenset({"after", "before"})
 
 
 def _of_the_name(clause: Token, tables: EventTables) -> Iterator[Change]:
@@ -66,46 +58,6 @@ def _is_deed(noun: Token, tables: EventTables) -> bool:
     return any((lemma, "noun") in tables.by_lemma or lemma in tables.verbs_of for lemma in lemmas)
 
 
-def _days_after(name: Token, tables: EventTables) -> Iterator[Change]:
-    """Part a name from the days behind it that tell how long after a thing ("sanctions on [Mali] days after he was held")."""
-    days = name.head
-    link = syntax.following(days)
-    timed = days.i == name.right_edge.i + 1 and days.lower_ in UNITS
-    if not timed or name.pos_ != "PROPN" or link.lower_ not in APART or link.head.pos_ not in ("VERB", "AUX"):
-        return
-    clause = link.head
-    yield name, days.head, days.dep_
-    yield from ((child, name, child.dep_) for child in days.lefts if child is not name)
-    yield days, clause, "obl:unmarked"
-    if clause.head.i > clause.i or clause.dep_ == "ccomp":
-        yield clause, syntax.clause_of(days.head), "advcl"
-
-
-def _while_doing(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Part people from what they do, read as one noun with them or as another ("gunmen [riding] on motorcycles attacked")."""
-    people = syntax.before(deed) if deed.i else deed
-    doing = deed.tag_ == "NN" and deed.lower_.endswith("ing") and any(deed.rights)
-    told = people.tag_ == "NNS" and people.head in (deed, deed.head) and people.dep_ in ("compound", deed.dep_)
-    if doing and told and not CROWD.isdisjoint(names_of(people, tables)):
-        deed.pos_, deed.tag_ = "VERB", "VBG"
-        yield people, deed.head, deed.dep_
-        yield deed, people, "acl"
-        yield from ((child, people, child.dep_) for child in deed.lefts if child is not people)
-        yield from ((child, deed, "obl") for child in syntax.children(deed, "nmod"))
-
-
-def _taken_from(thing: Token, tables: EventTables) -> Iterator[Change]:
-    """Hang on its verb what somebody is rid of, hung on a name before it ("stripped critics of Roe of [citizenship]")."""
-    above = next((one for one in syntax.ancestors(thing) if one.dep_ in ("obj", "nsubj:pass")), None)
-    if above is None or above is thing or syntax.prepositions(thing) != "of" or above.head.pos_ != "VERB":
-        return
-    inner = thing.head.pos_ == "PROPN" and thing.head is not above and syntax.prepositions(thing.head) == "of"
-    names = names_of(thing, tables)
-    rids = (row for row in rows_of(above.head, tables) if "of" in row.prep)
-    if inner and any(not names.isdisjoint(row.after) for row in rids):
-        yield thing, above.head, "obl"
-
-
 def _endowed(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Part what somebody is given or denied from his name before it ("refused [the Red Cross] access")."""
     verb, who = noun.head, syntax.before(noun)
@@ -118,70 +70,10 @@ def _endowed(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((child, who, child.dep_) for child in told)
 
 
-def _endowed_clause(thing: Token, tables: EventTables) -> Iterator[Change]:
-    """Read as a plural who is given or denied a thing, read as a verb ("denied UN inspectors [access]")."""
-    who = thing.head
-    verb = who.head
-    plural = who.dep_ == "ccomp" and who.tag_ in ("VBZ", "VBP") and who.lower_ in tables.noun_forms and verb.i < who.i
-    if plural and who.i < thing.i and verb.pos_ == "VERB" and _given(verb, thing, tables):
-        who.pos_, who.tag_ = "NOUN", "NNS"
-        yield who, verb, "iobj"
-        yield thing, verb, "obj"
-        yield from ((child, who, "compound") for child in syntax.children(who, "nsubj"))
-
-
-def _endowed_beside(thing: Token, tables: EventTables) -> Iterator[Change]:
-    """Make what somebody is given or denied, read as a clause behind him, the object ("denied French inspectors [access]")."""
-    verb, who = thing.head, syntax.before(thing.left_edge) if thing.left_edge.i else thing
-    beside = thing.tag_ == "NN" and who.dep_ == "obj" and who.head is verb and who.i > verb.i
-    if beside and not syntax.children(thing, "nsubj", "obj", "mark", "cop") and _given(verb, thing, tables):
-        yield who, verb, "iobj"
-        yield thing, verb, "obj"
-
-
 def _given(verb: Token, thing: Token, tables: EventTables) -> bool:
     """Do the tables know a verb with this object, and somebody to whom it is given or denied?"""
     names = names_of(thing, tables)
     return any("iobj" in row.recipient and not names.isdisjoint(row.object) for row in rows_of(verb, tables))
-
-
-def _right_behind(participle: Token, tables: EventTables) -> Iterator[Change]:
-    """Hang a participle on the noun right before it, not on one beyond a verb ("the bloc, which taxed cars [made] in China")."""
-    far, noun = participle.head, syntax.before(participle) if participle.i else participle
-    near = participle.tag_ in ("VBN", "VBG") and participle.left_edge is participle and noun.pos_ in NOMINAL
-    near = near and not clauses.is_time(noun)
-    if near and far.i < noun.i and any(word.tag_ in syntax.FINITE for word in noun.doc[far.i : noun.i]):
-        yield participle, noun, "acl"
-
-
-def _struck_at(place: Token, tables: EventTables) -> Iterator[Change]:
-    """Let a thing suffer what is done by somebody, not the place it is in ("a school in [Goma] shelled by rebels")."""
-    verb, cases = place.head, syntax.children(place, "case")
-    doers = syntax.obliques(verb, "by")
-    if (
-        not cases
-        or not cases[0].i
-        or verb.tag_ not in ("VBD", "VBN")
-        or syntax.children(verb, "obj", "aux")
-        or not doers
-    ):
-        return
-    thing = syntax.before(cases[0])
-    if thing.pos_ == "NOUN" and place.i < verb.i and verb.dep_ in ("advcl", "acl", "conj", "ccomp", "acl:relcl"):
-        verb.tag_ = "VBN"
-        yield place, thing, "nmod"
-        yield verb, thing, "acl"
-        yield from ((doer, verb, "obl:agent") for doer in doers)
-
-
-def _of_title(quality: Token, tables: EventTables) -> Iterator[Change]:
-    """Make a participle before a title a quality of him who bears it ("charged [ousted] President Roe with fraud")."""
-    title = syntax.following(quality) if quality.i + 1 < len(quality.doc) else quality
-    name = title.head
-    before = quality.tag_ == "VBN" and title.dep_ == "nmod:desc" and quality.head.i < quality.i < title.i
-    if before and name.dep_ in ("obj", "iobj") and name.head.i < quality.i and quality.left_edge is quality:
-        yield quality, name, "amod"
-        yield from ((child, name.head, child.dep_) for child in quality.rights)
 
 
 def _who_did(clause: Token, tables: EventTables) -> Iterator[Change]:
@@ -199,33 +91,7 @@ def _is_people(noun: Token, tables: EventTables) -> bool:
     return noun.tag_ == "NNS" or not CROWD.isdisjoint(names_of(noun, tables))
 
 
-def _beyond_share(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Hang on whom a levy is on the levy, not on its rate ("duties of 38 percent on [cars]")."""
-    share = noun.head
-    rate = share.lower_ in ("percent", "%") or share.pos_ in ("SYM", "NUM")
-    if rate and share.dep_ == "nmod" and syntax.prepositions(share) == "of" and syntax.prepositions(noun) in LEVIED:
-        yield noun, share.head, "nmod"
-
-
-def _past_setting(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Hang an infinitive behind a setting on the verb before it ("threatened during his campaign [to march]")."""
-    setting = deed.head
-    verb = setting.head
-    if not syntax.is_infinitive(deed) or deed.tag_ != "VB" or setting.arc != "obl" or setting.i > deed.i:
-        return
-    asks = any(row.kind in ASKING for row in operators_of(verb, tables))
-    plain = syntax.prepositions(setting) in ("during", "at", "after", "before") or clauses.is_time(setting)
-    if asks and plain and not syntax.children(verb, "xcomp", "ccomp") and verb.i < setting.i:
-        yield deed, verb, "xcomp"
-
-
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl:relcl": (_of_the_name, _who_did),
-    "obl": (_struck_at,),
-    "compound": (_days_after,),
-    "nsubj": (_while_doing, _struck_at),
-    "nmod": (_taken_from, _beyond_share, _past_setting),
-    "acl": (_of_title, _past_setting, _right_behind),
-    "obj": (_endowed, _endowed_clause),
-    "ccomp": (_endowed_beside,),
+    "obj": (_endowed,),
 }

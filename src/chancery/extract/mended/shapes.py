@@ -33,26 +33,6 @@ def righted(word: Token, tables: EventTables) -> Iterator[Change]:
             yield from righting(word, tables)
 
 
-def _plural_clause(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Part who is allowed from what he may do, read as a clause about him ("allowed UN [convoys] to enter")."""
-    verb = noun.head
-    deeds = [child for child in syntax.children(noun, "xcomp") if child.tag_ == "VB" and _marked(child, "to", noun.i)]
-    bare = not deeds and all(child.arc in ("nsubj", "obl", "punct") for child in noun.children)
-    plural = noun.tag_ in ("VBZ", "VBP") and noun.lower_ in tables.noun_forms and verb.i < noun.i
-    if not plural or not (bare or len(deeds) == 1):
-        return
-    asks = any(row.kind == "request" for row in operators_of(verb, tables))
-    if syntax.children(noun, "mark", "obj") or not (
-        asks or any(row.after == (CLAUSE,) for row in rows_of(verb, tables))
-    ):
-        return
-    noun.pos_, noun.tag_ = "NOUN", "NNS"
-    yield noun, verb, "obj"
-    yield from ((deed, verb, "xcomp") for deed in deeds)
-    yield from ((child, noun, "compound") for child in syntax.children(noun, "nsubj"))
-    yield from ((child, verb, "obl") for child in syntax.children(noun, "obl"))
-
-
 def _after_to(to: Token, tables: EventTables) -> Iterator[Change]:
     """Take a word in -s after "to" for the plural it must be ("agreed to [demands] and left")."""
     word = to.head
@@ -204,17 +184,6 @@ def _ready(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((word, quality, "nsubj") for word in syntax.children(deed, "nsubj") if word.i < quality.i)
 
 
-def _of_name(quality: Token, tables: EventTables) -> Iterator[Change]:
-    """Make a quality in -ing between a verb and a name the name's ("attacked [neighboring] Mali"), where it tells no deed."""
-    verb, names = quality.head, syntax.children(quality, "obj")
-    told = any(senses_of(quality, tables)) or any(operators_of(quality, tables)) or stands_in("@ing", verb, tables)
-    if quality.tag_ != "VBG" or quality.i != verb.i + 1 or told or syntax.children(verb, "obj"):
-        return
-    if len(names) == 1 and names[0].pos_ == "PROPN":
-        yield names[0], verb, "obj"
-        yield quality, names[0], "amod"
-
-
 def _then(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Join a past tense without a subject of its own to the verb before it ("first called for talks, [then left]")."""
     verb = clause.head
@@ -268,14 +237,6 @@ def _real_it(word: Token, tables: EventTables) -> Iterator[Change]:
         yield word, verb, "nsubj"
 
 
-def _either(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Take "neither" after the subject for the first half of "neither … nor"."""
-    if word.lower_ in ("neither", "both", "either") and any(
-        child.i < word.i for child in syntax.children(word.head, "nsubj", "nsubj:pass")
-    ):
-        yield word, word.head, "cc:preconj"
-
-
 def _of_quality(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Let what has a quality not suffer it ("[Peru] is inclined to leave")."""
     if noun.head.pos_ == "ADJ" and syntax.children(noun.head, "cop"):
@@ -306,14 +267,13 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "mark": (_after_to, _crossing, _due),
     "case": (_due, _due_there),
     "parataxis": (_then,),
-    "xcomp": (_foreign_subject, _of_name, _meant),
-    "ccomp": (_foreign_subject, _own_deed, _plural_clause),
+    "xcomp": (_foreign_subject, _meant),
+    "ccomp": (_foreign_subject, _own_deed),
     "acl:relcl": (_told_noun,),
     "advcl": (_example, _stopped, _ready),
     "expl": (_real_it,),
     "obl": (_after_whom,),
     "nsubj:pass": (_of_quality,),
-    "nsubj": (_either,),
 }
 TABLES = (
     strays.BY_LABEL,

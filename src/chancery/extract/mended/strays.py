@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chancery.extract import clauses, syntax
+from chancery.extract import syntax
 from chancery.extract.mended.misplaced import Righting, calls_something, operators_of, rows_of
 from chancery.extract.mended.misreadings import NOMINAL, Change, is_somebody, names_of, stands_in
 from chancery.lexicon.event_rows import SenseRow
@@ -26,10 +26,6 @@ BLAME = "@bad"
 SPOKEN = frozenset({"accuse", "request", "threaten", "reject"})
 # How quotation marks are tagged.
 QUOTES = frozenset({"``", "''"})
-# Types of acts by which people come to harm.
-HARM = frozenset({"ASSAULT", "COERCE"})
-# The type of acts that kill, and the prepositions behind which stands whom or what a blow struck.
-HURTING, STRUCK = "ASSAULT", frozenset({"on", "at", "against", "near", "in"})
 # Labels under which people stand to whom something is done, or who do it.
 PEOPLED = ("obj", "nsubj", "nsubj:pass", "obl:agent")
 # Labels under which what an infinitive unfolds may stand behind a verb.
@@ -67,18 +63,6 @@ def _origin(home: Token, tables: EventTables) -> Iterator[Change]:
 def _states(verb: Token) -> list[Token]:
     """Give the names that do what a verb tells."""
     return [who for who in syntax.own_subjects(verb) if who.pos_ == "PROPN"]
-
-
-def _with_whom(other: Token, tables: EventTables) -> Iterator[Change]:
-    """Hang with whom a thing is done on its verb, not on whose the thing is ("exchanged the bodies of soldiers with [Mali]")."""
-    owner = other.head
-    thing = owner.head
-    if owner.dep_ != "nmod" or syntax.prepositions(owner) != "of" or thing.dep_ != "obj":
-        return
-    rows = (row for row in rows_of(thing.head, tables) if not names_of(thing, tables).isdisjoint(row.object))
-    mutual = any(row.recipient[:1] == ("with",) for row in rows)
-    if mutual and other.pos_ == "PROPN" and syntax.prepositions(other) == "with":
-        yield other, thing.head, "obl"
 
 
 def _takes_away(row: SenseRow, people: Token, tables: EventTables) -> bool:
@@ -171,17 +155,6 @@ def _last_name(name: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((child, first, child.dep_) for child in name.rights)
 
 
-def _too(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Let who is told beside those who suffered suffer too ("two were killed and six [wounded]")."""
-    head = verb.head
-    alone = verb.tag_ in ("VBN", "VBD") and not syntax.children(verb, "aux", "obj", "xcomp", "ccomp", "obl:agent")
-    if not alone or not syntax.children(head, "aux:pass"):
-        return
-    acts = [{row.event for row in rows_of(word, tables) if row.event} for word in (head, verb)]
-    if acts[0] & acts[1] & HARM:
-        yield from ((child, verb, "nsubj:pass") for child in syntax.children(verb, "nsubj") if child.i > head.i)
-
-
 def _past_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Give a past verb behind ", and" to who speaks of what had been or would be ("denied it had left, and [accused] Mali")."""
     told = syntax.first_conjunct(verb)
@@ -206,19 +179,6 @@ def _voiced_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
     charging = any(row.kind in ("accuse", "request") for row in operators_of(verb, tables))
     if bare and (told.tag_ == "VBG" or (charging and syntax.children(told, "cop"))):
         yield verb, said, "conj"
-
-
-def _beyond_setting(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Hang on the verb what was hung on the day or place before it ("talks are due on Friday [between Mali] and Chad")."""
-    setting, prep = noun.head, syntax.prepositions(noun)
-    if setting.arc != "obl" or noun.i < setting.i or prep in ("", "of"):
-        return
-    if (
-        prep in ("between", "with", "against")
-        and setting.pos_ == "PROPN"
-        and (prep == "between" or clauses.is_time(setting))
-    ):
-        yield noun, setting.head, "obl"
 
 
 def _of_nearer(case: Token, tables: EventTables) -> Iterator[Change]:
@@ -290,97 +250,16 @@ def _went_on(clause: Token, tables: EventTables) -> Iterator[Change]:
         yield clause, said.head, "advcl"
 
 
-def _whose_deed(clause: Token, tables: EventTables) -> Iterator[Change]:
-    """Let a clause of "who" tell of the noun right before it, not of the whole deed ("met the envoy, [who praised Mali]")."""
-    before = syntax.before(clause.left_edge)
-    noun = syntax.before(before) if before.is_punct else before
-    person = any(
-        word.tag_ in ("WP", "WP$") and word.lower_ != "what" for word in syntax.children(clause, "nsubj", "obj")
-    )
-    while noun.dep_ in ("flat", "compound", "nummod") and noun.head.i < noun.i:
-        noun = noun.head
-    if person and noun.pos_ in ("NOUN", "PROPN") and clause.head.i < noun.i:
-        yield clause, noun, "acl:relcl"
-
-
-def _other_side(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Join to one side the other that an aside between commas parts from it ("between Mali, backed by Chad, and [Niger]")."""
-    joiners = syntax.children(noun, "cc")
-    if not joiners or joiners[0].lower_ != "and" or not syntax.before(joiners[0]).is_punct:
-        return
-    above = [*syntax.ancestors(noun), *(child for child in noun.head.children if child.i < noun.i)]
-    for side in above:
-        if any(case.lower_ == "between" for case in syntax.children(side, "case")) and not syntax.children(
-            side, "conj"
-        ):
-            yield noun, side, "conj"
-            return
-
-
-def _beside_deed(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Join a deed to the deed before it, not to whom that befell ("the withdrawal of troops and [the arrest] of its chief")."""
-    inner, prepositions = noun.head, [syntax.prepositions(other) for other in syntax.children(noun, "nmod", "obl")]
-    deed = inner.head
-    alike = inner.dep_ == "nmod" and syntax.prepositions(inner) in prepositions and deed.pos_ == "NOUN"
-    if alike and [_is_deed(word, tables) for word in (deed, inner, noun)] == [True, False, True]:
-        yield noun, deed, "conj"
-
-
-def _is_deed(noun: Token, tables: EventTables) -> bool:
-    """Do the tables know a noun as one for something done?"""
-    lemmas = tables.noun_forms.get(noun.lower_, ())
-    return any((lemma, "noun") in tables.by_lemma or lemma in tables.verbs_of for lemma in lemmas)
-
-
-def _beside_semicolon(clause: Token, tables: EventTables) -> Iterator[Change]:
-    """Let what stands before a semicolon be a clause of its own, not what is said behind ("[Mali blamed her]; Chad denied")."""
-    said, last = clause.head, clause.right_edge
-    if clause.i < said.i and ";" in (last.text, syntax.following(last).text):
-        yield clause, clause if said.dep_ == "ROOT" else said.head, said.dep_
-        yield said, clause, "parataxis"
-
-
-def _driven(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Let an infinitive read as telling of a noun be what a verb has him do ("prompted the farmers [to block] roads")."""
-    whom = deed.head
-    if syntax.is_infinitive(deed) and whom.dep_ == "obj" and stands_in(DRIVING, whom.head, tables):
-        yield deed, whom.head, "xcomp"
-
-
-def _due_to(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Let an infinitive right behind what one is tell what one is about to do ("Mali is due [to meet] Chad, he said")."""
-    state = syntax.before(deed.left_edge)
-    beside = deed.head is state.head and state.i < deed.i < deed.head.i and state.dep_ == deed.dep_
-    if beside and syntax.is_infinitive(deed) and not syntax.own_subjects(deed) and syntax.children(state, "cop"):
-        yield deed, state, "xcomp"
-
-
-def _some_of_them(clause: Token, tables: EventTables) -> Iterator[Change]:
-    """Let what befell some of those told of before be no word on the noun beside it ("…, a report said, [many of them shot]")."""
-    told = [
-        word
-        for word in syntax.children(clause, "nsubj", "nsubj:pass")
-        if any(noun.lower_ == "them" for noun in syntax.obliques(word, "of"))
-    ]
-    if told and clause.tag_ in ("VBN", "VBD") and not syntax.children(clause, "aux", "aux:pass", "obj"):
-        clause.tag_ = "VBN"
-        yield clause, syntax.clause_of(clause.head), "advcl"
-        yield from ((word, clause, "nsubj:pass") for word in told)
-
-
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_called_bad,),
-    "conj": (_too, _other_side, _past_beyond, _voiced_beyond, _beside_deed),
-    "acl": (_driven,),
-    "acl:relcl": (_some_of_them,),
-    "advcl:relcl": (_whose_deed,),
-    "advcl": (_some_of_them, _went_on, _unfolded),
+    "conj": (_past_beyond, _voiced_beyond),
+    "advcl": (_went_on, _unfolded),
     "xcomp": (_unfolded, _called_bad),
-    "ccomp": (_beside_semicolon, _behind, _mere_noun, _due_to),
+    "ccomp": (_behind, _mere_noun),
     "ROOT": (_behind,),
     "case": (_of_nearer,),
     "obl:agent": (_dealt,),
-    "nmod": (_beyond_setting, _by_whom, _with_whom),
+    "nmod": (_by_whom,),
     "obl": (_by_whom, _origin),
     "nsubj": (_last_name, _of_what_is_said),
     "appos": (_called_so,),

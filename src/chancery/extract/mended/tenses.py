@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from chancery.extract import syntax
 from chancery.extract.mended import misplaced
-from chancery.extract.mended.misplaced import AUXILIARY, Righting, senses_of
+from chancery.extract.mended.misplaced import Righting, senses_of
 from chancery.extract.mended.misreadings import Change, acts_on
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
@@ -18,17 +18,6 @@ PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
 
 # Verbs behind which another stands without "to".
 BEFORE_VERBS = frozenset({"help"})
-
-
-def _no_auxiliary(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Make a noun that was read as the auxiliary after its quality the subject ("Baloch [militiamen] moved in")."""
-    verb = word.head
-    if word.tag_ == "MD" or word.lemma_ in AUXILIARY or not word.is_alpha or len(word) < 4 or not word.i < verb.i:
-        return
-    word.pos_, word.tag_ = "NOUN", "NNS"
-    verb.tag_ = "VBD" if verb.tag_ == "VBN" else verb.tag_
-    yield word, verb, "nsubj"
-    yield from ((child, word, "compound") for child in syntax.children(verb, "nsubj") if child.i < word.i)
 
 
 def _voice(verb: Token, tables: EventTables) -> Iterator[Change]:
@@ -93,17 +82,6 @@ def _infinitive(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield noun, word, "obj"
 
 
-def _free(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Take an adjective with "to" before it and an object for the verb that it must be ("agreed to [free] sailors")."""
-    marked = syntax.is_infinitive(word)
-    strays = [one for one in syntax.children(word.head, "obl") if one.left_edge.i == word.i + 1]
-    things = syntax.children(word, "obj") or [one for one in strays if not syntax.children(one, "case")]
-    if word.tag_ == "JJ" and marked and things and not syntax.children(word, "cop", "aux"):
-        word.pos_, word.tag_ = "VERB", "VB"
-        yield word, word.head, "xcomp"
-        yield things[0], word, "obj"
-
-
 def _helped(word: Token, tables: EventTables) -> Iterator[Change]:
     """Take a noun right behind "help", before an object, for the verb that it must be ("helped [broker] a truce")."""
     verb = word.head
@@ -118,9 +96,7 @@ def _helped(word: Token, tables: EventTables) -> Iterator[Change]:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "aux": (_no_auxiliary,),
-    "aux:pass": (_no_auxiliary,),
-    "xcomp": (_free, _helped),
+    "xcomp": (_helped,),
     "iobj": (_helped,),
     "obj": (_helped,),
     "obl": (_infinitive,),
