@@ -276,3 +276,8 @@ def told_too(clause: Token) -> bool:
     backshifted = any(word.lower_ == "had" and word.i < clause.i for word in syntax.auxiliaries(clause))
     by_speaker = any(subject.tag_ == "PRP" for subject in syntax.own_subjects(clause))
     return relative and (backshifted or by_speaker)
+
+
+def or_else(verb: Token) -> bool:
+    """Is a verb joined by "or" to what somebody is to do, so that it tells what follows if he does not?"""
+    return verb.dep_ == "conj" and any(word.lower_ == "or" for word in syntax.children(verb, "cc"))

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from chancery.extract import syntax
+from chancery.extract import clauses, syntax
 from chancery.extract.done.modality import Modality
 from chancery.extract.done.retelling import told_once
 from chancery.extract.done.weighing import Cue, strongest
@@ -54,7 +54,7 @@ def _judged(
     because = (cue.row.cause,) if cue and status != "occurred" else ()
     if status in ("occurred", "ongoing", "future") and _asked(trigger, cues):
         status, because = "hypothetical", ("cue:question",)
-    elif cue and (_of_charge(event, cue, trigger) or _done_in_doing(event, cue, cues, modality)):
+    elif cue and (_of_charge(event, cue, trigger) or _done_in_doing(event, cue, trigger, cues, modality)):
         status, because = "occurred", ()
     elif status in ("occurred", "ongoing"):
         status = _of_clause(event, trigger, status)
@@ -68,7 +68,7 @@ def _judged(
     )
 
 
-def _done_in_doing(event: Event, cue: Cue, cues: list[Cue], modality: Modality) -> bool:
+def _done_in_doing(event: Event, cue: Cue, trigger: Token, cues: list[Cue], modality: Modality) -> bool:
     """Is what an act is for done with the act itself ("sent ships to support them", "wrote to demand it")?
 
     Not where that only means to do it or may ("plans flights to boost ties", "free to support either").
@@ -76,6 +76,8 @@ def _done_in_doing(event: Event, cue: Cue, cues: list[Cue], modality: Modality) 
     if cue.status != "considered" or cue.row.where != "marker" or cue.token.dep_ != "advcl" or event.event not in SHOWN:
         return False
     if any(other.token.i == cue.token.head.i for other in cues) or modality.governs(cue.token.head):
+        return False
+    if clauses.or_else(trigger):  # "gave them a week to pay or be sued"
         return False
     if event.event == "PROTEST" and event.mode not in MARCHES:  # nobody breaks windows in walking there to do so
         return False

@@ -30,6 +30,8 @@ SEVERAL = "+several"
 OFFICIAL = "@official"
 # The class of papers and speeches.
 PAPER = ("@paper",)
+# The class of verbs of taking one thing for another.
+SEEING = "@seeing"
 # The class of talks and meetings.
 TALKS = ("@talks",)
 # In ``actor``: whoever says it.
@@ -73,10 +75,15 @@ class Fitting(Nouns):
             yield from ((lemma, "adjective") for lemma in self.tables.noun_forms.get(form, ()) if lemma != form)
 
     def _only_called(self, noun: Token) -> bool:
-        """Is a noun only what somebody calls a thing ("what they call [threats]")?"""
-        if noun.dep_ != "xcomp" or noun.pos_ != "NOUN" or noun.head.pos_ != "VERB":
+        """Is a noun only what somebody calls a thing or sees in it ("what they call [threats]", "treats it as an [attack]")?"""
+        while noun.arc == "nmod" and self.is_part(noun.head):
+            noun = noun.head
+        if noun.pos_ != "NOUN" or noun.head.pos_ != "VERB":
             return False
-        return self._may_name(noun.head)
+        if noun.arc == "obl" and syntax.prepositions(noun) == "as":
+            lemmas = self.tables.verb_forms.get(noun.head.lower_, (noun.head.lemma_,))
+            return any(SEEING in self.tables.classes_of.get(lemma, ()) for lemma in lemmas)
+        return noun.dep_ == "xcomp" and self._may_name(noun.head)
 
     def _talked_over(self, noun: Token) -> bool:
         """Is a noun only what talks are about ("[ceasefire] talks collapsed")?"""

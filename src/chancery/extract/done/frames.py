@@ -279,7 +279,9 @@ class Frames(Senses):
             addressed = (*act.actor, *addressed) if of_another and operator.row.kind == "request" else addressed
             # Of a deed that nobody is told to have done, its victims are not accused.
             suffering = () if operator.row.kind == "accuse" and operator.row.pos == "noun" else act.recipient
-            recipient = (*addressed, *asked, *act.actor, *suffering, *self._groups(places, ("interlocutor",)))
+            # "a complaint with Tokyo over visits by ministers"
+            heard = self._groups(places, ("with", "to")) if operator.row.kind == "accuse" else ()
+            recipient = (*addressed, *asked, *act.actor, *suffering, *self._groups(places, ("interlocutor",)), *heard)
         else:
             # "warned Mali that it would expel its envoys"
             own = arguments.owned_by_pronoun(act.recipient[:1])

@@ -29,6 +29,8 @@ STANDING = "@standing"
 PLANNED = ("CONSULT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 # The class of what stands before a deed in a predicate that tells what its subject thinks of it ("is [against] a blockade").
 JUDGING = "judging"
+# The class of verbs of suffering a thing at somebody's hands.
+ENDURING = "@enduring"
 # What somebody does between others.
 MEDIATED = "third-party"
 # These are always done with somebody.
@@ -127,8 +129,9 @@ class Senses(Roles):
         elif arguments.is_noun(token) and row.pos == "verb":
             actor = ("poss", "by", *actor)
             recipient = ("of", *recipient) if "object" in recipient else recipient
-        elif arguments.is_noun(token) and syntax.prepositions(token) == "under":
-            # Who is under investigation or attack suffers it.
+        elif arguments.is_noun(token) and (syntax.prepositions(token) == "under" or self._endured(token)):
+            # Who is under investigation or attack suffers it, or "faces pressure from Rome".
+            places = (*places, token.head) if self._endured(token) else places
             actor, recipient = tuple(role for role in actor if role != "subject"), ("subject", *recipient)
         elif arguments.is_predicate(token) and syntax.prepositions(token) in self.tables.classed(JUDGING):
             # Who is against a blockade does not impose it.
@@ -172,6 +175,10 @@ class Senses(Roles):
             hosted=any(host.pos_ == "VERB" for host in hosts) or actor[:1] == ("clause",) or self._brought_about(token),
             mutual=_is_mutual(row, row.recipient or recipient),
         )
+
+    def _endured(self, noun: Token) -> bool:
+        """Is this what somebody suffers ("faced [pressure] from Rome", "repelled an [attack]")?"""
+        return noun.dep_ == "obj" and self.with_particle(noun.head, ENDURING) and not syntax.is_infinitive(noun.head)
 
     def _brought_about(self, noun: Token) -> bool:
         """Is this what somebody mediated?"""

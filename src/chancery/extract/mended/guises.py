@@ -6,10 +6,11 @@ Ground for ``shapes.py``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from chancery.extract import syntax
-from chancery.extract.mended.misplaced import Righting, rows_of
-from chancery.extract.mended.misreadings import Change
+from chancery.extract.mended.misplaced import Righting, operators_of, rows_of
+from chancery.extract.mended.misreadings import Change, stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -17,6 +18,12 @@ from chancery.tokens import Token
 PUNISHING = frozenset({"SANCTION", "COERCE", "ACCUSE"})
 # How the names of a people and of a state are labeled.
 PEOPLE, STATE = "NORP", "GPE"
+# The class of qualities in -ing of what grows or hurts.
+SWELLING = "swelling"
+# These bare words behind "or" are verbs.
+OR_ELSE = frozenset({"face", "risk"})
+# What verbs tell that take deeds in -ing for their object.
+DOING = frozenset({"light", "stop", "refuse", "reject", "request", "support"})
 
 
 def _for_what(deed: Token, tables: EventTables) -> Iterator[Change]:
@@ -58,9 +65,42 @@ def _so_named(word: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((child, word, "nmod") for child in syntax.children(word, "obl"))
 
 
+def _swelling(quality: Token, tables: EventTables) -> Iterator[Change]:
+    """Make what grows before a bare noun its quality, read as what somebody does ("faces [mounting] criticism")."""
+    verb, things = quality.head, syntax.children(quality, "obj")
+    grows = quality.tag_ == "VBG" and quality.lower_ in tables.classed(SWELLING) and len(things) == 1
+    if not grows or verb.i + 1 != quality.i or verb.pos_ != "VERB" or syntax.objects(verb):
+        return
+    bare = not syntax.children(things[0], "det", "nmod:poss", "nummod") and things[0].i > quality.i
+    if not bare or stands_in("@ing", verb, tables) or any(row.kind in DOING for row in operators_of(verb, tables)):
+        return
+    yield things[0], verb, "obj"
+    yield quality, things[0], "amod"
+    yield from ((word, verb, word.dep_) for word in quality.rights if word is not things[0])
+
+
+def _or_else(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Take for a verb, with what stands behind it, a bare word of threats behind "or" ("leave the square or [face] arrest")."""
+    if deed.lower_ not in OR_ELSE or deed.tag_ != "NN" or not deed.i or syntax.before(deed).lower_ != "or":
+        return
+    verb = next((word for word in syntax.ancestors(deed) if word.tag_ == "VB"), None)
+    run = list(
+        takewhile(lambda word: word.pos_ in ("ADJ", "NUM", "NOUN", "PROPN"), deed.doc[deed.i + 1 : deed.sent.end])
+    )
+    if verb is None or verb.i > deed.i or not run or run[-1].pos_ == "ADJ":
+        return
+    deed.pos_, deed.tag_, thing = "VERB", "VB", run[-1]
+    yield from ((word, verb, "obj") for word in thing.lefts if word.i < deed.i and word.dep_ == "amod")
+    yield deed, verb, "conj"
+    yield thing, deed, "obj"
+    yield from ((word, thing, "amod") for word in run[:-1] if word.head.i < run[0].i)
+    yield from ((word, deed, word.dep_) for word in verb.rights if word.i > thing.i and word.arc in ("obl", "advcl"))
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "compound": (_of_one_name,),
     "acl": (_for_what, _so_named),
-    "xcomp": (_so_named,),
+    "xcomp": (_so_named, _swelling),
+    "conj": (_or_else,),
     "advcl": (_so_named,),
 }

@@ -165,7 +165,8 @@ class _Namer:
 
     def _utters(self, capital: Token) -> bool:
         """Does a capital stand behind what its government says or gives ("pressure from Rome")?"""
-        said = capital.head if capital.arc == "nmod" else next(iter(syntax.objects(capital.head)), capital)
+        beside = (*syntax.objects(capital.head), *syntax.obliques(capital.head, "under"))  # "came under fire from Rome"
+        said = capital.head if capital.arc == "nmod" else next(iter(beside), capital)
         return capital.arc in ("nmod", "obl") and said.lemma_ in self.scene.names.tables.uttered
 
     def _is_official(self, token: Token) -> bool:
