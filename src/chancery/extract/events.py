@@ -138,10 +138,11 @@ def _in_manner(one: Played, other: Played) -> Played:
 def _halves(one: Played, other: Played) -> bool:
     """Does a clause tell who dealt the blow that the clause above tells the victims of ("12 died when a Russian missile hit")?
 
-    So does what is said of the weapon ("a rocket fired by rebels hit a school"), be it read as a mere show of arms.
+    So does what is said of the weapon ("a rocket fired by rebels hit a school"), be it read as a mere show of arms, or of the
+    blow ("was hit in a bombing claimed by rebels").
     """
     clause = other.act.trigger
-    armed = clause.dep_ == "acl" and clause.head.dep_ == "nsubj" and clause.head.head.i == one.act.trigger.i
+    armed = clause.dep_ == "acl" and clause.head.arc in ("nsubj", "obl") and clause.head.head.i == one.act.trigger.i
     blows = ("ASSAULT", "MOBILIZE") if armed else ("ASSAULT",)
     if one.act.event != "ASSAULT" or other.act.event not in blows or one.act.trigger.pos_ != "VERB":
         return False

@@ -25,6 +25,9 @@ OWNED = "owned"
 SUMMING = "summing"
 # The class of those whom somebody is against.
 FOE = "foe"
+# The class of what neighbors have together, and the prepositions behind which it is nobody's.
+JOINT = "joint"
+NEAR = frozenset({"near", "outside"})
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,12 @@ class Bearers:
     owned: frozenset[str]
     summing: frozenset[str]
     foes: frozenset[str]
+    joint: frozenset[str]
 
     @classmethod
     def of(cls, cast: Cast, lexicon: Lexicon) -> Bearers:
         """Read words with the classes that the tables have."""
-        return cls(cast, *map(lexicon.events.classed, (MEDIA, LOYAL, ORIGIN, OWNED, SUMMING, FOE)))
+        return cls(cast, *map(lexicon.events.classed, (MEDIA, LOYAL, ORIGIN, OWNED, SUMMING, FOE, JOINT)))
 
     def who(self, token: Token, aside: frozenset[str] = frozenset(), depth: int = 2) -> tuple[str, ...]:
         """Give the actors that a word names, or that the phrase around it says it belongs to.
@@ -67,7 +71,7 @@ class Bearers:
                 return found
         if depth > 0:
             beside = [[noun] for noun in syntax.children(token, "appos")]
-            for nouns in (*beside, *self._told_whose(token), *_belonging(token, aside)):
+            for nouns in (*beside, *self._told_whose(token), *self._belonging(token, aside)):
                 found = unique(
                     ident for noun in nouns if not self.airs(noun) for ident in self.who(noun, aside, depth - 1)
                 )
@@ -103,6 +107,15 @@ class Bearers:
         hyphened = ([word for word in one.children if arguments.is_before_hyphen(word)] for one in owned)
         return [*loyal, *made, *map(syntax.doers, owned), *sent, *hyphened]
 
+    def _belonging(self, token: Token, aside: frozenset[str]) -> list[list[Token]]:
+        """Give the nouns after a noun that may say whose it is, those coordinated together, but for those set aside."""
+        hanging = [child for child in token.children if child.arc in ("obl", "nmod") and not self.is_beside(child)]
+        return [syntax.conjuncts(child) for child in hanging if syntax.prepositions(child) not in aside]
+
+    def is_beside(self, word: Token) -> bool:
+        """Is this a border near which a thing is, nobody's who lives beyond it ("a camp near the Malian [border]")?"""
+        return word.lemma_.lower() in self.joint and syntax.prepositions(word) in NEAR
+
     def airs(self, word: Token) -> bool:
         """Is this where a thing is said or shown ("on Facebook")?"""
         return word.lower_ in self.media and syntax.prepositions(word) == "on"
@@ -127,9 +140,3 @@ def _describes(noun: Token) -> bool:
 def _is_new(noun: Token) -> bool:
     """Is a thing told of for the first time ("a move")?"""
     return any(child.lower_ in ("a", "an") for child in syntax.children(noun, "det"))
-
-
-def _belonging(token: Token, aside: frozenset[str]) -> list[list[Token]]:
-    """Give the nouns after a noun that may say whose it is, those coordinated together, but for those set aside."""
-    hanging = [child for child in token.children if child.arc in ("obl", "nmod")]
-    return [syntax.conjuncts(child) for child in hanging if syntax.prepositions(child) not in aside]

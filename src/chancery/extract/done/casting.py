@@ -221,6 +221,7 @@ class Casting:
             for word in group
             if not (word.i in act.covers and self._guessed(word))
             and not (act.event == "AID" and self._brought(word, act))
+            and not (act.event == "ASSAULT" and self.bearers.is_beside(word))
             and not (word.lower_ in self.helping and syntax.prepositions(word) == "with")
             and not (word.lower_ in self.together and syntax.prepositions(word) == "in")
             and not (act.event not in FRIENDLY and self._favored(word))

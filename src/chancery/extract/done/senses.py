@@ -120,7 +120,9 @@ class Senses(Roles):
         hosts = self._hosts(token, carriers) if arguments.is_noun(token) and not arguments.is_predicate(token) else ()
         places = (token, *hosts)
         beyond = tuple(
-            word for place in sorted(used - {token.i}) if (word := self.doc[place]).arc in ("obl", "xcomp", "nmod")
+            word
+            for place in sorted(used - {token.i})
+            if (word := self.doc[place]).arc in ("obl", "xcomp", "nmod", "advcl")
         )
         if hosts and row.pos == "verb":
             # What is mobilized is not whom it is turned against.

@@ -171,7 +171,7 @@ FELT = frozenset({"ASSAULT", "PROTEST"})
 # consumers").
 UNARMED = frozenset({"BUS", "EDU", "MED", "JRN", "PTY", "LEG", "JUD", "SOC"})
 # Blows with what only armies have are war, however plain the verb ("a rocket hit a bus in Israel"); worms are harm to anybody.
-MILITARY = frozenset({"heavy-weapons", "aerial", "drone", "cyber"})
+MILITARY = frozenset({"heavy-weapons", "aerial", "drone", "cyber", "suicide-attack", "explosives"})
 
 
 def _public(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
