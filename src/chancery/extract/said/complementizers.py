@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from chancery.extract import clauses, syntax
 from chancery.extract.said.edges import OPENING
-from chancery.lexicon.speech import VerbRow
+from chancery.lexicon.speech import SpeechTables, VerbRow
 from chancery.tokens import Token
 
 # Labels of a "that" or "whether" that may begin a content; the last where the parse takes it for a time's ("at the time that").
 MARKING = frozenset({"mark", "advmod", "obj", "nsubj", "dep", "obl:unmarked"})
+
+# Prepositions of where, when and how something is said.
+SETTING = frozenset({"", "in", "at", "on", "during", "after", "before", "by", "from", "through", "to", "since", "until", "with"})
+# Nouns of which a clause tells what they are.
+FACTS = frozenset({"fact", "grounds", "condition", "effect", "extent", "evidence", "sense", "understanding"})
 
 
 def behind_participle(verb: Token) -> Token | None:
@@ -67,18 +72,45 @@ def next_complementizer(verb: Token) -> Token | None:
     return None
 
 
-def behind_circumstances(verb: Token, row: VerbRow) -> Token | None:
-    """The "that" behind who was told and where or when, on which the parse hung it: "told a crowd in Bergen on Monday that …"."""
-    told = [child for child in syntax.children(verb, "obj", "iobj") if child.i > verb.i and row.addressee == "object"]
-    for that in verb.doc[told[0].i + 1 : syntax.sentence(verb).end] if told else ():
-        clause = that.head
-        if that.lower_ != "that" or that.dep_ != "mark" or not syntax.own_subjects(clause):
+def behind_circumstances(verb: Token, row: VerbRow, tables: SpeechTables) -> Token | None:
+    """The "that" behind who was told, or behind where, when and how it was said, on which the parse hung its clause.
+
+    "told a crowd in Bergen on Monday that …", "acknowledged in a speech to the chamber that …", "said before leaving that …".
+    """
+    spoken_to = row.addressee == "object" or row.sense == "promised"
+    told = [child for child in syntax.children(verb, "obj", "iobj") if child.i > verb.i]
+    if told and not spoken_to:
+        return None  # "published a list in Bergen of towns that …"
+    for that in verb.doc[verb.i + 1 : syntax.sentence(verb).end]:
+        if that.text == ";" or (that.dep_ == "cc" and that.head.head is verb):
+            return None
+        if that.lower_ != "that" or that.dep_ != "mark" or that.tag_ != "IN" or not syntax.own_subjects(that.head):
             continue
-        noun = clause.head
-        tops = [one for one in (noun, *syntax.ancestors(noun)) if one.head is verb]
-        there = noun.pos_ == "PROPN" or any(clauses.is_time(top) for top in tops)
-        return that if tops and there and clause.dep_ in ("acl", "acl:relcl") else None
+        return that if _hangs_on_circumstance(that, verb, told, tables) else None
     return None
+
+
+def _hangs_on_circumstance(that: Token, verb: Token, told: list[Token], tables: SpeechTables) -> bool:
+    """Did the parse hang a clause on who is told, or on a noun of where, when or how, that it cannot be the content of?"""
+    noun, before = that.head.head, syntax.before(that)
+    top = next((one for one in (noun, *syntax.ancestors(noun)) if one.head is verb), None)
+    if top is None or that.head.dep_ not in ("acl", "acl:relcl") or noun.pos_ not in ("NOUN", "PROPN", "NUM"):
+        return False
+    if before.i == noun.i and _holds_clause(noun, tables):
+        return False  # "on the grounds that", "in the hope that"
+    if top in told:
+        return noun.pos_ == "PROPN" or not told[0].i == noun.i == before.i
+    return top.arc in ("obl", "advmod") and syntax.prepositions(top) in SETTING or _tells_when(top)
+
+
+def _holds_clause(noun: Token, tables: SpeechTables) -> bool:
+    """May a clause tell what a noun is: "reports that", "on the grounds that"?"""
+    return noun.lower_ in FACTS or any("clause" in row.frames for row in tables.nouns.get(noun.lower_, ()))
+
+
+def _tells_when(clause: Token) -> bool:
+    """Is this a clause that tells when something was said: "told the paper before he left"?"""
+    return clause.arc == "advcl" and syntax.prepositions(clause) in ("before", "after", "when", "while", "as")
 
 
 def _in_place(comma: Token) -> bool:

@@ -226,7 +226,7 @@ def _content(verb: Token, row: VerbRow, frame: str, governed: Token | None, tabl
     """Give what a verb governs in one frame, of a denial also what it stands behind."""
     if frame == "clause" and _joins_clauses(verb, row):
         return ()
-    content = content_of(verb, row, frame, governed)
+    content = content_of(verb, row, frame, governed, tables)
     return content or (told_before(verb, tables) if frame == "object" and row.sense == "denied" else ())
 
 

@@ -33,7 +33,7 @@ from chancery.extract.said.objects import (
     small_clause,
     with_charge,
 )
-from chancery.lexicon.speech import VerbRow
+from chancery.lexicon.speech import SpeechTables, VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
 
@@ -51,13 +51,15 @@ SUBJECT_WORDS = frozenset({"PRON", "PROPN", "NOUN", "DET", "ADJ"})
 LONGEST_SUBJECT = 12
 
 
-def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None) -> tuple[Span, ...]:
+def content_of(
+    verb: Token, row: VerbRow, frame: str, governed: Token | None, tables: SpeechTables
+) -> tuple[Span, ...]:
     """Give what a verb governs in one frame; () where the sentence does not fill it."""
     if is_bare_verb(verb):
         return _behind_bare_verb(verb, frame)
     match frame:
         case "clause":
-            return (syntax.span_of([syntax.following(verb)]),) if _says_so(verb) else clause_content(verb, row)
+            return (syntax.span_of([syntax.following(verb)]),) if _says_so(verb) else clause_content(verb, row, tables)
         case "infinitive":
             return infinitive(verb)
         case "object_infinitive":
@@ -93,18 +95,18 @@ def _behind_bare_verb(verb: Token, frame: str) -> tuple[Span, ...]:
     return (syntax.span_of([first, rest[-1]]),) if fits else ()
 
 
-def clause_content(verb: Token, row: VerbRow) -> tuple[Span, ...]:
+def clause_content(verb: Token, row: VerbRow, tables: SpeechTables) -> tuple[Span, ...]:
     """Give the finite clause that the verb governs: after it, or, as a tag is read, around or before it."""
     that = behind_participle(verb) or behind_aside(verb, row)
     if that is not None:
         return (clause_span(verb, that, that.head if that.head.i > that.i else that),)
-    return _clause_beside(verb, row)
+    return _clause_beside(verb, row, tables)
 
 
-def _clause_beside(verb: Token, row: VerbRow) -> tuple[Span, ...]:
+def _clause_beside(verb: Token, row: VerbRow, tables: SpeechTables) -> tuple[Span, ...]:
     """Give the clause that follows a verb, or, as a tag is read, stands around or before it."""
     after = _clauses_after(verb, row)
-    start = _after_complementizer(verb, row) or (None if after else behind_circumstances(verb, row))
+    start = _after_complementizer(verb, row) or (None if after else behind_circumstances(verb, row, tables))
     known = row.sense in ("thought", "asked") and not any(verb.i < noun.i for noun in syntax.children(verb, "obj"))
     if start is not None and not known and tells_time(start):
         return (clause_span(verb, _left_edge(after[0], verb, row), after[0]),) if after else ()
