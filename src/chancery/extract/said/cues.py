@@ -16,6 +16,7 @@ from chancery.extract.said.beside import noun_before
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.documents import by_document
 from chancery.extract.said.edges import has_marker, is_break, is_set_off, mistaken_for_noun, passive, phrase
+from chancery.extract.said.gaps import misread_in_relative
 from chancery.extract.said.governing import content_of, governs_question, next_lower
 from chancery.extract.said.group import particle_of, verb_group
 from chancery.extract.said.nominal import adjective_cues, noun_cues, told_before
@@ -41,7 +42,7 @@ def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
             continue
         felt = list(adjective_cues(token, tables.adjectives[form])) if form in tables.adjectives else []
         found.extend(felt)
-        if form in tables.verbs and not felt and _verbal(token):
+        if form in tables.verbs and not felt and (_verbal(token) or misread_in_relative(token, tables)):
             told = [by_document(cue, tables) for cue in _verb_cues(token, tables)]
             found.extend(told or _left_open(token, tables))
         if (

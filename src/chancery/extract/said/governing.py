@@ -24,6 +24,7 @@ from chancery.extract.said.edges import (
     phrase,
     until_break,
 )
+from chancery.extract.said.gaps import SUBJECT_WORDS, charged, inserted, with_missing
 from chancery.extract.said.infinitives import gerund, infinitive, object_infinitive
 from chancery.extract.said.objects import (
     CIRCUMSTANCES,
@@ -46,10 +47,6 @@ AROUND = CIRCUMSTANCES | {"about", "over"}
 # Senses of what is said of somebody: "praised her", "despises them".
 JUDGING = frozenset({"judged", "accused", "felt", "denied"})
 
-# Parts of speech of a subject between a relative pronoun and its verb.
-SUBJECT_WORDS = frozenset({"PRON", "PROPN", "NOUN", "DET", "ADJ"})
-LONGEST_SUBJECT = 12
-
 
 def content_of(
     verb: Token, row: VerbRow, frame: str, governed: Token | None, tables: SpeechTables
@@ -63,16 +60,18 @@ def content_of(
         case "infinitive":
             return infinitive(verb)
         case "object_infinitive":
-            return object_infinitive(verb, row, governed)
+            return object_infinitive(verb, row, governed) or with_missing(verb, infinitive(verb))
         case "gerund":
             return gerund(verb, governed)
         case "object" | "words":
             found = object_content(verb, governed, judged=row.sense in JUDGING)
-            return with_charge(verb, found) if row.sense == "accused" else found
+            return (with_charge(verb, found) or charged(verb)) if row.sense == "accused" else found
         case "as":
-            return as_content(verb, governed)
+            found = as_content(verb, governed)
+            return with_missing(verb, found) or found
         case "predicate":
-            return predicate_content(verb)
+            found = predicate_content(verb)
+            return with_missing(verb, found) or found
         case "seem":
             return _seeming(verb)
     return ()
@@ -106,7 +105,7 @@ def clause_content(verb: Token, row: VerbRow, tables: SpeechTables) -> tuple[Spa
 def _clause_beside(verb: Token, row: VerbRow, tables: SpeechTables) -> tuple[Span, ...]:
     """Give the clause that follows a verb, or, as a tag is read, stands around or before it."""
     after = _clauses_after(verb, row)
-    start = _after_complementizer(verb, row) or (None if after else behind_circumstances(verb, row, tables))
+    start = _after_complementizer(verb, row, after) or (None if after else behind_circumstances(verb, row, tables))
     known = row.sense in ("thought", "asked") and not any(verb.i < noun.i for noun in syntax.children(verb, "obj"))
     if start is not None and not known and tells_time(start):
         return (clause_span(verb, _left_edge(after[0], verb, row), after[0]),) if after else ()
@@ -127,9 +126,9 @@ def _clause_beside(verb: Token, row: VerbRow, tables: SpeechTables) -> tuple[Spa
     told = _bare_clause_of_name(verb) if row.addressee == "object" else _hung_on_subject(verb)
     if told is not None:
         return (clause_span(verb, told.left_edge if row.addressee == "object" else told.head.left_edge, told),)
-    inserted = _inserted(verb, row)
-    if inserted:
-        return inserted
+    gap = inserted(verb, row)
+    if gap:
+        return gap
     if "quote" not in row.frames or (verb.dep_ in ("acl", "amod") and passive(verb) and not row.particle):
         return ()
     return tagged_clause(verb, row.addressee == "object") or _bare_clause(verb, row)
@@ -174,6 +173,7 @@ def _cut_off_subject(verb: Token, row: VerbRow, clause: Token) -> Token | None:
     own = syntax.own_subjects(clause)
     aside = own and is_break(syntax.before(own[0].left_edge)) and is_break(syntax.following(own[-1].right_edge))
     aside = aside or (own and is_break(own[-1].right_edge))  # "said the crew – most of them boys – was gone"
+    aside = aside or (own and row.sense == "said" and syntax.before(clause.left_edge).pos_ not in ("CCONJ", "PUNCT"))
     if row.addressee == "object" or (own and not aside) or clause.tag_ in ("VB", "VBG"):
         return None
     nouns = [child for child in verb.rights if child.arc in ("obj", "nsubj") and child.i < clause.i]
@@ -223,9 +223,9 @@ def _hung_on_subject(verb: Token) -> Token | None:
 def _parted(verb: Token, row: VerbRow, clause: Token) -> tuple[Span, ...]:
     """Read a clause that the cue parts: "The port, Lund said, is full", "what Lund said is full"."""
     whole = any(subject.i > verb.i for subject in syntax.own_subjects(clause))
-    inserted = _inserted(verb, row) if not whole else ()
-    if inserted or "quote" not in row.frames:
-        return inserted
+    gap = inserted(verb, row) if not whole else ()
+    if gap or "quote" not in row.frames:
+        return gap
     first = next(
         token for token in clause.doc[verb.i + 1 : clause.i + 1] if _hangs_on(token, clause) and not is_break(token)
     )
@@ -253,36 +253,6 @@ def _tells_when(first: Token) -> bool:
 
 def _hangs_on(token: Token, clause: Token) -> bool:
     return token.i == clause.i or any(above.i == clause.i for above in syntax.ancestors(token))
-
-
-def _inserted(verb: Token, row: VerbRow) -> tuple[Span, ...]:
-    """Read "what officials said were threats", "who aides say is ill": the pronoun and what goes on after the cue."""
-    doc, end = verb.doc, syntax.sentence(verb).end
-    if row.sense not in ("said", "thought"):
-        return ()
-    if verb.i + 1 >= end or doc[verb.i + 1].tag_ not in syntax.FINITE or verb.tag_ not in syntax.FINITE:
-        return ()
-    pronoun = _relative_before(verb)
-    if pronoun is None:
-        return ()
-    rest = doc[verb.i + 1]
-    clause = rest if rest.dep_ not in ("aux", "aux:pass", "cop") else rest.head
-    return syntax.span_of([pronoun]), until_break(verb, rest, clause)
-
-
-def _relative_before(verb: Token) -> Token | None:
-    """The relative pronoun before a verb and its subject ("the sailor who officials say …"), whatever the parse says."""
-    start = max(syntax.sentence(verb).start, verb.i - LONGEST_SUBJECT)
-    before = [token for token in verb.doc[start : verb.i] if token.pos_ != "ADV"]
-    at = len(before) - 1
-    while at > 0 and before[at].pos_ in SUBJECT_WORDS and not _is_relative(before[at], before[at - 1]):
-        at -= 1
-    found = 0 <= at < len(before) - 1 and _is_relative(before[at], before[at - 1] if at else before[at])
-    return before[at] if found else None
-
-
-def _is_relative(token: Token, before: Token) -> bool:
-    return token.tag_ in ("WP", "WDT") or (token.lower_ == "that" and before.pos_ in ("NOUN", "PROPN"))
 
 
 def _only_dates(clause: Token, verb: Token) -> bool:
@@ -330,9 +300,13 @@ def _is_infinitive(clause: Token) -> bool:
     return has_marker(clause, "to") and not syntax.own_subjects(clause)
 
 
-def _after_complementizer(verb: Token, row: VerbRow) -> Token | None:
+def _after_complementizer(verb: Token, row: VerbRow, after: list[Token]) -> Token | None:
     """Find "that" or "whether" soon after the verb with no comma or other verb between."""
     found = next_complementizer(verb)
+    if found is not None and found.head.dep_ in syntax.RELATIVES and found.dep_ in syntax.SUBJECTS:
+        noun = found.head.head
+        if verb.i < noun.i < found.i and any(clause.i > found.head.i and _hangs_on(noun, clause) for clause in after):
+            return None  # "says [ships that refuse to stop] will be boarded"
     return None if found is not None and row.addressee != "object" and _describes_object(found, verb) else found
 
 

@@ -105,6 +105,7 @@ def _named_subjects(verb: Token) -> list[Token]:
     A time ("on Sunday", "this past week") that was taken for the subject is none.
     """
     own = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.dep_ != "csubj"]
+    own = [child for child in own if child.lower_ != "whom"]
     own = [child for child in own if child.i > verb.i or not _time_before(verb, child)]
     own = [child for child in own if not clauses.is_time(child) and (child.i < verb.i or _inverted(verb, child))]
     if len(own) > 1 and own[-1].tag_ == "DT" and not is_break(syntax.before(own[-1])):
