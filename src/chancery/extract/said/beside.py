@@ -35,9 +35,19 @@ def noun_before(verb: Token, end: int) -> tuple[tuple[Token, ...], Span | None]:
         return _noun_in_commas(verb, last)
     if last.pos_ == "PRON" or (last.tag_ in QUANTITY and _begins_clause(last)):
         return ((last,), syntax.span_of([last])) if last.tag_ not in ("WDT", "WP") else ((), None)
-    if last.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
+    if last.tag_ == "VBN" and end > start + 1 and doc[end - 2].lower_ == "those":
+        return _of_those(last, start)
+    if last.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "SYM"):
         return (), None
     return _phrase_up_to(last, verb)
+
+
+def _of_those(last: Token, start: int) -> tuple[tuple[Token, ...], Span]:
+    """The words before "those surveyed" up to the last break, the first of them who speaks: "Half of those surveyed say …"."""
+    first = syntax.before(last)
+    while first.i > start and syntax.before(first).pos_ in RUN:
+        first = syntax.before(first)
+    return (first,), syntax.span_of([first, last])
 
 
 def _phrase_up_to(last: Token, verb: Token) -> tuple[tuple[Token, ...], Span]:

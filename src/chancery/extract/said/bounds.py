@@ -29,7 +29,7 @@ def own_words(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tupl
         bare = token.dep_ == "mark" and token.lower_ != "to" and nominal(words[i + 1 :])
         if bare and not any(word.tag_[:2] in ("VB", "MD") for word in words[i:]):
             start = i + 1
-    end = next((i for i in range(2, len(words)) if _told_there(words, i)), len(words) - (words[-1].lower_ == "as"))
+    end = next((i for i in range(1, len(words)) if _told_there(words, i)), len(words) - (words[-1].lower_ == "as"))
     if 0 < end < len(words):
         source = (source[0], words[end - 1].idx + len(words[end - 1]))
     if not 0 < start < len(words):
@@ -41,6 +41,8 @@ def own_words(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tupl
 
 def _told_there(words: Sequence[Token], at: int) -> bool:
     """Do words behind a name begin to tell where or when it was said: "Eva Lund in a letter said", "Lund at the time said"?"""
+    if words[at - 1].pos_ == "PROPN" and words[at].tag_ in ("DT", "CD") and len(words) == at + 2:
+        return clauses.is_time(words[-1])  # "Lund a month later said"
     told = words[at - 1].pos_ == "PROPN" and words[at].lower_ in ("in", "at") and len(words) > at + 2
     first = words[at + 1].lower_ if told else ""
     alone = all(token.pos_ in ("NOUN", "DET", "ADJ", "PROPN") for token in words[at + 1 :])

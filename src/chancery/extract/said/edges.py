@@ -341,7 +341,9 @@ def _top_below(token: Token, verb: Token) -> Token | None:
 
 def _apart(child: Token) -> bool:
     """Is a noun's dependent behind a comma no part of its name: a participle, a preposition with its noun?"""
-    label = child.arc
+    label, behind = child.arc, syntax.following(child)
+    if label == "acl" and behind.dep_ == "appos" and behind.head is child.head:
+        return False  # "Lund, acting director of the fund"
     if label in ("acl", "advcl", "conj"):
         return child.tag_ in DETACHED_BY
     return label == "parataxis" or (label in ("nmod", "obl") and syntax.prepositions(child) not in ("", "including"))

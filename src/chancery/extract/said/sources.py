@@ -13,6 +13,7 @@ from chancery.model import Span
 from chancery.tokens import Token
 
 # Labels of a participle that goes on with its sentence behind a comma.
+LISTED = frozenset({"PROPN", "NOUN", "ADJ", "DET", "CCONJ", "PART"})
 PARTICIPLES = frozenset({"acl", "csubj", "conj", "advcl", "xcomp", "ccomp", "parataxis"})
 
 
@@ -46,7 +47,7 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
     shared = verb.dep_ == "conj" and is_break(before_group(verb))
     if (
         verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis", "advcl", "dep")
-        and (verb.tag_ in ("VBD", "VBZ", "VBP") or past_tense(verb))
+        and (verb.tag_ in ("VBD", "VBZ", "VBP") or past_tense(verb) or _has_told(verb))
         and not (shared and syntax.subjects(verb))
     ):
         heads, source = noun_before(verb, verb_group(verb)[0].i)
@@ -60,6 +61,12 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
         return tuple(understood), _source_phrase(min(understood, key=lambda token: token.i), verb)
     heads, source = noun_before(verb, verb_group(verb)[0].i)
     return (heads, source) if source is not None else _source_of_verb_before(verb)
+
+
+def _has_told(verb: Token) -> bool:
+    """Is this a participle whose auxiliary tells the tense: "has said", "had warned"?"""
+    helping = syntax.children(verb, "aux")
+    return verb.tag_ == "VBN" and bool(helping) and helping[0].tag_ in syntax.FINITE
 
 
 def _only_asked(verb: Token) -> bool:
@@ -110,9 +117,19 @@ def _named_subjects(verb: Token) -> list[Token]:
     own = [child for child in own if not clauses.is_time(child) and (child.i < verb.i or _inverted(verb, child))]
     if len(own) > 1 and own[-1].tag_ == "DT" and not is_break(syntax.before(own[-1])):
         own.pop()  # "Fiji and Samoa each said"
+    if len(own) > 1 and own[-1].i < verb.i and _listed(own[-2], own[-1]):
+        return own[-2:]
     named = own[-2:-1] if len(own) > 1 and own[-2].pos_ == "PROPN" and own[-1].i < verb.i else []
     apart = named and is_set_off(own[-1]) and is_break(before_group(verb)) and own[-1].pos_ != "PROPN"
     return [*named, *own[-1:]] if apart else _behind_place(own[-1:])
+
+
+def _listed(first: Token, last: Token) -> bool:
+    """Do no more than names, commas and "and" stand from one subject to the next: "Lund, Aune and party leader Erik Vik"?"""
+    between = first.doc[first.right_edge.i + 1 : last.i] if first.i < last.i else ()
+    rest = [first.right_edge, *between]
+    joined = any(token.tag_ == "CC" for token in between) and any(token.text == "," for token in rest)
+    return joined and all(token.pos_ in LISTED or token.text in (",", "'", "’") for token in between)
 
 
 def _behind_place(own: list[Token]) -> list[Token]:
