@@ -154,7 +154,10 @@ def _behind_dateline(page: Page, cue: Cue) -> Cue:
     heads = tuple(head for head in cue.sources if head.idx >= start)
     words = page.tokens(start, cue.source[1])
     named = next((token for token in words if token.pos_ in ("PROPN", "NOUN", "PRON")), words[0])
-    return replace(cue, source=(start, cue.source[1]), sources=heads or (named,))
+    last = words[-1]
+    while last.pos_ == "PROPN" and syntax.following(last).pos_ == "PROPN":
+        last = syntax.following(last)  # "Democrat" of "Democrat Ana Lund"
+    return replace(cue, source=(start, max(cue.source[1], last.idx + len(last))), sources=heads or (named,))
 
 
 def _subject_behind(page: Page, cue: Cue, start: int) -> Cue:

@@ -57,6 +57,11 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
     understood = [
         token for token in understood if token.dep_ != "nsubj:outer"
     ] or understood  # "the question is whether …"
+    upper = verb.head
+    if verb.dep_ == "xcomp" and understood and understood[0] in syntax.own_subjects(upper) and not passive(upper):
+        heads, source = _source_of(upper, "")  # "Lund, Aune and Vik tried to say": whoever tried
+        if source is not None:
+            return heads, source
     if understood:
         return tuple(understood), _source_phrase(min(understood, key=lambda token: token.i), verb)
     heads, source = noun_before(verb, verb_group(verb)[0].i)
