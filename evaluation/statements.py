@@ -29,6 +29,7 @@ from chancery.language import Pipeline, load
 from chancery.lexicon import Lexicon
 from chancery.lexicon.speech import CORE, SpeechTables
 from chancery.model import Article, Span, Statement
+from chancery.reading import blocks
 from evaluation.corpora import looked_at, shared
 from evaluation.floors import report
 from evaluation.statement_misses import report_misses
@@ -73,7 +74,7 @@ def predictions(texts: Mapping[str, str], pipeline: Pipeline, lexicon: Lexicon) 
         Article(id=name, text=text, paragraphs=tuple(found.span() for found in _PARAGRAPH.finditer(text)))
         for name, (text, _) in single.items()
     ]
-    docs = pipeline.parse_many((article.text, article.paragraphs) for article in articles)
+    docs = pipeline.parse_many((article.text, blocks(article)) for article in articles)
     return {
         article.id: [
             placed(said, single[article.id][1])

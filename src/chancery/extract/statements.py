@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from chancery.datelines import behind
 from chancery.extract import syntax
 from chancery.extract.findings import Cast, unique
 from chancery.extract.said.chains import (
@@ -26,7 +25,6 @@ from chancery.extract.said.chains import (
 from chancery.extract.said.claims import Claim, attach_quotations
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.cues import find_cues
-from chancery.extract.said.edges import phrase
 from chancery.extract.said.inner import attach_inner
 from chancery.extract.said.means import with_means
 from chancery.extract.said.page import Page
@@ -69,7 +67,7 @@ def _claims(page: Page) -> list[Claim]:
     by_head: dict[int, Claim] = {}
     left_open: list[Claim] = []
     for found in find_cues(page.doc, page.tables):
-        cue = _behind_dateline(page, _kept_apart(page, found))
+        cue = _kept_apart(page, found)
         if not found.contents:
             left_open.append(Claim(cue, []))
         elif cue.contents:
@@ -138,36 +136,6 @@ def _kept_apart(page: Page, cue: Cue) -> Cue:
             )
             return replace(cue, source=source, sources=heads)
     return cue
-
-
-def _behind_dateline(page: Page, cue: Cue) -> Cue:
-    """Leave out of source and content the dateline of the paragraph: "OSLO, May 3 (Reuters) - Norway's premier said …"."""
-    block = page.block(cue.head.idx)
-    start = behind(page.text, *block)
-    if start == block[0]:
-        return cue
-    cue = replace(cue, contents=tuple((max(span[0], start), span[1]) for span in cue.contents if span[1] > start))
-    if cue.source is not None and cue.source[1] <= start:
-        return _subject_behind(page, cue, start)
-    if cue.source is None or not cue.source[0] < start < cue.source[1]:
-        return cue
-    heads = tuple(head for head in cue.sources if head.idx >= start)
-    words = page.tokens(start, cue.source[1])
-    named = next((token for token in words if token.pos_ in ("PROPN", "NOUN", "PRON")), words[0])
-    last = words[-1]
-    while last.pos_ == "PROPN" and syntax.following(last).pos_ == "PROPN":
-        last = syntax.following(last)  # "Democrat" of "Democrat Ana Lund"
-    return replace(cue, source=(start, max(cue.source[1], last.idx + len(last))), sources=heads or (named,))
-
-
-def _subject_behind(page: Page, cue: Cue, start: int) -> Cue:
-    """Give a cue whose source the parse took from a dateline the subject of the sentence behind it."""
-    words = page.tokens(start, cue.head.idx)
-    subject = next((token for token in words if token.dep_ in syntax.SUBJECTS and token.head.i > token.i), None)
-    if subject is None:
-        return replace(cue, sources=(), source=None)
-    span = phrase(subject)
-    return replace(cue, sources=(subject,), source=(max(span[0], start), span[1]))
 
 
 def _to_mark(page: Page, span: Span) -> Span:

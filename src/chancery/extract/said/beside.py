@@ -33,10 +33,15 @@ def noun_before(verb: Token, end: int) -> tuple[tuple[Token, ...], Span | None]:
     told = verb.tag_ in syntax.FINITE or verb.tag_ == "VB" or past_tense(verb)
     if (is_break(last) or last.text in ("”", '"')) and told:
         return _noun_in_commas(verb, last)
+    return _ending_with(last, verb)
+
+
+def _ending_with(last: Token, verb: Token) -> tuple[tuple[Token, ...], Span | None]:
+    """The noun phrase or pronoun of which a word is the last."""
     if last.pos_ == "PRON" or (last.tag_ in QUANTITY and _begins_clause(last)):
         return ((last,), syntax.span_of([last])) if last.tag_ not in ("WDT", "WP") else ((), None)
-    if last.tag_ == "VBN" and end > start + 1 and doc[end - 2].lower_ == "those":
-        return _of_those(last, start)
+    if last.tag_ == "VBN" and syntax.before(last).lower_ == "those":
+        return _of_those(last, syntax.sentence(verb).start)
     if last.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "SYM"):
         return (), None
     return _phrase_up_to(last, verb)

@@ -41,15 +41,18 @@ def colon_tag(page: Page, gap: TokenSpan) -> Cue | None:
 
 
 def _answer_was(page: Page, words: list[Token]) -> Cue | None:
-    """Read "Her answer was: “…”": somebody's noun of telling, and what it was."""
-    if len(words) < 4 or words[-2].lower_ not in ("was", "is"):
+    """Read "Her answer was: “…”", "Her message to Oslo was clear: “…”": somebody's noun of telling, and what it was or how."""
+    be = next((i for i, token in enumerate(words) if token.lower_ in ("was", "is")), 0)
+    nouns = [token for token in words[:be] if token.lower_ in page.tables.nouns and syntax.possessors(token)]
+    if not nouns or any(token.tag_ in syntax.FINITE or is_break(token) for token in words[:be] + words[be + 1 :]):
         return None
-    noun, owners = words[-3], syntax.possessors(words[-3])
-    row = next((row for row in page.tables.nouns.get(noun.lower_, ()) if row.sense in ("said", "asked")), None)
-    if row is None or not owners:
+    noun, owners = nouns[0], syntax.possessors(nouns[0])
+    row = next((row for row in page.tables.nouns[noun.lower_] if row.sense in ("said", "asked")), None)
+    if row is None:
         return None
     place = syntax.span_of([owners[0]]) if owners[0].pos_ == "PRON" else phrase(owners[0])
-    return Cue(row=row, head=noun, words=(noun, words[-2]), sources=tuple(owners), source=place, frame="quote")
+    group = tuple(token for token in words[:-1] if token.i >= noun.i)
+    return Cue(row=row, head=noun, words=group, sources=tuple(owners), source=place, frame="quote")
 
 
 def _lead_in(row: PhraseRow, words: list[Token]) -> Cue | None:

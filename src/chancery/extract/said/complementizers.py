@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chancery.extract import clauses, syntax
+from chancery.extract import syntax
 from chancery.extract.said.edges import OPENING
 from chancery.lexicon.speech import SpeechTables, VerbRow
 from chancery.tokens import Token
@@ -10,8 +10,8 @@ from chancery.tokens import Token
 # Labels of a "that" or "whether" that may begin a content; the last where the parse takes it for a time's ("at the time that").
 MARKING = frozenset({"mark", "advmod", "obj", "nsubj", "dep", "obl:unmarked"})
 
-# Prepositions of where, when and how something is said.
-SETTING = frozenset({"", "in", "at", "on", "during", "after", "before", "by", "from", "through", "to", "since", "until", "with"})
+# Prepositions of what something is said of, for or against, not of where, when and how.
+TOLD_OF = frozenset({"about", "of", "against", "for", "over", "as", "like", "than"})
 # Nouns of which a clause tells what they are.
 FACTS = frozenset({"fact", "grounds", "condition", "effect", "extent", "evidence", "sense", "understanding"})
 
@@ -84,7 +84,7 @@ def behind_circumstances(verb: Token, row: VerbRow, tables: SpeechTables) -> Tok
     for that in verb.doc[verb.i + 1 : syntax.sentence(verb).end]:
         if that.text == ";" or (that.dep_ == "cc" and that.head.head is verb):
             return None
-        if that.lower_ != "that" or that.dep_ != "mark" or that.tag_ != "IN" or not syntax.own_subjects(that.head):
+        if that.lower_ != "that" or that.dep_ != "mark" or not syntax.own_subjects(that.head):
             continue
         return that if _hangs_on_circumstance(that, verb, told, tables) else None
     return None
@@ -100,7 +100,7 @@ def _hangs_on_circumstance(that: Token, verb: Token, told: list[Token], tables: 
         return False  # "on the grounds that", "in the hope that"
     if top in told:
         return noun.pos_ == "PROPN" or not told[0].i == noun.i == before.i
-    return top.arc in ("obl", "advmod") and syntax.prepositions(top) in SETTING or _tells_when(top)
+    return _tells_when(top) or (top.arc in ("obl", "advmod") and syntax.prepositions(top) not in TOLD_OF)
 
 
 def _holds_clause(noun: Token, tables: SpeechTables) -> bool:
@@ -110,7 +110,13 @@ def _holds_clause(noun: Token, tables: SpeechTables) -> bool:
 
 def _tells_when(clause: Token) -> bool:
     """Is this a clause that tells when something was said: "told the paper before he left"?"""
-    return clause.arc == "advcl" and syntax.prepositions(clause) in ("before", "after", "when", "while", "as")
+    return clause.arc in ("advcl", "ccomp") and syntax.prepositions(clause) in (
+        "before",
+        "after",
+        "when",
+        "while",
+        "as",
+    )
 
 
 def _in_place(comma: Token) -> bool:

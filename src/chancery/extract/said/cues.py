@@ -30,6 +30,7 @@ from chancery.tokens import Doc, Token, TokenSpan
 OF_MINDS = frozenset({"judged", "felt", "intended", "promised", "thought", "denied"})
 NOT_TOLD = frozenset({"object", "as", "predicate", "infinitive", "gerund"})
 WITHHELD = frozenset({"refused", "denied", "promised", "threatened"})
+GOVERNED = frozenset({"obj", "obl", "nmod"})  # "called the charges “baseless”": a noun, and no tag
 UTTERED = frozenset({"said", "discussed", "promised", "denied", "felt"})
 
 
@@ -123,7 +124,8 @@ def tagging_verbs(tokens: TokenSpan, tables: SpeechTables) -> Iterator[tuple[Tok
             continue  # "told them in a written statement, “…”"
         named = token.pos_ == "NOUN" and any(child.dep_ in ("det", "nmod:poss", "amod") for child in token.lefts)
         for row in sorted(tables.verbs[token.lower_], key=lambda row: row.particle is None):
-            noun = named and row.particle is None and (token.lower_ == row.lemma or token.lower_.endswith("ing"))
+            told_of = token.arc in GOVERNED or token.lower_ == row.lemma or token.lower_.endswith("ing")
+            noun = named and row.particle is None and told_of
             if "quote" in row.frames and row.particle in (None, next_lower(token)) and not noun:
                 yield token, row
                 break

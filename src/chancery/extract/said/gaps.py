@@ -6,7 +6,7 @@ Ground for ``governing``.
 from __future__ import annotations
 
 from chancery.extract import syntax
-from chancery.extract.said.edges import until_break
+from chancery.extract.said.edges import passive, until_break
 from chancery.lexicon.speech import SpeechTables, VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
@@ -21,7 +21,7 @@ def inserted(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     doc, end = verb.doc, syntax.sentence(verb).end
     if row.sense == "asked" or verb.i + 1 >= end or doc[verb.i + 1].tag_ not in syntax.FINITE:
         return ()
-    if verb.tag_ not in (*syntax.FINITE, "NN", "NNS") and not syntax.children(verb, "aux"):
+    if passive(verb) or (verb.tag_ not in (*syntax.FINITE, "NN", "NNS") and not syntax.children(verb, "aux")):
         return ()
     pronoun = _relative_before(verb)
     told_of = syntax.span_of([pronoun]) if pronoun is not None else _noun_before(verb)

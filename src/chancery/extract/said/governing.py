@@ -44,13 +44,14 @@ GAPS = frozenset({"nsubj", "nsubj:pass", "obj", "advmod"})
 # Prepositions of what somebody spoke amid or about, whose noun a "that" behind it tells of: "was sworn in despite evidence that".
 AROUND = CIRCUMSTANCES | {"about", "over"}
 
+# Words that mark a clause which tells when something was said, whatever the parse takes it for.
+TIMED = ("before", "after", "while", "since")
+
 # Senses of what is said of somebody: "praised her", "despises them".
 JUDGING = frozenset({"judged", "accused", "felt", "denied"})
 
 
-def content_of(
-    verb: Token, row: VerbRow, frame: str, governed: Token | None, tables: SpeechTables
-) -> tuple[Span, ...]:
+def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None, tables: SpeechTables) -> tuple[Span, ...]:
     """Give what a verb governs in one frame; () where the sentence does not fill it."""
     if is_bare_verb(verb):
         return _behind_bare_verb(verb, frame)
@@ -149,7 +150,7 @@ def _clauses_after(verb: Token, row: VerbRow) -> list[Token]:
     """The clauses behind a verb that the parse knows for its content, or hung on it otherwise but that are marked as such."""
     after = [child for child in syntax.children(verb, "ccomp") if child.i > verb.i and not _is_infinitive(child)]
     after = [child for child in after if child.pos_ != "ADV" or syntax.own_subjects(child)]
-    after = [child for child in after if not _said_by_participle(verb, child)]
+    after = [child for child in after if not _said_by_participle(verb, child) and not has_marker(child, *TIMED)]
     after += [child for child in syntax.children(verb, "csubj") if child.i > verb.i and has_marker(child, "that")]
     if after:
         return sorted(after, key=lambda child: child.left_edge.i)  # "said the port, closed since May, would open"
@@ -329,6 +330,9 @@ def _describes_object(marker: Token, verb: Token) -> bool:
 
 def _left_edge(clause: Token, verb: Token, row: VerbRow) -> Token:
     """The first word of a complement clause, without what belongs to the cue (a colon, an adverb of time, an addressee)."""
+    that = next((child for child in syntax.children(clause, "mark") if child.lower_ == "that"), None)
+    if that is not None and that.i > verb.i and syntax.own_subjects(clause):
+        return that  # "insisted, as he has since May, that …"
     edge, last = clause.left_edge, max(clause.i, clause.left_edge.i)
     while edge.i < last and (edge.i <= verb.i or (edge.is_punct and edge.text not in OPENING) or edge.is_space):
         edge = edge.doc[edge.i + 1]

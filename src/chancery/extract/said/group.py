@@ -38,7 +38,9 @@ def particle_of(verb: Token, wanted: str) -> Token | None:
             and child.dep_ in ("compound:prt", "case", "mark", "advmod", "obl")
         ):
             return child
-        behind = child.i > verb.i and not any(one.i < child.i for one in syntax.children(verb, "xcomp") if one.i > verb.i)
+        behind = child.i > verb.i and not any(
+            one.i < child.i for one in syntax.children(verb, "xcomp") if one.i > verb.i
+        )
         if behind and child.arc in ("obl", "advcl", "xcomp", "ccomp") and not clauses.is_time(child):
             for mark in child.children:
                 if (

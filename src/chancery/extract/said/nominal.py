@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chancery.extract import syntax
 from chancery.extract.said.cue import Cue
-from chancery.extract.said.edges import has_marker, is_break, phrase, until_break
+from chancery.extract.said.edges import OPENING, has_marker, is_break, phrase, until_break
 from chancery.extract.said.governing import next_lower
 from chancery.extract.said.group import verb_group
 from chancery.extract.said.sources import source_of
@@ -32,7 +32,9 @@ def noun_cues(noun: Token, rows: tuple[NounRow, ...], tables: SpeechTables) -> I
                 continue
             words, heads, source = _noun_source(noun, row, tables, content[0])
             source = _before(noun, source, content[1])
-            if not heads and frame != "clause":
+            if not heads and row.frames == ("of",) and row.sense == "said" and _quoted(noun, content[1]):
+                words, heads, source = _burst_into(noun, words)
+            elif not heads and frame != "clause":
                 continue
             yield Cue(
                 row=row, head=noun, words=words, sources=heads, source=source, contents=(content[1],), frame=frame
@@ -178,6 +180,21 @@ def _noun_source(
     if held and next_lower(noun) in ("that", "whether"):  # "floated the notion that …"
         return tuple(noun.doc[verb_group(verb)[0].i : noun.i + 1]), *source_of(verb)
     return words, (), None
+
+
+def _quoted(noun: Token, content: Span) -> bool:
+    """Is what a noun governs in quotation marks: "chants of “Go home”"?"""
+    return noun.doc.text[content[0]] in OPENING - {"("}
+
+
+def _burst_into(noun: Token, words: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...], Span | None]:
+    """Give the cue and the source of quoted words that somebody answers with or breaks into: "replied with chants of “Go”"."""
+    verb = noun.head
+    uttered = noun.dep_ == "obl" and syntax.prepositions(noun) in ("with", "in", "into") and 0 < noun.i - verb.i <= 5
+    if not uttered:
+        return words, (), None
+    heads, source = source_of(verb)
+    return tuple(noun.doc[verb_group(verb)[0].i : words[-1].i + 1]), heads, source
 
 
 def _before(noun: Token, source: Span | None, content: Span) -> Span | None:

@@ -53,19 +53,22 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
         heads, source = noun_before(verb, verb_group(verb)[0].i)
         if source is not None:
             return heads, source
-    understood = [token for token in _understood(verb) if token.i != verb.i]
-    understood = [
-        token for token in understood if token.dep_ != "nsubj:outer"
-    ] or understood  # "the question is whether …"
-    upper = verb.head
-    if verb.dep_ == "xcomp" and understood and understood[0] in syntax.own_subjects(upper) and not passive(upper):
-        heads, source = _source_of(upper, "")  # "Lund, Aune and Vik tried to say": whoever tried
-        if source is not None:
-            return heads, source
-    if understood:
-        return tuple(understood), _source_phrase(min(understood, key=lambda token: token.i), verb)
-    heads, source = noun_before(verb, verb_group(verb)[0].i)
+    heads, source = _understood_source(verb)
+    if source is None:
+        heads, source = noun_before(verb, verb_group(verb)[0].i)
     return (heads, source) if source is not None else _source_of_verb_before(verb)
+
+
+def _understood_source(verb: Token) -> tuple[tuple[Token, ...], Span | None]:
+    """The subject that a verb shares, with its place."""
+    found = [token for token in _understood(verb) if token.i != verb.i]
+    found = [token for token in found if token.dep_ != "nsubj:outer"] or found  # "the question is whether …"
+    upper = verb.head
+    if verb.dep_ in ("xcomp", "advcl") and found and found[0] in syntax.own_subjects(upper) and not passive(upper):
+        heads, source = _source_of(upper, "")  # "Lund, Aune and Vik tried to say": whoever tried
+        if source is not None and (source[0] <= found[0].idx < source[1] or heads[0].pos_ == "PROPN"):
+            return heads, source
+    return (tuple(found), _source_phrase(min(found, key=lambda token: token.i), verb)) if found else ((), None)
 
 
 def _has_told(verb: Token) -> bool:
