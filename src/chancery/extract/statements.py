@@ -141,7 +141,7 @@ def _kept_apart(page: Page, cue: Cue) -> Cue:
 def _to_mark(page: Page, span: Span) -> Span:
     """Let a content that ends inside a quotation it began run to the closing mark."""
     around = page.around(span[1] - 1)
-    if around is None or around.span[0] <= span[0] or not around.closed:
+    if around is None or around.span[0] < span[0] or not around.closed:
         return span
     return span[0], around.span[1]
 
