@@ -10,6 +10,9 @@ from chancery.tokens import Token
 # Kinds of names of which a noun may be a part.
 NAMES = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART"})
 
+# What joins two names.
+DASHES = frozenset("-–")
+
 
 def governor_of(token: Token) -> Token:
     """Give a word's head; for "of doing" or a content clause that the parse hangs on the object before it, that object's verb."""
@@ -226,9 +229,21 @@ def endowed(verb: Token) -> list[Token]:
     return syntax.own_subjects(verb) if syntax.is_passive(verb) and syntax.children(verb, "obj") else []
 
 
+def _pair_before(happening: Token) -> list[Token]:
+    """Give the two whose names stand joined before a happening ("[Saudi]-[Iranian] talks")."""
+    for last in happening.children:
+        if last.i < happening.i and last.i > 1 and last.dep_ in ("amod", "compound") and last.text[0].isupper():
+            dash, first = happening.doc[last.i - 1], happening.doc[last.i - 2]
+            if dash.text in DASHES and first.text[0].isupper() and first.head in (last, happening):
+                return [first, last]
+    return []
+
+
 def parties(happening: Token) -> list[Token]:
     """Give between whom a happening is, where that stands at its verb, an infinitive of that or a participle on it
-    ("talks are due to resume on Friday between …", "a truce brokered by Oman between …")."""
+    ("talks are due to resume on Friday between …", "a truce brokered by Oman between …"), or in a pair of names before it."""
+    if pair := _pair_before(happening):
+        return pair
     first = syntax.first_conjunct(happening)
     places = syntax.children(happening, "acl")
     if first.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer"):

@@ -32,10 +32,16 @@ OFFICIAL = "@official"
 PAPER = ("@paper",)
 # The class of verbs of taking one thing for another.
 SEEING = "@seeing"
+# The class of what carries goods.
+CARRIER = ("@carrier",)
 # The class of talks and meetings.
 TALKS = ("@talks",)
 # In ``actor``: whoever says it.
 SPEAKER = "speaker"
+
+
+# Whom a happening is between may stand elsewhere than behind this ("[Saudi-Iranian] talks").
+BETWEEN = "between"
 
 
 class Fitting(Nouns):
@@ -123,7 +129,7 @@ class Fitting(Nouns):
         if hit is None:
             return "after" if row.after else "prep"
         used |= hit
-        if row.subject and not self._subject_fits(token, row.subject):
+        if row.subject and not self._subject_fits(token, row.subject) and not self._load_fits(token, row):
             return "subject"
         return frozenset(used)
 
@@ -221,6 +227,18 @@ class Fitting(Nouns):
             agents = [*agents, *self._told_before(token)]
         return any(self.match(noun, wanted) is not None for noun in agents)
 
+    def _load_fits(self, token: Token, row: SenseRow) -> bool:
+        """Is what reaches somebody the aid that its subject carries ("a plane [carrying tents] landed")?"""
+        loads = self.loads(token) if row.event == "AID" else []
+        return any(self.match(load, row.subject) is not None for load in loads)
+
+    def loads(self, verb: Token) -> list[Token]:
+        """Give what the subject of a verb carries."""
+        carriers = [noun for noun in syntax.own_subjects(verb) if self.match(noun, CARRIER) is not None]
+        clauses = [clause for noun in carriers for clause in syntax.children(noun, "acl")]
+        carried = [load for clause in clauses if clause.tag_ == "VBG" for load in syntax.objects(clause)]
+        return [*carried, *(load for place in (*carriers, *clauses) for load in syntax.obliques(place, "with", "of"))]
+
     def _told_before(self, token: Token) -> list[Token]:
         """Give the subjects of the sentence before ("[Farmers] marched. They blocked a road.")."""
         start = token.sent.start
@@ -276,7 +294,8 @@ class Fitting(Nouns):
             halves = syntax.children(syntax.first_conjunct(noun), "cc:preconj")
             if hit is not None and not any(half.lower_ == NEITHER for half in halves):
                 return hit
-        return None
+        paired = BETWEEN in preps and not after and arguments.is_noun(token) and arguments.parties(token)
+        return frozenset() if paired else None
 
     def dependents(self, token: Token) -> list[tuple[Token, str]]:
         """Give what hangs on a word by a preposition, and on its objects, and its predicates (with "" or "as")."""
@@ -331,10 +350,10 @@ def _bound_for(verb: Token) -> list[Token]:
 
 
 def _of_several(noun: Token) -> bool:
-    """Are these those of more than one, by the qualities before them ("[Danish and Swedish] jets")?"""
-    return any(
-        child.dep_ == "amod" and child.text.istitle() and syntax.children(child, "conj") for child in noun.children
-    )
+    """Are these those of more than one, by what stands before or behind them ("[Danish and Swedish] jets", "envoys [of …]")?"""
+    plural = noun.tag_ == "NNS"
+    owners = [child for child in noun.children if child.dep_ == "amod" or (plural and child.dep_ == "nmod")]
+    return any(child.text.istitle() and syntax.children(child, "conj") for child in owners)
 
 
 def _is_other_verb(token: Token, row: SenseRow) -> bool:

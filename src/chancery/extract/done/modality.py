@@ -212,7 +212,8 @@ class Modality:
         if syntax.prepositions(here) == "but to" and here.head.tag_ in ("VBZ", "VBP"):
             yield from self._row("auxiliary", "but to", here)
         for subject in syntax.own_subjects(here):
-            if arguments.is_noun(subject) and (row := self.cues.cue("governor", subject.lower_, noun=True)):
+            row = self.cues.cue("governor", subject.lower_, noun=True) if arguments.is_noun(subject) else None
+            if row and row.status:
                 yield plain(row, subject)
                 return
         helping = syntax.children(here, "cop", "aux")

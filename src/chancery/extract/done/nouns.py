@@ -13,6 +13,8 @@ from chancery.tokens import Doc, Token
 PERSON, PLACE, JOINT = "+person", "+place", "+joint"
 # What is said of a thing that several have or do together.
 SHARED = frozenset({"joint", "common", "shared"})
+# How peoples end whose plural is their adjective ("took in 200 Congolese").
+ALIKE = "ese"
 # The class of what stands before those who do a thing with its doer, and the preposition under which all of it is kept.
 COMPANION, BESIDE = "companion", "together with"
 # Parts of speech of what sets a scene, and tells no act of its own.
@@ -91,7 +93,8 @@ class Nouns:
         # The last part of "cease-fire" is no fire.
         for lemma in dict.fromkeys(lemmas if self._hyphened(token) else (*lemmas, token.lower_)):
             yield lemma, frozenset({here})
-        if token.tag_ in ("NNS", "NNPS") and token.text.istitle() and not token.is_sent_start:
+        plural = token.tag_ in ("NNS", "NNPS") or (token.pos_ == "PROPN" and token.lower_.endswith(ALIKE))
+        if plural and token.text.istitle() and not token.is_sent_start:
             yield "people", frozenset({here})
         if self._is_ship(token):
             yield "warship", frozenset({here})

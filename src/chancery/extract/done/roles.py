@@ -49,7 +49,8 @@ class Roles(Fitting):
             if hands := syntax.at_hands(place):
                 hanging.setdefault("by", []).extend(hands)
         if "between" in names and "between" not in hanging:
-            hanging["between"] = [noun for place in places for noun in arguments.parties(place)]
+            heads = (word for place in places for word in (place, *arguments.objects_of(place)))
+            hanging["between"] = [noun for word in heads for noun in arguments.parties(word)]
         groups = []
         for name in names:
             told = hanging.get(name)
@@ -119,7 +120,13 @@ class Roles(Fitting):
             return agents or self._planners(place.head)
         if aimed := self._aiming(place):
             return aimed
-        return syntax.conjuncts(place.head) if self._bereft(place) else self._authored(syntax.agents(place))
+        if self._bereft(place):
+            return syntax.conjuncts(place.head)
+        return self._authored(syntax.agents(place)) + self._senders(place)
+
+    def _senders(self, verb: Token) -> list[Token]:
+        """Give whose goods, told before them, a carrier brings ("a plane with [Jordanian] aid landed")."""
+        return [word for load in self.loads(verb) for word in arguments.owners(load) if word.text.istitle()]
 
     def _aiming(self, verb: Token) -> list[Token]:
         """Give whose aim it is to do what an infinitive behind "be" tells ("[Biden's] aim was to press Turkey")."""
@@ -211,9 +218,9 @@ class Roles(Fitting):
         return any(name in self.tables.classes_of.get(lemma, ()) for lemma in self._lemmas_of(verb))
 
     def with_particle(self, verb: Token, name: str) -> bool:
-        """Does a verb, alone or with the word after it, stand in a class?"""
-        after = syntax.following(verb).lower_ if verb.i + 1 < len(self.doc) else ""
-        told = (told for lemma in self._lemmas_of(verb) for told in (lemma, f"{lemma} {after}"))
+        """Does a verb, alone or with the one or two words after it, stand in a class?"""
+        after = [word.lower_ for word in self.doc[verb.i + 1 : verb.i + 3]]
+        told = (" ".join((lemma, *after[:count])) for lemma in self._lemmas_of(verb) for count in (0, 1, 2))
         return any(name in self.tables.classes_of.get(one, ()) for one in told)
 
     def leaves_open(self, verb: Token) -> bool:

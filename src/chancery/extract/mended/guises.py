@@ -97,10 +97,28 @@ def _or_else(deed: Token, tables: EventTables) -> Iterator[Change]:
     yield from ((word, deed, word.dep_) for word in verb.rights if word.i > thing.i and word.arc in ("obl", "advcl"))
 
 
+def _stricken(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Make of a verb joined to a noun the quality of the name behind it ("sent food to flood-[hit] Chad")."""
+    things = syntax.children(word, "obj")
+    if word.i < 2 or word.tag_ not in ("VB", "VBD", "VBP", "VBN") or not things or things[0].i != word.i + 1:
+        return
+    dash, noun, name = syntax.before(word), word.doc[word.i - 2], things[0]
+    joined = dash.text == "-" and noun.idx + len(noun) == dash.idx and dash.idx + 1 == word.idx
+    if not joined or noun.tag_ != "NN" or not noun.text.islower() or syntax.own_subjects(word):
+        return
+    marks = syntax.children(word, "mark", "case")
+    word.pos_, word.tag_ = "ADJ", "JJ"
+    yield name, word.head, "obl" if marks else "obj"
+    yield word, name, "amod"
+    yield noun, word, "compound"
+    yield from ((mark, name, "case") for mark in marks)
+    yield from ((child, name, "nmod") for child in syntax.children(word, "obl"))
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "compound": (_of_one_name,),
     "acl": (_for_what, _so_named),
-    "xcomp": (_so_named, _swelling),
+    "xcomp": (_so_named, _swelling, _stricken),
     "conj": (_or_else,),
-    "advcl": (_so_named,),
+    "advcl": (_so_named, _stricken),
 }
