@@ -132,3 +132,41 @@ def _in_place(comma: Token) -> bool:
 def tells_time(question: Token) -> bool:
     """Does "when" tell the time of the verb before it, and no question: "she conceded when the polls closed"?"""
     return question.lower_ == "when" and question.head.arc == "advcl"
+
+
+def predicate_behind(verb: Token) -> Token | None:
+    """The finite verb that tells of the noun phrase right behind a cue, which the parse took for a mere object of it.
+
+    "say [her decision to close the mines and to sell the ships] has split the cabinet": clauses inside it are passed over.
+    """
+    first = syntax.following(verb)
+    if first.pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON") or first.tag_ in ("WP", "WDT"):
+        return None
+    inside = 0
+    for token in verb.doc[first.i + 1 : syntax.sentence(verb).end]:
+        if token.text in (";", ":") or token.is_space:
+            return None
+        if token.tag_ in ("WP", "WDT", "WP$", "WRB") or (token.dep_ == "mark" and token.lower_ != "to"):
+            inside += 1
+        elif token.tag_ in syntax.FINITE:
+            predicate = token.head if token.arc in ("aux", "cop") else token
+            relative = predicate.dep_ in syntax.RELATIVES
+            if not inside and not relative:
+                below = verb.tag_ != "VBG" and verb.dep_ not in (*syntax.RELATIVES, "advcl", "acl")
+                below = below or any(above is verb for above in syntax.ancestors(predicate))
+                return token if below and _tells_of(first, token, predicate) else None
+            inside = max(inside - 1, 0)
+    return None
+
+
+def _tells_of(first: Token, token: Token, predicate: Token) -> bool:
+    """Is a finite verb told of the phrase that begins with a word, and not of a subject behind a conjunction or comma?"""
+    before = syntax.before(token)
+    while before.pos_ == "ADV":
+        before = syntax.before(before)
+    own = [one for one in syntax.own_subjects(predicate) if first.i <= one.i < token.i]
+    edge = own[-1].left_edge if own else first
+    parted = edge.i > first.i and (syntax.before(edge).is_punct or syntax.before(edge.nbor(-1)).is_punct)
+    joined = edge.i > first.i and own[-1].tag_ == "PRP"
+    commas = sum(word.text == "," for word in token.doc[first.i : token.i])
+    return before.pos_ not in ("CCONJ", "SCONJ") and not parted and not joined and commas in (0, 2)

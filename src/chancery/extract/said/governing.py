@@ -12,6 +12,7 @@ from chancery.extract.said.complementizers import (
     behind_circumstances,
     behind_participle,
     next_complementizer,
+    predicate_behind,
     tells_time,
 )
 from chancery.extract.said.edges import (
@@ -132,6 +133,9 @@ def _clause_beside(verb: Token, row: VerbRow, tables: SpeechTables) -> tuple[Spa
         return gap
     if "quote" not in row.frames or (verb.dep_ in ("acl", "amod") and passive(verb) and not row.particle):
         return ()
+    told = predicate_behind(verb) if row.sense == "said" and row.addressee != "object" and not passive(verb) else None
+    if told is not None:
+        return (clause_span(verb, syntax.following(verb), told),)
     return tagged_clause(verb, row.addressee == "object") or _bare_clause(verb, row)
 
 
