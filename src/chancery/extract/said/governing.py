@@ -125,6 +125,11 @@ def _clause_beside(verb: Token, row: VerbRow, tables: SpeechTables) -> tuple[Spa
         return (clause_span(verb, start, after[0]),)
     if start is not None:
         return (clause_span(verb, start, start),)
+    return _unread_clause(verb, row)
+
+
+def _unread_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
+    """Give the clause that a verb governs where the parse knows of none."""
     told = _bare_clause_of_name(verb) if row.addressee == "object" else _hung_on_subject(verb)
     if told is not None:
         return (clause_span(verb, told.left_edge if row.addressee == "object" else told.head.left_edge, told),)
