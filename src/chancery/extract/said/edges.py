@@ -10,6 +10,8 @@ from chancery.tokens import Doc, Token
 
 OPENING = frozenset({"“", "‘", "«", "„", "``", "''", "'", '"', "(", "`"})
 CLOSING = frozenset({"”", "’", "»", "''", "'", '"', ")"})
+# Marks that a place keeps at its end.
+KEPT = CLOSING | {"%"}
 CONTRAST = frozenset({"while", "whereas", "though", "although"})
 # Behind a comma these lead in to what the outlet tells beside the report.
 BACKGROUND = frozenset({"according", "following", "amid", "despite", "compared"})
@@ -108,7 +110,7 @@ def until_break(verb: Token, start: Token, clause: Token) -> Span:
             ):
                 last = verb.doc[token.i - 1]
                 break
-    while last.i > start.i and last.is_punct and last.text not in CLOSING:
+    while last.i > start.i and last.is_punct and last.text not in KEPT:
         last = verb.doc[last.i - 1]
     return syntax.span_of([start, last])
 
@@ -165,7 +167,7 @@ def clause_span(verb: Token, start: Token, end: Token) -> Span:
         last = token
         position += 1
     last = _before_comment(end, last)
-    while last.i > start.i and last.is_punct and last.text not in CLOSING:
+    while last.i > start.i and last.is_punct and last.text not in KEPT:
         last = doc[last.i - 1]
     return syntax.span_of([start, last])
 
@@ -190,7 +192,7 @@ def _before_comment(head: Token, last: Token) -> Token:
 
 def _closes_sentence(doc: Doc, position: int, stop: int) -> bool:
     return all(token.is_punct or token.is_space for token in doc[position:stop]) and not any(
-        token.text in ("”", '"', "''", ")", "’", "'") and not _opens_next(token) for token in doc[position:stop]
+        token.text in ("”", '"', "''", ")", "’", "'", "%") and not _opens_next(token) for token in doc[position:stop]
     )
 
 
@@ -371,7 +373,7 @@ def phrase(noun: Token) -> Span:
         or first.lower_ == "what"
     ):
         first = doc[first.i + 1]
-    while last.i > noun.i and ((last.is_punct and last.text not in CLOSING) or last.is_space):
+    while last.i > noun.i and ((last.is_punct and last.text not in KEPT) or last.is_space):
         last = doc[last.i - 1]
     return syntax.span_of([_with_title(first), last])
 
@@ -393,6 +395,6 @@ def trim(tokens: list[Token]) -> tuple[Span, ...]:
     """Give the place of some words without the punctuation and conjunction at their edges; () where nothing is left."""
     while tokens and ((tokens[0].is_punct and tokens[0].text not in OPENING) or tokens[0].dep_ == "cc"):
         tokens = tokens[1:]
-    while tokens and tokens[-1].is_punct and tokens[-1].text not in CLOSING:
+    while tokens and tokens[-1].is_punct and tokens[-1].text not in KEPT:
         tokens = tokens[:-1]
     return (syntax.span_of(tokens),) if tokens else ()
