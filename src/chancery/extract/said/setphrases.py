@@ -63,7 +63,10 @@ def _whole_source(doc: Doc, end: int) -> int:
     while rest and rest[-1].is_punct and rest[-1].text != ")":
         rest.pop()
     first_break = next((i for i, token in enumerate(rest) if is_break(token)), len(rest))
-    kept = rest if _is_apposition(rest) else rest[:first_break] if rest and rest[0].tag_ == "VBN" else []
+    described = bool(rest) and (
+        rest[0].tag_ == "VBN" or (rest[0].pos_ == "ADJ" and rest[1:2] and rest[1].pos_ == "ADP")
+    )
+    kept = rest if _is_apposition(rest) else rest[:first_break] if described else []
     told = not kept or any(token.tag_ in syntax.FINITE for token in kept)
     return end if told else kept[-1].idx + len(kept[-1])
 
@@ -158,9 +161,13 @@ def _subject_in(words: list[Token], verb: Token) -> bool:
 
 
 def _last_clause(words: list[Token]) -> list[Token]:
-    """Give the words from the last colon, semicolon, spaced dash or open bracket on."""
+    """Give the words from the last colon, semicolon, spaced dash or open bracket on, of a list of clauses all."""
+    marks = [i for i, token in enumerate(words[:-1]) if token.text == ";"]
+    listed = len(marks) > 1 and words[marks[-1] + 1].tag_ == "CC"  # "A paid; B paid; and C did not, according to …"
     for i in range(len(words) - 1, 0, -1):
         token = words[i]
+        if listed and token.text == ";":
+            continue
         if token.text == ")":
             return words
         if token.text in (":", ";", "(") or (token.text != "," and is_break(token)):
