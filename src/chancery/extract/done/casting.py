@@ -55,6 +55,8 @@ JOINT = "joint"
 # Who does these to what is his own does them to somebody else ("recalled its ambassador", "called off its minister's visit").
 ESTRANGED = frozenset({"SANCTION", "REJECT", "THREATEN"})
 AT_HOME = frozenset({"withdraw", "meet", "relations"})
+# In ``contexts``: it is done to envoys.
+ENVOYS = "diplomatic"
 
 
 class Played(Struct, frozen=True):
@@ -131,9 +133,10 @@ class Casting:
         """Let of two who do a thing together one stand as the actor, the other as the recipient; what is their own is neither."""
         two, own = len(actor) == 2, self._own_things(act, actor, recipient)
         bare = own and self._unknown(recipient)
-        if (own and act.event in ESTRANGED and act.mode in AT_HOME) or (
-            two and (bare or self._jointly(act, recipient))
-        ):
+        estranged = (act.event in ESTRANGED and act.mode in AT_HOME) or (
+            act.event == "ACCUSE" and ENVOYS in act.contexts
+        )
+        if (own and estranged) or (two and (bare or self._jointly(act, recipient))):
             recipient = ()
         together = act.mutual or (bare and act.event in BETWEEN) or self._joint(act)
         if not (together and two) or recipient or act.mode == "visit" or self._homes(actor) & set(actor):

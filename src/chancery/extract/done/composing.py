@@ -76,9 +76,19 @@ def _refused(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
     """Let who will not do a thing refuse it, and who will not utter harsh words or demands do nothing."""
     if any(cue.row.where == "subject" for cue in cues) or act.mode == "allege" or _is_unseen(act, cues):
         return act
+    if any(_stopped(act, cue) for cue in cues):  # "will block France's aid to Chad"
+        return act
     if act.event in HARSH:
         return replace(act, event=None)
     return _made("refuse", act, lexicon, tuple(cue.row.cause for cue in cues)) or act
+
+
+def _stopped(act: Act, cue: Cue) -> bool:
+    """Is this done by one to the deed of another, who has refused nobody anything?"""
+    verb = cue.token
+    owned = any(word.dep_ in ("nmod:poss", "compound", "amod") for group in act.actor[:1] for word in group)
+    stopping = cue.row.where == "governor" and cue.row.status == "negated" and verb.pos_ == "VERB"
+    return stopping and owned and bool(syntax.own_subjects(verb)) and act.trigger.pos_ == "NOUN"
 
 
 def _is_unseen(act: Act, cues: list[Cue]) -> bool:

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from chancery.extract import syntax
 from chancery.extract.mended.misplaced import Righting, operators_of, rows_of
-from chancery.extract.mended.misreadings import Change, stands_in
+from chancery.extract.mended.misreadings import Change, is_somebody, stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -115,9 +115,20 @@ def _stricken(word: Token, tables: EventTables) -> Iterator[Change]:
     yield from ((child, name, "nmod") for child in syntax.children(word, "obl"))
 
 
+def _told_to(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what somebody is told to do complete the telling, read as of him ("instructed the military [to return] home")."""
+    who = deed.head
+    marks = [word for word in syntax.children(deed, "mark") if word.lower_ == "to" and word.i == who.i + 1]
+    if deed.tag_ != "VB" or not marks or who.dep_ not in ("obj", "iobj") or not who.head.i < who.i:
+        return
+    asks = any(row.kind == "request" for row in operators_of(who.head, tables))
+    if asks and (who.pos_ == "PROPN" or is_somebody(who, tables)):
+        yield deed, who.head, "xcomp"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "compound": (_of_one_name,),
-    "acl": (_for_what, _so_named),
+    "acl": (_for_what, _so_named, _told_to),
     "xcomp": (_so_named, _swelling, _stricken),
     "conj": (_or_else,),
     "advcl": (_so_named, _stricken),
