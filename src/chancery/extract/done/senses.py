@@ -118,7 +118,7 @@ class Senses(Roles):
         carriers: tuple[str, ...] = ("light",) if announced else ("light", "announce")
         carriers = (*carriers, PLANNING) if row.event in PLANNED else carriers
         hosts = self._hosts(token, carriers) if arguments.is_noun(token) and not arguments.is_predicate(token) else ()
-        places = (token, *hosts)
+        places, whole = (token, *hosts), next((host for host in reversed(hosts) if self.is_part(host)), token)
         beyond = tuple(
             word
             for place in sorted(used - {token.i})
@@ -131,9 +131,9 @@ class Senses(Roles):
         elif arguments.is_noun(token) and row.pos == "verb":
             actor = ("poss", "by", *actor)
             recipient = ("of", *recipient) if "object" in recipient else recipient
-        elif arguments.is_noun(token) and (syntax.prepositions(token) == "under" or self._endured(token)):
+        elif arguments.is_noun(token) and (syntax.prepositions(whole) == "under" or self._endured(whole)):
             # Who is under investigation or attack suffers it, or "faces pressure from Rome".
-            places = (*places, token.head) if self._endured(token) else places
+            places = (*places, whole.head) if self._endured(whole) or whole.arc == "obl" else places
             actor, recipient = tuple(role for role in actor if role != "subject"), ("subject", *recipient)
         elif arguments.is_predicate(token) and syntax.prepositions(token) in self.tables.classed(JUDGING):
             # Who is against a blockade does not impose it.
@@ -162,6 +162,8 @@ class Senses(Roles):
             recipients = self._groups((*places, *beyond), tuple(led))
         suffering = (tuple(word for word in group if self._suffers(word, row.event)) for group in recipients)
         recipients = tuple(filter(None, suffering))
+        if whole.arc == "nmod" and syntax.prepositions(whole) == "under":  # "Mali, under [attack] from rebels"
+            recipients = ((whole.head,), *recipients)
         return Act(
             event=row.event,
             mode=row.mode,

@@ -126,7 +126,19 @@ def _told_to(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, who.head, "xcomp"
 
 
+def _in_two(end: Token, tables: EventTables) -> Iterator[Change]:
+    """Take for the noun that it is what ends in a particle behind a hyphen ("held a sit-[in] outside the embassy")."""
+    verb, hyphen = end.head, syntax.before(end) if end.i > 1 else end
+    if hyphen.text != "-" or verb.pos_ != "VERB" or syntax.children(verb, "obj"):
+        return
+    if f"{end.doc[end.i - 2].lower_}-{end.lower_}" in tables.noun_forms and syntax.children(end, "det"):
+        end.pos_, end.tag_ = "NOUN", "NN"
+        yield end, verb, "obj"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
+    "advmod": (_in_two,),
+    "compound:prt": (_in_two,),
     "compound": (_of_one_name,),
     "acl": (_for_what, _so_named, _told_to),
     "xcomp": (_so_named, _swelling, _stricken),
