@@ -112,11 +112,6 @@ def inverted(clause: Token) -> bool:
     return any(word.lower_ in ("had", "should", "were") for word in first)
 
 
-def concludes(clause: Token) -> bool:
-    """Does a main clause that was read as the condition's content say what would follow ("had they attacked, he would")?"""
-    return any(syntax.modal(child) is not None for child in syntax.children(clause, "ccomp", "parataxis"))
-
-
 def headline(here: Token) -> bool:
     """Is this the only verb of a headline ("Denmark to expel envoy"), but for the one that says whose word it is behind it?"""
     on_noun = here.dep_ == "acl" and here.head.dep_ == "ROOT"

@@ -163,7 +163,7 @@ def _whole(victims: Played, blow: Played) -> Played | None:
 def _same(one: Played, other: Played) -> bool:
     if other.act.about == one.act.event and _purpose(one.act, other.act):
         return True
-    if _undone(one, other) or _helps(one, other) or _aimed(other.act, one.act):
+    if _helps(one, other) or _aimed(other.act, one.act):
         return True
     if one.act.event != other.act.event or one.act.trigger.sent.start != other.act.trigger.sent.start:
         return False
@@ -226,16 +226,6 @@ def _two_deeds(one: Played, other: Played) -> bool:
     verbs = [part.act.core for part in (one, other) if part.act.core.pos_ == "VERB"]
     apart = one.act.trigger.i != other.act.trigger.i and not set(one.recipient) & set(other.recipient)
     return len(verbs) > 1 and apart and bool({one.act.mode, other.act.mode} & DEEDS)
-
-
-def _undone(one: Played, other: Played) -> bool:
-    """Is the one only what the other tells somebody refused to say ("refused to attack his rival")?"""
-    refused = (
-        (one.act.event, other.act.event) == ("ACCUSE", "REJECT")
-        and one.act.core.dep_ == "xcomp"
-        and one.act.core.head is other.act.core
-    )
-    return refused and set(one.actor) <= set(other.actor)
 
 
 def _purpose(one: Act, other: Act) -> bool:

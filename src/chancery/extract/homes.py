@@ -80,7 +80,7 @@ def find_homes(
         for abroad in [foreign.dealt_with(actor, doc, cast, lexicon.events)]
     }
     homes |= {
-        actor.id: _set_at_first(actor, setting, abroad) or _among_his_own(actor, actors, setting, abroad)
+        actor.id: _set_at_first(actor, setting, abroad)
         for actor in titled
         for abroad in [foreign.dealt_with(actor, doc, cast, lexicon.events)]
     }
@@ -252,17 +252,6 @@ def _suffering(actor: Actor, doc: Doc, places: tuple[Place, ...]) -> str | None:
         syntax.clause_of(clause.head).i for clause in clauses if clause.dep_ in syntax.RELATIVES
     }
     return _country_in(around, doc, places)
-
-
-def _among_his_own(actor: Actor, actors: tuple[Actor, ...], setting: Setting, abroad: set[str | None]) -> str | None:
-    """Give the one country of which a paragraph speaks before an official, where it tells of people of the same sector."""
-    offset = _offsets(actor)[0]
-    told, since = setting.told_before(offset), setting.paragraph_at(offset)
-    if len(told) != 1 or told <= abroad:
-        return None
-    country = told.pop()
-    peers = (one for one in actors if one.kind == "group" and (one.country, one.sector) == (country, actor.sector))
-    return country if any(since <= spoken < offset for one in peers for spoken in _offsets(one)) else None
 
 
 def _led_up_to(actor: Actor, bodies: Bodies, cast: Cast, setting: Setting, abroad: set[str | None]) -> str | None:

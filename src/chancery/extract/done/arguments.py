@@ -41,8 +41,6 @@ def _is_that_clause(clause: Token) -> bool:
 
 def agents_of(verb: Token) -> list[Token]:
     """Give who acts, also where the parse took a past tense for an adjective or a participle, or the told for a mere iobj."""
-    if mistaken(verb):
-        return syntax.own_subjects(verb.head)
     if headless(verb):
         return syntax.conjuncts(verb.head)
     if verb.dep_ == "xcomp" and not syntax.own_subjects(verb) and not syntax.objects(verb.head):
@@ -52,8 +50,6 @@ def agents_of(verb: Token) -> list[Token]:
 
 def objects_of(verb: Token) -> list[Token]:
     """Give what is acted on, with the same mending of the parse."""
-    if mistaken(verb):
-        return [verb.head]
     if headless(verb):
         return [child for child in verb.children if child.dep_ in ("obj", "xcomp")]
     if endowed(verb):
@@ -69,11 +65,6 @@ def headless(verb: Token) -> bool:
         return False
     named = any(child.dep_ in ("obj", "xcomp") and child.pos_ in ("NOUN", "PROPN") for child in verb.children)
     return named and not any(word.tag_ in ("VBZ", "VBP", "MD") for word in head.sent)
-
-
-def mistaken(verb: Token) -> bool:
-    """Is this a past tense that stands as an adjective before a noun with a subject of its own?"""
-    return verb.dep_ == "amod" and verb.tag_ == "VBD" and bool(syntax.own_subjects(verb.head))
 
 
 def is_infinitive(clause: Token) -> bool:
@@ -147,14 +138,6 @@ def is_outcome(clause: Token) -> bool:
     """Is this what a clause before it led to in which nobody does a thing to another ("a roof collapsed, [killing] two")?"""
     after = clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.i > clause.head.i
     return after and not syntax.own_subjects(clause) and not syntax.children(clause.head, "obj")
-
-
-def is_measured(predicate: Token) -> bool:
-    """Does a predicate only say how far a thing goes ("so great that", "as strong as")?"""
-    degrees = [child.lower_ for child in syntax.children(predicate, "advmod") if child.i < predicate.i]
-    beyond = [*syntax.children(predicate, "advcl", "ccomp", "obl"), *syntax.children(predicate.head, "advcl")]
-    measured = any(child.i > predicate.i and syntax.prepositions(child) in ("", "that", "as") for child in beyond)
-    return measured and bool({"so", "as"} & set(degrees))
 
 
 def wanted(noun: Token) -> bool:

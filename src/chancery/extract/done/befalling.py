@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from chancery.extract import syntax
-from chancery.extract.done import literal, private
+from chancery.extract.done import literal
 from chancery.extract.done.casting import Played
 from chancery.extract.done.literal import ARMED
 from chancery.extract.findings import Cast, unique
@@ -39,8 +39,6 @@ def nominal(word: Token) -> bool:
 def _of_victim(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
     """Let whose murder, arrest, release or trial it is be whom it befell, where nobody else is told ("the pilot's murder")."""
     act = part.act
-    if _is_tried(part, cast):
-        return replace(part, actor=(), recipient=part.actor)
     seized = act.mode in SEIZURES and nominal(act.core)
     murdered = act.event == "ASSAULT" and nominal(act.core) and literal.of_class("@suffered", act, lexicon)
     if not (seized or murdered) or act.trigger.i != act.core.i or part.recipient:
@@ -56,17 +54,6 @@ def _may_seize(actor: Actor) -> bool:
     """Can this one arrest or deport somebody?"""
     return actor.kind in ("state", "place") or (
         actor.kind != "person" and (actor.sector in SEIZING or not actor.sector)
-    )
-
-
-def _is_tried(part: Played, cast: Cast) -> bool:
-    """Does somebody stand for the doer of an inquiry who cannot make one ("the dissident's trial", "was under inquiry")?"""
-    act = part.act
-    if act.mode != "investigate" or not nominal(act.core) or not part.actor or part.recipient:
-        return False
-    players = [cast.by_id[ident] for ident in part.actor]
-    return not syntax.obliques(act.core, "by") and not any(
-        one.kind != "person" or private.may_inquire(one) for one in players
     )
 
 

@@ -183,7 +183,7 @@ class Fitting(Nouns):
         """Does a noun say what its subject is, and not only how it stands ("is in danger")?"""
         if SPEAKER not in row.actor:
             return True
-        return not (token.pos_ == "NOUN" and syntax.children(token, "case")) and not arguments.is_measured(token)
+        return not (token.pos_ == "NOUN" and syntax.children(token, "case"))
 
     def _object_fits(self, token: Token, sense: Sense) -> frozenset[int] | None:
         """Give the words of a verb's objects that a sense asks for, none where it asks nothing, None where they are missing."""

@@ -200,7 +200,7 @@ class Modality:
                 row = self.cues.cue("marker", syntax.prepositions(clause))
                 if (row and row.status == "hypothetical") or clauses.inverted(clause):
                     yield from self._row("marker", "if", clause)
-        if clauses.inverted(here) and (here.dep_ == "advcl" or clauses.concludes(here)):
+        if clauses.inverted(here) and here.dep_ == "advcl":
             yield from self._row("marker", "if", here)
         if here.dep_ == "conj" and syntax.own_subjects(here):
             yield from (cue for cue in self._marked(syntax.first_conjunct(here)) if cue.conditional)

@@ -96,20 +96,11 @@ class Nouns:
         plural = token.tag_ in ("NNS", "NNPS") or (token.pos_ == "PROPN" and token.lower_.endswith(ALIKE))
         if plural and token.text.istitle() and not token.is_sent_start:
             yield "people", frozenset({here})
-        if self._is_ship(token):
-            yield "warship", frozenset({here})
         parted = [lemma for lemma in lemmas if lemma in tables.parted]
         of = syntax.obliques(token, "of") if parted else []
         if of:
             for last in dict.fromkeys((of[0].lower_, *self.noun_lemmas(of[0]))):
                 yield from ((f"{lemma} of {last}", frozenset({here, of[0].i})) for lemma in parted)
-
-    def _is_ship(self, token: Token) -> bool:
-        """Is this the name of a ship of war ("the USS Hoover"), or what stands before one?"""
-        marks = (token, self.doc[token.i - 1]) if token.i else (token,)
-        return token.pos_ == "PROPN" and any(
-            mark.text.isupper() and mark.lower_ in self.tables.classed("hull") for mark in marks
-        )
 
     def _long_names(self, token: Token, lemmas: tuple[str, ...]) -> Iterator[tuple[str, str, int]]:
         """Give the names of several words that end in a noun, each with its last word and the place of its first."""

@@ -29,8 +29,6 @@ UNFOLDING, ENABLING = "@unfolding", "@enabling"
 EXCLUDING = "@excluding"
 # The class of verbs of getting a thing.
 RECEIVING = "@receiving"
-# The class of verbs that take no object.
-INTRANSITIVE = "@intransitive"
 # The class of verbs whose doer has not written the paper that he does it to ("vetoed a resolution").
 UNAUTHORED = "@unauthored"
 # Where the blow stands that somebody is hurt by, and who dealt it ("killed in a raid by soldiers").
@@ -120,8 +118,6 @@ class Roles(Fitting):
             return agents or self._planners(place.head)
         if aimed := self._aiming(place):
             return aimed
-        if self._bereft(place):
-            return syntax.conjuncts(place.head)
         return self._authored(syntax.agents(place)) + self._senders(place)
 
     def _senders(self, verb: Token) -> list[Token]:
@@ -177,14 +173,6 @@ class Roles(Fitting):
         verb = paper.head
         issued = paper.dep_ in ("obj", "nsubj:pass") and verb.pos_ == "VERB" and not self.in_verbs(verb, UNAUTHORED)
         return syntax.agents(verb) if issued else []
-
-    def _bereft(self, verb: Token) -> bool:
-        """Is this the only verb of a sentence, read as a participle, though it takes no object ("Students protested.")?"""
-        if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or syntax.children(verb, "obj", "obl:agent"):
-            return False
-        if not self.in_verbs(verb, INTRANSITIVE):
-            return False
-        return not any(word.tag_ in ("VBZ", "VBP", "VBD", "MD") and word.i != verb.i for word in syntax.sentence(verb))
 
     def _below(self, place: Token) -> list[Token]:
         """Give the objects and prepositional nouns of the clauses that complete a verb, the outermost first."""

@@ -248,7 +248,7 @@ class Senses(Roles):
             if performs or (first.dep_ in ("nsubj", "nsubj:outer") and self._happens(first.head)):
                 found.append(first.head)
             break
-        return (*found, *(child for child in noun.children if self._bereft(child) and self._happens(child)))
+        return tuple(found)
 
     def goes_ahead(self, noun: Token) -> bool:
         """Does a verb perform what a noun tells by a preposition ("went ahead with the [expulsion] of …")?"""

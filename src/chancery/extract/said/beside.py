@@ -57,9 +57,6 @@ def _of_those(last: Token, start: int) -> tuple[tuple[Token, ...], Span]:
 
 def _phrase_up_to(last: Token, verb: Token) -> tuple[tuple[Token, ...], Span]:
     """The noun phrase that ends with a word: by the parse, or all the words before it that may belong to one."""
-    whole = _with_relative(last, verb)
-    if whole is not None:
-        return whole
     top = _top_noun(last, verb)
     if top is not None:
         return (top,), (phrase(top)[0], last.idx + len(last))
@@ -72,17 +69,6 @@ def _phrase_up_to(last: Token, verb: Token) -> tuple[tuple[Token, ...], Span]:
         (token for token in doc[first.i : last.i + 1] if token is last or syntax.following(token).pos_ == "ADP"), last
     )
     return (head,), syntax.span_of([first, last])
-
-
-def _with_relative(last: Token, verb: Token) -> tuple[tuple[Token, ...], Span] | None:
-    """A noun that opens its sentence, with the relative clause that ends right before the verb: "Aides who ran the numbers"."""
-    words = list(verb.doc[syntax.sentence(verb).start : last.i + 1])
-    at = next((i for i, token in enumerate(words) if token.tag_ == "WP"), 0)
-    if at == 0 or words[at - 1].pos_ not in ("NOUN", "PROPN") or any(token.is_punct for token in words):
-        return None
-    told = any(token.tag_ in syntax.FINITE for token in words[at:])
-    opens = words[0].pos_ in RUN - {"ADP", "PART"} and nominal(words[:at])
-    return ((words[at - 1],), syntax.span_of(words)) if told and opens else None
 
 
 def _begins_clause(token: Token) -> bool:

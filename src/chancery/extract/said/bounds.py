@@ -93,8 +93,6 @@ def _mended_end(first: Token, last: Token, group: Token) -> Token:
         last = between[-1]
     elif len(between) > 1 and between[0].tag_ in ("VBN", "VBD") and start_of_time(doc, group.i, last.i) == between[1].i:
         last = between[-1]  # "a report published Wednesday", where the parse made of that a clause
-    elif last.pos_ == "NUM" and _of_number(between):
-        last = between[-1]
     elif len(between) > 2 and between[0].text == "," and between[-1].text == "," and nominal(between[1:-1]):
         last = between[-2]
     time = start_of_time(doc, last.i + 1, first.i)
@@ -106,11 +104,3 @@ def _mended_end(first: Token, last: Token, group: Token) -> Token:
     if before.text == ",":
         return syntax.before(before)
     return before if doc[time].lower_ in ("on", "late", "early") else last
-
-
-def _of_number(between: Sequence[Token]) -> bool:
-    """Is this what a number is a part of, which the parse hung on the verb: "nine in 10 voters"?"""
-    words = [token for token in between if not token.is_space]
-    return (
-        len(words) > 1 and words[0].lower_ in ("in", "of") and words[1].pos_ == "NUM" and not any(map(is_break, words))
-    )

@@ -227,16 +227,8 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cu
 
 def _content(verb: Token, row: VerbRow, frame: str, governed: Token | None, tables: SpeechTables) -> tuple[Span, ...]:
     """Give what a verb governs in one frame, of a denial also what it stands behind."""
-    if frame == "clause" and _joins_clauses(verb, row):
-        return ()
     content = content_of(verb, row, frame, governed, tables)
     return content or (told_before(verb, tables) if frame == "object" and row.sense == "denied" else ())
-
-
-def _joins_clauses(verb: Token, row: VerbRow) -> bool:
-    """Is a participle a conjunction: "will go, provided that …"? Nobody can be provided a clause, as one is told it."""
-    bare = verb.tag_ == "VBN" and verb.dep_ == "advcl" and not syntax.own_subjects(verb) and next_lower(verb) == "that"
-    return bare and row.sense == "said" and row.addressee is None and not syntax.children(verb, "aux", "aux:pass")
 
 
 def _by_nobody(verb: Token, row: VerbRow, frame: str) -> bool:

@@ -26,8 +26,6 @@ def mistaken_for_noun(token: Token) -> bool:
     if (token.tag_ == "NNS" and _ends_as_tag(token)) or is_bare_verb(token):
         return True
     root = token.dep_ == "ROOT" and token.tag_ in ("NN", "NNS") and not token.is_sent_start
-    if token.dep_ == "compound" and token.head.i > token.i and _follows_what(token):
-        return True
     return (root and syntax.before(token).pos_ in ("NOUN", "PROPN")) or unread_subject(token) is not None
 
 
@@ -40,14 +38,6 @@ def _ends_as_tag(token: Token) -> bool:
     while before > sentence[0].i and token.doc[before].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "PART"):
         before -= 1
     return token.doc[before].text == "," and before < token.i - 1
-
-
-def _follows_what(token: Token) -> bool:
-    """Do only names stand between "what" and this word: "what Oslo and Rome call"?"""
-    before = token.i - 1
-    while before > 0 and token.doc[before].pos_ in ("NOUN", "PROPN", "DET", "CCONJ"):
-        before -= 1
-    return before < token.i - 1 and token.doc[before].lower_ == "what"
 
 
 def unread_subject(verb: Token) -> Token | None:
@@ -161,7 +151,6 @@ def clause_span(verb: Token, start: Token, end: Token) -> Span:
         token = doc[position]
         inside = position <= end.right_edge.i
         ended = (_resumes(token, verb) or _background(token, end)) if inside else _detached(token, verb, doc, start)
-        ended = ended or (leads_in and _main_clause_begins(token, start))
         if token.is_space or ended or token.text == ";" or _closes_sentence(doc, position, stop):
             break
         last = token
@@ -236,19 +225,6 @@ def _leads_in(verb: Token) -> bool:
     """Does a participle open its sentence: "Told that …", "Asked whether …", "Saying that …"?"""
     participle = verb.tag_ in DETACHED_BY or (verb.tag_ == "VBD" and not syntax.own_subjects(verb))
     return participle and verb.i - syntax.sentence(verb).start < 2
-
-
-def _main_clause_begins(comma: Token, start: Token) -> bool:
-    """Does the clause begin behind this comma that a participle with its content led in to: "Told it was late, Holm left"?"""
-    following = syntax.following(comma) if comma.text == "," and comma.i + 1 < len(comma.doc) else None
-    if following is None:
-        return False
-    since = start.i
-    for word in comma.doc[start.i : comma.i]:
-        since = word.i if word.lower_ in ("that", "whether", "if") else since
-    told = any(word.tag_ in syntax.FINITE for word in comma.doc[since : comma.i])
-    words = [following, *syntax.ancestors(following)]
-    return told and any(word.dep_ in syntax.SUBJECTS and word.left_edge.i == following.i for word in words)
 
 
 def _background(token: Token, clause: Token) -> bool:

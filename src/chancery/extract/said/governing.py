@@ -119,9 +119,7 @@ def _clause_beside(verb: Token, row: VerbRow, tables: SpeechTables) -> tuple[Spa
     if around:
         return around
     if after:
-        start = (
-            start or _cut_off_subject(verb, row, after[0]) or _led_in(verb, after[0]) or _left_edge(after[0], verb, row)
-        )
+        start = start or _cut_off_subject(verb, row, after[0]) or _left_edge(after[0], verb, row)
         return (clause_span(verb, start, after[0]),)
     if start is not None:
         return (clause_span(verb, start, start),)
@@ -130,9 +128,9 @@ def _clause_beside(verb: Token, row: VerbRow, tables: SpeechTables) -> tuple[Spa
 
 def _unread_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     """Give the clause that a verb governs where the parse knows of none."""
-    told = _bare_clause_of_name(verb) if row.addressee == "object" else _hung_on_subject(verb)
+    told = _bare_clause_of_name(verb) if row.addressee == "object" else None
     if told is not None:
-        return (clause_span(verb, told.left_edge if row.addressee == "object" else told.head.left_edge, told),)
+        return (clause_span(verb, told.left_edge, told),)
     gap = inserted(verb, row)
     if gap:
         return gap
@@ -190,19 +188,6 @@ def _cut_off_subject(verb: Token, row: VerbRow, clause: Token) -> Token | None:
     return nouns[0].left_edge if nouns and nouns[0].right_edge.i + 3 > clause.left_edge.i else None
 
 
-def _led_in(verb: Token, clause: Token) -> Token | None:
-    """The first word of an adverbial clause right behind the verb that leads in to a content: "said if it rains, they stay"."""
-    first = syntax.following(verb)
-    leading = [
-        child for child in verb.rights if child.arc == "advcl" and child.left_edge.i == first.i and child.i < clause.i
-    ]
-    return (
-        first
-        if leading and first.dep_ in ("mark", "advmod") and first.lower_ not in ("as", "after", "before")
-        else None
-    )
-
-
 def _bare_clause_of_name(verb: Token) -> Token | None:
     """A clause that the parse made a relative of who is told it: "told Weber the ship was gone", "told the crew he would go"."""
     for told in (child for child in verb.rights if child.arc in ("obj", "iobj")):
@@ -217,16 +202,6 @@ def _bare_clause_of_name(verb: Token) -> Token | None:
             named = named or (whole and not syntax.children(verb, "xcomp"))
             if named and edge.i == told.i + 1 and edge.tag_ not in ("WP", "WDT", "WRB", "IN", "TO"):
                 return clause if syntax.own_subjects(clause) else None
-    return None
-
-
-def _hung_on_subject(verb: Token) -> Token | None:
-    """The finite verb of a clause that the parse hung on its subject: "said most emails contained no secrets"."""
-    for noun in syntax.children(verb, "obj", "iobj"):
-        for clause in noun.rights:
-            if noun.i > verb.i and clause.dep_ == "acl" and clause.tag_ in ("VBD", "VBZ", "VBP"):
-                apart = any(is_break(token) for token in verb.doc[noun.i : clause.i])
-                return None if apart or syntax.children(clause, "nsubj", "mark") else clause
     return None
 
 

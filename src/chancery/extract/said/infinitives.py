@@ -12,7 +12,7 @@ from chancery.tokens import Token
 def _to_clauses(verb: Token) -> list[Token]:
     """The infinitives with "to" that the verb governs; one right after it whatever the parse says."""
     after = [child for child in syntax.children(verb, "xcomp", "ccomp", "advcl", "acl") if child.i > verb.i]
-    found = [child for child in after if any(mark.i > verb.i for mark in _marks(child, "to")) and not _purpose(child)]
+    found = [child for child in after if any(mark.i > verb.i for mark in _marks(child, "to"))]
     near = verb.doc[verb.i + 1 : verb.i + 4]
     if not found and len(near) > 1 and near[0].lower_ == "to":
         found = [token for token in near[1:] if token.tag_ == "VB"][:1]
@@ -21,10 +21,6 @@ def _to_clauses(verb: Token) -> list[Token]:
 
 def _marks(clause: Token, *words: str) -> list[Token]:
     return [child for child in clause.children if child.dep_ == "mark" and child.lower_ in words and child.i < clause.i]
-
-
-def _purpose(clause: Token) -> bool:
-    return clause.dep_ == "advcl" and clause.doc[clause.left_edge.i - 1].text == ","
 
 
 def _behind_remark(verb: Token) -> list[Token]:

@@ -36,9 +36,6 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
     if unread is not None:
         return (unread,), _up_to(unread, verb)
     own = _named_subjects(verb) or _shared_relative(verb) or _hung_on_content(verb)
-    whole = _with_apposition(verb, own[0]) if len(own) == 1 else None
-    if whole is not None:
-        return whole
     if own:
         meant = syntax.antecedent(own[-1])
         if meant.i != own[-1].i:
@@ -161,16 +158,6 @@ def _time_before(verb: Token, noun: Token) -> bool:
     first = start_of_time(verb.doc, noun.i + 1, syntax.sentence(verb).start)
     before = verb.doc[first - 1] if first <= noun.i and first > syntax.sentence(verb).start else None
     return before is not None and (before.pos_ in NOMINAL or before.text in (",", ")"))
-
-
-def _with_apposition(verb: Token, noun: Token) -> tuple[tuple[Token, ...], Span] | None:
-    """Who speaks where the parse took the apposition between commas for the subject: "Mr. Lund, a member, wants …"."""
-    comma, first = before_group(verb), noun.left_edge
-    if comma.text != "," or noun.i > comma.i or first.i < 2 or not is_break(syntax.before(first)):
-        return None
-    heads, source = noun_before(verb, verb_group(verb)[0].i)
-    longer = source is not None and source[0] < first.idx and heads[0].i < first.i
-    return (heads, source) if longer and source is not None and heads[0].pos_ in ("PROPN", "PRON", "NUM") else None
 
 
 def _shared_relative(verb: Token) -> list[Token]:
@@ -318,16 +305,9 @@ def _subjects_before(verb: Token) -> list[Token]:
 
 def _source_phrase(noun: Token, verb: Token) -> Span:
     span = phrase(noun)
-    if span[0] <= verb.idx < span[1] or _runs_over_verb(noun, span):
+    if span[0] <= verb.idx < span[1]:
         return syntax.noun_phrase(noun)
     return span
-
-
-def _runs_over_verb(noun: Token, span: Span) -> bool:
-    """Does a subject's place hold the verb of its own sentence, which the parse hung on it: "Lund, the chair, called a vote"?"""
-    inside = [token for token in noun.doc[noun.i : noun.right_edge.i + 1] if token.idx < span[1]]
-    relative = next((token.i for token in inside if token.tag_ in ("WP", "WDT", "WP$", "WRB", "IN")), noun.doc[-1].i)
-    return any(token.tag_ == "VBD" and token.i < relative for token in inside)
 
 
 def addressees(verb: Token, row: VerbRow) -> tuple[Token, ...]:
