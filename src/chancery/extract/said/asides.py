@@ -8,17 +8,28 @@ from chancery.extract.said.edges import (
     CLOSING,
     NOMINAL,
     OPENING,
+    ends_as_tag,
     has_marker,
     is_break,
     mistaken_for_noun,
     passive,
     trim,
 )
+from chancery.lexicon.speech import SpeechTables
 from chancery.model import Span
 from chancery.tokens import Token
 
 # So many words at least before a tag at the end of its sentence are what is said, if the parse sees no verb in them or not.
 LEAST = 3
+
+
+def is_bare_tag(token: Token, tables: SpeechTables) -> bool:
+    """Is this a plural's verb at the end of its sentence, taken for a noun that it never is: "…, the builders insist."?"""
+    return token.lower_ not in tables.nouns and _ends_behind_plural(token)
+
+
+def _ends_behind_plural(token: Token) -> bool:
+    return token.tag_ == "NN" and token.i > 0 and syntax.before(token).tag_ in ("NNS", "NNPS") and ends_as_tag(token)
 
 
 def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, ...]:
@@ -132,7 +143,7 @@ def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
     return (
         not others
         and bool(left or right)
-        and (verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB") or mistaken_for_noun(verb))
+        and (verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB") or mistaken_for_noun(verb) or _ends_behind_plural(verb))
     )
 
 

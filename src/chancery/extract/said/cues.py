@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from chancery.extract import syntax
-from chancery.extract.said.asides import inverted_subject
+from chancery.extract.said.asides import inverted_subject, is_bare_tag
 from chancery.extract.said.beside import noun_before
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.documents import by_document
@@ -43,7 +43,7 @@ def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
             continue
         felt = list(adjective_cues(token, tables.adjectives[form])) if form in tables.adjectives else []
         found.extend(felt)
-        if form in tables.verbs and not felt and (_verbal(token) or misread_in_relative(token, tables)):
+        if form in tables.verbs and not felt and _is_verb(token, tables):
             told = [by_document(cue, tables) for cue in _verb_cues(token, tables)]
             found.extend(told or _left_open(token, tables))
         if (
@@ -129,6 +129,11 @@ def tagging_verbs(tokens: TokenSpan, tables: SpeechTables) -> Iterator[tuple[Tok
             if "quote" in row.frames and row.particle in (None, next_lower(token)) and not noun:
                 yield token, row
                 break
+
+
+def _is_verb(token: Token, tables: SpeechTables) -> bool:
+    """Is a word a verb, by the parse or by where it stands?"""
+    return _verbal(token) or misread_in_relative(token, tables) or is_bare_tag(token, tables)
 
 
 def _verbal(token: Token) -> bool:

@@ -23,21 +23,21 @@ RELATIVE_TAGS = frozenset({"WDT", "WP"})
 
 def mistaken_for_noun(token: Token) -> bool:
     """Is this the verb of its sentence, taken for its noun: "The opposition fears that …", "The exile swore that …"?"""
-    if (token.tag_ == "NNS" and _ends_as_tag(token)) or is_bare_verb(token):
+    if (token.tag_ == "NNS" and ends_as_tag(token)) or is_bare_verb(token):
         return True
     root = token.dep_ == "ROOT" and token.tag_ in ("NN", "NNS") and not token.is_sent_start
     return (root and syntax.before(token).pos_ in ("NOUN", "PROPN")) or unread_subject(token) is not None
 
 
-def _ends_as_tag(token: Token) -> bool:
+def ends_as_tag(token: Token) -> bool:
     """Does the word end its sentence behind a comma and a name or role: "…, Denmark's health agency insists."?"""
     sentence = syntax.sentence(token)
     if not all(word.is_punct or word.is_space for word in token.doc[token.i + 1 : sentence[-1].i + 1]):
         return False
     before = token.i - 1
-    while before > sentence[0].i and token.doc[before].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "PART"):
+    while before > sentence[0].i and token.doc[before].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "PART", "NUM", "ADP"):
         before -= 1
-    return token.doc[before].text == "," and before < token.i - 1
+    return token.doc[before].text == "," and before < token.i - 1 and token.doc[before + 1].pos_ != "ADP"
 
 
 def unread_subject(verb: Token) -> Token | None:
