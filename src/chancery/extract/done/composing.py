@@ -18,6 +18,8 @@ JUDGED = "SUPPORT", "ACCUSE"
 UNSURE = frozenset({"considered", "hypothetical"})
 # Harsh words and demands that somebody will not utter refuse nobody anything.
 HARSH = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+# The class of verbs of standing in the way of what another wants.
+OPPOSING = "@opposing"
 # Who is said to break the law is accused of it.
 DEFIANCE = "128"
 
@@ -80,6 +82,9 @@ def _refused(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
         return act
     if act.event in HARSH:
         return replace(act, event=None)
+    if _stands_aside(act, lexicon):
+        about = act.about or act.event
+        return replace(act, event="AGREE", mode=None, cameo="030", about=about, because=(*act.because, *_causes(cues)))
     return _made("refuse", act, lexicon, tuple(cue.row.cause for cue in cues)) or act
 
 
@@ -89,6 +94,17 @@ def _stopped(act: Act, cue: Cue) -> bool:
     owned = any(word.dep_ in ("nmod:poss", "compound", "amod") for group in act.actor[:1] for word in group)
     stopping = cue.row.where == "governor" and cue.row.status == "negated" and verb.pos_ == "VERB"
     return stopping and owned and bool(syntax.own_subjects(verb)) and act.trigger.pos_ == "NOUN"
+
+
+def _causes(cues: list[Cue]) -> tuple[str, ...]:
+    return tuple(cue.row.cause for cue in cues)
+
+
+def _stands_aside(act: Act, lexicon: Lexicon) -> bool:
+    """Is this what one agrees to by not doing it ("will not oppose Mali's bid", "will not block the deal")?"""
+    lemmas = lexicon.events.verb_forms.get(act.trigger.lower_, ())
+    opposes = any(OPPOSING in lexicon.events.classes_of.get(lemma, ()) for lemma in lemmas)
+    return act.event == "REJECT" and act.trigger.pos_ == "VERB" and opposes
 
 
 def _is_unseen(act: Act, cues: list[Cue]) -> bool:
