@@ -37,9 +37,10 @@ UTTERED = frozenset({"said", "discussed", "promised", "denied", "felt"})
 def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
     """Give every cue of the document with its content, in text order of the cues."""
     found: list[Cue] = []
+    forms = tables.forms
     for token in doc:
         form = token.lower_
-        if form not in tables.forms or not syntax.parsed(token):
+        if form not in forms or not syntax.parsed(token):
             continue
         felt = list(adjective_cues(token, tables.adjectives[form])) if form in tables.adjectives else []
         found.extend(felt)

@@ -34,7 +34,7 @@ def inserted(verb: Token, row: VerbRow) -> tuple[Span, ...]:
 
 def misread_in_relative(token: Token, tables: SpeechTables) -> bool:
     """Is this the verb of a relative clause, taken for the noun of what goes on behind it: "that the bank predicts will last"?"""
-    if token.tag_ not in ("NN", "NNS") or token.i + 1 >= syntax.sentence(token).end or token.lower_ in tables.nouns:
+    if token.tag_ not in ("NN", "NNS") or token.lower_ in tables.nouns or token.i + 1 >= syntax.sentence(token).end:
         return False
     goes_on = syntax.following(token).tag_ == "MD" or syntax.following(token).dep_ in ("aux", "aux:pass", "cop")
     return goes_on and _relative_before(token) is not None

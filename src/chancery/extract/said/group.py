@@ -38,16 +38,14 @@ def particle_of(verb: Token, wanted: str) -> Token | None:
             and child.dep_ in ("compound:prt", "case", "mark", "advmod", "obl")
         ):
             return child
-        behind = child.i > verb.i and not any(
-            one.i < child.i for one in syntax.children(verb, "xcomp") if one.i > verb.i
-        )
-        if behind and child.arc in ("obl", "advcl", "xcomp", "ccomp") and not clauses.is_time(child):
+        if child.i > verb.i and child.arc in ("obl", "advcl", "xcomp", "ccomp") and not clauses.is_time(child):
             for mark in child.children:
                 if (
                     mark.dep_ in ("case", "mark")
                     and mark.lower_ == wanted
                     and mark.i < child.i
                     and mark.i - verb.i <= 4
+                    and not _called_before(verb, child)
                 ):
                     return mark
     after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
@@ -59,6 +57,11 @@ def particle_of(verb: Token, wanted: str) -> Token | None:
         and not (after.dep_ == "case" and clauses.is_time(after.head))
         else None
     )
+
+
+def _called_before(verb: Token, child: Token) -> bool:
+    """Does what a verb calls something stand before its preposition: "called it [a disaster] for the party"?"""
+    return any(verb.i < one.i < child.i for one in syntax.children(verb, "xcomp"))
 
 
 def before_group(verb: Token) -> Token:

@@ -32,11 +32,6 @@ class Page:
         return str(self.doc.text)
 
     @cached_property
-    def offsets(self) -> list[int]:
-        """Where each token begins."""
-        return [token.idx for token in self.doc]
-
-    @cached_property
     def openings(self) -> Counter[str]:
         """How many paragraphs open with each label before a colon."""
         parted = (self.text[start:end].partition(":") for start, end in self.blocks)
@@ -89,8 +84,9 @@ class Page:
 
     def tokens(self, start: int, end: int) -> TokenSpan:
         """Give the tokens that begin inside a stretch; none where it ends before it begins, as between marks that cross."""
-        first = bisect_left(self.offsets, start)
-        return self.doc.span(first, max(first, bisect_left(self.offsets, end)))
+        starts = self.doc.starts
+        first = bisect_left(starts, start)
+        return self.doc.span(first, max(first, bisect_left(starts, end)))
 
     def block(self, offset: int) -> Span:
         """Give the paragraph an offset lies in."""

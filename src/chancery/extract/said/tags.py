@@ -40,9 +40,10 @@ def is_whole(page: Page, quotation: Quotation, block: Span) -> bool:
     before = text[block[0] : quotation.span[0]].rstrip()
     if is_sentence(page, quotation) and credit(page, _gap_after(page, quotation, block)) is not None:
         return True
-    words = page.tokens(max(block[0], quotation.span[0] - 20), quotation.span[0])
-    if len(words) > 1 and words[-1].lower_ == "of" and words[-2].lower_ in page.tables.nouns:
-        return False  # "chants of “Go home”"
+    if before.endswith(" of"):
+        words = page.tokens(max(block[0], quotation.span[0] - 20), quotation.span[0])
+        if len(words) > 1 and words[-2].lower_ in page.tables.nouns:
+            return False  # "chants of “Go home”"
     starts = (
         not before
         or before[-1] in LEAD_IN | ENDS_SENTENCE
