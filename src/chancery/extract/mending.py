@@ -12,7 +12,8 @@ from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 
 from chancery.extract import syntax
-from chancery.extract.mended.misreadings import INNER, NOMINAL, PREDICATES, Change, around
+from chancery.extract.mended.lookups import INNER, NOMINAL, PREDICATES, Change
+from chancery.extract.mended.misreadings import around
 from chancery.extract.mended.shapes import LABELED, PREDICATIVE, righted
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Doc, Token

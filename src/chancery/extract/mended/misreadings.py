@@ -8,19 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
+from chancery.extract.mended.lookups import INNER, NOMINAL, PREDICATES, Change, names_of, stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
-# A word, its new head and its new label.
-Change = tuple[Token, Token, str]
-
-NOMINAL = frozenset({"NOUN", "PROPN"})
-# Classes of nouns for people.
-PEOPLE = frozenset({"@person", "@official", "@protester", "@troops"})
-# What keeps its label under the noun that becomes the subject; anything else before the verb is its adjunct.
-INNER = frozenset("det amod compound nmod:poss nmod nummod flat nmod:desc appos conj cc case advmod".split())
-# Labels of what says something of its subject.
-PREDICATES = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis", "acl:relcl"})
 # What stays with a name, whatever it hangs on.
 INSIDE = frozenset({"compound", "flat", "det", "amod", "nmod:poss", "nmod", "nummod", "appos", "conj"})
 
@@ -88,43 +79,6 @@ def _arguments(verb: Token) -> Iterator[Change]:
         bare = not syntax.children(after, "nsubj", "cop", "aux", "mark")
         if after.head is verb and after.dep_ == "ccomp" and after.pos_ == "PROPN" and bare:
             yield after, verb, "obj"
-
-
-def stands_in(name: str, verb: Token, tables: EventTables) -> bool:
-    """Does a verb, alone or with the word after it ("took in"), stand in a class of the tables?"""
-    lemmas = tables.verb_forms.get(verb.lower_, (verb.lemma_,))
-    after = syntax.following(verb).lower_ if verb.i + 1 < len(verb.doc) else ""
-    return any(name in tables.classes_of.get(told, ()) for lemma in lemmas for told in (lemma, f"{lemma} {after}"))
-
-
-def is_somebody(noun: Token, tables: EventTables) -> bool:
-    """Is a noun one for people, by the classes of the tables?"""
-    lemmas = tables.noun_forms.get(noun.lower_, ())
-    return any(not PEOPLE.isdisjoint(tables.classes_of.get(lemma, ())) for lemma in lemmas)
-
-
-def names_of(noun: Token, tables: EventTables) -> set[str]:
-    """Give the names and classes under which rows may ask for a noun."""
-    lemmas = tables.noun_forms.get(noun.lower_, ())
-    return {name for lemma in lemmas for name in tables.labels_of.get(lemma, {lemma})}
-
-
-def bare_content(clause: Token) -> bool:
-    """Does a clause right behind its noun lack nothing that the noun could be, though no word opens it?"""
-    subjects = [one for one in syntax.own_subjects(clause) if not one.tag_.startswith("W") and one.lower_ != "that"]
-    chain = [clause]
-    while further := syntax.children(chain[-1], "xcomp"):
-        chain.append(further[0])
-    things = [thing for verb in chain for thing in syntax.children(verb, "obj")]
-    behind = bool(things and subjects) and subjects[0].left_edge.i == clause.head.i + 1
-    return behind and all(thing.i > clause.i for thing in things)
-
-
-def acts_on(verb: Token, noun: Token, tables: EventTables) -> bool:
-    """Does a sense of a verb ask for this noun as its object?"""
-    names = names_of(noun, tables)
-    senses = (tables.by_lemma.get((lemma, "verb"), ()) for lemma in tables.verb_forms.get(verb.lower_, ()))
-    return any(not names.isdisjoint(sense.row.object) for found in senses for sense in found)
 
 
 def _content(verb: Token, tables: EventTables) -> Iterator[Change]:

@@ -1,4 +1,4 @@
-"""Verbs parted from their tense: participles read as qualities, auxiliaries as verbs, and infinitives as adjectives.
+"""Verbs parted from their tense, and verbs read as nouns or qualities: participles, auxiliaries, infinitives.
 
 Ground for ``shapes.py``.
 """
@@ -6,16 +6,19 @@ Ground for ``shapes.py``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from chancery.extract import syntax
-from chancery.extract.mended import misplaced
-from chancery.extract.mended.misplaced import Righting, senses_of
-from chancery.extract.mended.misreadings import Change, acts_on
+from chancery.extract.mended.lookups import Change, Righting, acts_on, senses_of
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
+# These bare words behind "or" are verbs.
+OR_ELSE = frozenset({"face", "risk"})
+# The class of verbs that always have somebody to whom it is done, and what completes them where they do.
+VICTIMIZING = "@victimizing"
+COMPLETING = ("iobj", "ccomp", "xcomp", "aux", "obl:agent")
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
-
 # Verbs behind which another stands without "to".
 BEFORE_VERBS = frozenset({"help"})
 
@@ -25,7 +28,7 @@ def _voice(verb: Token, tables: EventTables) -> Iterator[Change]:
     if syntax.children(verb, "aux:pass") or verb.dep_ in ("acl", "amod"):
         return
     if verb.tag_ == "VBD":
-        if misplaced.done_to_nobody(verb, tables):
+        if done_to_nobody(verb, tables):
             verb.tag_ = "VBN"
             return
         yield from ((child, verb, "nsubj") for child in syntax.children(verb, "nsubj:pass"))
@@ -34,6 +37,14 @@ def _voice(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((child, verb, "nsubj") for child in syntax.children(verb, "nsubj:pass"))
     if perfect or any(child.dep_ == "nsubj" for child in verb.children):
         yield from ((child, verb, "obl") for child in syntax.children(verb, "obl:agent"))
+
+
+def done_to_nobody(verb: Token, tables: EventTables) -> bool:
+    """Is this the past of a verb that always has an object, but without one?"""
+    if verb.tag_ != "VBD" or syntax.objects(verb) or syntax.children(verb, *COMPLETING):
+        return False
+    lemmas = tables.verb_forms.get(verb.lower_, ())
+    return bool(lemmas) and all(VICTIMIZING in tables.classes_of.get(lemma, ()) for lemma in lemmas)
 
 
 def _perfect(verb: Token, tables: EventTables) -> Iterator[Change]:
@@ -95,10 +106,29 @@ def _helped(word: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((also, word, "obl") for also in syntax.children(verb, "obl") if also.i > word.i)
 
 
+def _or_else(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Take for a verb, with what stands behind it, a bare word of threats behind "or" ("leave the square or [face] arrest")."""
+    if deed.lower_ not in OR_ELSE or deed.tag_ != "NN" or not deed.i or syntax.before(deed).lower_ != "or":
+        return
+    verb = next((word for word in syntax.ancestors(deed) if word.tag_ == "VB"), None)
+    run = list(
+        takewhile(lambda word: word.pos_ in ("ADJ", "NUM", "NOUN", "PROPN"), deed.doc[deed.i + 1 : deed.sent.end])
+    )
+    if verb is None or verb.i > deed.i or not run or run[-1].pos_ == "ADJ":
+        return
+    deed.pos_, deed.tag_, thing = "VERB", "VB", run[-1]
+    yield from ((word, verb, "obj") for word in thing.lefts if word.i < deed.i and word.dep_ == "amod")
+    yield deed, verb, "conj"
+    yield thing, deed, "obj"
+    yield from ((word, thing, "amod") for word in run[:-1] if word.head.i < run[0].i)
+    yield from ((word, deed, word.dep_) for word in verb.rights if word.i > thing.i and word.arc in ("obl", "advcl"))
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "xcomp": (_helped,),
-    "iobj": (_helped,),
     "obj": (_helped,),
+    "conj": (_or_else,),
+    "xcomp": (_helped,),
     "obl": (_infinitive,),
+    "iobj": (_helped,),
 }
 OF_VERBS: tuple[Righting, ...] = (_voice, _perfect)

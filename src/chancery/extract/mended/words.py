@@ -1,4 +1,4 @@
-"""Words read as what they are not: a quality as a deed, a people's adjective before one of them, "her" before a time.
+"""Words read as another kind of word, or cut from the name that they are a part of.
 
 Ground for ``shapes.py``.
 """
@@ -6,34 +6,18 @@ Ground for ``shapes.py``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 from chancery.extract import syntax
-from chancery.extract.mended.misplaced import Righting, operators_of, rows_of
-from chancery.extract.mended.misreadings import Change, is_somebody, stands_in
+from chancery.extract.mended.lookups import Change, Righting, operators_of, stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
-# What is done to somebody for a thing that he did.
-PUNISHING = frozenset({"SANCTION", "COERCE", "ACCUSE"})
 # How the names of a people and of a state are labeled.
-PEOPLE, STATE = "NORP", "GPE"
+NATIONALITY, STATE = "NORP", "GPE"
 # The class of qualities in -ing of what grows or hurts.
 SWELLING = "swelling"
-# These bare words behind "or" are verbs.
-OR_ELSE = frozenset({"face", "risk"})
 # What verbs tell that take deeds in -ing for their object.
 DOING = frozenset({"light", "stop", "refuse", "reject", "request", "support"})
-
-
-def _for_what(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Hang on the verb for what somebody is punished, read as of the prison ("jailed him in a camp for [killing] two")."""
-    where = deed.head
-    if deed.tag_ != "VBG" or syntax.prepositions(deed) != "for" or where.arc != "obl" or where.head.pos_ != "VERB":
-        return
-    punished = where.head.tag_ == "VBN" or bool(syntax.objects(where.head))
-    if punished and where.i + 2 == deed.i and any(row.event in PUNISHING for row in rows_of(where.head, tables)):
-        yield deed, where.head, "advcl"
 
 
 def _of_one_name(first: Token, tables: EventTables) -> Iterator[Change]:
@@ -49,12 +33,40 @@ def _of_one_name(first: Token, tables: EventTables) -> Iterator[Change]:
     yield from ((word, first, word.dep_) for word in syntax.children(last, "case") if word.i < first.i)
 
 
+def _last_name(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Join a last name that was read as a subject by itself to the first name right before it ("Ann [Roe]")."""
+    before = syntax.before(name)
+    first = before.head
+    part = (
+        before.dep_ in ("flat", "compound") and before.pos_ == "PROPN" and first.i < before.i and first.dep_ != "ROOT"
+    )
+    if name.pos_ == "PROPN" and name.left_edge is name and part:
+        yield name, first, "flat"
+        yield from ((child, first, child.dep_) for child in name.rights)
+
+
+def _listed(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Join a name to the name before it in a list, not to whom both belong ("ministers of Chad, [Mali] and Niger").
+
+    Nor is it another name of the one before ("the Houthis, [Hamas] and Russia").
+    """
+    noun = name.head
+    closing = [child for joined in syntax.children(noun, "conj") for child in syntax.children(joined, "cc")]
+    if name.pos_ == noun.pos_ == "PROPN" and any(cc.i == name.right_edge.i + 1 for cc in closing):
+        yield name, noun, "conj"
+    before = [
+        first for first in syntax.children(noun, "nmod") if first.pos_ == "PROPN" and first.right_edge.i == name.i - 2
+    ]
+    if before and name.pos_ == "PROPN" and syntax.before(name).text == "," and syntax.children(name, "conj"):
+        yield name, before[-1], "conj"
+
+
 def _so_named(word: Token, tables: EventTables) -> Iterator[Change]:
     """Take a word in -ing behind a name with "the" for the thing so named ("reopened the Rafah [crossing] to trucks")."""
     name = syntax.before(word) if word.i else word
     known = word.tag_ == "VBG" and word.lower_ in tables.noun_forms and not syntax.children(word, "obj")
     beside = word.head in (name, name.head)
-    if not known or not beside or name.pos_ != "PROPN" or name.ent_type_ in (PEOPLE, "ORG"):
+    if not known or not beside or name.pos_ != "PROPN" or name.ent_type_ in (NATIONALITY, "ORG"):
         return
     articles = syntax.children(name, "det")
     if articles:
@@ -63,6 +75,16 @@ def _so_named(word: Token, tables: EventTables) -> Iterator[Change]:
         yield name, word, "compound"
         yield articles[0], word, "det"
         yield from ((child, word, "nmod") for child in syntax.children(word, "obl"))
+
+
+def _in_two(end: Token, tables: EventTables) -> Iterator[Change]:
+    """Take for the noun that it is what ends in a particle behind a hyphen ("held a sit-[in] outside the embassy")."""
+    verb, hyphen = end.head, syntax.before(end) if end.i > 1 else end
+    if hyphen.text != "-" or verb.pos_ != "VERB" or syntax.children(verb, "obj"):
+        return
+    if f"{end.doc[end.i - 2].lower_}-{end.lower_}" in tables.noun_forms and syntax.children(end, "det"):
+        end.pos_, end.tag_ = "NOUN", "NN"
+        yield end, verb, "obj"
 
 
 def _swelling(quality: Token, tables: EventTables) -> Iterator[Change]:
@@ -77,24 +99,6 @@ def _swelling(quality: Token, tables: EventTables) -> Iterator[Change]:
     yield things[0], verb, "obj"
     yield quality, things[0], "amod"
     yield from ((word, verb, word.dep_) for word in quality.rights if word is not things[0])
-
-
-def _or_else(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Take for a verb, with what stands behind it, a bare word of threats behind "or" ("leave the square or [face] arrest")."""
-    if deed.lower_ not in OR_ELSE or deed.tag_ != "NN" or not deed.i or syntax.before(deed).lower_ != "or":
-        return
-    verb = next((word for word in syntax.ancestors(deed) if word.tag_ == "VB"), None)
-    run = list(
-        takewhile(lambda word: word.pos_ in ("ADJ", "NUM", "NOUN", "PROPN"), deed.doc[deed.i + 1 : deed.sent.end])
-    )
-    if verb is None or verb.i > deed.i or not run or run[-1].pos_ == "ADJ":
-        return
-    deed.pos_, deed.tag_, thing = "VERB", "VB", run[-1]
-    yield from ((word, verb, "obj") for word in thing.lefts if word.i < deed.i and word.dep_ == "amod")
-    yield deed, verb, "conj"
-    yield thing, deed, "obj"
-    yield from ((word, thing, "amod") for word in run[:-1] if word.head.i < run[0].i)
-    yield from ((word, deed, word.dep_) for word in verb.rights if word.i > thing.i and word.arc in ("obl", "advcl"))
 
 
 def _stricken(word: Token, tables: EventTables) -> Iterator[Change]:
@@ -115,33 +119,13 @@ def _stricken(word: Token, tables: EventTables) -> Iterator[Change]:
     yield from ((child, name, "nmod") for child in syntax.children(word, "obl"))
 
 
-def _told_to(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Let what somebody is told to do complete the telling, read as of him ("instructed the military [to return] home")."""
-    who = deed.head
-    marks = [word for word in syntax.children(deed, "mark") if word.lower_ == "to" and word.i == who.i + 1]
-    if deed.tag_ != "VB" or not marks or who.dep_ not in ("obj", "iobj") or not who.head.i < who.i:
-        return
-    asks = any(row.kind == "request" for row in operators_of(who.head, tables))
-    if asks and (who.pos_ == "PROPN" or is_somebody(who, tables)):
-        yield deed, who.head, "xcomp"
-
-
-def _in_two(end: Token, tables: EventTables) -> Iterator[Change]:
-    """Take for the noun that it is what ends in a particle behind a hyphen ("held a sit-[in] outside the embassy")."""
-    verb, hyphen = end.head, syntax.before(end) if end.i > 1 else end
-    if hyphen.text != "-" or verb.pos_ != "VERB" or syntax.children(verb, "obj"):
-        return
-    if f"{end.doc[end.i - 2].lower_}-{end.lower_}" in tables.noun_forms and syntax.children(end, "det"):
-        end.pos_, end.tag_ = "NOUN", "NN"
-        yield end, verb, "obj"
-
-
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "advmod": (_in_two,),
-    "compound:prt": (_in_two,),
-    "compound": (_of_one_name,),
-    "acl": (_for_what, _so_named, _told_to),
-    "xcomp": (_so_named, _swelling, _stricken),
-    "conj": (_or_else,),
     "advcl": (_so_named, _stricken),
+    "xcomp": (_so_named, _swelling, _stricken),
+    "nsubj": (_last_name,),
+    "appos": (_listed,),
+    "advmod": (_in_two,),
+    "compound": (_of_one_name,),
+    "acl": (_so_named,),
+    "compound:prt": (_in_two,),
 }

@@ -1,0 +1,236 @@
+"""Clauses that tell of a noun, read as of another one or as something else: relative clauses, contents, plans.
+
+Ground for ``shapes.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.extract import clauses, syntax
+from chancery.extract.mended.lookups import (
+    CROWD,
+    PAPER,
+    SAYING,
+    UTTERING,
+    Change,
+    Righting,
+    is_somebody,
+    names_of,
+    operators_of,
+    rows_of,
+    senses_of,
+    speaks,
+    stands_in,
+)
+from chancery.lexicon.events import EventTables
+from chancery.tokens import Token
+
+# Names of who may say something.
+ACTORS = frozenset({"GPE", "LOC", "ORG"})
+# Types of acts that hardly a thing does, only somebody.
+SOMEBODYS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "SANCTION"})
+# The class of nouns whose clause is what they tell.
+TELLING = "@telling"
+# The class of nouns that an infinitive unfolds.
+PLAN = "@unfolding"
+# Labels under which what an infinitive unfolds may stand behind a verb.
+PLANNED = frozenset({"obj", "obl", "iobj"})
+
+
+def _crossing(that: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a clause about a noun the "that" which was taken for the verb's beyond it ("the claim [that] it fell is false")."""
+    verb = that.head
+    if that.lower_ != "that" or not that.i < verb.i or that.i == 0:
+        return
+    for clause in syntax.children(syntax.before(that), "acl", "acl:relcl"):
+        if that.i < clause.i < verb.i and not syntax.children(clause, "mark"):
+            yield that, clause, "mark"
+
+
+def _told_noun(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a clause with all it needs be what its noun tells ("proof that they bombed it"), not a quality of it.
+
+    Without "that" ("the claim [it bombed the port]") this holds of nouns that are made to tell something.
+    """
+    noun = clause.head
+    if bare_content(clause) and stands_in(TELLING, noun, tables):
+        yield clause, noun, "acl"
+        return
+    full = syntax.children(clause, "aux:pass") or clause.tag_ == "VBD" or _reaches(clause, tables)
+    whole = syntax.own_subjects(clause) and (full or syntax.children(clause, "obj"))
+    that = next((child for child in clause.children if child.lower_ == "that" and child.i < clause.i), None)
+    if that is None or not whole or noun.pos_ != "NOUN":
+        return
+    spare = that.dep_ == "obj" and (len(syntax.children(clause, "obj")) > 1 or _reaches(clause, tables))
+    if (that.dep_ == "mark" or spare) and not is_somebody(noun, tables):
+        yield clause, noun, "acl"
+        yield that, clause, "mark"
+
+
+def _reaches(verb: Token, tables: EventTables) -> bool:
+    """Has a verb what it is about by a preposition that the tables know it with ("had asked [for a truce]")?"""
+    known = {sense.particle for sense in senses_of(verb, tables)} - {"", "as"}
+    return any(syntax.prepositions(child) in known for child in verb.rights if child.arc == "obl")
+
+
+def bare_content(clause: Token) -> bool:
+    """Does a clause right behind its noun lack nothing that the noun could be, though no word opens it?"""
+    subjects = [one for one in syntax.own_subjects(clause) if not one.tag_.startswith("W") and one.lower_ != "that"]
+    chain = [clause]
+    while further := syntax.children(chain[-1], "xcomp"):
+        chain.append(further[0])
+    things = [thing for verb in chain for thing in syntax.children(verb, "obj")]
+    behind = bool(things and subjects) and subjects[0].left_edge.i == clause.head.i + 1
+    return behind and all(thing.i > clause.i for thing in things)
+
+
+def _told_of_him(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a participle tell of whom a thing is done to, read as a clause of his own ("freed a man now [charged] with it")."""
+    who, verb = syntax.children(deed, "nsubj", "nsubj:pass"), deed.head
+    bare = not syntax.children(deed, "aux", "aux:pass", "obj", "mark", "ccomp", "xcomp") and syntax.children(
+        deed, "obl"
+    )
+    if deed.tag_ not in ("VBN", "VBD") or len(who) != 1 or not bare or syntax.children(verb, "obj"):
+        return
+    telling = any(stands_in(name, verb, tables) for name in ("@saying", "@uttering", "@witnessing", "@causative"))
+    done = (
+        any("object" in row.recipient for row in rows_of(verb, tables))
+        and next(operators_of(verb, tables), None) is None
+    )
+    if verb.i < who[0].i < deed.i and done and not telling:
+        deed.tag_ = "VBN"
+        yield who[0], verb, "obj"
+        yield deed, who[0], "acl"
+
+
+def _of_speaker(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let "which" be the name before it where only somebody does such a thing ("trouble with Iran, [which] condemned it")."""
+    thing = clause.head
+    which = next((word for word in syntax.children(clause, "nsubj") if word.lower_ == "which"), None)
+    if which is None or thing.pos_ != "NOUN" or which.i < 2 or syntax.before(which).text != ",":
+        return
+    if is_somebody(thing, tables) or "@paper" in names_of(thing, tables) or not speaks(clause, tables):
+        return
+    name = which.doc[which.i - 2]
+    while name.dep_ in ("compound", "flat", "amod") and name.head.pos_ == "PROPN":
+        name = name.head
+    if _is_body(name) and thing in syntax.ancestors(name):
+        yield clause, name, "acl:relcl"
+
+
+def _is_body(noun: Token) -> bool:
+    """Is this the name of a state or body, or a noun with one before it ("a [UN panel]")?"""
+    named = noun.pos_ == "PROPN" and noun.ent_type_ in ACTORS
+    return named or (
+        noun.pos_ == "NOUN" and any(word.ent_type_ in ACTORS for word in syntax.children(noun, "compound"))
+    )
+
+
+def _beyond_thing(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang higher what only somebody does, read as done by a thing ("skip a fair that opened on Monday after [accusing] Roe")."""
+    clause, thing = deed.head, deed.head.head
+    bare = deed.tag_ == "VBG" and bool(syntax.children(deed, "mark")) and not syntax.own_subjects(deed)
+    told = clause.dep_ in syntax.RELATIVES and [word.tag_ for word in syntax.own_subjects(clause)] == ["WDT"]
+    does = thing.head.pos_ == "VERB" and thing.head.i < thing.i
+    if bare and told and does and not is_somebody(thing, tables) and speaks(deed, tables):
+        yield deed, thing.head, "advcl"
+
+
+def _of_the_name(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a clause of what only somebody does tell of the name before it, not of a thing ("the anger of [Mali], which sued")."""
+    first, thing = clause.left_edge, clause.head
+    first = syntax.following(first) if first.is_punct else first
+    comma = syntax.before(first)
+    if first.tag_ not in ("WDT", "WP", "WP$") or comma.text != "," or thing.pos_ != "NOUN" or not comma.i:
+        return
+    name = syntax.before(comma)
+    while name.dep_ in ("flat", "compound") and name.head.i < name.i:
+        name = name.head
+    held = name.pos_ == "PROPN" and not clauses.is_time(name) and thing.i < name.i and not is_somebody(thing, tables)
+    if held and not _might(thing, clause, syntax.prepositions(name), tables):
+        yield clause, name, "acl:relcl"
+
+
+def _might(thing: Token, clause: Token, prep: str, tables: EventTables) -> bool:
+    """May a thing, or what goes on at a place, have done what a clause tells ("talks in Oslo, which urged")?"""
+    if PAPER in names_of(thing, tables) or (prep in ("in", "at") and _is_deed(thing, tables)):
+        return True
+    speaks = stands_in(UTTERING, clause, tables) or stands_in(SAYING, clause, tables)
+    if speaks or next(operators_of(clause, tables), None):
+        return False
+    objects = syntax.children(clause, "obj")
+    rows = list(rows_of(clause, tables))
+    fitting = [
+        row for row in rows if row.object and any(not names_of(one, tables).isdisjoint(row.object) for one in objects)
+    ]
+    deeds = {row.event for row in fitting or rows if row in fitting or not row.object}
+    return deeds.isdisjoint(SOMEBODYS)
+
+
+def _is_deed(noun: Token, tables: EventTables) -> bool:
+    """Do the tables know a noun as one for something done?"""
+    lemmas = tables.noun_forms.get(noun.lower_, ())
+    return any((lemma, "noun") in tables.by_lemma or lemma in tables.verbs_of for lemma in lemmas)
+
+
+def _who_did(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let "who" be a person, not what he heads ("Roe, a head of an election board [who launched] a party")."""
+    thing = clause.head
+    who = any(word.tag_ == "WP" and word.lower_ == "who" for word in syntax.children(clause, "nsubj", "nsubj:pass"))
+    while who and thing.dep_ == "nmod" and thing.pos_ == "NOUN" and not _is_people(thing, tables):
+        thing = thing.head
+    if thing is not clause.head and (thing.dep_ == "appos" or _is_people(thing, tables)):
+        yield clause, thing, "acl:relcl"
+
+
+def _is_people(noun: Token, tables: EventTables) -> bool:
+    """Is a noun one for people, of whatever kind?"""
+    return noun.tag_ == "NNS" or not CROWD.isdisjoint(names_of(noun, tables))
+
+
+def _told_of(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a noun the participle behind it that was read as what its verb makes of it ("arrested a man [accused] of theft")."""
+    verb = word.head
+    if word.tag_ != "VBN" or syntax.auxiliaries(word) or stands_in("@causative", verb, tables):
+        return
+    for noun in syntax.children(verb, "obj"):
+        if noun.right_edge.i == word.left_edge.i - 1 and verb.i < noun.i:
+            yield word, noun, "acl"
+
+
+def _unfolded(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let an infinitive right after a noun of plans tell what is planned ("announced plans [to meet]")."""
+    verb, first = deed.head, deed.left_edge
+    nouns = (child for child in verb.rights if child.dep_ in PLANNED and child.right_edge.i + 1 == first.i)
+    noun = next(nouns, deed)
+    known = any(
+        tables.operators_by_lemma.get((lemma, "noun")) or PLAN in tables.classes_of.get(lemma, ())
+        for lemma in tables.noun_forms.get(noun.lower_, ())
+    )
+    held = noun.dep_ == "obl" and syntax.prepositions(noun) == "in"
+    if deed.dep_ == "advcl" and not held and not syntax.obliques(noun, "by"):  # "made threats [to win]"
+        return
+    if known and syntax.is_infinitive(deed) and noun.pos_ == "NOUN" and deed.tag_ == "VB":
+        yield deed, noun, "acl"
+        if noun.dep_ == "iobj":
+            yield noun, verb, "obj"
+
+
+def _example(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang an example on the nouns it is one of ("listed steps, [including] expelling them")."""
+    first = clause.left_edge
+    if syntax.prepositions(clause) == "including" and first.i and clause.head.pos_ == "VERB":
+        before = syntax.before(first)
+        before = syntax.before(before) if before.is_punct else before
+        if before.pos_ == "NOUN" and before.head.i < first.i:
+            yield clause, before, "acl"
+
+
+BY_LABEL: dict[str, tuple[Righting, ...]] = {
+    "advcl": (_unfolded, _beyond_thing, _example),
+    "xcomp": (_unfolded, _told_of),
+    "ccomp": (_told_of_him,),
+    "acl:relcl": (_of_speaker, _of_the_name, _who_did, _told_noun),
+    "mark": (_crossing,),
+}

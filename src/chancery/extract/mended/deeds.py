@@ -1,0 +1,214 @@
+"""Clauses that hang on a verb, read as on another one: what is asked, meant, said besides, done next or for what.
+
+Ground for ``shapes.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.extract import syntax
+from chancery.extract.mended.lookups import (
+    CLAUSE,
+    Change,
+    Righting,
+    calls_something,
+    is_marked,
+    is_somebody,
+    operators_of,
+    rows_of,
+    stands_in,
+)
+from chancery.lexicon.events import EventTables
+from chancery.tokens import Token
+
+# What is done to somebody for a thing that he did.
+PUNISHING = frozenset({"SANCTION", "COERCE", "ACCUSE"})
+# The class of verbs that make somebody do a thing.
+DRIVING = "@driving"
+# What verbs make of the act below them by speaking.
+VOICED = frozenset({"accuse", "request", "threaten", "reject"})
+
+
+def _for_what(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on the verb for what somebody is punished, read as of the prison ("jailed him in a camp for [killing] two")."""
+    where = deed.head
+    if deed.tag_ != "VBG" or syntax.prepositions(deed) != "for" or where.arc != "obl" or where.head.pos_ != "VERB":
+        return
+    punished = where.head.tag_ == "VBN" or bool(syntax.objects(where.head))
+    if punished and where.i + 2 == deed.i and any(row.event in PUNISHING for row in rows_of(where.head, tables)):
+        yield deed, where.head, "advcl"
+
+
+def _asked_to(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what somebody is told to do be asked of him, no purpose ("ordered Britons [to report] to the police")."""
+    verb, first = deed.head, deed.left_edge
+    if (
+        deed.tag_ != "VB"
+        or first.lower_ != "to"
+        or not any(row.kind == "request" for row in operators_of(verb, tables))
+    ):
+        return
+    asked = [noun for noun in syntax.children(verb, "obj") if noun.right_edge.i == first.i - 1]
+    if any(noun.pos_ == "PROPN" or noun.ent_type_ == "NORP" or is_somebody(noun, tables) for noun in asked):
+        yield deed, verb, "xcomp"
+
+
+def _told_to(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what somebody is told to do complete the telling, read as of him ("instructed the military [to return] home")."""
+    who = deed.head
+    marks = [word for word in syntax.children(deed, "mark") if word.lower_ == "to" and word.i == who.i + 1]
+    if deed.tag_ != "VB" or not marks or who.dep_ not in ("obj", "iobj") or not who.head.i < who.i:
+        return
+    asks = any(row.kind == "request" for row in operators_of(who.head, tables))
+    if asks and (who.pos_ == "PROPN" or is_somebody(who, tables)):
+        yield deed, who.head, "xcomp"
+
+
+def _believed(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what is thought to have befallen somebody complete the participle right before it ("were feared [killed]")."""
+    before = syntax.before(deed) if deed.i else deed
+    bare = deed.tag_ == "VBN" and not syntax.children(deed, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "cc")
+    suffered = before.dep_ in ("acl", "conj") or syntax.is_passive(before)
+    if bare and before.tag_ == "VBN" and before.sent.start == deed.sent.start and suffered:
+        yield deed, before, "xcomp"
+
+
+def _said_outside(saying: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on the main verb what was read as said in a claim inside it ("rejected the claim that Roe won, [saying] …")."""
+    inner = saying.head
+    noun = inner.head
+    behind = saying.i > 1 and syntax.before(saying).text == ","
+    told = inner.dep_ == "acl" and noun.dep_ in ("obj", "obl") and noun.head.pos_ == "VERB" and noun.head.i < noun.i
+    says = (
+        stands_in("@saying", saying, tables)
+        or stands_in("@uttering", saying, tables)
+        or calls_something(saying, tables)
+    )
+    if behind and told and saying.tag_ == "VBG" and says and not syntax.own_subjects(saying):
+        yield saying, noun.head, "advcl"
+
+
+def _own_deed(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who admits doing a thing be who did it ("admitted [having shelled] them")."""
+    doing = clause.tag_ == "VBG" or any(word.lower_ == "having" for word in syntax.children(clause, "aux"))
+    if doing and clause.head.i < clause.i and not syntax.own_subjects(clause) and not syntax.children(clause, "mark"):
+        yield clause, clause.head, "xcomp"
+
+
+def _meant(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let an infinitive after the object of a verb that has nobody do anything be what it is for ("sent ships [to help]")."""
+    verb = deed.head
+    told = any(verb.i < child.i < deed.i for child in syntax.children(verb, "obj"))
+    if not told or deed.tag_ != "VB" or not is_marked(deed, "to", verb.i) or verb.pos_ != "VERB":
+        return
+    takes = any(operators_of(verb, tables)) or any(row.after == (CLAUSE,) for row in rows_of(verb, tables))
+    if not takes and not stands_in(DRIVING, verb, tables):
+        yield deed, verb, "advcl"
+
+
+def _ready(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let an infinitive right after an adjective that is said of a subject complete it ("is due [to meet]")."""
+    quality = deed.head
+    said = quality.tag_ == "JJ" and bool(syntax.children(quality, "cop"))
+    bare = deed.tag_ == "VB" or any(word.tag_ == "VB" for word in syntax.children(deed, "aux:pass"))
+    if said and bare and any(word.i == quality.i + 1 for word in syntax.children(deed, "mark")):
+        yield deed, quality, "xcomp"
+        yield from ((word, quality, "nsubj") for word in syntax.children(deed, "nsubj") if word.i < quality.i)
+
+
+def _then(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Join a past tense without a subject of its own to the verb before it ("first called for talks, [then left]")."""
+    verb = clause.head
+    told = clause.tag_ == "VBD" and not any(
+        child.arc in ("nsubj", "csubj", "expl", "mark") for child in clause.children
+    )
+    if told and verb.tag_ in ("VBD", "VBN") and verb.i < clause.i and syntax.own_subjects(verb):
+        yield clause, verb, "conj"
+
+
+def _stopped(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a deed right after a verb's particle be what that is about ("cut off [lending] to them")."""
+    verb, before = deed.head, syntax.before(deed)
+    bare = not syntax.children(deed, "mark", "nsubj") and not syntax.children(verb, "obj")
+    if deed.tag_ == "VBG" and bare and before.dep_ == "compound:prt" and before.head is verb:
+        yield deed, verb, "xcomp"
+
+
+def _past_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a past verb behind ", and" to who speaks of what had been or would be ("denied it had left, and [accused] Mali")."""
+    told = syntax.first_conjunct(verb)
+    said, links = told.head, syntax.children(verb, "cc")
+    if told.dep_ != "ccomp" or said.tag_ != "VBD" or verb.tag_ != "VBD" or not said.i < told.i or not links:
+        return
+    helpers = syntax.children(told, "aux")
+    apart = helpers and (helpers[0].lower_ == "had" or helpers[0].tag_ == "MD")
+    bare = not syntax.own_subjects(verb) and not syntax.children(verb, "aux", "mark")
+    if apart and bare and syntax.before(links[0]).text == ",":
+        yield verb, said, "conj"
+
+
+def _voiced_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a past verb to who speaks of what was being done, and one of accusing of what is ("was ill and [accused] Mali")."""
+    told = syntax.first_conjunct(verb)
+    said = told.head
+    if told.dep_ != "ccomp" or said.tag_ != "VBD" or verb.tag_ != "VBD" or told.tag_ == "VBD" or not said.i < told.i:
+        return
+    bare = not syntax.own_subjects(verb) and not syntax.children(verb, "aux", "mark")
+    bare = bare and (not syntax.children(told, "mark") or any(word.lower_ == "it" for word in verb.children))
+    charging = any(row.kind in ("accuse", "request") for row in operators_of(verb, tables))
+    if bare and (told.tag_ == "VBG" or (charging and syntax.children(told, "cop"))):
+        yield verb, said, "conj"
+
+
+def _went_on(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Give what is said further to who speaks, not to whom he speaks of ("said Mali had begun it, [calling] it a crime")."""
+    said = clause.head
+    further = clause.tag_ == "VBG" and said.dep_ == "ccomp" and said.i < clause.i and said.head.i < said.i
+    apart = syntax.before(clause.left_edge).text == "," or clause.left_edge.text == ","
+    if not further or not apart or any(noun.tag_ == "PRP" for noun in syntax.children(clause, "obj")):
+        return
+    speaks = calls_something(clause, tables) or any(row.kind in VOICED for row in operators_of(clause, tables))
+    if speaks and syntax.own_subjects(said.head):
+        yield clause, said.head, "advcl"
+
+
+def _of_what_is_said(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Give what is said its subject, read as who says it ("[The deal], said the envoy, is dead", "[It] was late, he said")."""
+    verb = noun.head
+    for told in syntax.children(verb, "ccomp"):
+        others = [child for child in syntax.children(verb, "nsubj") if child.i > noun.i]
+        if noun.i < told.i < verb.i and others and others[-1].i > told.i and not syntax.own_subjects(told):
+            yield noun, told, "nsubj"
+        speakers = [child for child in syntax.children(told, "nsubj") if child.left_edge.i == verb.i + 1]
+        if noun.i < verb.i < told.i and speakers and not others and _parts(noun, verb) and _ends(speakers[0]):
+            yield noun, told, "nsubj"
+            yield speakers[0], verb, "nsubj"
+
+
+def _parts(noun: Token, verb: Token) -> bool:
+    """Does a comma alone stand between a subject without a remark and a verb?"""
+    comma = syntax.before(verb)
+    inside = verb.doc[noun.left_edge.i : comma.i]
+    return (
+        comma.text == ","
+        and inside[-1].i >= noun.i
+        and not any(word.is_punct or word.pos_ == "VERB" for word in inside)
+    )
+
+
+def _ends(noun: Token) -> bool:
+    """Does a comma end a subject?"""
+    last = noun.right_edge if noun.right_edge.text != "," else syntax.before(noun.right_edge)
+    return syntax.following(last).text == ","
+
+
+BY_LABEL: dict[str, tuple[Righting, ...]] = {
+    "conj": (_past_beyond, _voiced_beyond),
+    "advcl": (_went_on, _asked_to, _believed, _said_outside, _stopped, _ready),
+    "xcomp": (_meant,),
+    "ccomp": (_own_deed,),
+    "nsubj": (_of_what_is_said,),
+    "acl": (_believed, _for_what, _told_to),
+    "parataxis": (_then,),
+}

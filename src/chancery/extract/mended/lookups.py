@@ -1,0 +1,102 @@
+"""What the tables know of a word in the parse: its senses, its classes, what it does to the act below it.
+
+Ground for all other files of this room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from chancery.extract import syntax
+from chancery.lexicon.event_rows import OperatorRow, SenseRow
+from chancery.lexicon.event_senses import Sense
+from chancery.lexicon.events import EventTables
+from chancery.tokens import Token
+
+# A word, its new head and its new label.
+Change = tuple[Token, Token, str]
+Righting = Callable[[Token, EventTables], Iterator[Change]]
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+# Classes of nouns for people.
+PEOPLE = frozenset({"@person", "@official", "@protester", "@troops"})
+# The classes of nouns for people who may be told with what they do right behind ("gunmen riding").
+CROWD = PEOPLE | {"@insurgent", "@rioter", "@police", "@alien"}
+# What keeps its label under the noun that becomes the subject; anything else before the verb is its adjunct.
+INNER = frozenset("det amod compound nmod:poss nmod nummod flat nmod:desc appos conj cc case advmod".split())
+# Labels of what says something of its subject.
+PREDICATES = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis", "acl:relcl"})
+# The classes of verbs of saying, and of what is said on paper.
+UTTERING, SAYING, PAPER = "uttering", "saying", "@paper"
+# In ``after`` of a sense: something is said of the object.
+PREDICATE = "+predicate"
+# In ``after`` of a sense: an infinitive completes the verb.
+CLAUSE = "+clause"
+# What is said to somebody or of him.
+SAID_TO = frozenset({"ACCUSE", "REJECT", "REQUEST"})
+
+
+def senses_of(verb: Token, tables: EventTables) -> Iterator[Sense]:
+    """Give what a verb may mean by the tables."""
+    for lemma in tables.verb_forms.get(verb.lower_, ()):
+        yield from tables.by_lemma.get((lemma, "verb"), ())
+
+
+def rows_of(verb: Token, tables: EventTables) -> Iterator[SenseRow]:
+    """Give the rows of what a verb may mean."""
+    return (sense.row for sense in senses_of(verb, tables))
+
+
+def operators_of(verb: Token, tables: EventTables) -> Iterator[OperatorRow]:
+    """Give the rows of what a verb may do to the act below it."""
+    for lemma in tables.verb_forms.get(verb.lower_, ()):
+        yield from (operator.row for operator in tables.operators_by_lemma.get((lemma, "verb"), ()))
+
+
+def calls_something(verb: Token, tables: EventTables) -> bool:
+    """May a verb tell what somebody or something is called ("called the raid [a crime]")?"""
+    return any(row.after == (PREDICATE,) for row in rows_of(verb, tables))
+
+
+def acts_on(verb: Token, noun: Token, tables: EventTables) -> bool:
+    """Does a sense of a verb ask for this noun as its object?"""
+    names = names_of(noun, tables)
+    senses = (tables.by_lemma.get((lemma, "verb"), ()) for lemma in tables.verb_forms.get(verb.lower_, ()))
+    return any(not names.isdisjoint(sense.row.object) for found in senses for sense in found)
+
+
+def stands_in(name: str, verb: Token, tables: EventTables) -> bool:
+    """Does a verb, alone or with the word after it ("took in"), stand in a class of the tables?"""
+    lemmas = tables.verb_forms.get(verb.lower_, (verb.lemma_,))
+    after = syntax.following(verb).lower_ if verb.i + 1 < len(verb.doc) else ""
+    return any(name in tables.classes_of.get(told, ()) for lemma in lemmas for told in (lemma, f"{lemma} {after}"))
+
+
+def is_somebody(noun: Token, tables: EventTables) -> bool:
+    """Is a noun one for people, by the classes of the tables?"""
+    lemmas = tables.noun_forms.get(noun.lower_, ())
+    return any(not PEOPLE.isdisjoint(tables.classes_of.get(lemma, ())) for lemma in lemmas)
+
+
+def names_of(noun: Token, tables: EventTables) -> set[str]:
+    """Give the names and classes under which rows may ask for a noun."""
+    lemmas = tables.noun_forms.get(noun.lower_, ())
+    return {name for lemma in lemmas for name in tables.labels_of.get(lemma, {lemma})}
+
+
+def speaks(verb: Token, tables: EventTables) -> bool:
+    """Does a verb tell what is said of somebody or to him?"""
+    if stands_in("@saying", verb, tables) or stands_in("@uttering", verb, tables):
+        return True
+    return any(row.event in SAID_TO and not row.subject for row in rows_of(verb, tables))
+
+
+def takes_to(verb: Token, tables: EventTables) -> bool:
+    """Do the tables know a verb that reaches its object by "to" ("agreed to", not "declined to")?"""
+    lemmas = tables.verb_forms.get(verb.lower_, ())
+    return any(sense.particle == "to" for lemma in lemmas for sense in tables.by_lemma.get((lemma, "verb"), ()))
+
+
+def is_marked(clause: Token, marker: str, after: int) -> bool:
+    """Does a marker behind a place of the text open a clause?"""
+    return any(child.lower_ == marker and child.i > after for child in syntax.children(clause, "mark"))

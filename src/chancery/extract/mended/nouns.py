@@ -1,0 +1,276 @@
+"""Subjects, objects and names that were read as something else, or as those of another word.
+
+Ground for ``shapes.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.extract import syntax
+from chancery.extract.mended.lookups import (
+    CROWD,
+    NOMINAL,
+    PREDICATE,
+    UTTERING,
+    Change,
+    Righting,
+    acts_on,
+    calls_something,
+    is_marked,
+    is_somebody,
+    names_of,
+    rows_of,
+    senses_of,
+)
+from chancery.extract.mended.tenses import done_to_nobody
+from chancery.lexicon.events import EventTables
+from chancery.tokens import Token
+
+# The class of the days of the week.
+WEEKDAY = "weekday"
+# The class of what is said in blame.
+BLAME = "@bad"
+# How quotation marks are tagged.
+QUOTES = frozenset({"``", "''"})
+
+
+def _double_subject(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to a subject the word right before it that was read as another ("[Amhara] militiamen moved in")."""
+    after = syntax.following(noun)
+    if (
+        after.head is noun.head
+        and after.dep_ == "nsubj"
+        and after is not noun
+        and after.i < noun.head.i
+        and noun.pos_ in NOMINAL
+        and after.lower_ not in tables.classed(WEEKDAY)
+    ):
+        after.pos_, after.tag_ = ("NOUN", "NNS") if after.tag_ == "VBZ" else (after.pos_, after.tag_)
+        yield noun, after, "compound"
+
+
+def _suffered(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who is the subject of such a deed, done to nobody, suffer it ("[Two soldiers] killed in Mali", in a headline)."""
+    verb = noun.head
+    beside = (deed for deed in syntax.conjuncts(verb) if syntax.objects(deed))
+    if verb.dep_ in ("ROOT", "parataxis") and done_to_nobody(verb, tables) and not any(beside):
+        verb.tag_ = "VBN"
+        yield noun, verb, "nsubj:pass"
+
+
+def _close_subject(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a joined verb the name before it, read as joined to an object ("expelled an envoy and [Estonia] jailed a man")."""
+    name = syntax.before(verb) if verb.i else verb
+    while name.dep_ in ("flat", "compound") and name.head.i < name.i:
+        name = name.head
+    links = syntax.children(name, "cc")
+    joined = name.dep_ == "conj" and name.pos_ == "PROPN" and bool(links) and name.head.pos_ == "NOUN"
+    bare = verb.tag_ in syntax.FINITE and not syntax.children(verb, "cc", "nsubj", "nsubj:pass", "mark")
+    if joined and bare and verb.head.i < name.head.i < links[0].i:
+        yield name, verb, "nsubj"
+        yield from ((link, verb, "cc") for link in links)
+
+
+def _before_number(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang a name on what is counted, not on the number between them ("gave [Haiti] two million dollars")."""
+    number = name.head
+    if name.pos_ == "PROPN" and number.pos_ == "NUM" and number.dep_ == "nummod":
+        yield name, number.head, "compound"
+
+
+def _given(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Part a name from the thing behind it whose number or article comes in between ("sold [Mali] three radars")."""
+    thing, verb = name.head, name.head.head
+    between = [child for child in thing.children if child.dep_ in ("det", "nummod", "nmod:poss") and child.i > name.i]
+    apart = (between and between[0].i < thing.i) or any(
+        "@money" in tables.classes_of.get(lemma, ()) for lemma in tables.noun_forms.get(thing.lower_, ())
+    )
+    if name.pos_ == "PROPN" and thing.dep_ == "obj" and name.i == verb.i + 1 and apart:
+        yield name, verb, "iobj"
+
+
+def _endowed(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Part what somebody is given or denied from his name before it ("refused [the Red Cross] access")."""
+    verb, who = noun.head, syntax.before(noun)
+    if who.dep_ != "compound" or who.head is not noun or verb.pos_ != "VERB" or not _may_be_given(verb, noun, tables):
+        return
+    told = [child for child in noun.lefts if child.i < who.i]
+    people = who.pos_ == "PROPN" or is_somebody(who, tables) or not CROWD.isdisjoint(names_of(who, tables))
+    if who.tag_ == "NNS" or (people and any(child.dep_ == "det" for child in told)):
+        yield who, verb, "iobj"
+        yield from ((child, who, child.dep_) for child in told)
+
+
+def _may_be_given(verb: Token, thing: Token, tables: EventTables) -> bool:
+    """Do the tables know a verb with this object, and somebody to whom it is given or denied?"""
+    names = names_of(thing, tables)
+    return any("iobj" in row.recipient and not names.isdisjoint(row.object) for row in rows_of(verb, tables))
+
+
+def _second_object(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Tell of two objects who gets and what ("gave them a bus"), or what is named and how ("called him a friend")."""
+    verb = noun.head
+    first = next((child for child in syntax.children(verb, "obj") if verb.i < child.i < noun.i), None)
+    if first is None or first.tag_ == "VB" or syntax.children(noun, "case", "mark"):
+        return
+    strays = [child for child in noun.lefts if child.i < first.i]
+    if strays:
+        yield from ((child, first, child.dep_) for child in strays)
+        yield noun, verb, "xcomp"
+    elif syntax.before(noun.left_edge).is_punct or syntax.children(noun, "cc"):
+        yield noun, first, "conj"
+    elif first.right_edge.i + 1 == noun.left_edge.i:
+        if noun.pos_ == "PROPN" and first.pos_ == "NOUN" and noun.left_edge is noun:
+            yield noun, first, "appos"
+            return
+        rows = [sense.row for sense in senses_of(verb, tables)]
+        two = f"{syntax.before(noun).lower_} {noun.lower_}"
+        called = {noun.lower_, two, *tables.classes_of.get(noun.lower_, ()), *tables.classes_of.get(two, ())}
+        names = any(row.after == (PREDICATE,) or not called.isdisjoint(row.after) for row in rows)
+        gives = any("iobj" in row.recipient for row in rows) or acts_on(verb, noun, tables)
+        yield (first, verb, "iobj") if gives and not names else (noun, verb, "xcomp")
+
+
+def _noun_with_object(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Read a noun that has an object as the first part of that ("gave way to [garment workers]"), in -ing as a deed."""
+    noun = word.head
+    if noun.tag_ not in ("NN", "NNS") or noun.i > word.i or syntax.children(noun, "cop", "aux"):
+        return
+    if noun.lower_.endswith("ing"):
+        if noun.arc in ("obl", "nmod") and syntax.children(noun, "mark", "case") and noun.lower_ in tables.verb_forms:
+            noun.pos_, noun.tag_ = "VERB", "VBG"
+            yield noun, noun.head, "advcl" if noun.head.pos_ in ("VERB", "AUX") else "acl"
+            yield from ((case, noun, "mark") for case in syntax.children(noun, "case"))
+    elif noun.i + 1 == word.i and word.pos_ in NOMINAL and (noun.dep_ == "obj" or noun.lower_ not in tables.verb_forms):
+        yield word, noun.head, noun.dep_
+        yield noun, word, "compound"
+        yield from ((child, word, "case" if child.dep_ == "mark" else child.dep_) for child in noun.lefts)
+
+
+def _without_case(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Make the noun right after a verb's particle, which no preposition joins to it, its object ("cut off [support]")."""
+    first, verb = noun.left_edge, noun.head
+    before = syntax.before(first)
+    bare = not syntax.children(noun, "case", "mark") and not syntax.children(verb, "obj")
+    if before.dep_ == "compound:prt" and before.head is verb and bare:
+        yield noun, verb, "obj"
+
+
+def _noun_clause(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a bare noun that was read as a verb's clause its object ("allowed [aid convoys] in")."""
+    verb = noun.head
+    if noun.pos_ not in NOMINAL or not verb.i < noun.i or verb.pos_ != "VERB":
+        return
+    if syntax.children(noun, "nsubj", "cop", "aux", "mark", "obj", "case") or syntax.children(verb, "obj"):
+        return
+    others = [child for child in syntax.children(verb, "ccomp") if child.i > noun.i]
+    if others and others[0].i == noun.i + 1 and others[0].pos_ in NOMINAL:
+        yield noun, others[0], "compound"
+        yield from ((child, others[0], child.dep_) for child in noun.lefts)
+    elif noun.left_edge.i == verb.i + 1 or syntax.before(noun).dep_ == "ccomp":
+        yield noun, verb, "obj"
+
+
+def _mere_noun(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a noun without a verb that was read as a clause be the object ("announced on Monday [a truce] in Syria")."""
+    verb = noun.head
+    bare = noun.pos_ == "NOUN" and not syntax.children(
+        noun, "nsubj", "nsubj:pass", "cop", "aux", "mark", "expl", "case"
+    )
+    if bare and verb.pos_ == "VERB" and verb.i < noun.i and not syntax.children(verb, "obj", "ccomp")[1:]:
+        yield noun, verb, "obj"
+
+
+def _called_bad(quality: Token, tables: EventTables) -> Iterator[Change]:
+    """Part what is called something from the quality read as the head of its name ("called [the claim] baseless")."""
+    verb, thing = quality.head, syntax.before(quality)
+    joined = thing.dep_ == "compound" and thing.head is quality and thing.pos_ == "NOUN"
+    blamed = quality.pos_ == "ADJ" or BLAME in tables.classes_of.get(quality.lower_, ())
+    if joined and blamed and calls_something(verb, tables):
+        quality.pos_, quality.tag_ = "ADJ", "JJ"
+        yield thing, verb, "obj"
+        yield quality, verb, "xcomp"
+        yield from ((child, thing, child.dep_) for child in quality.lefts if child is not thing)
+
+
+def _called_so(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what stands in quotation marks right behind an object be what that is called ("called the raid 'a [crime]'")."""
+    thing = noun.head
+    while thing.dep_ == "nmod":
+        thing = thing.head
+    verb, first = thing.head, noun.left_edge
+    opening = first if first.tag_ in QUOTES else syntax.before(first)
+    named = thing.dep_ == "obj" and opening.tag_ in QUOTES and not syntax.before(opening).is_punct
+    if named and calls_something(verb, tables):
+        yield noun, verb, "xcomp"
+
+
+def _called(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what one is called be said of him, not done ("what [they call] threats", "whom [they call] a rebel", "a reef [they
+    call] Roe")."""
+    first = verb.left_edge
+    what = syntax.before(first) if first.i and first.lower_ != "what" else first
+    whom = any(word.i < verb.i and word.tag_ in ("WP", "WDT") for word in syntax.children(verb, "obj"))
+    bare = verb.dep_ == "acl:relcl" and any(word.tag_ not in ("WP", "WDT") for word in syntax.children(verb, "nsubj"))
+    if not (what.lower_ == "what" or whom or bare) or not calls_something(verb, tables):
+        return
+    yield from ((noun, verb, "xcomp") for noun in syntax.children(verb, "obj") if noun.i > verb.i)
+
+
+def _foreign_subject(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb as its object what was read as the subject of the infinitive after it ("told [them] to leave")."""
+    verb = clause.head
+    between = [child for child in clause.children if child.arc == "nsubj" and verb.i < child.i < clause.i]
+    if not between or verb.pos_ != "VERB" or syntax.children(verb, "obj"):
+        return
+    first = between[0]
+    if syntax.before(first.left_edge).is_punct:
+        return
+    if len(between) > 1:
+        if first.pos_ in NOMINAL and between[1].left_edge.i == first.right_edge.i + 1:
+            titled = is_bare_title(first, between[1], tables)  # "said [president] Roe had left"
+            yield (first, between[1], "nmod:desc") if titled else (first, verb, "obj")
+    elif clause.tag_ == "VB" and not syntax.auxiliaries(clause) and is_marked(clause, "to", first.i):
+        yield first, verb, "obj"
+        yield clause, verb, "xcomp"
+    elif clause.dep_ == "xcomp" and not syntax.children(clause, "aux", "aux:pass", "cop", "mark"):
+        clause.tag_ = {"VBP": "VB", "VBD": "VBN"}.get(clause.tag_, clause.tag_)
+        yield first, verb, "obj"
+
+
+def is_bare_title(noun: Token, name: Token, tables: EventTables) -> bool:
+    """Is a noun right before somebody's name his title, and nobody else: "[leader] Roe", not "the crew"?"""
+    bare = noun.tag_ == "NN" and not syntax.children(noun, "det", "nmod:poss")
+    return bare and name.ent_type_ == "PERSON" and is_somebody(noun, tables)
+
+
+def _of_quality(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what has a quality not suffer it ("[Peru] is inclined to leave")."""
+    if noun.head.pos_ == "ADJ" and syntax.children(noun.head, "cop"):
+        yield noun, noun.head, "nsubj"
+
+
+def _real_it(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Let "it" stand for somebody where no clause follows that it could announce ("said [it] stood ready", "was willing"), or
+    where one says it ("[It] added that")."""
+    verb = word.head
+    personal = verb.pos_ == "VERB" or (verb.lower_, "adjective") in tables.operators_by_lemma
+    utters = verb.lemma_ in tables.classed(UTTERING) and not syntax.children(verb, "aux:pass")
+    if word.lower_ == "it" and personal and (utters or not syntax.children(verb, "csubj", "ccomp", "advcl")):
+        yield word, verb, "nsubj"
+
+
+BY_LABEL: dict[str, tuple[Righting, ...]] = {
+    "obj": (_called_bad, _second_object, _noun_with_object, _endowed),
+    "conj": (_close_subject,),
+    "xcomp": (_called_bad, _foreign_subject),
+    "ccomp": (_mere_noun, _noun_clause, _foreign_subject),
+    "obl": (_without_case,),
+    "nsubj": (_double_subject, _suffered),
+    "appos": (_called_so,),
+    "compound": (_before_number, _given),
+    "expl": (_real_it,),
+    "nsubj:pass": (_of_quality,),
+}
+OF_VERBS: tuple[Righting, ...] = (_called,)
