@@ -70,6 +70,9 @@ class Nouns:
             known = self.tables.labels_of
             names = () if arguments.is_month(token) else self._names(token)
             found = self._labels[token.i] = [(known.get(name) or frozenset((name,)), places) for name, places in names]
+            titles = syntax.children(token, "nmod:desc") if token.ent_type_ == "PERSON" else []
+            # "expelled [ambassador] Jan Holm"
+            found += [(labels, frozenset[int]()) for title in titles for labels, _ in self._labels_of(title)]
         return found
 
     def _names(self, token: Token) -> Iterator[tuple[str, frozenset[int]]]:
