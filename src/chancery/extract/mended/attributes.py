@@ -26,6 +26,9 @@ from chancery.extract.mended.lookups import (
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
+# Names of where something may strike, the type of blows, and before whom or what they strike.
+PLACES, HURTING = frozenset({"GPE", "LOC"}), "ASSAULT"
+STRUCK = frozenset({"on", "at", "against", "near", "in"})
 # Names of who may say something.
 ACTORS = frozenset({"GPE", "LOC", "ORG"})
 # Types of acts that hardly a thing does, only somebody.
@@ -227,10 +230,33 @@ def _example(clause: Token, tables: EventTables) -> Iterator[Change]:
             yield clause, before, "acl"
 
 
+def _of_the_blow(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what killed somebody be the blow, not whom or where it struck ("an attack on a base in Mali [that killed two]")."""
+    struck = clause.head
+    if [word.tag_ for word in syntax.children(clause, "nsubj")] != ["WDT"] or is_somebody(struck, tables):
+        return
+    around = struck.ent_type_ in PLACES or any(word.ent_type_ in PLACES for word in struck.children)
+    near = struck.dep_ == "nmod" and syntax.prepositions(struck) in STRUCK
+    if not (around or near) or not any(row.event == HURTING for row in rows_of(clause, tables)):
+        return
+    before = clause.doc[clause.sent.start : struck.i]
+    blow = next((noun for noun in reversed(before) if noun.pos_ == "NOUN" and _is_blow(noun, tables)), None)
+    if blow is not None and not _is_blow(struck, tables):
+        yield clause, blow, "acl:relcl"
+
+
+def _is_blow(noun: Token, tables: EventTables) -> bool:
+    """Do the tables know a noun as one for what hurts somebody?"""
+    senses = (
+        sense for lemma in tables.noun_forms.get(noun.lower_, ()) for sense in tables.by_lemma.get((lemma, "noun"), ())
+    )
+    return any(sense.row.event == HURTING for sense in senses)
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "advcl": (_unfolded, _beyond_thing, _example),
     "xcomp": (_unfolded, _told_of),
     "ccomp": (_told_of_him,),
-    "acl:relcl": (_of_speaker, _of_the_name, _who_did, _told_noun),
+    "acl:relcl": (_of_speaker, _of_the_name, _who_did, _told_noun, _of_the_blow),
     "mark": (_crossing,),
 }
