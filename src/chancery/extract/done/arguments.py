@@ -9,7 +9,6 @@ from chancery.tokens import Token
 
 # Kinds of names of which a noun may be a part.
 NAMES = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART"})
-
 # What joins two names.
 DASHES = frozenset("-–")
 

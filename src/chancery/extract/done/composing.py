@@ -9,6 +9,7 @@ from chancery.extract.done.modality import Modality
 from chancery.extract.done.senses import Act
 from chancery.extract.done.weighing import Cue
 from chancery.lexicon import Lexicon
+from chancery.tokens import Token
 
 # What somebody does by saying what he will do.
 ANNOUNCED = "THREATEN", "CONCEDE"
@@ -63,8 +64,7 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
 
 def _is_wrong(act: Act, lexicon: Lexicon) -> bool:
     """Is an act one that nobody owns to, as who breaks a law or meddles in an election?"""
-    lemmas = lexicon.events.verb_forms.get(act.core.lower_, ())
-    wrong = any(WRONGDOING in lexicon.events.classes_of.get(lemma, ()) for lemma in lemmas)
+    wrong = _stands_in(WRONGDOING, act.core, lexicon)
     return (act.event == "REJECT" and act.cameo == DEFIANCE) or (act.core.pos_ == "VERB" and wrong and not act.kinds)
 
 
@@ -85,7 +85,7 @@ def _refused(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
     if _stands_aside(act, lexicon):
         about = act.about or act.event
         return replace(act, event="AGREE", mode=None, cameo="030", about=about, because=(*act.because, *_causes(cues)))
-    return _made("refuse", act, lexicon, tuple(cue.row.cause for cue in cues)) or act
+    return _made("refuse", act, lexicon, _causes(cues)) or act
 
 
 def _stopped(act: Act, cue: Cue) -> bool:
@@ -102,9 +102,14 @@ def _causes(cues: list[Cue]) -> tuple[str, ...]:
 
 def _stands_aside(act: Act, lexicon: Lexicon) -> bool:
     """Is this what one agrees to by not doing it ("will not oppose Mali's bid", "will not block the deal")?"""
-    lemmas = lexicon.events.verb_forms.get(act.trigger.lower_, ())
-    opposes = any(OPPOSING in lexicon.events.classes_of.get(lemma, ()) for lemma in lemmas)
-    return act.event == "REJECT" and act.trigger.pos_ == "VERB" and opposes
+    verbal = act.event == "REJECT" and act.trigger.pos_ == "VERB"
+    return verbal and _stands_in(OPPOSING, act.trigger, lexicon)
+
+
+def _stands_in(name: str, verb: Token, lexicon: Lexicon) -> bool:
+    """Is a verb of a class of the tables?"""
+    lemmas = lexicon.events.verb_forms.get(verb.lower_, ())
+    return any(name in lexicon.events.classes_of.get(lemma, ()) for lemma in lemmas)
 
 
 def _is_unseen(act: Act, cues: list[Cue]) -> bool:

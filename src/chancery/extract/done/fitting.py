@@ -38,8 +38,6 @@ CARRIER = ("@carrier",)
 TALKS = ("@talks",)
 # In ``actor``: whoever says it.
 SPEAKER = "speaker"
-
-
 # Whom a happening is between may stand elsewhere than behind this ("[Saudi-Iranian] talks").
 BETWEEN = "between"
 

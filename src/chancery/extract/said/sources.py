@@ -12,8 +12,9 @@ from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
 
-# Labels of a participle that goes on with its sentence behind a comma.
+# Parts of speech of what stands between two names of a list.
 LISTED = frozenset({"PROPN", "NOUN", "ADJ", "DET", "CCONJ", "PART"})
+# Labels of a participle that goes on with its sentence behind a comma.
 PARTICIPLES = frozenset({"acl", "csubj", "conj", "advcl", "xcomp", "ccomp", "parataxis"})
 
 
