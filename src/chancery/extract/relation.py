@@ -171,6 +171,11 @@ class Pair(Voiced):
         said = [one for one in syntax.children(word, "xcomp") if one.tag_ not in ("VB", "VBG")]
         below = [*said, *(syntax.objects(word) if frames.operator_at(word, ("light",)) else ())]
         for one in (*(inner for inner in below if inner.i not in (self.one.i, self.other.i)), word):
+            # A verb with its particle is another verb ("wrote [off] what they owed").
+            off = syntax.particle(one) if one.pos_ == "VERB" else ""
+            known = not off or (f"{one.lower_} {off}", "verb") in lexicon.events.relation_forms
+            if not known and (act := nearly(frames, one)):
+                return act
             if row := relation_row(one, lexicon):
                 friendly = lexicon.codebook.events[row.event].quad <= 2
                 return (self._told_by_name(lexicon) if friendly else None) or _bare(row, one)

@@ -34,6 +34,8 @@ PAPER = ("@paper",)
 SEEING = "@seeing"
 # The class of what carries goods.
 CARRIER = ("@carrier",)
+# Whose posture threatens nobody.
+MOBILIZING, PEACEKEEPERS = "MOBILIZE", ("@peacekeeper",)
 # The class of talks and meetings.
 TALKS = ("@talks",)
 # In ``actor``: whoever says it.
@@ -127,7 +129,7 @@ class Fitting(Nouns):
         if hit is None:
             return "after" if row.after else "prep"
         used |= hit
-        if row.subject and not self._subject_fits(token, row.subject) and not self._load_fits(token, row):
+        if not self._may_do(token, row):
             return "subject"
         return frozenset(used)
 
@@ -212,6 +214,12 @@ class Fitting(Nouns):
         if row.prep or row.after:
             return self._prepositional(token, row.prep, row.after)
         return frozenset()
+
+    def _may_do(self, token: Token, row: SenseRow) -> bool:
+        """Is a verb's subject one that a sense asks for, or what it carries?"""
+        if row.event == MOBILIZING and self._subject_fits(token, PEACEKEEPERS):
+            return False
+        return not row.subject or self._subject_fits(token, row.subject) or self._load_fits(token, row)
 
     def _subject_fits(self, token: Token, wanted: tuple[str, ...]) -> bool:
         agents = arguments.agents_of(token)

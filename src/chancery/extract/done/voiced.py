@@ -27,6 +27,8 @@ JOINT, IN_ARMS, UNARMED = "COOPERATE", "062", "060"
 CLAIMED = "by", "from", "of"
 # What nobody is blamed for but by who is against those helped.
 HELP = "AID"
+# The class of verbs of giving orders, and those of whom they are given to.
+COMMANDING, FORCES = "@commanding", ("@troops", "@police")
 # Who asks for something does nobody wrong.
 ASKING = "REQUEST"
 # The classes of those whose helpers one accuses.
@@ -52,6 +54,8 @@ class Voiced(Between):
         inner = next(moods.frames.inner(act), None) if act.kinds[-1:] == (CALLING,) else None
         if inner is None or OTHER not in self.players(inner.recipient) or OTHER in self.players(act.recipient[:1]):
             return act
+        if self._commands(act, moods.frames):
+            return replace(inner, actor=act.actor, recipient=inner.recipient, because=act.because)
         blames = lexicon.codebook.events[inner.event or ""].quad == VERBAL_CONFLICT
         operator = "accuse" if blames else "support" if inner.event == BACKING else None
         row = lexicon.events.compose(operator, inner.event or "", inner.mode) if operator else None
@@ -59,6 +63,14 @@ class Voiced(Between):
             return act
         why = (*act.because, row.cause)
         return replace(act, event=row.event, mode=row.mode, cameo=row.cameo, about=inner.event, because=why)
+
+    def _commands(self, act: Act, frames: Frames) -> bool:
+        """Does the one have his own forces do a thing ("ordered the army to protect them")?"""
+        led = [word for group in act.recipient[:1] for word in group]
+        foreign = any(owner.tag_ != "PRP$" for word in led for owner in arguments.owners(word))
+        own = not foreign and all(frames.match(word, FORCES) is not None for word in led)
+        orders = any(COMMANDING in frames.tables.classes_of.get(verb, ()) for verb in frames.verb_lemmas(act.trigger))
+        return bool(led) and own and orders
 
     def joined(self, act: Act, frames: Frames, lexicon: Lexicon) -> Act:
         """Take for cooperation what the one does against somebody else together with the other."""

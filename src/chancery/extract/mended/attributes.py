@@ -37,6 +37,8 @@ SOMEBODYS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCU
 TELLING = "@telling"
 # The class of nouns that an infinitive unfolds.
 PLAN = "@unfolding"
+# The class of verbs whose time or money goes into a deed.
+SPENDING = "@spending"
 # Labels under which what an infinitive unfolds may stand behind a verb.
 PLANNED = frozenset({"obj", "obl", "iobj"})
 
@@ -245,6 +247,14 @@ def _of_the_blow(clause: Token, tables: EventTables) -> Iterator[Change]:
         yield clause, blow, "acl:relcl"
 
 
+def _spent_on(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a deed be done by who spends time or money on it ("spent years [arming] rebels"), not told of the years."""
+    verb = deed.head.head
+    spent = deed.head.dep_ == "obj" and deed.tag_ == "VBG" and verb.i < deed.head.i < deed.i
+    if spent and stands_in(SPENDING, verb, tables) and syntax.objects(deed):
+        yield deed, verb, "advcl"
+
+
 def _is_blow(noun: Token, tables: EventTables) -> bool:
     """Do the tables know a noun as one for what hurts somebody?"""
     senses = (
@@ -254,6 +264,7 @@ def _is_blow(noun: Token, tables: EventTables) -> bool:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
+    "acl": (_spent_on,),
     "advcl": (_unfolded, _beyond_thing, _example),
     "xcomp": (_unfolded, _told_of),
     "ccomp": (_told_of_him,),

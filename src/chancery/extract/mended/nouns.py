@@ -90,6 +90,16 @@ def _given(name: Token, tables: EventTables) -> Iterator[Change]:
         yield name, verb, "iobj"
 
 
+def _number_of_things(number: Token, tables: EventTables) -> Iterator[Change]:
+    """Take a number for that of things, not for a part of the state's name before it ("sent [Mali] 18 Leopard tanks")."""
+    name, thing = number.head, number.head.head
+    verb = thing.head
+    counts = number.pos_ == "NUM" and name.ent_type_ == "GPE" and name.i == number.i - 1
+    if counts and name.dep_ == "compound" and thing.dep_ == "obj" and name.i == verb.i + 1:
+        yield number, thing, "nummod"
+        yield name, verb, "iobj"
+
+
 def _endowed(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Part what somebody is given or denied from his name before it ("refused [the Red Cross] access")."""
     verb, who = noun.head, syntax.before(noun)
@@ -270,6 +280,8 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj": (_double_subject, _suffered),
     "appos": (_called_so,),
     "compound": (_before_number, _given),
+    "flat": (_number_of_things,),
+    "nmod:unmarked": (_before_number, _given),
     "expl": (_real_it,),
     "nsubj:pass": (_of_quality,),
 }
