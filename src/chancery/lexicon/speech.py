@@ -112,9 +112,13 @@ class PhraseRow(CueRow, frozen=True, kw_only=True):
 
 
 class ThingRow(Row, frozen=True, kw_only=True):
-    """A noun for what has no mind, so that it judges, feels and intends nothing: "the terrain favors the defenders"."""
+    """A noun for what has no mind, so that it judges, feels and intends nothing: "the terrain favors the defenders".
+
+    Its ``frame`` is "clause" where a clause tells what it is, and is not what somebody says: "the fact that …".
+    """
 
     lemma: str
+    frame: Literal["clause"] | None = None
     example: str
 
     @property

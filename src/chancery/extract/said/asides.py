@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chancery.extract import syntax
+from chancery.extract.said.bare import QUANTITIES
 from chancery.extract.said.beside import noun_before
 from chancery.extract.said.edges import (
     CLOSING,
@@ -29,13 +30,17 @@ def is_bare_tag(token: Token, tables: SpeechTables) -> bool:
 
 
 def _ends_behind_plural(token: Token) -> bool:
-    return token.tag_ == "NN" and token.i > 0 and syntax.before(token).tag_ in ("NNS", "NNPS") and ends_as_tag(token)
+    before = syntax.before(token) if token.tag_ == "NN" and token.i > 1 else token
+    if before.tag_ in ("NNS", "NNPS"):
+        return ends_as_tag(token)
+    apart = is_break(syntax.before(before)) and token.i + 1 < len(token.doc) and syntax.following(token).is_punct
+    return before.lower_ in QUANTITIES and apart  # "The vote, many think, is rigged"
 
 
 def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, ...]:
     """Read "The war is over, he said" and "The war, he said, is over": the sentence around a tag set off by commas."""
     doc, sentence = verb.doc, syntax.sentence(verb)
-    first, last = _tag_segment(verb)
+    first, last = _tag_segment(verb, told)
     clause = syntax.first_conjunct(verb)
     if clause.dep_ in syntax.RELATIVES and first.i <= clause.head.i < verb.i:
         return ()  # "…, a charge he denied": told of a noun, and no tag
@@ -79,7 +84,7 @@ def _adjunct_of(verb: Token, first: Token) -> bool:
     )
 
 
-def _tag_segment(verb: Token) -> tuple[Token, Token]:
+def _tag_segment(verb: Token, told: bool) -> tuple[Token, Token]:
     """The stretch between commas, dashes or quotation marks around a verb."""
     doc, first, last = verb.doc, verb, verb
     depth = verb.left_edge.i
@@ -94,7 +99,7 @@ def _tag_segment(verb: Token) -> tuple[Token, Token]:
         words = doc.char_span(*source, alignment_mode="expand") if heads and source is not None else None
         if words and words[0].i and (is_break(before := doc[words[0].i - 1]) or before.text in CLOSING):
             first = words[0]
-    inverted = inverted_subject(verb)
+    inverted = inverted_subject(verb, told)
     behind = [*subjects, *([inverted] if inverted is not None else [])]
     if behind and behind[-1].i > verb.i:
         last = behind[-1].right_edge
@@ -123,7 +128,7 @@ def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
     governed = (
         ("xcomp", "ccomp") if any(child.arc == "iobj" for child in verb.children) or told else ("obj", "xcomp", "ccomp")
     )
-    inverted = inverted_subject(verb)
+    inverted = inverted_subject(verb, told)
     if any(
         child.arc in governed
         and verb.i < child.left_edge.i <= last.i
@@ -147,14 +152,34 @@ def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
     )
 
 
-def inverted_subject(verb: Token) -> Token | None:
-    """Who speaks right behind a verb that a comma parts from what is said, taken for its object: "…, say some sailors"."""
+def inverted_subject(verb: Token, told: bool = False) -> Token | None:
+    """Who speaks right behind a verb that a comma parts from what is said, taken for its object: "…, say some sailors".
+
+    A role ("…, reported the local paper") where the parse hung the clause on the verb or beside it, but is not ``told`` it.
+    """
     before = verb.doc[max(verb.i - 2, 0) : verb.i]
     comma = "," in [token.text for token in before if token.text not in CLOSING][-1:]
-    parted = comma and verb.tag_ in syntax.FINITE and not syntax.own_subjects(verb)
+    finite = verb.tag_ in syntax.FINITE or (verb.tag_ == "VB" and not syntax.children(verb, "aux", "mark"))
+    parted = comma and finite and not syntax.own_subjects(verb)
     things = [child for child in syntax.children(verb, "obj") if child.left_edge.i == verb.i + 1] if parted else []
-    named = things and (things[0].tag_ in ("NNP", "NNPS", "NNS") or bool(syntax.children(things[0], "flat")))
-    return things[0] if named else None
+    if not things:
+        return None
+    named = things[0].tag_ in ("NNP", "NNPS", "NNS") or bool(syntax.children(things[0], "flat"))
+    named = named or any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in things[0].rights)
+    return things[0] if named or (not told and _is_role_behind(verb, things[0])) else None
+
+
+def _is_role_behind(verb: Token, noun: Token) -> bool:
+    """Does a noun with an article end the sentence behind a verb which governs, or stands beside, the clause before it?"""
+    ahead = verb.dep_ == "parataxis" or any(child.i < verb.i for child in syntax.children(verb, "ccomp"))
+    edge = noun.left_edge.tag_ in ("DT", "PRP$") or noun.left_edge.dep_ == "nmod:poss"
+    return ahead and edge and noun.tag_ == "NN" and _ends_sentence(noun)
+
+
+def _ends_sentence(noun: Token) -> bool:
+    """Does no word follow all that hangs on a noun?"""
+    rest = noun.doc[noun.right_edge.i + 1 : syntax.sentence(noun).end]
+    return all(token.is_punct or token.is_space for token in rest)
 
 
 def _beside(clause: Token, verb: Token) -> bool:

@@ -15,6 +15,8 @@ def is_bare_verb(token: Token) -> bool:
     if token.tag_ not in ("NN", "NNS") or token.is_sent_start or token.i + 1 >= syntax.sentence(token).end:
         return False
     before, after = syntax.before(token), first_governed(token)
+    if before.tag_ == "RB" and before.head is token and before.i:
+        before = syntax.before(before)  # "aides privately concede that …"
     governs = after.tag_ in OPENERS or after.lower_ == "that"
     if before.tag_ == "CC":  # "sees him as honest, but views her as a foe"
         return governs and token.dep_ == "conj" and token.tag_ == "NNS" and token.head.tag_ == "VBZ"

@@ -9,6 +9,7 @@ from chancery.tokens import Doc, Token
 
 RUN = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART"})
 QUANTITY = frozenset({"DT", "PDT", "JJS", "RBS"})
+COMPARED = frozenset({"JJR", "RBR"})
 
 
 def noun_before(verb: Token, end: int) -> tuple[tuple[Token, ...], Span | None]:
@@ -88,7 +89,8 @@ def _top_noun(last: Token, verb: Token) -> Token | None:
         if above.i >= verb.i or (top.dep_ == "appos" and is_set_off(top)):
             break  # an apposition would end with a comma: "The ferry, Lund said, …"
         top = above
-    whole = top.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and top.right_edge.i >= last.i and not syntax.prepositions(top)
+    noun = top.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or top.tag_ in COMPARED  # "More in the survey expect …"
+    whole = noun and top.right_edge.i >= last.i and not syntax.prepositions(top)
     return top if whole and _begins_clause(top.left_edge) and not syntax.own_subjects(top) else None
 
 

@@ -84,6 +84,17 @@ def _hangs_on_noun(preposition: Token) -> bool:
     return syntax.before(preposition).pos_ in ("NOUN", "ADJ", "PROPN")
 
 
+def _is_aside(between: Sequence[Token]) -> bool:
+    """Are these words a noun phrase between commas?"""
+    return len(between) > 2 and between[0].text == "," and between[-1].text == "," and nominal(list(between[1:-1]))
+
+
+def _closes_aside(first: Token, last: Token, mark: Token) -> bool:
+    """Is a mark the second of two dashes, the first of them among a subject's words: "Sailors - two of them boys - said"?"""
+    dashes = [token for token in mark.doc[first.i : last.i + 1] if token.text in DASHES and is_break(token)]
+    return len(dashes) == 1 and mark.text in DASHES and is_break(mark)
+
+
 def _mended_end(first: Token, last: Token, group: Token) -> Token:
     """The last word of a subject before its verb's words: with its relative clause and apposition, without a time."""
     doc, between = last.doc, last.doc[last.i + 1 : group.i]
@@ -93,7 +104,7 @@ def _mended_end(first: Token, last: Token, group: Token) -> Token:
         last = between[-1]
     elif len(between) > 1 and between[0].tag_ in ("VBN", "VBD") and start_of_time(doc, group.i, last.i) == between[1].i:
         last = between[-1]  # "a report published Wednesday", where the parse made of that a clause
-    elif len(between) > 2 and between[0].text == "," and between[-1].text == "," and nominal(between[1:-1]):
+    elif len(between) > 1 and (_is_aside(between) or _closes_aside(first, last, between[-1])):
         last = between[-2]
     time = start_of_time(doc, last.i + 1, first.i)
     if time > last.i or is_break(syntax.following(last)):
@@ -103,4 +114,5 @@ def _mended_end(first: Token, last: Token, group: Token) -> Token:
         return last  # "a report by the bank released on Monday"
     if before.text == ",":
         return syntax.before(before)
-    return before if doc[time].lower_ in ("on", "late", "early") else last
+    bare = time == last.i and last.dep_ == "nmod:unmarked"  # "The senator [today] said"
+    return before if bare or doc[time].lower_ in ("on", "late", "early") else last

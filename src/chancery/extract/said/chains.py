@@ -97,14 +97,27 @@ def end_before_reports(page: Page, by_head: dict[int, Claim], left_open: Sequenc
                 or _parallel(other.cue, claim.cue)
                 or _told_next(other.cue, claim.cue)
             )
+            if len(claim.contents) > 1 and _begins_piece(other.cue, start):
+                end = start
+                break
             if before is not None and before.idx > start + 8:
                 end = before.idx
                 if claim.cue.source is not None and (
                     head.tag_ == "VBG" or not _has_own_source(other.cue, claim.cue.head)
                 ):
                     other.cue = replace(other.cue, sources=claim.cue.sources, source=claim.cue.source)
-        if end < claim.contents[-1][1]:
+        if end == start:
+            claim.contents.pop()
+        elif end < claim.contents[-1][1]:
             claim.contents[-1] = trimmed_end(page, (start, end))
+
+
+def _begins_piece(cue: Cue, start: int) -> bool:
+    """Does the piece behind a tag begin with "and" and who is told of next: "The port is shut, aides say, and a pilot says …"?"""
+    named = cue.source is not None and cue.source[0] == start and cue.row.sense in SPOKEN
+    words = cue.head.doc[syntax.sentence(cue.head).start : cue.head.i]
+    first = next((token for token in words if token.idx == start), None)
+    return named and first is not None and first.i > 0 and syntax.before(first).tag_ == "CC"
 
 
 def end_before_tags(page: Page, by_head: dict[int, Claim]) -> None:
@@ -183,7 +196,8 @@ def _opening(cue: Cue, outer: Token) -> Token | None:
         return None
     last = before[-1]
     joined = last.dep_ == "cc" or last.lower_ in CONTRAST
-    if last.text == ";" or (last.dep_ == "cc" and cue.head.tag_ == outer.tag_ == "VBG"):
+    participle = cue.head.tag_ == "VBG" or (cue.head.tag_ == "NN" and cue.head.lower_.endswith("ing"))
+    if last.text == ";" or (last.dep_ == "cc" and participle and outer.tag_ == "VBG"):
         return last
     if not joined or len(before) < 2:
         return None
@@ -211,7 +225,10 @@ def _parallel(cue: Cue, outer: Cue) -> Token | None:
 
 def _told_next(cue: Cue, outer: Cue) -> Token | None:
     """The "and" before a report that the same speaker goes on with: "said it was late and noted that the harbor was shut"."""
-    told = isinstance(cue.row, VerbRow) and not cue.addressees and cue.frame == "clause"
+    told = isinstance(cue.row, VerbRow) and (
+        (not cue.addressees and cue.frame == "clause")
+        or (cue.row.sense == "urged" and cue.frame == "object_infinitive")
+    )
     if not told or not {cue.row.sense, outer.row.sense} <= SPOKEN or syntax.own_subjects(cue.head):
         return None
     before = cue.head.doc[cue.words[0].i - 1]

@@ -12,8 +12,6 @@ MARKING = frozenset({"mark", "advmod", "obj", "nsubj", "dep", "obl:unmarked"})
 
 # Prepositions of what something is said of, for or against, not of where, when and how.
 TOLD_OF = frozenset({"about", "of", "against", "for", "over", "as", "like", "than"})
-# Nouns of which a clause tells what they are.
-FACTS = frozenset({"fact", "grounds", "condition", "effect", "extent", "evidence", "sense", "understanding"})
 
 
 def behind_participle(verb: Token) -> Token | None:
@@ -65,7 +63,7 @@ def next_complementizer(verb: Token) -> Token | None:
         beside = token.text == "," and _in_place(token)
         if (
             token.pos_ in ("VERB", "AUX")
-            or (token.is_punct and token.tag_ != "POS" and not beside)
+            or (token.is_punct and token.tag_ not in ("POS", "HYPH") and not beside)
             or token.dep_ == "cc"
         ):
             return None
@@ -105,7 +103,9 @@ def _hangs_on_circumstance(that: Token, verb: Token, told: list[Token], tables: 
 
 def _holds_clause(noun: Token, tables: SpeechTables) -> bool:
     """May a clause tell what a noun is: "reports that", "on the grounds that"?"""
-    return noun.lower_ in FACTS or any("clause" in row.frames for row in tables.nouns.get(noun.lower_, ()))
+    thing = tables.things.get(noun.lower_)
+    told = thing is not None and thing.frame == "clause"
+    return told or any("clause" in row.frames for row in tables.nouns.get(noun.lower_, ()))
 
 
 def _tells_when(clause: Token) -> bool:

@@ -205,7 +205,8 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cu
     told = row.sense == "discussed" or (row.sense == "said" and frame == "clause")
     if _only_described(verb, frame, told and content[0][0] > verb.idx):
         return None
-    inverted = inverted_subject(verb) if frame == "clause" and content[-1][1] <= verb.idx else None
+    tagged = frame == "clause" and content[-1][1] <= verb.idx
+    inverted = inverted_subject(verb, row.addressee == "object") if tagged else None
     heads, source = source_of(verb, frame) if inverted is None else ((inverted,), phrase(inverted))
     if source is not None and passive(verb):
         content, source = _apart(verb, content, source)
@@ -247,13 +248,19 @@ def _by_nobody(verb: Token, row: VerbRow, frame: str) -> bool:
 def _unsaid(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> bool:
     """Is a negated cue without content: a question left open ("did not say whether"), a thing that nobody spoke of?"""
     if not row.negated:
-        return row.sense == "denied" and _neither(verb, tables)
-    negated = syntax.negation(verb) is not None
+        return (row.sense == "denied" and _neither(verb, tables)) or (row.sense == "discussed" and _not_to(verb))
+    negated = syntax.negation(verb) is not None or _not_to(verb)
     if frame not in ("object", "words") or row.sense not in ("said", "discussed"):
         return negated and governs_question(verb)
     return negated or any(
         syntax.negation(one) or one.lower_ in ("none", "neither") for one in syntax.own_subjects(verb)
     )
+
+
+def _not_to(verb: Token) -> bool:
+    """Is this what somebody is not to do: "was not authorized to discuss it", "were not ready to say when"?"""
+    below = verb.dep_ in ("xcomp", "advcl", "acl", "ccomp") and has_marker(verb, "to") and verb.head.i < verb.i
+    return below and verb.head.pos_ in ("VERB", "ADJ") and syntax.negation(verb.head) is not None
 
 
 def _neither(verb: Token, tables: SpeechTables) -> bool:

@@ -19,6 +19,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 DETACHED_BY = frozenset({"VBG", "VBN"})
 PRESENT = frozenset({"VBZ", "VBP"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
+# Words before a number or a part ("about half") that are no prepositions there.
+COUNTING = frozenset({"about", "around", "nearly", "over", "under"})
 
 
 def mistaken_for_noun(token: Token) -> bool:
@@ -343,15 +345,26 @@ def phrase(noun: Token) -> Span:
             first = next(
                 (word for word in (child.right_edge, syntax.following(child.right_edge)) if word.text == ","), first
             )
-    while first.i < noun.i and (
-        (first.is_punct and first.text not in OPENING)
-        or (first.dep_ in ("case", "cc", "mark") and first.head.i == noun.i)
-        or first.lower_ == "what"
+    while (
+        first.i < noun.i
+        and not _about_so_many(first, noun)
+        and (
+            (first.is_punct and first.text not in OPENING)
+            or (first.dep_ in ("case", "cc", "mark") and first.head.i == noun.i)
+            or first.lower_ == "what"
+        )
     ):
         first = doc[first.i + 1]
     while last.i > noun.i and ((last.is_punct and last.text not in KEPT) or last.is_space):
         last = doc[last.i - 1]
     return syntax.span_of([_with_title(first), last])
+
+
+def _about_so_many(first: Token, noun: Token) -> bool:
+    """Does a subject begin with a word like "about", which the parse took for its preposition: "About half of them say …"?"""
+    bare = noun.dep_ in syntax.SUBJECTS and first.dep_ == "case" and first.head.i == noun.i
+    behind = syntax.following(first)
+    return bare and (behind.tag_ == "CD" or (behind.i == noun.i and noun.tag_ == "NN" and first.lower_ in COUNTING))
 
 
 def _with_title(first: Token) -> Token:

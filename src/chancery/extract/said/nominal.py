@@ -140,10 +140,11 @@ def told_before(verb: Token, tables: SpeechTables) -> tuple[Span, ...]:
 def _up_to_main_verb(noun: Token, start: Token, head: Token, allowed: int) -> Span:
     """The place from ``start`` over what hangs on ``head``, but not over the verb whose subject the noun is."""
     span = until_break(noun, start, head if head.i >= start.i else start)
-    free = allowed or int(start.dep_ == "mark")
+    subject = noun.dep_ in syntax.SUBJECTS
+    free = allowed or int(start.dep_ == "mark" and not (subject and start.lower_ == "to"))
     for token in noun.doc[start.i : head.right_edge.i + 1]:
-        if token.idx >= span[1]:
-            break
+        if token.idx >= span[1] or (subject and token is noun.head and token.i > head.i):
+            return span[0], min(span[1], syntax.before(token).idx + len(syntax.before(token)))
         if (
             (token.dep_ in ("cc", "mark") and token.i > start.i)
             or token.tag_ in ("WP", "WDT", "WRB")

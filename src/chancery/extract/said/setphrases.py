@@ -133,10 +133,8 @@ def _around(first: Token, source: Span) -> tuple[Span, ...]:
     before = _last_clause([token for token in doc[sentence.start : first.i] if not token.is_space])
     after = _behind_remark([token for token in doc[end : sentence.end] if not token.is_space])
     said_before, said_after = (any(token.tag_ in syntax.FINITE for token in side) for side in (before, after))
-    goes_on = (
-        len(after) > 1 and after[0].text == "," and after[1].tag_ in syntax.FINITE and _subject_in(before, after[1])
-    )
-    if goes_on:
+    led = [token for token in after[1:3] if token.dep_ != "cc"] if len(after) > 2 and after[0].text == "," else []
+    if led and led[0].tag_ in syntax.FINITE and _subject_in(before, led[0]):
         return (*trim(before), *trim(after))
     if said_after and not said_before and before and before[-1].text == ",":
         return trim(after) if len(before) < 4 and before[0].pos_ != "DET" else (*trim(before), *trim(after))
@@ -157,7 +155,7 @@ def _behind_remark(words: list[Token]) -> list[Token]:
 def _subject_in(words: list[Token], verb: Token) -> bool:
     """Does the subject of a finite verb stand among these words: "The rules, according to X, are new"?"""
     clause = verb.head if verb.arc in ("aux", "cop") else verb
-    return any(subject in words for subject in syntax.own_subjects(clause))
+    return any(subject in words for subject in syntax.own_subjects(clause) or syntax.subjects(clause))
 
 
 def _last_clause(words: list[Token]) -> list[Token]:

@@ -6,7 +6,7 @@ from chancery.extract import clauses, syntax
 from chancery.extract.said.bare import quantified
 from chancery.extract.said.beside import noun_before, past_tense, start_of_time
 from chancery.extract.said.bounds import mended, own_words
-from chancery.extract.said.edges import NOMINAL, is_break, is_set_off, passive, phrase, unread_subject
+from chancery.extract.said.edges import CLOSING, NOMINAL, is_break, is_set_off, passive, phrase, unread_subject
 from chancery.extract.said.group import before_group, verb_group
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
@@ -30,7 +30,7 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
     """The agent of the verb by the parse, or the noun phrase to its left."""
     if frame == "seem" or _only_asked(verb):
         return (), None
-    if passive(verb):
+    if passive(verb) or (frame == "predicate" and verb.arc == "acl" and syntax.obliques(verb, "by")):
         by = [agent for agent in syntax.obliques(verb, "by") if not clauses.is_time(agent)] or _agent_behind(verb)
         return (tuple(by), _agent_phrase(by[0])) if by else ((), None)
     unread = unread_subject(verb) or quantified(verb)
@@ -83,8 +83,13 @@ def _only_asked(verb: Token) -> bool:
 def _title_before(verb: Token, name: Token) -> Token:
     """The office that the parse took for a subject beside the name behind it ("Secretary of State Ana Lund"), or the name."""
     offices = [one for one in syntax.children(verb, "nsubj") if one.right_edge.i + 1 == name.left_edge.i]
-    titled = offices and name.pos_ == "PROPN" and offices[0].pos_ == "PROPN" and not offices[0].right_edge.is_punct
-    return offices[0] if titled else name
+    if not offices or name.pos_ != "PROPN":
+        return name
+    comma = offices[0].right_edge.text == "," and not clauses.is_time(offices[0])
+    apart = (
+        offices[0].pos_ == "NOUN" and comma and is_break(before_group(verb))
+    )  # "A spokesman for the rebels, Abu Said,"
+    return offices[0] if apart or (offices[0].pos_ == "PROPN" and not offices[0].right_edge.is_punct) else name
 
 
 def _source_of_verb_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]:
@@ -248,7 +253,7 @@ def _understood(verb: Token) -> list[Token]:
 def _before_adverbs(verb: Token) -> Token:
     """The word before a participle and its adverbs ("…, not even suggesting")."""
     before = verb
-    while before.i and (before is verb or before.pos_ in ("ADV", "PART")):
+    while before.i and (before is verb or before.pos_ in ("ADV", "PART") or before.text in CLOSING):
         before = syntax.before(before)
     return before
 
