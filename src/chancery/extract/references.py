@@ -212,7 +212,7 @@ class _Words:
             gain += PARALLEL
         if token.idx in self.memory.openings and _has_his_own(head, token):
             gain += PARALLEL
-        if _is_told_of(head, token):
+        if _is_told_of(head, token) or _is_for_his_own(head, token):
             gain += TOLD_OF
         if _is_aside(head, token):
             gain *= ASIDE_SHARE
@@ -287,6 +287,14 @@ def _is_told_of(name: Token, token: Token) -> bool:
     clause = syntax.clause_of(token)
     told = clause.dep_ in syntax.RELATIVES and clause.head.i == name.i and token.tag_ == "PRP$"
     return told and any(word.tag_ == "WP" for word in syntax.own_subjects(clause))
+
+
+def _is_for_his_own(name: Token, token: Token) -> bool:
+    """Is somebody thanked or blamed for what is his own ("thanked Roe for [his] help")?"""
+    if token.tag_ != "PRP$" or name.dep_ not in ("obj", "nsubj:pass") or not name.i < token.i:
+        return False
+    chain = (word for word in syntax.ancestors(token) if word.head.i == name.head.i)
+    return any(word.arc in ("obl", "advcl") and syntax.prepositions(word) == "for" for word in chain)
 
 
 def _is_aside(head: Token, token: Token) -> bool:

@@ -11,8 +11,8 @@ from chancery.lexicon.names import Matcher
 # Sorts of words that tell of an office or of who else is meant, and refer to nobody by themselves.
 OFFICES = frozenset(
     (
-        "abroad apart crowd definite edge epithet four head home indefinite leading league past running serving three two "
-        "uttered voice"
+        "abroad apart crowd definite edge epithet four head home indefinite leading league past running serving thing three "
+        "two uttered voice water"
     ).split()
 )
 
@@ -33,6 +33,16 @@ class ReferenceTables:
     def apart(self) -> frozenset[str]:
         """The words by which a description means another than the one just named ("the rival group")."""
         return self._of_sort("apart")
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """The words that end the names of happenings, works and honors ("the Iraq [War]")."""
+        return self._of_sort("thing")
+
+    @cached_property
+    def waters(self) -> frozenset[str]:
+        """The words that end, or open with "of", the names of seas, gulfs and valleys."""
+        return self._of_sort("water")
 
     @cached_property
     def regions(self) -> dict[str, Region]:

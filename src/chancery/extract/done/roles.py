@@ -53,7 +53,9 @@ class Roles(Fitting):
         for name in names:
             told = hanging.get(name)
             if name in ROLES:
-                told = [token for place in places for token in self.role(place, name)]
+                # Whom a culprit wronged is not who is punished ("jailed for insulting a judge").
+                acting = [place for place in places if name != "object" or place is places[0] or place.dep_ != "advcl"]
+                told = [token for place in acting for token in self.role(place, name)]
             if told:
                 groups.append(tuple(dict.fromkeys([token for token in told if token.i != places[0].i])))
         return tuple(filter(None, groups))

@@ -238,7 +238,9 @@ def _foreign_subject(clause: Token, tables: EventTables) -> Iterator[Change]:
     if syntax.before(first.left_edge).is_punct:
         return
     if len(between) > 1:
-        if first.pos_ in NOMINAL and between[1].left_edge.i == first.right_edge.i + 1:
+        if between[1].left_edge.dep_ == "cc":  # "said [Chad] and a part of Mali were armed"
+            yield between[1], first, "conj"
+        elif first.pos_ in NOMINAL and between[1].left_edge.i == first.right_edge.i + 1:
             titled = is_bare_title(first, between[1], tables)  # "said [president] Roe had left"
             yield (first, between[1], "nmod:desc") if titled else (first, verb, "obj")
     elif clause.tag_ == "VB" and not syntax.auxiliaries(clause) and is_marked(clause, "to", first.i):

@@ -119,13 +119,37 @@ def _stricken(word: Token, tables: EventTables) -> Iterator[Change]:
     yield from ((child, name, "nmod") for child in syntax.children(word, "obl"))
 
 
+def _bordering(quality: Token, tables: EventTables) -> Iterator[Change]:
+    """Make what no table knows as a deed, between a preposition and a name, a quality of that ("of [neighbouring] Chad")."""
+    marks, names = syntax.children(quality, "mark"), syntax.children(quality, "obj")
+    between = [mark.i for mark in marks] == [quality.i - 1] and [name.left_edge.i for name in names] == [quality.i + 1]
+    if not between or quality.tag_ != "VBG" or names[0].pos_ != "PROPN" or quality.lower_ in tables.verb_forms:
+        return
+    above, name = quality.head, names[0]
+    quality.pos_, quality.tag_ = "ADJ", "JJ"
+    yield name, above, "obl" if above.pos_ in ("VERB", "AUX") else "nmod"
+    yield marks[0], name, "case"
+    yield quality, name, "amod"
+    yield from ((child, above if child.arc == "punct" else name, child.dep_) for child in quality.rights if child is not name)
+
+
+def _foreign(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Let foreign words behind a common noun be what that is called ("declared an envoy [persona] non grata")."""
+    thing = word.head
+    if word.tag_ != "FW" or thing.pos_ != "NOUN" or thing.dep_ != "obj" or word.i != thing.i + 1:
+        return
+    yield word, thing.head, "xcomp"
+    yield from ((part, word, "flat") for part in syntax.children(thing, "flat") if part.i > word.i)
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "advcl": (_so_named, _stricken),
+    "flat": (_foreign,),
+    "advcl": (_so_named, _stricken, _bordering),
     "xcomp": (_so_named, _swelling, _stricken),
     "nsubj": (_last_name,),
     "appos": (_listed,),
     "advmod": (_in_two,),
     "compound": (_of_one_name,),
-    "acl": (_so_named,),
+    "acl": (_so_named, _bordering),
     "compound:prt": (_in_two,),
 }

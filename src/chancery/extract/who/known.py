@@ -21,9 +21,8 @@ from chancery.tokens import Doc, Token, TokenSpan
 
 # A name bound to what follows or precedes by a hyphen names no owner: "pro-Russian", "US-backed".
 Bond = Literal["", "pro", "anti", "by"]
-WATERS = ("Sea", "Ocean", "Gulf", "Strait", "Bay", "Channel", "Peninsula", "River", "Valley")
-# A name that ends with one of these is that of something that happens.
-HAPPENINGS = ("War", "Wars", "Summit", "Conference", "Olympics", "Games")
+# How many words a name may have between that of somebody and what it is given to ("the Roe International Bridge").
+SPAN = 4
 PARTICLES = ("al", "el", "bin", "ibn", "de", "van", "von", "der")
 NOUN_PLACES = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod:poss")
 # What stands behind an undertaking, not behind a team of people.
@@ -128,7 +127,7 @@ class Known:
                 first, last, rows
             ):
                 continue
-            if head.dep_ in ("compound", "amod") and head.head.text in HAPPENINGS:
+            if head.dep_ in ("compound", "amod") and self.ends_thing(head.head):
                 continue  # "the [Revolutionary] War"
             if head.dep_ and self._is_noun(first, last) and self.span(first, last) == (start, end):
                 row, plural = self._fitting(last, rows)
@@ -200,6 +199,8 @@ class Known:
             head = self.doc[last - 1]
             if not head.dep_ or self._is_water(first, last):
                 continue
+            if all(meaning.kind in ("person", "surname") for meaning in meanings) and self.is_of_thing(last):
+                continue
             if self._is_addressed(first, last):
                 meanings = tuple(meaning for meaning in meanings if meaning.kind in ("person", "surname"))
                 yield Unit(first, last, meanings, "PERSON")
@@ -255,11 +256,24 @@ class Known:
         return "by" if after[:1] in "-‑" and after[1:].islower() else ""
 
     def _is_water(self, first: int, last: int) -> bool:
-        doc = self.doc
-        if last < len(doc) and doc[last].text in WATERS:
+        doc, waters = self.doc, self.tables.waters
+        if last < len(doc) and doc[last].text.istitle() and doc[last].lower_ in waters:
             return True
         of = doc[first - 2 : first] if first > 2 and doc[first - 1].lower_ == "of" else ()
-        return bool(of) and doc[first - 2].text in WATERS
+        return bool(of) and doc[first - 2].text.istitle() and doc[first - 2].lower_ in waters
+
+    def ends_thing(self, word: Token) -> bool:
+        """Does a word end the name of a happening, a work or an honor ("the Iraq [War]")?"""
+        return word.text.istitle() and word.lower_ in self.tables.things
+
+    def is_of_thing(self, last: int) -> bool:
+        """Is a name that ends here but a part of that of a thing ("the [Jonas Roe] International Bridge")?"""
+        for word in self.doc[last : last + SPAN]:
+            if not word.text.istitle() or word.tag_ not in ("NNP", "NNPS"):
+                return False
+            if word.lower_ in self.tables.things:
+                return True
+        return False
 
     @cached_property
     def name_at(self) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""Who is only labeled by a noun right before the name: "the rights group Amnesty", "mediators Qatar and Egypt".
+"""Who is only labeled by a noun before the name: "the rights group Amnesty", "mediators Qatar and Egypt", "his party, Fidesz".
 
 Ground for the references step.
 """
@@ -32,6 +32,8 @@ class Labels:
             for span in [span for span, one in draft.mentions.items() if one.how == "nominal"] if kinds else ():
                 named = self._labeled(span, kinds)
                 if named and all(draft.country in (None, self.memory.drafts[one].country) for one in named):
+                    for one in named:
+                        self.memory.drafts[one].sector = self.memory.drafts[one].sector or draft.sector
                     self.memory.move(span, number, named, "nominal")
 
     def _labeled(self, span: Span, kinds: tuple[str, ...]) -> tuple[int, ...]:
@@ -50,6 +52,8 @@ class Labels:
     def _names(self, label: Token) -> Iterator[Token]:
         """Give the name that begins right behind a label."""
         after = syntax.following(label)
+        if after.text == ",":
+            yield from (word for word in syntax.children(label, "appos") if _closes(word, after))
         if after.pos_ != "PROPN":
             return
         yield from (word for word in syntax.children(label, *NAMING) if word.left_edge.i == after.i)
@@ -66,3 +70,10 @@ class Labels:
         drafts = self.memory.drafts
         here = (n for n, draft in enumerate(drafts) if draft.kind in kinds and self.memory.names(n, name))
         return next(here, None)
+
+
+def _closes(name: Token, comma: Token) -> bool:
+    """Is a name all that stands between a comma and another or the end ("his party, [Fidesz], said")?"""
+    last = name.right_edge
+    first = name.left_edge.i in (comma.i, comma.i + 1)
+    return first and name.pos_ == "PROPN" and (last.is_punct or syntax.following(last).is_punct)

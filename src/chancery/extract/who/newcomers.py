@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from chancery.extract import syntax
-from chancery.extract.who.known import CALENDAR, HAPPENINGS, PARTICLES, WATERS, Known, Unit
+from chancery.extract.who.known import CALENDAR, PARTICLES, Known, Unit
 from chancery.lexicon.names import fold
 from chancery.tokens import Doc, Token
 
@@ -84,7 +84,10 @@ class Newcomers:
     def _is_somewhere(self, first: int, last: int, label: str) -> bool:
         """Is what the pipeline took for somebody a place or a happening: a water, a dateline in capitals, a city after "in"?"""
         text = self.known.text(first, last)
-        if self.doc[last - 1].text in (*WATERS, *HAPPENINGS) or text == "God":
+        end = self.doc[last - 1]
+        if self.known.ends_thing(end) or (end.text.istitle() and end.lower_ in self.known.tables.waters) or text == "God":
+            return True
+        if self.known.is_of_thing(last):
             return True
         after = self.doc[last].text if last < len(self.doc) else ""
         if text.isupper() and self.doc[first].is_sent_start and after in ("(", ",", "-", "–", "—"):
@@ -148,8 +151,11 @@ class Newcomers:
         return any(unit.last == last and unit.of("state") for unit in inside)
 
     def _follows_body(self, first: int) -> bool:
-        """Does a noun for a body stand right before this name ("the militant group Jund al-Sham")?"""
-        hit = self.known.agent_at.get(first - 1)
+        """Does a noun for a body stand right before this name ("the militant group Jund al-Sham", "his party, Fidesz")?"""
+        apart = first > 1 and self.doc[first - 1].text == "," and self.doc[first].dep_ == "appos"
+        hit = self.known.agent_at.get(first - 1 - apart)
+        if apart and hit is not None and (self.doc[first].head.i != hit.last - 1 or self.doc[hit.last - 1].arc == "nmod"):
+            return False  # "the head of the commission, Ann Roe"
         return hit is not None and hit.row.is_collective and not hit.plural
 
     def _is_loud(self, index: int) -> bool:
@@ -208,7 +214,7 @@ class Newcomers:
                 and not hit.plural
                 and last > hit.last
                 and self.doc[last - 1].text[:1].isupper()
-                and self.doc[last - 1].text not in HAPPENINGS
+                and not self.known.ends_thing(self.doc[last - 1])
             ):
                 yield Unit(hit.last, last, (), "PERSON")
 
@@ -230,7 +236,7 @@ class Newcomers:
             while last > first + 1 and not self.doc[last - 1].text[:1].isupper():
                 last -= 1
             end = last
-            if not self._follows_name(first):
+            if not self._follows_name(first) and not self.known.ends_thing(self.doc[last - 1]):
                 yield Unit(first, last, (), "PERSON")
 
     def _follows_name(self, first: int) -> bool:

@@ -66,14 +66,22 @@ class _Finder:
     def _whole_name(self, unit: Unit) -> tuple[str, Somebody | None]:
         text = self.scene.text(unit)
         known = [meaning.row for meaning in unit.of("person") if isinstance(meaning.row, Somebody)]
-        if not known:
+        role = self._role_before(unit)
+        if not known or not any(_held(role, somebody) for somebody in known):
             words = fold(text).split()
             ends = self.scene.names.tables.by_first_and_last.get((words[0], words[-1]), ())
-            known = [somebody for somebody in ends if _may_be_called(words[1:-1], somebody)]
+            called = [somebody for somebody in ends if _may_be_called(words[1:-1], somebody)]
+            # "Defense Minister Ann Roe" is the one of two who has had that office.
+            known = [one for one in called if _held(role, one)] or known or called
         somebody = self._likely(
             [somebody for somebody in known if not self._is_other(somebody, unit) and not self._is_namesake(somebody)]
         )
         return (somebody.name, somebody) if somebody else (text, None)
+
+    def _role_before(self, unit: Unit) -> str:
+        """Give the title right before a name."""
+        hit = self.scene.names.agent_at.get(unit.first - 1)
+        return hit.row.lemma.replace("defence", "defense") if hit is not None else ""
 
     def _is_other(self, somebody: Somebody, unit: Unit) -> bool:
         """Does the title before a name give it to another country than all that the table has for the person?"""
@@ -329,6 +337,11 @@ class _Finder:
         found = {meaning.row.code for one in units if one for meaning in one.of("adjective", "demonym")
                  if isinstance(meaning.row, Country)}  # fmt: skip
         return found.pop() if len(found) == 1 else None
+
+
+def _held(role: str, somebody: Somebody) -> bool:
+    """Has somebody ever had an office of this name?"""
+    return any(office.role == role for office in somebody.offices)
 
 
 def _may_be_called(middle: list[str], somebody: Somebody) -> bool:

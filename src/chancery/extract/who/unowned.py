@@ -34,7 +34,8 @@ class Bodies:
             return False
         described = [mention for mention in actor.mentions if mention.how != "pronoun"]
         full = [mention for mention in described if self._says_only(mention)]
-        short = {f"the {self._words(mention).rpartition(' ')[2]}" for mention in full}
+        nouns = {self._words(mention).rpartition(" ")[2] for mention in full}
+        short = nouns | {f"the {noun}" for noun in nouns}  # without an article in a headline
         return bool(full) and all(one in full or self._words(one) in short for one in described)
 
     def is_placed(self, actor: Actor) -> bool:
