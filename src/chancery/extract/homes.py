@@ -80,8 +80,11 @@ def find_homes(
         for abroad in [foreign.dealt_with(actor, doc, cast, lexicon.events)]
     }
     homes |= {
-        actor.id: _set_at_first(actor, setting, abroad)
+        actor.id: _sent_from(actor, {host.country or homes.get(host.id) for host in hosts}, setting)
+        if hosts
+        else _set_at_first(actor, setting, abroad)
         for actor in titled
+        for hosts in [foreign.hosts(actor, doc, cast, lexicon.events)]
         for abroad in [foreign.dealt_with(actor, doc, cast, lexicon.events)]
     }
     homes |= {actor.id: _beside(actor, article, setting) for actor in placed}
@@ -241,6 +244,15 @@ def _set_at_first(actor: Actor, setting: Setting, abroad: set[str | None]) -> st
     """Give the country that the article speaks of where it first names an official, but for one that he accuses."""
     country = setting.country_at(_offsets(actor)[:1])
     return None if country in abroad else country
+
+
+def _sent_from(envoy: Actor, hosts: set[str | None], setting: Setting) -> str | None:
+    """Give the one country of which an article has told, besides the envoy's hosts, in his paragraph or else before it."""
+    first = min(_offsets(envoy), default=0)
+    scopes = (setting.told_before(first), setting.told_since(0, first))
+    others = (told - hosts for told in scopes if None not in hosts)
+    found = next(filter(None, others), set[str]())
+    return found.pop() if len(found) == 1 else None
 
 
 def _suffering(actor: Actor, doc: Doc, places: tuple[Place, ...]) -> str | None:

@@ -27,6 +27,8 @@ PLANNING, USING = "@planning", "@using"
 UNFOLDING, ENABLING = "@unfolding", "@enabling"
 # The class of verbs of excluding a thing: who does not, or will not, leaves it open.
 EXCLUDING = "@excluding"
+# The class of nouns for what somebody says of others.
+TELLING = "@telling"
 # The class of verbs of getting a thing.
 RECEIVING = "@receiving"
 # The class of verbs whose doer has not written the paper that he does it to ("vetoed a resolution").
@@ -103,8 +105,17 @@ class Roles(Fitting):
         return syntax.agents(whole.head) if got else []
 
     def _owners(self, noun: Token) -> list[Token]:
-        """Give whose a thing is, but for whom it is aimed at."""
+        """Give whose a thing is, but for whom it is aimed at; a charge told behind a comma is of who made it."""
+        if noun.dep_ == "appos" and self.match(noun, (TELLING,)) is not None:
+            return self._accusers(noun)
         return [owner for owner in arguments.owners(noun) if not self.is_target(owner)]
+
+    def _accusers(self, charge: Token) -> list[Token]:
+        """Give who made a charge that stands behind it ("[Mali] accused Chad of shelling it, a charge that Chad rejects")."""
+        verbs = (
+            word for word in syntax.ancestors(charge) if word.pos_ == "VERB" and self.operator_at(word, ("accuse",))
+        )
+        return next((syntax.agents(verb) for verb in verbs), [])
 
     def _doers(self, place: Token) -> list[Token]:
         """Give who does what a word tells: its subject, or who plans it."""

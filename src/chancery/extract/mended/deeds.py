@@ -65,6 +65,17 @@ def _told_to(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, who.head, "xcomp"
 
 
+def _accused_of(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on the verb what somebody is accused of, read as a quality of him ("accused the Kremlin of [plotting]")."""
+    who = deed.head
+    behind = [word.i for word in syntax.children(deed, "mark") if word.lower_ == "of"] == [who.i + 1]
+    if deed.tag_ != "VBG" or not behind or who.dep_ != "obj" or not who.head.i < who.i:
+        return
+    accused = any(row.kind == "accuse" for row in operators_of(who.head, tables))
+    if accused and (who.pos_ == "PROPN" or is_somebody(who, tables)):
+        yield deed, who.head, "advcl"
+
+
 def _believed(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let what is thought to have befallen somebody complete the participle right before it ("were feared [killed]")."""
     before = syntax.before(deed) if deed.i else deed
@@ -209,6 +220,6 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "xcomp": (_meant,),
     "ccomp": (_own_deed,),
     "nsubj": (_of_what_is_said,),
-    "acl": (_believed, _for_what, _told_to),
+    "acl": (_believed, _for_what, _accused_of, _told_to),
     "parataxis": (_then,),
 }

@@ -130,7 +130,9 @@ def _bordering(quality: Token, tables: EventTables) -> Iterator[Change]:
     yield name, above, "obl" if above.pos_ in ("VERB", "AUX") else "nmod"
     yield marks[0], name, "case"
     yield quality, name, "amod"
-    yield from ((child, above if child.arc == "punct" else name, child.dep_) for child in quality.rights if child is not name)
+    yield from (
+        (child, above if child.arc == "punct" else name, child.dep_) for child in quality.rights if child is not name
+    )
 
 
 def _foreign(word: Token, tables: EventTables) -> Iterator[Change]:

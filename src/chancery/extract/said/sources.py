@@ -317,10 +317,11 @@ def _source_phrase(noun: Token, verb: Token) -> Span:
 
 
 def addressees(verb: Token, row: VerbRow) -> tuple[Token, ...]:
-    """Give the heads of who is spoken to."""
+    """Give the heads of who is spoken to, with the names behind a noun ("told the [channel] [Imedi]")."""
     if row.addressee == "object":
         found = [*syntax.indirect_objects(verb), *syntax.objects(verb)]
-        return tuple(token for token in found if token.pos_ in ("NOUN", "PROPN", "PRON"))
-    if row.addressee:
-        return tuple(token for token in syntax.obliques(verb, row.addressee) if token.pos_ in ("PROPN", "PRON", "NOUN"))
-    return ()
+    else:
+        found = syntax.obliques(verb, row.addressee) if row.addressee else []
+    named = (name for noun in found if noun.pos_ == "NOUN" for name in syntax.children(noun, "appos"))
+    heads = [token for token in found if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    return (*heads, *(name for name in named if name.pos_ == "PROPN"))

@@ -43,6 +43,14 @@ def dealt_with(actor: Actor, doc: Doc, cast: Cast, tables: EventTables) -> set[s
     return found | armies | _states(others, cast) | charged(actor, doc, cast)
 
 
+def hosts(actor: Actor, doc: Doc, cast: Cast, tables: EventTables) -> list[Actor]:
+    """Give who acts on an envoy, and so is of another state ("the ministry summoned [Ambassador Roe]")."""
+    if not actor.role or tables.classed(ENVOY).isdisjoint((actor.role, actor.role.rpartition(" ")[2])):
+        return []
+    acting = (doer for noun in nouns(actor, doc) if noun.dep_ == "obj" for doer in syntax.subjects(noun.head))
+    return [cast.by_id[ident] for doer in acting for ident in cast.named_by(doer)]
+
+
 def _suffered(actor: Actor, doc: Doc) -> list[Token]:
     """Give the verbs that tell what is done to a body, or to what is its own ("France condemned [the army's] coup")."""
     things = [noun.head if noun.dep_ == "nmod:poss" else noun for noun in nouns(actor, doc)]

@@ -85,7 +85,11 @@ class Newcomers:
         """Is what the pipeline took for somebody a place or a happening: a water, a dateline in capitals, a city after "in"?"""
         text = self.known.text(first, last)
         end = self.doc[last - 1]
-        if self.known.ends_thing(end) or (end.text.istitle() and end.lower_ in self.known.tables.waters) or text == "God":
+        if (
+            self.known.ends_thing(end)
+            or (end.text.istitle() and end.lower_ in self.known.tables.waters)
+            or text == "God"
+        ):
             return True
         if self.known.is_of_thing(last):
             return True
@@ -154,7 +158,11 @@ class Newcomers:
         """Does a noun for a body stand right before this name ("the militant group Jund al-Sham", "his party, Fidesz")?"""
         apart = first > 1 and self.doc[first - 1].text == "," and self.doc[first].dep_ == "appos"
         hit = self.known.agent_at.get(first - 1 - apart)
-        if apart and hit is not None and (self.doc[first].head.i != hit.last - 1 or self.doc[hit.last - 1].arc == "nmod"):
+        if (
+            apart
+            and hit is not None
+            and (self.doc[first].head.i != hit.last - 1 or self.doc[hit.last - 1].arc == "nmod")
+        ):
             return False  # "the head of the commission, Ann Roe"
         return hit is not None and hit.row.is_collective and not hit.plural
 
