@@ -31,10 +31,9 @@ def is_bare_tag(token: Token, tables: SpeechTables) -> bool:
 
 def _ends_behind_plural(token: Token) -> bool:
     before = syntax.before(token) if token.tag_ == "NN" and token.i > 1 else token
-    if before.tag_ in ("NNS", "NNPS"):
-        return ends_as_tag(token)
-    apart = is_break(syntax.before(before)) and token.i + 1 < len(token.doc) and syntax.following(token).is_punct
-    return before.lower_ in QUANTITIES and apart  # "The vote, many think, is rigged"
+    plural = before.tag_ in ("NNS", "NNPS")
+    apart = is_break(syntax.before(before)) and token.i + 1 < len(token.doc) and is_break(syntax.following(token))
+    return (plural and ends_as_tag(token)) or ((plural or before.lower_ in QUANTITIES) and apart)  # "…, many think, …"
 
 
 def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, ...]:
@@ -60,7 +59,8 @@ def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, 
         return ()  # "Conceding that it was late, he warned the crew": a participle of the speaker's, nothing said
     inserted = len(after) > 2 and after[0].text == "," and after[1].text not in CLOSING
     verbs = sum(token.tag_ in syntax.FINITE for token in [*before, *(after if inserted else ())])
-    closing = not after and len(before) > LEAST and before[0].pos_ in NOMINAL and before[-1].text in CLOSING | {","}
+    opens = bool(before) and before[0].pos_ in NOMINAL | {"DET"}
+    closing = not after and len(before) > LEAST and opens and before[-1].text in CLOSING | {","}
     opening = next((token for token in before if not token.is_punct), verb)
     if read and not closing and verbs < (2 if opening.pos_ == "SCONJ" or opening.tag_ == "WRB" else 1):
         return ()

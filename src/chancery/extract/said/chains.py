@@ -232,7 +232,10 @@ def _told_next(cue: Cue, outer: Cue) -> Token | None:
     if not told or not {cue.row.sense, outer.row.sense} <= SPOKEN or syntax.own_subjects(cue.head):
         return None
     before = cue.head.doc[cue.words[0].i - 1]
-    alike = outer.head.tag_ in ("VBD", "VBZ", "VBG") and _tense(cue.head) == outer.head.tag_ and not _helpers(cue.head)
+    apart = outer.head.tag_ == "VBP" and _tense(syntax.first_conjunct(cue.head)) in ("VBD", "VBZ", "MD")
+    alike = apart or outer.head.tag_ in ("VBD", "VBZ", "VBG")
+    form = "VBP" if apart and cue.head.tag_ == "VB" else _tense(cue.head)
+    alike = alike and form == outer.head.tag_ and not _helpers(cue.head)
     return before if alike and before.tag_ == "CC" and before.i > outer.head.i else None
 
 

@@ -47,10 +47,8 @@ def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
         if form in tables.verbs and not felt and _is_verb(token, tables):
             told = [by_document(cue, tables) for cue in _verb_cues(token, tables)]
             found.extend(told or _left_open(token, tables))
-        if (
-            form in tables.nouns
-            and not syntax.own_subjects(token)
-            and (token.tag_[:1] != "V" or syntax.possessors(token))
+        if form in tables.nouns and (
+            syntax.possessors(token) or (token.tag_[:1] != "V" and not syntax.own_subjects(token))
         ):
             found.extend(noun_cues(token, tables.nouns[form], tables))
         if form in tables.phrases:
@@ -144,11 +142,16 @@ def _verbal(token: Token) -> bool:
         return False
     if token.tag_[:2] == "NN" and syntax.children(token, "cop"):
         return False
-    if token.dep_ == "amod" and token.head.i == token.i + 1 and _in_clause_of_verb(token):
+    if token.dep_ == "amod" and token.head.i == token.i + 1 and (_in_clause_of_verb(token) or _behind_article(token)):
         return False
     if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") or syntax.own_subjects(token):
         return True
     return mistaken_for_noun(token)
+
+
+def _behind_article(token: Token) -> bool:
+    """Does an article, or whose it is, stand before what describes a noun: "his [repeated] warnings"?"""
+    return any(child.i < token.i for child in syntax.children(token.head, "det", "nmod:poss"))
 
 
 def _in_clause_of_verb(token: Token) -> bool:
@@ -249,12 +252,14 @@ def _unsaid(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> bool
     """Is a negated cue without content: a question left open ("did not say whether"), a thing that nobody spoke of?"""
     if not row.negated:
         return (row.sense == "denied" and _neither(verb, tables)) or (row.sense == "discussed" and _not_to(verb))
-    negated = syntax.negation(verb) is not None or _not_to(verb)
-    if frame not in ("object", "words") or row.sense not in ("said", "discussed"):
-        return negated and governs_question(verb)
-    return negated or any(
-        syntax.negation(one) or one.lower_ in ("none", "neither") for one in syntax.own_subjects(verb)
-    )
+    negated = syntax.negation(verb) is not None or _not_to(verb) or _by_none(verb)
+    return negated and ((frame in ("object", "words") and row.sense in ("said", "discussed")) or governs_question(verb))
+
+
+def _by_none(verb: Token) -> bool:
+    """Is nobody the subject: "no one could explain why", "none of them would say", "neither side named him"?"""
+    own = syntax.own_subjects(verb)
+    return any(syntax.negation(one) or one.lower_ in ("none", "neither", "nobody") for one in own)
 
 
 def _not_to(verb: Token) -> bool:

@@ -243,7 +243,13 @@ def _resumes(token: Token, verb: Token) -> bool:
         return False  # "… in April [alone], and praised"
     rest = token.doc[token.i : token.i + 6]
     words = [word for word in rest if word.text != "," and word.pos_ != "ADV" and word.lower_ not in ("not", "n't")]
-    if not words or words[0].tag_ != "CC" or verb.tag_ not in ("VBD", "VBZ"):
+    if not words or words[0].tag_ != "CC":
+        return False
+    if verb.tag_ == "VBN" and len(words) > 2:  # "has said that …, and has asked …"
+        helper = syntax.children(verb, "aux")[:1]
+        alike = helper and words[1].lower_ == helper[0].lower_ and words[2].tag_ == "VBN"
+        return bool(alike) and words[1].tag_ in PRESENT and not _is_coordinate(words[2], verb)
+    if verb.tag_ not in ("VBD", "VBZ"):
         return False
     helped = len(words) > 2 and words[1].lower_ in ("did", "does") and words[2].tag_ == "VB"
     return (helped and not _denied_too(words[1], words[2], verb)) or (
@@ -260,7 +266,7 @@ def _denied_too(helper: Token, token: Token, verb: Token) -> bool:
 
 def _is_coordinate(token: Token, verb: Token) -> bool:
     """Is a verb coordinated with one inside the content, in whose clause the same tense stands?"""
-    return token.dep_ == "conj" and token.head.i > verb.i and _tense(token.head) in (token.tag_, "")
+    return token.dep_ == "conj" and token.head.i > verb.i and _tense(token.head) in (_tense(token), "")
 
 
 def _tense(predicate: Token) -> str:

@@ -11,7 +11,9 @@ def verb_group(verb: Token, governed: Token | None = None) -> tuple[Token, ...]:
     first = min([verb.i, *(child.i for child in syntax.children(verb, "aux") if child.i < verb.i)])
     if first < verb.i and any(token.dep_ in syntax.SUBJECTS for token in verb.doc[first : verb.i]):
         first = verb.i
-    while first > 0 and _is_adverb_of(verb, verb.doc[first - 1]):
+    while (
+        first > 0 and _is_adverb_of(verb, verb.doc[first - 1]) and verb.doc[first - 1].lower_ not in ("here", "there")
+    ):
         first -= 1
     last = verb.i
     if governed is not None and governed.i - verb.i <= 3:

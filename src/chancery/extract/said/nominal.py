@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chancery.extract import syntax
+from chancery.extract import clauses, syntax
+from chancery.extract.said.beside import start_of_time
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.edges import OPENING, has_marker, is_break, phrase, until_break
 from chancery.extract.said.governing import next_lower
@@ -45,8 +46,11 @@ def noun_cues(noun: Token, rows: tuple[NounRow, ...], tables: SpeechTables) -> I
 def _noun_that_is(noun: Token, row: NounRow) -> Cue | None:
     """Read "their fear is that …", "its reply was that …", "her goal is to …": somebody's noun and what it is."""
     owners = syntax.possessors(noun)
-    be = next((token for token in noun.doc[noun.i + 1 : noun.i + 4] if token.lower_ in ("is", "was")), None)
-    if not owners or be is None or any(token.pos_ != "ADV" for token in noun.doc[noun.i + 1 : be.i]):
+    among = [] if owners else syntax.obliques(noun, "among")
+    last = among[-1].right_edge if among else noun
+    be = next((token for token in noun.doc[last.i + 1 : last.i + 4] if token.lower_ in ("is", "was")), None)
+    owners = owners or among
+    if not owners or be is None or any(token.pos_ != "ADV" for token in noun.doc[last.i + 1 : be.i]):
         return None
     after = noun.doc[be.i + 1 : min(be.i + 4, syntax.sentence(noun).end)]
     first = next((token for token in after if token.pos_ != "ADV"), None)
@@ -54,7 +58,8 @@ def _noun_that_is(noun: Token, row: NounRow) -> Cue | None:
     if first is None or first.lower_ not in wanted or first.dep_ in ("nsubj", "det") or first.head.i <= first.i:
         return None
     source = phrase(owners[0]) if owners[0].pos_ != "PRON" else syntax.span_of([owners[0]])
-    return Cue(row=row, head=noun, words=tuple(noun.doc[noun.i : be.i + 1]), sources=tuple(owners), source=source,
+    words = (noun,) if among else tuple(noun.doc[noun.i : be.i + 1])
+    return Cue(row=row, head=noun, words=words, sources=tuple(owners), source=source,
                contents=(until_break(noun, first, first.head),), frame="clause")  # fmt: skip
 
 
@@ -94,6 +99,8 @@ def _noun_content(noun: Token, frame: str) -> tuple[Token | None, Span] | None:
     governed = following.head
     if following.lower_ != frame or following.pos_ not in ("ADP", "SCONJ") or governed.i <= following.i:
         return None
+    if clauses.is_time(governed):
+        return None  # "issued a report on Monday"
     return following, _up_to_main_verb(noun, syntax.following(following), governed, 0)
 
 
@@ -102,8 +109,8 @@ def _behind_agent(noun: Token) -> Token | None:
     doc, end = noun.doc, syntax.sentence(noun).end
     if noun.i + 1 >= end:
         return None
-    following = syntax.following(noun)
-    if following.lower_ not in ("by", "from") or following.head.i <= following.i:
+    following = _behind_time(noun, end) or syntax.following(noun)
+    if following.lower_ not in ("by", "from", "among", "in") or following.head.i <= following.i:
         return following
     agent = following.head
     behind = next((token for token in doc[agent.i + 1 : end] if token.lower_ in ("that", "whether")), None)
@@ -111,6 +118,12 @@ def _behind_agent(noun: Token) -> Token | None:
         token.is_punct or token.pos_ in ("VERB", "AUX") for token in doc[agent.i : behind.i]
     )
     return behind if uttered else following
+
+
+def _behind_time(noun: Token, end: int) -> Token | None:
+    """Give the "that" behind when a noun was uttered: "their claim [last week] that …"."""
+    that = next((token for token in noun.doc[noun.i + 2 : min(noun.i + 6, end)] if token.lower_ == "that"), None)
+    return that if that is not None and start_of_time(noun.doc, that.i, noun.i) == noun.i + 1 else None
 
 
 def _is_relative(noun: Token) -> bool:
@@ -174,7 +187,7 @@ def _noun_source(
         return words, heads, source
     if owners:
         return words, tuple(owners), phrase(owners[0]) if owners[0].pos_ != "PRON" else syntax.span_of([owners[0]])
-    agents = syntax.obliques(noun, "by", "from")
+    agents = syntax.obliques(noun, "by", "from", "among")
     if agents:
         return words, tuple(agents), phrase(agents[0])
     held = noun.dep_ == "obj" and 0 < noun.i - verb.i <= 5 and verb.pos_ == "VERB" and verb.lower_ not in tables.verbs

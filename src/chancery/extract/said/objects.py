@@ -117,7 +117,10 @@ def small_clause(verb: Token) -> tuple[Span, ...]:
     """Read "polls show her leading", "found most opposed to it": an object and the participle that tells of it."""
     for noun in (child for child in syntax.children(verb, "obj", "iobj") if child.i > verb.i):
         told = [child for child in [*verb.children, *noun.subtree] if child.dep_ in ("xcomp", "ccomp", "acl", "advcl")]
-        near = [clause for clause in told if clause.i > noun.i and clause.tag_ in ("VBG", "VBN")]
+        bare = [
+            clause for clause in told if clause.tag_ == "VB" and not has_marker(clause, "to")
+        ]  # "shows wolves avoid roads"
+        near = [clause for clause in told if clause.i > noun.i and (clause.tag_ in ("VBG", "VBN") or clause in bare)]
         if near and not any(is_break(token) for token in verb.doc[noun.i : near[0].left_edge.i + 1]):
             return (until_break(verb, noun.left_edge, near[0]),)
     return ()

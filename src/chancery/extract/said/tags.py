@@ -59,11 +59,20 @@ def is_whole(page: Page, quotation: Quotation, block: Span) -> bool:
 
 
 def _right_behind_utterance(page: Page, quotation: Quotation) -> bool:
-    """Do quoted words follow a participle that utters them, and an adjunct the words: "mouthing “thank you” toward them"?"""
+    """Do quoted words follow a verb that utters them, and an adjunct the words: "mouthing “thank you” toward them"?"""
     before = page.tokens(quotation.span[0] - 20, quotation.span[0])
     after = page.tokens(quotation.span[1], quotation.span[1] + 20)
-    told = bool(before) and before[-1].tag_ == "VBG" and any(True for _ in tagging_verbs(before[-1:], page.tables))
+    rows = [row for _, row in tagging_verbs(before[-1:], page.tables)]
+    told = bool(rows) and (before[-1].tag_ == "VBG" or (rows[0].sense == "said" and _is_call(page, quotation)))
     return told and bool(after) and after[0].tag_ in ("IN", "RB")
+
+
+def _is_call(page: Page, quotation: Quotation) -> bool:
+    """Do quoted words begin like a sentence and go on unlike a title: "Go home", "Down with the king", not "Peace and Love"?"""
+    words = page.tokens(*quotation.inside)
+    return (
+        len(words) > 1 and words[0].text[0].isupper() and any(word.text.islower() and len(word) > 3 for word in words)
+    )
 
 
 def _joins_next(page: Page, quotation: Quotation) -> bool:
@@ -334,6 +343,7 @@ def _noun_after(right: list[Token], verb: Token) -> list[Token]:
         if (
             adjunct
             or begins
+            or _tells_when(token, kept)
             or (kept[-1].text == "," and (token.tag_ == "VBG" or token.pos_ in ("ADV", "CCONJ", "SCONJ")))
         ):
             break
@@ -343,6 +353,12 @@ def _noun_after(right: list[Token], verb: Token) -> list[Token]:
             break
         kept = kept[:-1]
     return kept
+
+
+def _tells_when(token: Token, kept: list[Token]) -> bool:
+    """Does a clause of when it was said begin behind who says it: "said a minister [as he left]", "said Lund [when asked]"?"""
+    marks = (token.dep_ == "mark" and token.lower_ not in ("to", "that")) or token.lower_ == "when"
+    return marks and token.head.i > token.i and not any(word.tag_ in ("WP", "WDT", "WP$") for word in kept)
 
 
 def _hyphened(mark: Token) -> bool:

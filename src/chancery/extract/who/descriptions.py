@@ -153,14 +153,15 @@ class Descriptions:
 
     # "his spokesman", "his Russian counterpart"
 
-    def own(self, owner: Token, who: tuple[int, ...]) -> None:
-        """Tell whose spokesman, minister or counterpart somebody is, once "his" is known."""
-        if len(who) != 1 or owner.idx not in self.memory.openings:
+    def own(self, owner: Token, who: tuple[int, ...], start: int | None = None) -> None:
+        """Tell whose spokesman, minister or counterpart somebody is, once "his", or "the group" from ``start`` on, is known."""
+        start = owner.idx if start is None else start
+        if len(who) != 1 or start not in self.memory.openings:
             return
         boss = self.memory.drafts[who[0]]
         for number, draft in enumerate(self.memory.drafts):
             span = next(
-                (span for span in draft.mentions if span[0] == owner.idx and span[1] > owner.idx + len(owner)), None
+                (span for span in draft.mentions if span[0] == start and span[1] > owner.idx + len(owner)), None
             )
             if span is None or number in who:
                 continue
@@ -177,7 +178,8 @@ class Descriptions:
                     return
                 draft.country = draft.country or boss.country
                 civic = boss.kind == "organisation" and boss.sector and draft.role in self.memory.tables.heads
-                draft.sector = boss.sector if civic else draft.sector or boss.sector
+                rebels = (boss.sector, draft.sector) == ("REB", "MIL")  # "the group's commander"
+                draft.sector = boss.sector if civic or rebels else draft.sector or boss.sector
             return
 
     def _only_bearer(self, draft: Draft, boss: int) -> int | None:
@@ -239,6 +241,8 @@ class Descriptions:
         )
         if best is not None:
             self.memory.place(phrase, (best,), row.cause)
+            if token.dep_ == "nmod:poss":  # "the group's commander"
+                self.own(token, (best,), phrase[0])
         elif "state" in row.kinds:
             self._place_land(token, phrase, row)
 
