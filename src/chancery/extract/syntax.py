@@ -40,12 +40,18 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """Give the token and everything coordinated with it below it, in text order."""
+    """Give the token and everything coordinated with it below it, in text order, but no noun set against it ("X, not Y")."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj":
+        if child.dep_ == "conj" and not _is_set_against(child):
             found.extend(conjuncts(child))
     return found
+
+
+def _is_set_against(noun: Token) -> bool:
+    """Does "not" open a noun phrase that is coordinated with another: "the union, [not the ministry]", but "not just Oslo"?"""
+    denied = (child for child in noun.children if child.lower_ == "not" and child.i < noun.i)
+    return noun.pos_ in ("NOUN", "PROPN") and any(following(child).lower_ not in ("only", "just") for child in denied)
 
 
 def first_conjunct(token: Token) -> Token:

@@ -235,13 +235,39 @@ def _after_whom(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield first, verb, "mark"
 
 
+def _behind_day(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb the object that stands behind the day, read as one phrase with it ("bombed on Monday [Syria's port]")."""
+    verb, cases = noun.head, syntax.children(noun, "case")
+    if verb.pos_ != "VERB" or noun.i < verb.i or clauses.is_time(noun) or syntax.objects(verb):
+        return
+    before = syntax.before(noun.left_edge)
+    day = next((child for child in noun.lefts if _is_bare_day(child, noun)), None)
+    if day is not None and cases and cases[0].i == day.i - 1:
+        yield day, verb, "obl"
+        yield cases[0], day, "case"
+    elif cases or before.head is not verb or before.arc != "obl" or not clauses.is_time(before):
+        return
+    yield noun, verb, "obj"
+    if not syntax.children(verb, "aux", "aux:pass"):
+        verb.tag_ = "VBD"
+        yield from ((one, verb, "nsubj") for one in syntax.children(verb, "nsubj", "nsubj:pass"))
+
+
+def _is_bare_day(word: Token, noun: Token) -> bool:
+    """Is a day no part of the phrase before whose owner or people it stands: "on [Monday] Syria's port", "… Kurdish towns"?"""
+    between = syntax.following(word)
+    named = between.text[:1].isupper() and between.i < noun.i and not clauses.is_time(between)
+    own = word.dep_ == "nmod:poss" or (word.dep_ == "compound" and named)
+    return own and word.pos_ == "PROPN" and clauses.is_time(word) and not any(True for _ in word.children)
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ccomp": (_behind,),
     "ROOT": (_behind,),
     "case": (_of_nearer, _particle, _due, _due_there),
     "obl:agent": (_dealt,),
     "nmod": (_by_whom,),
-    "obl": (_by_whom, _origin, _in_return, _of_happening, _after_whom),
+    "obl": (_behind_day, _by_whom, _origin, _in_return, _of_happening, _after_whom),
     "advmod": (_particle,),
     "mark": (_after_to, _due),
 }

@@ -139,10 +139,12 @@ def _noun_in_commas(verb: Token, comma: Token) -> tuple[tuple[Token, ...], Span 
     start: Token | None = None
     for number in range(len(segments) - 1, -1, -1):
         words = segments[number]
-        if nominal(words):
+        if nominal(words) and not of_whom(words):
             start = words[0]
-        elif words[0].tag_ in ("WP", "WDT", "WP$", "VBG", "VBN") or (
-            (words[0].tag_ == "IN" or words[0].pos_ == "ADV") and number > 0 and start is None
+        elif (
+            words[0].tag_ in ("WP", "WDT", "WP$", "VBG", "VBN")
+            or of_whom(words)
+            or ((words[0].tag_ == "IN" or words[0].pos_ == "ADV") and number > 0 and start is None)
         ):
             continue
         else:
@@ -177,6 +179,11 @@ def nominal(words: list[Token]) -> bool:
     return words[0].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON") and not any(
         token.tag_ in syntax.FINITE for token in words[:relative]
     )
+
+
+def of_whom(words: list[Token]) -> bool:
+    """Do words tell of a noun before them by "all of whom", "most of which"?"""
+    return len(words) > 2 and words[1].lower_ == "of" and words[2].tag_ in ("WP", "WDT")
 
 
 def _trailing_nouns(words: list[Token]) -> list[Token]:

@@ -19,7 +19,7 @@ from chancery.extract.said.edges import has_marker, is_break, is_set_off, mistak
 from chancery.extract.said.gaps import misread_in_relative
 from chancery.extract.said.governing import content_of, governs_question, next_lower
 from chancery.extract.said.group import particle_of, verb_group
-from chancery.extract.said.nominal import adjective_cues, noun_cues, told_before
+from chancery.extract.said.nominal import adjective_cues, is_cue_noun, noun_cues, told_before
 from chancery.extract.said.setphrases import phrase_cues
 from chancery.extract.said.sources import addressees, source_of
 from chancery.lexicon.speech import SpeechTables, VerbRow
@@ -47,9 +47,7 @@ def find_cues(doc: Doc, tables: SpeechTables) -> list[Cue]:
         if form in tables.verbs and not felt and _is_verb(token, tables):
             told = [by_document(cue, tables) for cue in _verb_cues(token, tables)]
             found.extend(told or _left_open(token, tables))
-        if form in tables.nouns and (
-            syntax.possessors(token) or (token.tag_[:1] != "V" and not syntax.own_subjects(token))
-        ):
+        if form in tables.nouns and is_cue_noun(token):
             found.extend(noun_cues(token, tables.nouns[form], tables))
         if form in tables.phrases:
             found.extend(phrase_cues(token, tables.phrases[form]))
@@ -250,10 +248,18 @@ def _by_nobody(verb: Token, row: VerbRow, frame: str) -> bool:
 
 def _unsaid(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> bool:
     """Is a negated cue without content: a question left open ("did not say whether"), a thing that nobody spoke of?"""
+    if _only_supposed(verb):
+        return True
     if not row.negated:
         return (row.sense == "denied" and _neither(verb, tables)) or (row.sense == "discussed" and _not_to(verb))
     negated = syntax.negation(verb) is not None or _not_to(verb) or _by_none(verb)
     return negated and ((frame in ("object", "words") and row.sense in ("said", "discussed")) or governs_question(verb))
+
+
+def _only_supposed(verb: Token) -> bool:
+    """Does "had" open a sentence that tells what somebody might have said: "Had the ministry said so, nobody would have come"?"""
+    helping = syntax.children(verb, "aux")[:1]
+    return any(one.lower_ == "had" and one.is_sent_start and one.i + 1 < verb.i for one in helping)
 
 
 def _by_none(verb: Token) -> bool:

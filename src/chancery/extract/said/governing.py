@@ -322,6 +322,13 @@ def _left_edge(clause: Token, verb: Token, row: VerbRow) -> Token:
         edge = edge.doc[edge.i + 1]
     if edge.lower_ == "by" and edge.i == verb.i + 1 and edge.head.i == edge.i + 1 and edge.head.tag_ == "NN":
         return syntax.following(edge.head)  # "said by telephone the town was lost"
+    day = edge.head if edge.i == verb.i + 1 and edge.dep_ == "case" and clauses.is_time(edge.head) else None
+    if (
+        day is not None
+        and day.i < clause.i
+        and any(one.left_edge.i == day.i + 1 for one in syntax.own_subjects(clause))
+    ):
+        return syntax.following(day)  # "said [on Monday] it would close"
     manner = edge.tag_ == "RB" and edge.lower_.endswith("ly") and edge.i == verb.i + 1 and edge.head.i == clause.i
     return syntax.following(edge) if manner and syntax.following(edge).pos_ in SUBJECT_WORDS else edge
 

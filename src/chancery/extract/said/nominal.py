@@ -19,6 +19,18 @@ from chancery.tokens import Token
 GAPS = frozenset({"nsubj", "nsubj:pass", "det"})
 
 
+def is_cue_noun(token: Token) -> bool:
+    """May a word be a noun that attributes: somebody's, what somebody is of ("of the view that"), or else no predicate?"""
+    plain = token.tag_[:1] != "V" and not syntax.own_subjects(token)
+    return plain or bool(syntax.possessors(token) or _holders(token))
+
+
+def _holders(noun: Token) -> list[Token]:
+    """Give who is "of the view", "under the impression" or "of the opinion" that something is so."""
+    led = noun.tag_ == "NN" and syntax.prepositions(noun) in ("of", "under") and syntax.children(noun, "cop")
+    return syntax.own_subjects(noun) if led and next_lower(noun) == "that" else []
+
+
 def noun_cues(noun: Token, rows: tuple[NounRow, ...], tables: SpeechTables) -> Iterator[Cue]:
     """Give what a cue noun attributes, by the first frame that the sentence fills."""
     for row in rows:
@@ -177,7 +189,10 @@ def _noun_source(
 ) -> tuple[tuple[Token, ...], tuple[Token, ...], Span | None]:
     """Give the cue's words and its source: who possesses the noun, who utters it by a light verb, or nobody."""
     words: tuple[Token, ...] = (noun,) if marker is None or marker.i != noun.i + 1 else (noun, marker)
-    owners = syntax.possessors(noun)
+    owners, held = syntax.possessors(noun), _holders(noun)
+    if held:
+        first = min(cop.i for cop in syntax.children(noun, "cop"))
+        return tuple(noun.doc[first : words[-1].i + 1]), tuple(held), phrase(held[0])
     verb = noun.head
     if tables.light.get(verb.lower_) in row.light and row.light and noun.dep_ in ("obj", "nsubj:pass"):
         heads, source = source_of(verb)
@@ -190,8 +205,8 @@ def _noun_source(
     agents = syntax.obliques(noun, "by", "from", "among")
     if agents:
         return words, tuple(agents), phrase(agents[0])
-    held = noun.dep_ == "obj" and 0 < noun.i - verb.i <= 5 and verb.pos_ == "VERB" and verb.lower_ not in tables.verbs
-    if held and next_lower(noun) in ("that", "whether"):  # "floated the notion that …"
+    near = noun.dep_ == "obj" and 0 < noun.i - verb.i <= 5 and verb.pos_ == "VERB" and verb.lower_ not in tables.verbs
+    if near and next_lower(noun) in ("that", "whether"):  # "floated the notion that …"
         return tuple(noun.doc[verb_group(verb)[0].i : noun.i + 1]), *source_of(verb)
     return words, (), None
 

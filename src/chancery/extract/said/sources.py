@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chancery.extract import clauses, syntax
 from chancery.extract.said.bare import quantified
-from chancery.extract.said.beside import noun_before, past_tense, start_of_time
+from chancery.extract.said.beside import noun_before, of_whom, past_tense, start_of_time
 from chancery.extract.said.bounds import mended, own_words
 from chancery.extract.said.edges import CLOSING, NOMINAL, is_break, is_set_off, passive, phrase, unread_subject
 from chancery.extract.said.group import before_group, verb_group
@@ -123,7 +123,7 @@ def _named_subjects(verb: Token) -> list[Token]:
     A time ("on Sunday", "this past week") that was taken for the subject is none.
     """
     own = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.dep_ != "csubj"]
-    own = [child for child in own if child.lower_ != "whom"]
+    own = [child for child in own if child.lower_ != "whom" and not of_whom([*child.subtree])]
     own = [child for child in own if child.i > verb.i or not _time_before(verb, child)]
     own = [child for child in own if not clauses.is_time(child) and (child.i < verb.i or _inverted(verb, child))]
     if len(own) > 1 and own[-1].tag_ == "DT" and not is_break(syntax.before(own[-1])):

@@ -64,7 +64,7 @@ def _right_behind_utterance(page: Page, quotation: Quotation) -> bool:
     after = page.tokens(quotation.span[1], quotation.span[1] + 20)
     rows = [row for _, row in tagging_verbs(before[-1:], page.tables)]
     told = bool(rows) and (before[-1].tag_ == "VBG" or (rows[0].sense == "said" and _is_call(page, quotation)))
-    return told and bool(after) and after[0].tag_ in ("IN", "RB")
+    return told and bool(after) and after[0].tag_ in ("IN", "RB", "CC")
 
 
 def _is_call(page: Page, quotation: Quotation) -> bool:
