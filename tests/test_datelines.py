@@ -20,6 +20,8 @@ from chancery.datelines import behind, dateline, place_of
         ("Tirana, 5 May (ATA) - Ferries stopped.", "Tirana, 5 May (ATA) - ", "Tirana"),
         ("TIRANA/ROME, March 7 (ATA) - Ferries stopped.", "TIRANA/ROME, March 7 (ATA) - ", "TIRANA/ROME"),
         ("(ATA) — Ferries stopped.", "(ATA) — ", ""),
+        ("TIRANA: Ferries stopped.", "TIRANA: ", "TIRANA"),
+        ("MR. BERG: Ferries stopped.\n\nMS. LUND: Why?", "", ""),
         ("14:52 Tirana says the port is shut.", "14:52 ", ""),
         ("9.05am GMT – “Nobody came,” says the envoy.", "9.05am GMT – ", ""),
         ("12:00 was when the port shut.", "", ""),

@@ -17,17 +17,24 @@ _HOUR = r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?(?: [—–|-]| ?:)?
 _DATELINE = re.compile(
     rf"(?:{_HOUR}|({_ANY_PLACE}){_DAY}(?:{_INITIALS})|(?:({_PLACE})(?:{_DAY})?(?:{_AGENCY})?|({_ANY_PLACE})(?:(?:{_DAY})?{_AGENCY}|{_DAY})|{_AGENCY}){_DASH})(?=[A-Z\d“\"‘']|$)"
 )
+# A place in capitals and a colon, where no other line opens so as the turns of an interview do: "ISLAMABAD: ".
+_COLON = re.compile(rf"({_PLACE}): (?=[A-Z])")
+_TURN = re.compile(rf"^{_PLACE}:", re.MULTILINE)
 LONGEST = 120
 
 
 def dateline(text: str, start: int, end: int) -> re.Match[str] | None:
     """Match the dateline that opens a stretch of text; one of its groups is the place, where it names one."""
-    return _DATELINE.match(text, start, min(end, start + LONGEST))
+    last = min(end, start + LONGEST)
+    found = _DATELINE.match(text, start, last)
+    if found is None and (found := _COLON.match(text, start, last)) and len(_TURN.findall(text)) > 1:
+        return None
+    return found
 
 
 def place_of(found: re.Match[str]) -> tuple[int, int] | None:
     """Give where a dateline names its place."""
-    return next((found.span(group) for group in (1, 2, 3) if found[group]), None)
+    return next((found.span(group + 1) for group, place in enumerate(found.groups()) if place), None)
 
 
 def behind(text: str, start: int, end: int) -> int:

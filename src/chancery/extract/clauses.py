@@ -12,7 +12,7 @@ PAST_MODALS = frozenset({"would", "could", "might", "'d", "’d"})
 # The class of the prepositions by which a verb or noun governs what completes it.
 COMPLEMENT = "complement"
 # Nouns that tell a time without a preposition.
-TIMES = frozenset({"week", "month", "year", "night", "morning", "afternoon", "evening", "summer"})
+TIMES = frozenset("hour week month year night morning afternoon evening summer".split())
 
 
 def forms(word: Token) -> Iterator[str]:

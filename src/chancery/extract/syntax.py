@@ -177,10 +177,16 @@ def antecedents(token: Token) -> list[Token]:
     """Give the nouns that a relative pronoun stands for: all that are coordinated before it, but for a verb in the singular."""
     noun = antecedent(token)
     if noun is token:
-        return [token]
+        return _called_so(token) if token.lower_ == "what" else [token]
     together = conjuncts(noun)
     single = any(word.tag_ == "VBZ" or word.lower_ == "was" for word in (token.head, *auxiliaries(token.head)))
     return [noun] if single or token.i < together[-1].i else together
+
+
+def _called_so(what: Token) -> list[Token]:
+    """Give what is told by what somebody calls it ("condemned what it called Mali's [habit]")."""
+    clauses = [clause for clause in children(what, "acl:relcl") if not children(clause, "obj")]
+    return [noun for clause in clauses for noun in children(clause, "xcomp") if noun.pos_ == "NOUN"] or [what]
 
 
 def objects(verb: Token) -> list[Token]:
@@ -199,8 +205,16 @@ def objects(verb: Token) -> list[Token]:
         if verb.dep_ == "conj" and not own_subjects(verb):
             return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)
         return []
-    own = [noun for child in children(verb, "obj") for part in conjuncts(child) for noun in antecedents(part)]
+    own = [noun for child in _taken(verb) for part in conjuncts(child) for noun in antecedents(part)]
     return own or _counted(verb) or (conjuncts(verb.head) if _is_bare_relative(verb) else [])
+
+
+def _taken(verb: Token) -> list[Token]:
+    """Give a verb's object, or the one behind it that it shares with the verb before ("abducted and [tortured] a man")."""
+    own = children(verb, "obj")
+    if own or verb.dep_ != "conj" or children(verb, "nsubj", "ccomp", "xcomp"):
+        return own
+    return [noun for noun in children(verb.head, "obj") if noun.left_edge.i == verb.i + 1]
 
 
 def _counted(verb: Token) -> list[Token]:

@@ -160,7 +160,7 @@ class Reference(Row, frozen=True, kw_only=True):
     Behind the name of a state an ``edge`` says only where something lies ("near the Malian border"). A ``home`` noun with
     sectors speaks for those to whom things are done ("the health ministry"). A ``serving`` one is no head of state or government.
     Behind an ``uttered`` one a capital is its government ("pressure from Rome"). What is named with a ``thing`` or a ``water``
-    at its end is nobody ("the Iraq War", "the Jonas Bridge", "the Bering Sea").
+    at its end is nobody ("the Iraq War", "the Jonas Bridge", "the Bering Sea"); a ``particle`` joins two parts of a name.
     """
 
     codes: ClassVar[dict[str, str]] = {"sectors": "sectors"}
@@ -170,7 +170,7 @@ class Reference(Row, frozen=True, kw_only=True):
         "pronoun", "relative", "first", "noun", "land", "opposite", "friend", "half", "collective", "joint", "pair", "trio",
         "epithet", "abroad", "apart", "head", "home", "voice", "former", "latter", "definite", "indefinite", "two", "three",
         "four", "past", "leading", "running", "league", "edge", "serving", "crowd", "uttered",
-        "thing", "water",
+        "particle", "thing", "water",
     ]  # fmt: skip
     kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
     number: Literal["one", "many"]

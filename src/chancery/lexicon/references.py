@@ -11,8 +11,8 @@ from chancery.lexicon.names import Matcher
 # Sorts of words that tell of an office or of who else is meant, and refer to nobody by themselves.
 OFFICES = frozenset(
     (
-        "abroad apart crowd definite edge epithet four head home indefinite leading league past running serving thing three "
-        "two uttered voice water"
+        "abroad apart crowd definite edge epithet four head home indefinite leading league particle past running serving "
+        "thing three two uttered voice water"
     ).split()
 )
 
@@ -38,6 +38,11 @@ class ReferenceTables:
     def things(self) -> frozenset[str]:
         """The words that end the names of happenings, works and honors ("the Iraq [War]")."""
         return self._of_sort("thing")
+
+    @cached_property
+    def particles(self) -> frozenset[str]:
+        """The small words within names ("Marcos [do] Val")."""
+        return self._of_sort("particle")
 
     @cached_property
     def waters(self) -> frozenset[str]:

@@ -71,8 +71,7 @@ def _accused_of(deed: Token, tables: EventTables) -> Iterator[Change]:
     behind = [word.i for word in syntax.children(deed, "mark") if word.lower_ == "of"] == [who.i + 1]
     if deed.tag_ != "VBG" or not behind or who.dep_ != "obj" or not who.head.i < who.i:
         return
-    accused = any(row.kind == "accuse" for row in operators_of(who.head, tables))
-    if accused and (who.pos_ == "PROPN" or is_somebody(who, tables)):
+    if any(row.kind == "accuse" for row in operators_of(who.head, tables)):
         yield deed, who.head, "advcl"
 
 
@@ -160,7 +159,8 @@ def _past_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _voiced_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Give a past verb to who speaks of what was being done, and one of accusing of what is ("was ill and [accused] Mali")."""
+    """Give a past verb to who speaks of what was being done, and one of accusing or asking of what is or was done to somebody
+    ("was ill and [accused] Mali", "that he was held and [demanded] an inquiry")."""
     told = syntax.first_conjunct(verb)
     said = told.head
     if told.dep_ != "ccomp" or said.tag_ != "VBD" or verb.tag_ != "VBD" or told.tag_ == "VBD" or not said.i < told.i:
@@ -168,7 +168,9 @@ def _voiced_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
     bare = not syntax.own_subjects(verb) and not syntax.children(verb, "aux", "mark")
     bare = bare and (not syntax.children(told, "mark") or any(word.lower_ == "it" for word in verb.children))
     charging = any(row.kind in ("accuse", "request") for row in operators_of(verb, tables))
-    if bare and (told.tag_ == "VBG" or (charging and syntax.children(told, "cop"))):
+    passive = bool(syntax.children(told, "aux:pass") and syntax.children(verb, "obj"))
+    demanded = charging and passive and not syntax.own_subjects(verb)
+    if demanded or (bare and (told.tag_ == "VBG" or (charging and syntax.children(told, "cop")))):
         yield verb, said, "conj"
 
 

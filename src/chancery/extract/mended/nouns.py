@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chancery.extract import syntax
+from chancery.extract import clauses, syntax
 from chancery.extract.mended.lookups import (
     CROWD,
     NOMINAL,
@@ -72,6 +72,20 @@ def _close_subject(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((link, verb, "cc") for link in links)
 
 
+def _said_by_several(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Let those told behind a comma, right before a verb of saying, be who says it ("agreed to a truce, two [officials] and a
+    soldier said"), read as joined to what is said."""
+    first, last = noun.left_edge, noun.right_edge
+    verb = syntax.following(last) if last.i + 1 < len(noun.doc) else last
+    if first.text != "," or syntax.own_subjects(verb) or verb.lemma_ not in tables.classed(UTTERING):
+        return
+    above = list(syntax.ancestors(noun))
+    for told in syntax.children(verb, "ccomp") if syntax.children(noun, "conj") else ():
+        if told in above and told.i < noun.i:
+            yield noun, verb, "nsubj"
+            yield first, told, "punct"
+
+
 def _before_number(name: Token, tables: EventTables) -> Iterator[Change]:
     """Hang a name on what is counted, not on the number between them ("gave [Haiti] two million dollars")."""
     number = name.head
@@ -106,8 +120,9 @@ def _endowed(noun: Token, tables: EventTables) -> Iterator[Change]:
     if who.dep_ != "compound" or who.head is not noun or verb.pos_ != "VERB" or not _may_be_given(verb, noun, tables):
         return
     told = [child for child in noun.lefts if child.i < who.i]
+    state = who.ent_type_ == "GPE" and who.left_edge.i == verb.i + 1
     people = who.pos_ == "PROPN" or is_somebody(who, tables) or not CROWD.isdisjoint(names_of(who, tables))
-    if who.tag_ == "NNS" or (people and any(child.dep_ == "det" for child in told)):
+    if state or who.tag_ == "NNS" or (people and any(child.dep_ == "det" for child in told)):
         yield who, verb, "iobj"
         yield from ((child, who, child.dep_) for child in told)
 
@@ -140,6 +155,22 @@ def _second_object(noun: Token, tables: EventTables) -> Iterator[Change]:
         names = any(row.after == (PREDICATE,) or not called.isdisjoint(row.after) for row in rows)
         gives = any("iobj" in row.recipient for row in rows) or acts_on(verb, noun, tables)
         yield (first, verb, "iobj") if gives and not names else (noun, verb, "xcomp")
+
+
+def _hours_after(time: Token, tables: EventTables) -> Iterator[Change]:
+    """Part how long after it is from what a headline's verb does it to ("fires missiles [hours] after talks")."""
+    thing = syntax.before(time)
+    behind = syntax.following(time).lower_ if time.i + 1 < len(time.doc) else ""
+    if (
+        behind not in ("after", "before")
+        or thing.dep_ != "compound"
+        or thing.head is not time
+        or not clauses.is_time(time)
+    ):
+        return
+    yield thing, time.head, "obj"
+    yield time, time.head, "obl:unmarked"
+    yield from ((child, thing, child.dep_) for child in time.lefts if child is not thing)
 
 
 def _noun_with_object(word: Token, tables: EventTables) -> Iterator[Change]:
@@ -274,8 +305,8 @@ def _real_it(word: Token, tables: EventTables) -> Iterator[Change]:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "obj": (_called_bad, _second_object, _noun_with_object, _endowed),
-    "conj": (_close_subject,),
+    "obj": (_hours_after, _called_bad, _second_object, _noun_with_object, _endowed),
+    "conj": (_close_subject, _said_by_several),
     "xcomp": (_called_bad, _foreign_subject),
     "ccomp": (_mere_noun, _noun_clause, _foreign_subject),
     "obl": (_without_case,),

@@ -14,6 +14,7 @@ from chancery.extract.mended.lookups import (
     Righting,
     is_somebody,
     names_of,
+    operators_of,
     rows_of,
     senses_of,
     stands_in,
@@ -156,6 +157,21 @@ def _of_nearer(case: Token, tables: EventTables) -> Iterator[Change]:
         yield case, name, "case"
 
 
+def _joined_verb(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a verb of what was read as a preposition behind "and" ("deny it and [accuse] Mali of lying")."""
+    noun, link = word.head, syntax.before(word) if word.i else word
+    verbs = (above for above in syntax.ancestors(noun) if above.tag_ in syntax.FINITE and above.i < word.i)
+    verb = next(verbs, None)
+    if link.dep_ != "cc" or noun.dep_ != "conj" or verb is None or not any(operators_of(word, tables)):
+        return
+    word.pos_, word.tag_ = "VERB", "VBD" if verb.tag_ == "VBD" else "VBP"
+    yield word, verb, "conj"
+    yield link, word, "cc"
+    yield noun, word, "obj"
+    behind = (clause for one in (noun, noun.head) for clause in syntax.children(one, "acl") if clause.i > noun.i)
+    yield from ((clause, word, "advcl") for clause in behind if clause.tag_ == "VBG")
+
+
 def _due(due: Token, tables: EventTables) -> Iterator[Change]:
     """Make "due" the quality which is said of a subject, where it was read as a preposition ("is [due] to visit Rome")."""
     deed, to = due.head, syntax.following(due)
@@ -264,7 +280,7 @@ def _is_bare_day(word: Token, noun: Token) -> bool:
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ccomp": (_behind,),
     "ROOT": (_behind,),
-    "case": (_of_nearer, _particle, _due, _due_there),
+    "case": (_joined_verb, _of_nearer, _particle, _due, _due_there),
     "obl:agent": (_dealt,),
     "nmod": (_by_whom,),
     "obl": (_behind_day, _by_whom, _origin, _in_return, _of_happening, _after_whom),

@@ -120,15 +120,18 @@ def _stricken(word: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _bordering(quality: Token, tables: EventTables) -> Iterator[Change]:
-    """Make what no table knows as a deed, between a preposition and a name, a quality of that ("of [neighbouring] Chad")."""
+    """Make what no table knows as a deed, right before a name, a quality of that ("of [neighbouring] Chad")."""
     marks, names = syntax.children(quality, "mark"), syntax.children(quality, "obj")
-    between = [mark.i for mark in marks] == [quality.i - 1] and [name.left_edge.i for name in names] == [quality.i + 1]
-    if not between or quality.tag_ != "VBG" or names[0].pos_ != "PROPN" or quality.lower_ in tables.verb_forms:
+    leads = quality.dep_ == "csubj" or [mark.i for mark in marks] == [quality.i - 1]
+    if not leads or quality.tag_ != "VBG" or quality.lower_ in tables.verb_forms:
+        return
+    if [name.left_edge.i for name in names] != [quality.i + 1] or names[0].pos_ != "PROPN":
         return
     above, name = quality.head, names[0]
     quality.pos_, quality.tag_ = "ADJ", "JJ"
-    yield name, above, "obl" if above.pos_ in ("VERB", "AUX") else "nmod"
-    yield marks[0], name, "case"
+    label = "obl" if above.pos_ in ("VERB", "AUX") else "nmod"
+    yield name, above, "nsubj" if quality.dep_ == "csubj" else label
+    yield from ((mark, name, "case") for mark in marks)
     yield quality, name, "amod"
     yield from (
         (child, above if child.arc == "punct" else name, child.dep_) for child in quality.rights if child is not name
@@ -150,6 +153,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "xcomp": (_so_named, _swelling, _stricken),
     "nsubj": (_last_name,),
     "appos": (_listed,),
+    "csubj": (_bordering,),
     "advmod": (_in_two,),
     "compound": (_of_one_name,),
     "acl": (_so_named, _bordering),

@@ -23,7 +23,6 @@ from chancery.tokens import Doc, Token, TokenSpan
 Bond = Literal["", "pro", "anti", "by"]
 # How many words a name may have between that of somebody and what it is given to ("the Roe International Bridge").
 SPAN = 4
-PARTICLES = ("al", "el", "bin", "ibn", "de", "van", "von", "der")
 NOUN_PLACES = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod:poss")
 # What stands behind an undertaking, not behind a team of people.
 UNDERTAKEN = ("of", "against", "to", "for")

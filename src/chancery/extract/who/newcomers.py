@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from chancery.extract import syntax
-from chancery.extract.who.known import CALENDAR, PARTICLES, Known, Unit
+from chancery.extract.who.known import CALENDAR, Known, Unit
 from chancery.lexicon.names import fold
 from chancery.tokens import Doc, Token
 
@@ -91,8 +91,9 @@ class Newcomers:
             or text == "God"
         ):
             return True
-        if self.known.is_of_thing(last):
-            return True
+        after = self.doc[last] if last < len(self.doc) else None
+        if self.known.is_of_thing(last) or (after is not None and after.lower_ in self.known.tables.things):
+            return True  # "a Shahed drone"
         after = self.doc[last].text if last < len(self.doc) else ""
         if text.isupper() and self.doc[first].is_sent_start and after in ("(", ",", "-", "–", "—"):
             return True
@@ -324,10 +325,10 @@ class Newcomers:
         """May this token belong to a name that began before it?"""
         if token.i in self.known.agent_at or token.is_sent_start or not token.dep_ or token.text in CALENDAR:
             return False
-        if not is_first and token.text in PARTICLES:
-            return True
+        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        if not is_first and token.text in self.known.tables.particles:
+            return after is not None and after.text[:1].isupper()
         if not token.text[:1].isupper() or token.text.isupper():
             return False
-        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
         surely = not is_first and token.is_alpha and (after is None or not after.text[:1].isupper())
         return token.tag_ == "NNP" or surely

@@ -23,6 +23,8 @@ PARTY = "PTY"
 KIN = ("brother", "sister", "father", "mother")
 # Nouns of government or business that any body may have.
 EVERYWHERE = ("official", "senior official", "top official", "chief executive", "executive", "president", "secretary")
+# The sectors of those whose commanders are of their own kind, not of an army.
+REBELS = frozenset({"REB", "UAF"})
 
 
 @dataclass
@@ -160,6 +162,8 @@ class Scene:
             return (under[0] if under else None if phrase.stranger else owner), tuple(under[1:])
         if phrase.bond == "pro" and row.sector in ARMED:
             return "REB", ()
+        if row.sector == "MIL" and owner in REBELS:
+            return owner, ()  # "a Hezbollah commander"
         if row.sector == "MIL" and under and under[0] != "GOV":
             return under[0], (row.sector,)
         if self._serves(phrase) and (phrase.stranger or self._belongs_elsewhere(phrase)):
