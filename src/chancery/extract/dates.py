@@ -189,12 +189,19 @@ class Parse:
             return FUTURE
         for clause in syntax.clauses_above(token):
             answer = self._tense(clause)
+            if answer == PAST and self._ends(token, clause):
+                return FUTURE
             if answer == NEITHER and token.head.i != clause.i:
                 # "opens on Friday" looks ahead; "rejects the pact of Friday" need not
                 return PAST
             if answer is not None:
                 return answer
         return PAST
+
+    def _ends(self, token: Token, clause: Token) -> bool:
+        """Is this until when a thing that was done to something holds ("banned flights until December", not "held until")?"""
+        bound = token.head.i == clause.i and self.tables.word("bounds", syntax.prepositions(token))
+        return bool(bound and syntax.objects(clause))
 
     def _announced(self, noun: Token) -> bool:
         """Does the noun over a date say that it is still to come ("the upcoming talks on Tuesday")?"""

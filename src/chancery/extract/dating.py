@@ -111,10 +111,10 @@ class Timeline:
 
     @cached_property
     def by_clause(self) -> dict[int, list[When]]:
-        """The dates that tell when their clause happens, by the clause's head."""
+        """The dates that tell when their clause happens, not until when it holds, by the clause's head."""
         found = defaultdict(list)
         for when in self.there:
-            if self.owner(when) is None:
+            if self.owner(when) is None and not self.tables.word("bounds", syntax.prepositions(when.token)):
                 found[clause_of(when.token).i].append(when)
         return found
 

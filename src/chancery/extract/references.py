@@ -31,6 +31,8 @@ from chancery.tokens import Doc, Token
 # How many sentences back a pronoun may reach.
 PRONOUN_REACH = 5
 SURE_GENDER, CATAPHOR, TOLD_OF = 10.0, 60.0, 300.0
+# What is done to somebody for his own deed, and what opens a clause that tells of that.
+FAULTING, REASONS = frozenset({"SANCTION", "COERCE", "ACCUSE"}), ("after", "because", "for")
 # How much of its weight a mention inside a quotation keeps for a pronoun outside, and one in a relative clause.
 QUOTED_SHARE, ASIDE_SHARE = 0.5, 0.5
 # How much one in another paragraph keeps.
@@ -212,7 +214,7 @@ class _Words:
             gain += PARALLEL
         if token.idx in self.memory.openings and _has_his_own(head, token):
             gain += PARALLEL
-        if _is_told_of(head, token) or _is_for_his_own(head, token):
+        if _is_told_of(head, token) or _is_for_his_own(head, token) or self._is_faulted(head, token):
             gain += TOLD_OF
         if _is_aside(head, token):
             gain *= ASIDE_SHARE
@@ -220,6 +222,18 @@ class _Words:
             gain *= PARAGRAPH_SHARE
         outside = self.memory.quotation(token.idx) is None and self.memory.quotation(head.idx) is not None
         return gain * QUOTED_SHARE if outside else gain
+
+    def _is_faulted(self, name: Token, token: Token) -> bool:
+        """Is something done to somebody for what he did ("fired Roe after [he] refused")?"""
+        clause, verb = syntax.clause_of(token), name.head
+        because = clause.dep_ == "advcl" and clause.head.i == verb.i and syntax.prepositions(clause) in REASONS
+        if not because or token.dep_ not in syntax.SUBJECTS or name.dep_ != "obj":
+            return False
+        tables = self.things.tables
+        senses = (
+            one for lemma in tables.verb_forms.get(verb.lower_, ()) for one in tables.by_lemma.get((lemma, "verb"), ())
+        )
+        return any(sense.row.event in FAULTING for sense in senses)
 
     def _has_doer(self, token: Token) -> bool:
         """Is a person the subject of the clause of a pronoun that is not ("Roe said that Poe had sold [his] house")?"""

@@ -369,7 +369,7 @@ class Modality:
         degrees = [word.lower_ for word in syntax.children(head, "advmod")] if syntax.prepositions(here) == "to" else []
         for form in (*degrees, *clauses.forms(head)):
             row = (self.cues.cue("guard", form) if averted else None) or self.cues.cue("governor", form, noun)
-            if row:
+            if row and not (row.status == "denied" and self._said.rejected(here, head)):
                 beside = (self.cues.cue("claiming", word.lower_) for word in syntax.children(head, "advmod"))
                 belied = next((cue for cue in beside if cue and row.status == "alleged"), None)
                 cue = plain(belied or row, head)

@@ -28,6 +28,11 @@ class Predicating:
     frames: Frames
     cues: StatusTables
 
+    def rejected(self, plan: Token, verb: Token) -> bool:
+        """Is this somebody else's plan or decision, rejected but not denied ("rejected Mali's [decision] to leave")?"""
+        owners = syntax.possessors(plan) if arguments.is_noun(plan) else []
+        return any(one.pos_ == "PROPN" for one in owners) and self.frames.operator_at(verb, ("reject",)) is not None
+
     def of_subject(self, here: Token, head: Token) -> list[Cue] | None:
         """Give what a clause says of its subject ("never took place", "is unlikely"), None where that is nothing."""
         for word in self._predicates(head):

@@ -127,6 +127,20 @@ def _ready(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((word, quality, "nsubj") for word in syntax.children(deed, "nsubj") if word.i < quality.i)
 
 
+def _warning_that(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a deed of what was read as a second thing that another is done to ("proposing talks and [warning] that")."""
+    thing, that = word.head, syntax.following(word) if word.i + 1 < len(word.doc) else word
+    verb, clause = thing.head, that.head
+    told = that.lower_ == "that" and any(one is not that and one.i > that.i for one in syntax.own_subjects(clause))
+    if word.tag_ != "NN" or not told or thing.dep_ != "obj" or verb.tag_ != "VBG":
+        return
+    if word.lower_.endswith("ing") and word.lower_ in tables.verb_forms:
+        word.pos_, word.tag_ = "VERB", "VBG"
+        yield word, verb, "conj"
+        yield clause, word, "ccomp"
+        yield that, clause, "mark"
+
+
 def _then(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Join a past tense without a subject of its own to the verb before it ("first called for talks, [then left]")."""
     verb = clause.head
@@ -158,12 +172,31 @@ def _past_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield verb, said, "conj"
 
 
+def _finite_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Join a finite verb to the finite one above, not to a deed in -ing ("accuses Mali of arming them and has [sued] it")."""
+    deed = verb.head
+    own = verb.tag_ in ("VBD", "VBZ") or any(word.tag_ in ("VBZ", "VBD") for word in syntax.children(verb, "aux"))
+    if (
+        deed.tag_ != "VBG"
+        or not own
+        or syntax.own_subjects(verb)
+        or syntax.auxiliaries(deed)
+        or syntax.own_subjects(deed)
+    ):
+        return
+    above = next((word for word in syntax.ancestors(deed) if word.tag_ in syntax.FINITE and word.pos_ == "VERB"), None)
+    if above is not None and above.i < deed.i:
+        yield verb, above, "conj"
+
+
 def _voiced_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Give a past verb to who speaks of what was being done, and one of accusing or asking of what is or was done to somebody
     ("was ill and [accused] Mali", "that he was held and [demanded] an inquiry")."""
     told = syntax.first_conjunct(verb)
     said = told.head
-    if told.dep_ != "ccomp" or said.tag_ != "VBD" or verb.tag_ != "VBD" or told.tag_ == "VBD" or not said.i < told.i:
+    if told.dep_ != "ccomp" or said.tag_ != "VBD" or told.tag_ == "VBD" or not said.i < told.i:
+        return
+    if verb.tag_ != "VBD" and (verb.tag_ != "VBN" or told.tag_ != "VBG"):
         return
     bare = not syntax.own_subjects(verb) and not syntax.children(verb, "aux", "mark")
     bare = bare and (not syntax.children(told, "mark") or any(word.lower_ == "it" for word in verb.children))
@@ -171,6 +204,7 @@ def _voiced_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
     passive = bool(syntax.children(told, "aux:pass") and syntax.children(verb, "obj"))
     demanded = charging and passive and not syntax.own_subjects(verb)
     if demanded or (bare and (told.tag_ == "VBG" or (charging and syntax.children(told, "cop")))):
+        verb.tag_ = "VBD"
         yield verb, said, "conj"
 
 
@@ -217,7 +251,7 @@ def _ends(noun: Token) -> bool:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "conj": (_past_beyond, _voiced_beyond),
+    "conj": (_warning_that, _finite_beyond, _past_beyond, _voiced_beyond),
     "advcl": (_went_on, _asked_to, _believed, _said_outside, _stopped, _ready),
     "xcomp": (_meant,),
     "ccomp": (_own_deed,),

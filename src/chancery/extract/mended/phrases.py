@@ -236,6 +236,19 @@ def _after_to(to: Token, tables: EventTables) -> Iterator[Change]:
             yield child, word, "nmod"
 
 
+def _to_quality(quality: Token, tables: EventTables) -> Iterator[Change]:
+    """Let "to" lead to the noun behind a quality that was read as a deed ("agrees to [humanitarian] truce")."""
+    marks, things = syntax.children(quality, "mark"), syntax.children(quality, "obj")
+    between = [mark.i for mark in marks] == [quality.i - 1] and [thing.left_edge.i for thing in things] == [
+        quality.i + 1
+    ]
+    if quality.tag_ != "JJ" or not between or marks[0].lower_ != "to" or quality.lower_ in tables.verb_forms:
+        return
+    yield things[0], quality.head, "obl"
+    yield marks[0], things[0], "case"
+    yield quality, things[0], "amod"
+
+
 def _after_whom(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Part who did a thing from the word that tells when ("months after [a boat] sank", read as "after a boat")."""
     verb = noun.head
@@ -286,4 +299,5 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obl": (_behind_day, _by_whom, _origin, _in_return, _of_happening, _after_whom),
     "advmod": (_particle,),
     "mark": (_after_to, _due),
+    "xcomp": (_to_quality,),
 }

@@ -128,6 +128,13 @@ class Known:
                 continue
             if head.dep_ in ("compound", "amod") and self.ends_thing(head.head):
                 continue  # "the [Revolutionary] War"
+            if (
+                first > 2
+                and self.doc[first - 2].text == "-"
+                and self.doc[first - 3].is_alpha
+                and self.doc[first - 1].tag_ == "CD"
+            ):
+                continue  # "F-35 [fighters]"
             if head.dep_ and self._is_noun(first, last) and self.span(first, last) == (start, end):
                 row, plural = self._fitting(last, rows)
                 tagged = not row.is_collective and head.tag_ in ("NNS", "NNPS")
@@ -196,7 +203,7 @@ class Known:
         for start, end, meanings in self._named:
             first, last = self.tokens_at(start, end)
             head = self.doc[last - 1]
-            if not head.dep_ or self._is_water(first, last):
+            if not head.dep_ or self._is_water(first, last) or self.source[max(0, start - 4) : start].lower() == "pan-":
                 continue
             if all(meaning.kind in ("person", "surname") for meaning in meanings) and self.is_of_thing(last):
                 continue

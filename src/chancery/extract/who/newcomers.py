@@ -91,8 +91,8 @@ class Newcomers:
             or text == "God"
         ):
             return True
-        after = self.doc[last] if last < len(self.doc) else None
-        if self.known.is_of_thing(last) or (after is not None and after.lower_ in self.known.tables.things):
+        behind = self.doc[last] if last < len(self.doc) else None
+        if self.known.is_of_thing(last) or (behind is not None and behind.lower_ in self.known.tables.things):
             return True  # "a Shahed drone"
         after = self.doc[last].text if last < len(self.doc) else ""
         if text.isupper() and self.doc[first].is_sent_start and after in ("(", ",", "-", "–", "—"):

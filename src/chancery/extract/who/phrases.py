@@ -13,6 +13,8 @@ from chancery.extract.who.naming import Names
 from chancery.tokens import Doc, Token
 
 MODIFIERS = frozenset("DT PDT PRP$ WP$ JJ JJR JJS CD NN NNP NNPS NNS VBN VBG HYPH $".split())
+# How quotation marks are tagged.
+QUOTES = frozenset({"``", "''"})
 DASHES = ("-", "‑", "–", "—", "―", "--")
 # The sectors of those who bear arms.
 ARMED = ("MIL", "UAF", "REB", "PRM")
@@ -117,6 +119,9 @@ class _Walk:
         if token.tag_ == "POS":
             phrase.stranger |= self._is_strange(index - 1)
             return index - 1
+        if token.tag_ in QUOTES and index and self._is_quoted(index, phrase):
+            phrase.first = index
+            return index - 1  # 'a Chinese "teapot" refinery'
         if self._joins(index, phrase):
             return index - 1 - self._is_serial(index)
         if index + 1 == phrase.first and self._is_tight(index):
@@ -130,6 +135,11 @@ class _Walk:
             self._note(token, phrase)
             phrase.first = index
         return None if token.tag_ in ("DT", "PRP$", "WP$") else phrase.first - 1
+
+    def _is_quoted(self, index: int, phrase: Phrase) -> bool:
+        """Does a quotation mark stand beside a word in marks that only modifies the phrase?"""
+        at = index - 1 if self.doc[index].tag_ == "''" else index + 1
+        return self.doc[at].tag_ in MODIFIERS and index < self._right_edge(phrase) and at < self.doc[at].head.i
 
     def _is_strange(self, index: int) -> bool:
         """Is an owner a plain noun that nobody knows ("the club's president")?"""
