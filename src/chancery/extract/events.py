@@ -107,7 +107,8 @@ def _told_once(played: Sequence[Played], cast: Cast) -> list[Played]:
         if whole is not None:
             kept[number] = whole
             continue
-        twin = next((number for number, other in enumerate(kept) if _same(part, other)), None)
+        same = (number for number, other in enumerate(kept) if _same(part, other) or _victims(other, part, cast))
+        twin = next(same, None)
         if twin is None:
             kept.append(part)
         elif not kept[twin].recipient and part.recipient and set(kept[twin].actor) <= set(part.actor):
@@ -204,6 +205,21 @@ def _toll(one: Act, other: Act) -> bool:
         return False
     struck = verb.head if verb.dep_ == "acl:relcl" else next(iter(syntax.own_subjects(verb)), None)
     return one.event == "ASSAULT" and verb.pos_ == "VERB" and struck is not None and struck.i == other.core.i
+
+
+def _victims(one: Played, other: Played, cast: Cast) -> bool:
+    """Does the other, behind the blow, tell only how many of no known state it killed ("a raid hit a camp, [killing] ten")?"""
+    verb, above = other.act.core, other.act.core.head
+    if (
+        {one.act.event, other.act.event} != {"ASSAULT"}
+        or verb.tag_ != "VBG"
+        or verb.dep_ != "advcl"
+        or verb.i < above.i
+    ):
+        return False
+    struck = one.act.core.i in (above.i, *(noun.i for noun in syntax.own_subjects(above)))
+    unknown = not any(cast.by_id[ident].country for ident in other.recipient)
+    return struck and unknown and set(other.actor) <= set(one.actor)
 
 
 def _helps(one: Played, other: Played) -> bool:

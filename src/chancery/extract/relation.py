@@ -83,8 +83,10 @@ def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidat
         if made.event is None:
             continue
         made = pair.rallied(pair.agreed(made, moods, lexicon), moods, lexicon)
-        made = pair.joined(made, moods.frames, lexicon)
+        made = pair.shielded(pair.joined(made, moods.frames, lexicon), moods.frames)
         played, route = pair.route(made)
+        if route > WIDER and pair.on_condition(made, moods):
+            route = WIDER
         if route >= ABOVE and (taken := pair.taken(act, moods, lexicon)):
             played, route = taken
         if route >= ABOVE and (told := pair.told(made, moods, lexicon)):

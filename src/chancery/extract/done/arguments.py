@@ -149,7 +149,8 @@ def wanted(noun: Token) -> bool:
 
 
 def after_particle(verb: Token, particle: str) -> list[Token]:
-    """Give the nouns that the parse hangs on a verb by the words of its particle, as if these were prepositions."""
+    """Give the nouns that the parse hangs on a verb by the words of its particle, as if these were prepositions, or on the
+    noun that its particle begins with ("set fire [to a car]")."""
     if not particle:
         return []
     found = []
@@ -159,6 +160,8 @@ def after_particle(verb: Token, particle: str) -> list[Token]:
             found.extend(syntax.conjuncts(child))
         elif child.dep_ in ("advmod", "xcomp") and child.lower_ == particle.split()[0]:
             found.extend(syntax.children(child, "obj", "obl"))
+        elif child.dep_ == "obj" and particle.startswith(f"{child.lower_} "):
+            found.extend(syntax.obliques(child, particle.rpartition(" ")[2]))
     return found
 
 
@@ -207,8 +210,10 @@ def given(verb: Token) -> list[Token]:
 
 
 def endowed(verb: Token) -> list[Token]:
-    """Give who is given what a passive verb has as its object ("Two students were granted asylum")."""
-    return syntax.own_subjects(verb) if syntax.is_passive(verb) and syntax.children(verb, "obj") else []
+    """Give who is given what a passive verb has as its object ("Two students were granted asylum", "Given a day, he left")."""
+    if not syntax.is_passive(verb) or not syntax.children(verb, "obj"):
+        return []
+    return syntax.subjects(verb) if verb.dep_ == "advcl" else syntax.own_subjects(verb)
 
 
 def _pair_before(happening: Token) -> list[Token]:

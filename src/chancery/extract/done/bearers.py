@@ -27,6 +27,8 @@ SUMMING = "summing"
 FOE = "foe"
 # The class of what neighbors have together, and the prepositions behind which it is nobody's.
 JOINT = "joint"
+# The classes of blows and of what they strike.
+BLOW, BUILDING = "attack", "building"
 NEAR = frozenset({"near", "outside"})
 
 
@@ -42,11 +44,15 @@ class Bearers:
     summing: frozenset[str]
     foes: frozenset[str]
     joint: frozenset[str]
+    blows: frozenset[str]
+    buildings: frozenset[str]
 
     @classmethod
     def of(cls, cast: Cast, lexicon: Lexicon) -> Bearers:
         """Read words with the classes that the tables have."""
-        return cls(cast, *map(lexicon.events.classed, (MEDIA, LOYAL, ORIGIN, OWNED, SUMMING, FOE, JOINT)))
+        return cls(
+            cast, *map(lexicon.events.classed, (MEDIA, LOYAL, ORIGIN, OWNED, SUMMING, FOE, JOINT, BLOW, BUILDING))
+        )
 
     def who(self, token: Token, aside: frozenset[str] = frozenset(), depth: int = 2) -> tuple[str, ...]:
         """Give the actors that a word names, or that the phrase around it says it belongs to.
@@ -63,7 +69,7 @@ class Bearers:
             return unique(ident for noun in suffering for ident in self.who(noun, aside, depth - 1))
         if token.lower_ == "those" and (said := syntax.own_subjects(token)):
             return unique(ident for noun in said for ident in self.who(noun, aside, depth - 1)) if depth > 0 else ()
-        for owner in () if token.lemma_.lower() in self.foes else arguments.owners(token):  # "their common enemy"
+        for owner in self._owners(token):
             found = self.cast.at(owner) if owner.dep_ != "nmod:poss" else self.who(owner, aside, depth - 1)
             if found and arguments.is_hyphened(owner):
                 return unique((*found, *self.cast.at(owner.head)))
@@ -115,6 +121,17 @@ class Bearers:
     def is_beside(self, word: Token) -> bool:
         """Is this a border near which a thing is, nobody's who lives beyond it ("a camp near the Malian [border]")?"""
         return word.lemma_.lower() in self.joint and syntax.prepositions(word) in NEAR
+
+    def _owners(self, token: Token) -> list[Token]:
+        """Give whose a thing is, as nobody's is his foe ("their common enemy"), and no blow that of where it struck."""
+        if token.lemma_.lower() in self.foes:
+            return []
+        return [owner for owner in arguments.owners(token) if not self._is_struck(owner)]
+
+    def _is_struck(self, place: Token) -> bool:
+        """Does a common noun right before a blow only say where that struck ("the [mosque] shooting")?"""
+        before = place.dep_ == "compound" and place.pos_ == "NOUN"
+        return before and place.lemma_.lower() in self.buildings and place.head.lemma_.lower() in self.blows
 
     def airs(self, word: Token) -> bool:
         """Is this where a thing is said or shown ("on Facebook")?"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
@@ -86,7 +87,7 @@ class Between:
             return played, WIDER
         if OTHER in suffers and self._by_means_of(act):
             return played, WIDER
-        below = act.trigger.is_ancestor(self.other) or act.core.is_ancestor(self.other)
+        below = any(self._holds(word) for word in (act.trigger, act.core))
         if ONE in acts and below:
             return played, BELOW
         if self.inside(act.trigger):
@@ -101,6 +102,14 @@ class Between:
         apex = [word for word in ups if word.is_ancestor(self.one) and word.is_ancestor(self.other)]
         below = [word for word in ups if word not in apex and word.is_ancestor(self.other)]
         return [*apex, *reversed(below), *(word for word in ups if word not in apex and word not in below)]
+
+    def _holds(self, word: Token) -> bool:
+        """Does the other stand below a word, not in what a verb joined to it tells ("left Mali and said [Chad] had struck")?"""
+        if not word.is_ancestor(self.other):
+            return False
+        below = itertools.takewhile(lambda above: above.i != word.i, (self.other, *syntax.ancestors(self.other)))
+        told = (here.head for here in below if here.dep_ == "ccomp")
+        return not any(verb.dep_ == "conj" and verb.head.i == word.i for verb in told)
 
     def _by_means_of(self, act: Act) -> bool:
         """Is an act of nobody's told doing the means of what the one does ("freed two pilots in a raid on a camp")?"""

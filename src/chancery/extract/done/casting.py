@@ -99,7 +99,8 @@ class Casting:
         said = innermost(self.statements, act.trigger.idx)
         speaker = said.speaker if said and said.sense not in UNSPOKEN else ()
         if act.by_speaker:
-            return Played(act, speaker, self._first(act.recipient, speaker))
+            played = Played(act, speaker, self._first(act.recipient, speaker))
+            return self._addressed(played, said) if said and not act.recipient else played
         to_each_other = self._to_each_other(act)
         act = replace(
             act,

@@ -12,18 +12,21 @@ from chancery.lexicon import Lexicon
 from chancery.tokens import Token
 
 # What somebody does by saying what he will do.
-ANNOUNCED = "THREATEN", "CONCEDE"
+THREAT = "THREATEN"
+ANNOUNCED = THREAT, "CONCEDE"
 # What is said of somebody whom others should praise or blame, the speaker does in saying so.
 JUDGED = "SUPPORT", "ACCUSE"
 # What is good only so praises nobody ("must be strong", "could be a model").
 UNSURE = frozenset({"considered", "hypothetical"})
 # Harsh words and demands that somebody will not utter refuse nobody anything.
-HARSH = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+HARSH = frozenset({"ACCUSE", "REQUEST", THREAT})
 # The class of verbs of standing in the way of what another wants.
 OPPOSING = "@opposing"
 # Who is said to break the law is accused of it.
 DEFIANCE = "128"
 
+# The class of verbs of warning.
+CAUTIONING = "@cautioning"
 # The class of verbs for what others are said to do, and nobody says of himself.
 WRONGDOING = "@wrongdoing"
 
@@ -38,15 +41,17 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
         return act
     cues = modality.around(act.trigger)
     if act.by_speaker:
-        return _spoken(act, cues)
-    states = {cue.status for cue in cues if cue.status}
+        return _spoken(act, cues, lexicon)
+    states = {cue.status for cue in cues if cue.status not in (None, "occurred")}
     if _is_wrong(act, lexicon) and _only_may(cues):
         return _blamed(act, cues, lexicon)
     if any(cue.row.where == "governor" for cue in cues):
         act = replace(act, hosted=True)
     # Who "must not" do a thing is asked not to; who "does not have to" is asked for nothing.
     asked = [cue for cue in cues if cue.row.asks and ("negated" not in states or cue.row.where == "auxiliary")]
-    told = _of_duty(act, cues, asked, lexicon) if asked else None
+    # Nor is one told his duty by a condition ("[should] Chad leave the pact").
+    conditions = {cue.token.i for cue in cues if cue.conditional}
+    told = _of_duty(act, cues, asked, lexicon) if asked and act.trigger.i not in conditions else None
     if told:
         return told
     if "hypothetical" in states and states <= {"hypothetical", "future"} and _may_be(act, cues) and not _missed(act):
@@ -178,7 +183,9 @@ def _missed(act: Act) -> bool:
 
 def _threatened(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
     """Let what will or may come be a threat in the mouth of who would do it, a retreat a concession."""
-    told = _made("promise", act, lexicon, tuple(cue.row.cause for cue in cues))
+    if act.event == THREAT:
+        return replace(act, said_of_self=replace(act, because=(*act.because, *_causes(cues))))
+    told = _made("promise", act, lexicon, _causes(cues))
     return replace(act, said_of_self=told) if told and told.event in ANNOUNCED else act
 
 
@@ -205,10 +212,16 @@ def _to_come(act: Act) -> bool:
     return infinitives and not clauses.past(act.core)
 
 
-def _spoken(act: Act, cues: list[Cue]) -> Act:
+def _warned(verb: Token, lexicon: Lexicon) -> bool:
+    """Is a clause in the present what somebody warns of ("[faces] ruin, Chad warned")?"""
+    tellers = (verb.head, *syntax.children(verb, "parataxis")) if verb.tag_ in ("VBZ", "VBP") else ()
+    return any(_stands_in(CAUTIONING, teller, lexicon) for teller in tellers)
+
+
+def _spoken(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
     """What is said of another happens in the saying: the words around it decide only whether it was denied."""
-    meant = any(cue.row.asks or cue.status == "future" for cue in cues)
-    if act.event == "THREATEN" and not meant:
+    meant = any(cue.row.asks or cue.status == "future" for cue in cues) or _warned(act.core, lexicon)
+    if act.event == THREAT and act.core.pos_ == "VERB" and not meant:
         return replace(act, event=None)
     unsure = meant or any(cue.status in UNSURE for cue in cues) or _to_come(act)
     if act.event == "SUPPORT" and unsure and not any(cue.status == "negated" for cue in cues):

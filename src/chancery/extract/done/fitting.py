@@ -23,6 +23,8 @@ PREDICATE = "+predicate"
 NEITHER = "neither"
 # In ``prep``: the act of the clause before led to it ("a bridge collapsed, killing two").
 OUTCOME = "+act"
+# In ``prep``: the verb is denied ("will [not] go unanswered").
+DENIED = "+not"
 # In ``prep``: somebody is given the object ("sent [Kyiv] tanks").
 GIVEN = "+iobj"
 # In ``subject``: more than one.
@@ -119,7 +121,7 @@ class Fitting(Nouns):
             if any(operator.particle == off for operator in known) or _is_other_verb(token, row):
                 return "words"
         told = arguments.is_predicate(token) or self.judges(token)
-        if row.pos == "adjective" and not (told and self._says_what(token, row)):
+        if row.pos == "adjective" and not (told and self._says_what(token, sense)):
             return "pos"
         hit = self._object_fits(token, sense)
         if hit is None:
@@ -179,11 +181,12 @@ class Fitting(Nouns):
             self._object_names[key] = frozenset(found)
         return self._object_names[key]
 
-    def _says_what(self, token: Token, row: SenseRow) -> bool:
-        """Does a noun say what its subject is, and not only how it stands ("is in danger")?"""
-        if SPEAKER not in row.actor:
+    def _says_what(self, token: Token, sense: Sense) -> bool:
+        """Does a noun say what its subject is, and not only how it stands ("is in danger"), where that is not what is asked?"""
+        if SPEAKER not in sense.row.actor:
             return True
-        return not (token.pos_ == "NOUN" and syntax.children(token, "case"))
+        cases = [word.lower_ for word in syntax.children(token, "case")]
+        return token.pos_ != "NOUN" or not set(cases) - set(sense.particle.split())
 
     def _object_fits(self, token: Token, sense: Sense) -> frozenset[int] | None:
         """Give the words of a verb's objects that a sense asks for, none where it asks nothing, None where they are missing."""
@@ -208,6 +211,9 @@ class Fitting(Nouns):
         if row.after == (PREDICATE,):
             said = syntax.children(token, "xcomp")
             return frozenset() if any(word.pos_ in ("ADJ", "NOUN", "PROPN") for word in said) else None
+        if row.prep == (DENIED,):
+            denied = syntax.negation(token)
+            return None if denied is None else frozenset({denied.i})
         if row.prep == (GIVEN,):
             given = (self.match(who, row.object) is None for who in syntax.indirect_objects(token))
             return frozenset() if any(given) else None

@@ -138,6 +138,12 @@ def in_class(name: str, word: Token, lexicon: Lexicon) -> bool:
     return any(name in lexicon.events.classes_of.get(lemma, ()) for lemma in forms)
 
 
+def of_beasts(act: Act, lexicon: Lexicon) -> bool:
+    """Is who does a thing only an animal ("an Indian tiger killed two")?"""
+    doers = (word for group in act.actor[:1] for word in group)
+    return any(word.pos_ == "NOUN" and in_class("@beast", word, lexicon) for word in doers)
+
+
 def _of_a_kind(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Are these no people of a place or number, but all of whom a thing may be said ("people accused of theft")?"""
     act = part.act

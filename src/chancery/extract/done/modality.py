@@ -110,7 +110,7 @@ class Modality:
         yield from self._said.void(here)
         if arguments.is_noun(here):
             yield from self._of_relative(here)
-        for child in here.children:
+        for child in self.frames.unspent(here):
             if child.dep_ in ("advmod", "cc:preconj", "cc"):
                 yield from self._adverbs(child)
             elif child.dep_ in ("amod", "det", "nummod") and child.i < here.i:
@@ -200,7 +200,7 @@ class Modality:
                 row = self.cues.cue("marker", syntax.prepositions(clause))
                 if (row and row.status == "hypothetical") or clauses.inverted(clause):
                     yield from self._row("marker", "if", clause)
-        if clauses.inverted(here) and here.dep_ == "advcl":
+        if clauses.inverted(here) and (here.dep_ == "advcl" or all(word.text != "?" for word in here.sent)):
             yield from self._row("marker", "if", here)
         if here.dep_ == "conj" and syntax.own_subjects(here):
             yield from (cue for cue in self._marked(syntax.first_conjunct(here)) if cue.conditional)
@@ -250,7 +250,7 @@ class Modality:
             or (here.dep_ == "advcl" and self.cues.cue("governor", f"{head.lower_} {syntax.prepositions(here)}"))
         ):
             return self._complemented(here, head)
-        return self._hung(here, head) if here.arc in ("obl", "nmod") else None
+        return self._hung(here, head) if here.arc in ("obl", "nmod") and not self.frames.requited(here, head) else None
 
     def _hung(self, here: Token, head: Token) -> list[Cue] | None:
         """Give what governs a happening by a preposition ("spoke of an attack")."""

@@ -102,8 +102,9 @@ class Nouns:
         parted = [lemma for lemma in lemmas if lemma in tables.parted]
         of = syntax.obliques(token, "of") if parted else []
         if of:
+            none = "no " if any(child.lower_ == "no" for child in of[0].children) else ""  # "motion of no confidence"
             for last in dict.fromkeys((of[0].lower_, *self.noun_lemmas(of[0]))):
-                yield from ((f"{lemma} of {last}", frozenset({here, of[0].i})) for lemma in parted)
+                yield from ((f"{lemma} of {none}{last}", frozenset({here, of[0].i})) for lemma in parted)
 
     def _long_names(self, token: Token, lemmas: tuple[str, ...]) -> Iterator[tuple[str, str, int]]:
         """Give the names of several words that end in a noun, each with its last word and the place of its first."""

@@ -16,9 +16,11 @@ Groups = tuple[tuple[Token, ...], ...]
 CONTENT = "content"
 # The state out of which somebody is sent.
 LAND = "land"
+# Who holds those whom somebody wants set free.
+HOLDER = "holder"
 # Where somebody may stand but by a preposition.
 ROLES = frozenset({"subject", "object", "complement", "iobj", "clause", "interlocutor", "means", "poss", "owner"})
-ROLES |= {CONTENT, LAND, SPEAKER}
+ROLES |= {CONTENT, LAND, HOLDER, SPEAKER}
 # Who tells a thing that others are told to do has no part in it.
 ACCORDING = "according to"
 # The classes of verbs whose doer plans what their object says, or acts by means of it.
@@ -29,10 +31,14 @@ UNFOLDING, ENABLING = "@unfolding", "@enabling"
 EXCLUDING = "@excluding"
 # The class of nouns for what somebody says of others.
 TELLING = "@telling"
+# The class of what is done or owed for something done before.
+REQUITAL = ("@requital",)
 # The class of verbs of getting a thing.
 RECEIVING = "@receiving"
 # The class of verbs whose doer has not written the paper that he does it to ("vetoed a resolution").
 UNAUTHORED = "@unauthored"
+# The classes of blows and of what they strike.
+BLOW, BUILDING = ("@attack",), ("@building",)
 # Where the blow stands that somebody is hurt by, and who dealt it ("killed in a raid by soldiers").
 BLOWS, DEALT = ("in", "by", "during", "from", "of"), ("by", "from", "between", "with")
 
@@ -69,6 +75,7 @@ class Roles(Fitting):
             "subject": self._doers,
             "complement": self._below,
             CONTENT: self._told_of,
+            HOLDER: _holders,
             "means": self._dealers,
         }
         if name in own:
@@ -108,7 +115,12 @@ class Roles(Fitting):
         """Give whose a thing is, but for whom it is aimed at; a charge told behind a comma is of who made it."""
         if noun.dep_ == "appos" and self.match(noun, (TELLING,)) is not None:
             return self._accusers(noun)
-        return [owner for owner in arguments.owners(noun) if not self.is_target(owner)]
+        return [owner for owner in arguments.owners(noun) if not self.is_target(owner) and not self.is_struck(owner)]
+
+    def is_struck(self, place: Token) -> bool:
+        """Does a common noun right before a blow only say where that struck ("the [mosque] shooting")?"""
+        before = place.dep_ == "compound" and place.pos_ == "NOUN"
+        return before and self.match(place.head, BLOW) is not None and self.match(place, BUILDING) is not None
 
     def _accusers(self, charge: Token) -> list[Token]:
         """Give who made a charge that stands behind it ("[Mali] accused Chad of shelling it, a charge that Chad rejects")."""
@@ -224,6 +236,10 @@ class Roles(Fitting):
         told = (" ".join((lemma, *after[:count])) for lemma in self._lemmas_of(verb) for count in (0, 1, 2))
         return any(name in self.tables.classes_of.get(one, ()) for one in told)
 
+    def requited(self, deed: Token, verb: Token) -> bool:
+        """Is a deed, done before, what somebody wants amends or revenge for ("vowed revenge for the raid")?"""
+        return syntax.prepositions(deed) == "for" and any(self.match(noun, REQUITAL) for noun in syntax.objects(verb))
+
     def leaves_open(self, verb: Token) -> bool:
         """Does somebody not exclude a thing, or refuse to ("did not rule out", "declined to rule out", "cannot be ruled out")?"""
         denied = verb.pos_ == "VERB" and syntax.negation(verb) is not None
@@ -266,6 +282,14 @@ class Roles(Fitting):
 
     def _follow(self, place: int, words: list[str]) -> bool:
         return [word.lower_ for word in self.doc[place : place + len(words)]] == words
+
+
+def _holders(place: Token) -> list[Token]:
+    """Give who holds those whom a verb asks for ("called for the release of two pilots held [by Mali]")."""
+    asked = (*arguments.objects_of(place), *syntax.obliques(place, "for"))
+    things = (part for noun in asked for part in (noun, *syntax.obliques(noun, "of")))
+    held = [clause for thing in things for clause in syntax.children(thing, "acl") if clause.tag_ == "VBN"]
+    return [who for clause in held for who in (*syntax.doers(clause), *syntax.obliques(clause, "in"))]
 
 
 def _land(place: Token) -> list[Token]:

@@ -100,6 +100,11 @@ class Senses(Roles):
                     best = sense, used
         return self._in_mode(self._act(token, *best)) if best else None
 
+    def unspent(self, token: Token) -> list[Token]:
+        """Give what hangs on a word but for the adverbs that its sense has used up (the "not" of "will not stand idly by")."""
+        act = self.sense_at(token)
+        return [child for child in token.children if not (act and child.dep_ == "advmod" and child.i in act.covers)]
+
     def act_of(self, token: Token, sense: Sense) -> Act:
         """Give the act that a sense tells at a word, whether or not all its words are there."""
         return self._act(token, sense, frozenset({token.i}))
@@ -160,8 +165,7 @@ class Senses(Roles):
             # What stands behind "send in" is sent.
             led = [name for name in recipient if not (direct and sense.particle.endswith(name))]
             recipients = self._groups((*places, *beyond), tuple(led))
-        suffering = (tuple(word for word in group if self._suffers(word, row.event)) for group in recipients)
-        recipients = tuple(filter(None, suffering))
+        recipients = self._suffering(token, recipients, row.event)
         if whole.arc == "nmod" and syntax.prepositions(whole) == "under":  # "Mali, under [attack] from rebels"
             recipients = ((whole.head,), *recipients)
         return Act(
@@ -203,6 +207,12 @@ class Senses(Roles):
     def _asked(self, noun: Token) -> bool:
         """Is this who is asked, not somebody who is asked for ("called for a prosecutor")?"""
         return not arguments.wanted(noun) or self.match(noun, PEOPLE) is None
+
+    def _suffering(self, token: Token, groups: Groups, event: str | None) -> Groups:
+        """Give those to whom an act may be done; of a blow of which nobody tells what it hit, the place told before it."""
+        struck = tuple(place for place in token.children if self.is_struck(place)) if arguments.is_noun(token) else ()
+        told = (tuple(word for word in group if self._suffers(word, event)) for group in groups or (struck,))
+        return tuple(filter(None, told))
 
     def _suffers(self, noun: Token, event: str | None) -> bool:
         """May an act be done to whom a noun names: is he who is asked, or against whom one fights and not beside him?"""

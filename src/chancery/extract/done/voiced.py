@@ -11,10 +11,10 @@ from chancery.extract.done import arguments, casting, composing, modality
 from chancery.extract.done.between import ONE, OTHER, TOLD, WIDER, Between, Candidate, relation_row
 from chancery.extract.done.casting import Played
 from chancery.extract.done.frames import Frames
-from chancery.extract.done.senses import ARMED, Act
+from chancery.extract.done.senses import ARMED, ENDURING, Act
 from chancery.extract.done.weighing import Cue
 from chancery.lexicon import Lexicon
-from chancery.lexicon.event_rows import RelationRow
+from chancery.lexicon.event_rows import OperatorRow, RelationRow
 from chancery.tokens import Token
 
 # The quads of words and of deeds against somebody.
@@ -29,6 +29,11 @@ CLAIMED = "by", "from", "of"
 HELP = "AID"
 # The class of verbs of giving orders, and those of whom they are given to.
 COMMANDING, FORCES = "@commanding", ("@troops", "@police")
+# What is done for whom a weapon or blow is aimed at, what stands before him, and the classes of such weapons and blows.
+DEFENDED, AIMED = "074", ("at", "for", "on", "against", "toward", "towards")
+WEAPONS = ("@weapon", "@drone", "@heavyweapon", "@attack")
+# What somebody does who tells what he will do to others.
+THREAT = "THREATEN"
 # Who asks for something does nobody wrong.
 ASKING = "REQUEST"
 # The classes of those whose helpers one accuses.
@@ -83,6 +88,29 @@ class Voiced(Between):
         if not hostile or not (beside or together):
             return act
         return replace(act, event=JOINT, mode=None, cameo=IN_ARMS if act.event in ARMED else UNARMED)
+
+    def shielded(self, act: Act, frames: Frames) -> Act:
+        """Take for help what the one does to what is on its way to harm the other ("shot down missiles fired at Mali")."""
+        doers, sufferers = self.players(act.actor), self.players(act.recipient)
+        if (
+            act.event not in ARMED
+            or ONE not in doers
+            or OTHER in sufferers
+            or syntax.prepositions(self.other) not in AIMED
+        ):
+            return act
+        struck = (noun for noun in syntax.objects(act.core) if noun.is_ancestor(self.other))
+        if not any(frames.match(noun, WEAPONS) for noun in struck):
+            return act
+        return replace(act, event=HELP, mode=None, cameo=DEFENDED)
+
+    def on_condition(self, act: Act, moods: modality.Modality) -> bool:
+        """Does the one threaten with what comes if the other does something ("spoke of war if [Mali] joined the pact")?"""
+        if act.event != THREAT or ONE not in self.players(act.actor):
+            return False
+        clauses = (verb for verb in syntax.ancestors(self.other) if self.other in syntax.agents(verb))
+        clause = next(clauses, None)
+        return clause is not None and act.trigger.is_ancestor(clause) and moods.unreal(clause)
 
     def taken(self, act: Act, moods: modality.Modality, lexicon: Lexicon) -> tuple[Played, int] | None:
         """Play the act between the two of which another clause tells only what somebody else makes of it."""
@@ -182,7 +210,8 @@ class Voiced(Between):
     def asked(self, moods: modality.Modality, lexicon: Lexicon) -> Candidate | None:
         """Judge by who says it what the one says of the other, whatever it is.
 
-        A duty or a wish is a request ("said Kyiv must do more"), a wrong an accusation ("said he had cheated them").
+        A duty or a wish is a request ("said Kyiv must do more"), a wrong an accusation ("said he had cheated them"), and so
+        is whatever somebody warns that another does.
         """
         for verb in syntax.ancestors(self.other):
             said = casting.innermost(self.casting.statements, verb.idx)
@@ -194,9 +223,16 @@ class Voiced(Between):
             if asks := duty or wish:
                 return _composed("request", verb, asks.row.cause, lexicon)
             wrong = self._wrong(verb, lexicon)
-            if wrong and self.other in syntax.agents(verb):
-                return _composed("accuse", verb, wrong.cause, lexicon)
+            why = wrong or (None if wished else self._warned_of(verb, moods.frames))
+            if why and self.other in syntax.agents(verb):
+                return _composed("accuse", verb, why.cause, lexicon)
         return None
+
+    def _warned_of(self, verb: Token, frames: Frames) -> OperatorRow | None:
+        """Give the warning that tells what its subject does, not what it will do or suffer ("warned that he [was lying]")."""
+        to_come = verb.dep_ != "ccomp" or syntax.modal(verb) or frames.with_particle(verb, ENDURING)
+        warning = None if to_come else frames.operator_at(verb.head, ("threaten",))
+        return warning.row if warning else None
 
     def _wrong(self, verb: Token, lexicon: Lexicon) -> RelationRow | None:
         """Give the hostile word by which a clause tells what its subject does, or tries to do."""

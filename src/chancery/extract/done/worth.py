@@ -68,13 +68,13 @@ def _somewhere(verb: Token) -> bool:
 def _somebody(part: Played, cast: Cast) -> bool:
     """Does anybody known take part?
 
-    What a speaker calls another is nothing without the speaker, a verb without
+    What a speaker calls another is nothing without the speaker or the other (whom a threat may leave unnamed), a verb without
     tense nothing without its doer ("pressure to act"), a visit nothing without a host or a place, a noun of praise or blame
     nothing without the other ("had no support", "his criticism").
     """
     act = part.act
     if act.by_speaker:
-        return bool(part.actor and part.recipient)
+        return bool(part.actor and (part.recipient or (act.event == "THREATEN" and not act.recipient)))
     if act.event in SPOKEN and not part.recipient and _unheard_of(part, cast):
         return False
     if _is_title(act, cast):
@@ -264,6 +264,8 @@ def _literal(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
         return None if _campaigns(act, actors) else part
     if act.event == "PROTEST" and literal.of_class("@complaining", act, lexicon) and _by_states(act, actors):
         return replace(part, act=replace(act, event="ACCUSE", mode="disapprove", cameo="114", contexts=()))
+    if literal.of_beasts(act, lexicon):
+        return None
     plain = act.mode in (None, "destroy") or _are_rivals(actors, suffering)
     if act.event != "ASSAULT" or not plain or not literal.of_class("@soft", act, lexicon):
         return part

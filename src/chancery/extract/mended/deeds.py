@@ -17,6 +17,7 @@ from chancery.extract.mended.lookups import (
     is_somebody,
     operators_of,
     rows_of,
+    speaks,
     stands_in,
 )
 from chancery.lexicon.events import EventTables
@@ -24,6 +25,8 @@ from chancery.tokens import Token
 
 # What is done to somebody for a thing that he did.
 PUNISHING = frozenset({"SANCTION", "COERCE", "ACCUSE"})
+# The class of verbs of warning.
+CAUTIONING = "@cautioning"
 # The class of verbs that make somebody do a thing.
 DRIVING = "@driving"
 # What verbs make of the act below them by speaking.
@@ -231,6 +234,23 @@ def _of_what_is_said(noun: Token, tables: EventTables) -> Iterator[Change]:
         if noun.i < verb.i < told.i and speakers and not others and _parts(noun, verb) and _ends(speakers[0]):
             yield noun, told, "nsubj"
             yield speakers[0], verb, "nsubj"
+    yield from _told_before(noun, tables)
+
+
+def _told_before(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a verb of what was read as a participle on its subject, before who says so ("the raid [broke] the truce, he said")."""
+    verb = noun.head
+    others = [child for child in syntax.children(verb, "nsubj") if child.i > noun.i]
+    if not others or not speaks(verb, tables) or syntax.children(verb, "ccomp"):
+        return
+    deeds = [word for word in noun.subtree if word.dep_ == "acl" and word.tag_ in ("VBN", "VBD")]
+    told = next(
+        (word for word in deeds if syntax.following(word.right_edge).text == "," and not syntax.doers(word)), None
+    )
+    if told is not None and told.right_edge.i < others[0].left_edge.i:
+        told.tag_ = "VBD"
+        yield told, verb, "ccomp"
+        yield noun, told, "nsubj"
 
 
 def _parts(noun: Token, verb: Token) -> bool:
@@ -250,11 +270,19 @@ def _ends(noun: Token) -> bool:
     return syntax.following(last).text == ","
 
 
+def _on_condition(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Take for the condition that it is what stands behind what somebody is told ("warned Mali of war [unless it left]")."""
+    mark, verb = syntax.prepositions(clause), clause.head
+    told = bool(syntax.objects(verb) or syntax.obliques(verb, "of", "with"))
+    if mark == "unless" or (mark == "if" and told and stands_in(CAUTIONING, verb, tables)):
+        yield clause, verb, "advcl"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "conj": (_warning_that, _finite_beyond, _past_beyond, _voiced_beyond),
     "advcl": (_went_on, _asked_to, _believed, _said_outside, _stopped, _ready),
     "xcomp": (_meant,),
-    "ccomp": (_own_deed,),
+    "ccomp": (_own_deed, _on_condition),
     "nsubj": (_of_what_is_said,),
     "acl": (_believed, _for_what, _accused_of, _told_to),
     "parataxis": (_then,),

@@ -28,6 +28,8 @@ from chancery.tokens import Token
 BEFALLING = frozenset({"on", "against", "with", "between", "over", "to", "from"})
 # The class of verbs of turning people away or letting them in: from where these are, not from where they are taken.
 ADMITTING = "@admitting"
+# Labels of the names of states, peoples, bodies and people.
+WHO = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 # Labels under which people stand to whom something is done, or who do it.
 PEOPLED = ("obj", "nsubj", "nsubj:pass", "obl:agent")
 
@@ -83,6 +85,17 @@ def _by_whom(noun: Token, tables: EventTables) -> Iterator[Change]:
         lemmas = tables.noun_forms.get(deed.lower_, ())
         if deed.i < noun.i and any((lemma, pos) in tables.by_lemma for lemma in lemmas for pos in ("noun", "verb")):
             yield noun, deed, "nmod"
+
+
+def _told_by(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on a passive verb who did it, hung on what somebody is told to do ("was given two days to leave [by Mali]")."""
+    deed = noun.head
+    known = any(word.ent_type_ in WHO for word in (noun, *noun.children)) or is_somebody(noun, tables)
+    if syntax.prepositions(noun) != "by" or not known or not syntax.is_infinitive(deed) or syntax.is_passive(deed):
+        return
+    verb = deed.head if deed.head.pos_ == "VERB" else deed.head.head
+    if verb.tag_ == "VBN" and (syntax.is_passive(verb) or verb.dep_ == "advcl") and not syntax.doers(verb):
+        yield noun, verb, "obl:agent"
 
 
 def _dealt(noun: Token, tables: EventTables) -> Iterator[Change]:
@@ -296,7 +309,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "case": (_joined_verb, _of_nearer, _particle, _due, _due_there),
     "obl:agent": (_dealt,),
     "nmod": (_by_whom,),
-    "obl": (_behind_day, _by_whom, _origin, _in_return, _of_happening, _after_whom),
+    "obl": (_behind_day, _by_whom, _told_by, _origin, _in_return, _of_happening, _after_whom),
     "advmod": (_particle,),
     "mark": (_after_to, _due),
     "xcomp": (_to_quality,),

@@ -56,7 +56,8 @@ def _perfect(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield from _with_auxiliary(beside, verb)
         return
     for noun in syntax.children(verb, "obj"):
-        deeds = [clause for clause in syntax.children(noun, "acl") if clause.left_edge.lower_ == "to"]
+        below = (*syntax.children(noun, "acl"), *syntax.children(verb, "advcl"))
+        deeds = [clause for clause in below if clause.left_edge.lower_ == "to"]
         for word in syntax.children(noun, "amod"):
             told = verb.dep_ == "ccomp" and (word.lower_, "adjective") not in tables.by_lemma
             known = acts_on(word, noun, tables) or (told and any(senses_of(word, tables)))

@@ -14,6 +14,8 @@ from chancery.tokens import Token
 
 # How the names of a people and of a state are labeled.
 NATIONALITY, STATE = "NORP", "GPE"
+# What is no verb, though it ends as one.
+OFFICE = "d'affaires"
 # The class of qualities in -ing of what grows or hurts.
 SWELLING = "swelling"
 # What verbs tell that take deeds in -ing for their object.
@@ -147,11 +149,35 @@ def _foreign(word: Token, tables: EventTables) -> Iterator[Change]:
     yield from ((part, word, "flat") for part in syntax.children(thing, "flat") if part.i > word.i)
 
 
+def _bare_verb(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Take for a verb what has a subject and an object, read as a quality ("demanded that Chad [free] two pilots")."""
+    whole = syntax.children(word, "nsubj") and syntax.children(word, "obj") and not syntax.children(word, "cop")
+    if word.tag_ == "JJ" and whole and word.lower_ in tables.verb_forms:
+        word.pos_, word.tag_ = "VERB", "VB"
+    yield from ()
+
+
+def _in_charge(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Make of the French half of an envoy's title, read as a verb, a part of it ("summoned the chargé [d'affaires]")."""
+    if word.lower_ != OFFICE or not word.i:
+        return
+    envoy = syntax.before(word)
+    word.pos_, word.tag_ = "NOUN", "NN"
+    clause = word.head if word.dep_ == "cop" else word
+    if envoy.head is clause:
+        yield envoy, clause.head, "obj"
+        yield from ((part, clause.head, "obl") for part in (clause,) if clause is not word)
+    yield word, envoy, "flat"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "flat": (_foreign,),
     "advcl": (_so_named, _stricken, _bordering),
-    "xcomp": (_so_named, _swelling, _stricken),
+    "xcomp": (_so_named, _swelling, _stricken, _in_charge),
     "nsubj": (_last_name,),
+    "ccomp": (_bare_verb, _in_charge),
+    "aux:pass": (_in_charge,),
+    "cop": (_in_charge,),
     "appos": (_listed,),
     "csubj": (_bordering,),
     "advmod": (_in_two,),

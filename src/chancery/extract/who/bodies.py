@@ -129,13 +129,19 @@ class _Namer:
         elif kinds & {"adjective", "demonym"} and self._is_language(unit):
             return
         elif "demonym" in kinds and not unit.bond:
-            kind: ActorKind = "group" if self.scene.names.doc[unit.last - 1].tag_ in ("NNS", "NNPS") else "person"
+            kind: ActorKind = "group" if self._are_several(unit) else "person"
             key: Hashable = ("people", row.key, kind, None if kind == "group" else unit.first)
             self._add(key, unit, "nominal", row.cause, Draft(self.scene.text(unit), kind, row.code))
         elif "adjective" in kinds:
             self._add_state(unit, row, "nominal")
         elif self._acts(unit):
             self._add_metonym(unit, row)
+
+    def _are_several(self, unit: Unit) -> bool:
+        """Are these several of a people, as the tagger or the word itself says ("Georgians")?"""
+        name = self.scene.text(unit)
+        plural = name.endswith("s") and bool(self._codes(name[:-1], "adjective"))
+        return plural or self.scene.names.doc[unit.last - 1].tag_ in ("NNS", "NNPS")
 
     def _modifies(self, unit: Unit) -> bool:
         head = self.scene.names.head(unit)

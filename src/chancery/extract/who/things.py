@@ -22,6 +22,8 @@ SEVERAL = frozenset({"organisation", "group"})
 ENVOY, HOSTING, BACKING = "diplomat", "hosting", "siding"
 # Those of verbs that tell what somebody says.
 UTTERING, SAYING = "uttering", "saying"
+# The class of verbs of warning and promising, and what opens the condition on which somebody does what he says.
+BINDING, CONDITIONS = "binding", ("if", "unless")
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Things:
         now = self.memory.sentence(token.i)
         if row.number == "many" and self._means_matters(token, now):
             return ()
-        answerable = self._answerable(token, row) or self._telling(token, row)
+        answerable = self._answerable(token, row) or self._telling(token, row) or self._warned(token, row)
         if answerable:
             return answerable
         taking = _taking(token)
@@ -206,6 +208,20 @@ class Things:
             if fits and self._utters(subject.head) and subject.head.i != token.head.i:
                 return who
         return ()
+
+    def _warned(self, token: Token, row: Reference) -> tuple[int, ...]:
+        """Give who is warned of what comes if he acts, or promised it ("vowed to bomb Mali if [it] sent troops")."""
+        clause = next((one for one in syntax.clauses_above(token) if one.dep_ in ("advcl", "acl")), None)
+        doer = token if token.dep_ == "nsubj" else token.head
+        if clause is None or doer.dep_ != "nsubj" or syntax.prepositions(clause) not in CONDITIONS:
+            return ()
+        deed = syntax.clause_of(clause.head)
+        if not self.tables.classed(BINDING) & {deed.lemma_, deed.head.lemma_}:
+            return ()
+        others = [*syntax.objects(deed), *syntax.obliques(deed, "against", "on", "to", "at")]
+        met = [who for noun in others if noun.i < clause.i and (who := self.memory.named_at(noun))]
+        fits = met and {self.memory.drafts[number].kind for number in met[0]} <= set(row.kinds)
+        return met[0] if fits else ()
 
     def _utters(self, verb: Token) -> bool:
         """Is this a verb that tells what somebody says?"""
