@@ -86,6 +86,19 @@ def _said_by_several(noun: Token, tables: EventTables) -> Iterator[Change]:
             yield first, told, "punct"
 
 
+def _named_as(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on its relative clause a name that ends it, read as who acts next ("a man who gave his name as [Ali] said")."""
+    verb, first = name.head, name.left_edge
+    mark = syntax.before(first) if first.i else first
+    if mark.lower_ != "as" or mark.dep_ != "mark" or mark.head is not verb or name.i > verb.i or name.pos_ != "PROPN":
+        return
+    above = (one for one in (syntax.before(mark), *syntax.ancestors(syntax.before(mark))) if one.i < mark.i)
+    giving = next((one for one in above if one.dep_ in syntax.RELATIVES and syntax.own_subjects(one)), None)
+    if giving is not None and verb.dep_ in ("ROOT", "acl", "ccomp", "parataxis"):
+        yield name, giving, "obl"
+        yield mark, name, "case"
+
+
 def _before_number(name: Token, tables: EventTables) -> Iterator[Change]:
     """Hang a name on what is counted, not on the number between them ("gave [Haiti] two million dollars")."""
     number = name.head
@@ -310,7 +323,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "xcomp": (_called_bad, _foreign_subject),
     "ccomp": (_mere_noun, _noun_clause, _foreign_subject),
     "obl": (_without_case,),
-    "nsubj": (_double_subject, _suffered),
+    "nsubj": (_double_subject, _named_as, _suffered),
     "appos": (_called_so,),
     "compound": (_before_number, _given),
     "flat": (_number_of_things,),

@@ -94,7 +94,7 @@ def _tag_segment(verb: Token, told: bool) -> tuple[Token, Token]:
         first = doc[max(depth, subjects[0].left_edge.i)]
     while first.i > sentence.start and not is_break(before := doc[first.i - 1]) and before.text not in CLOSING:
         first = before
-    if first.i == verb.i and not subjects and first.i > sentence.start and syntax.before(first).text == ",":
+    if first.i == verb.i and not subjects and first.i > sentence.start and syntax.before(first).text in (",", ")"):
         heads, source = noun_before(verb, verb.i)  # "…, Holm, who runs the harbor, said"
         words = doc.char_span(*source, alignment_mode="expand") if heads and source is not None else None
         if words and words[0].i and (is_break(before := doc[words[0].i - 1]) or before.text in CLOSING):

@@ -84,14 +84,17 @@ def _top_noun(last: Token, verb: Token) -> Token | None:
 
     "Majorities of voters in towns going to the polls say …": no more than the last noun follows from the words alone.
     """
-    top = last
-    for above in syntax.ancestors(last):
-        if above.i >= verb.i or (top.dep_ == "appos" and is_set_off(top)):
+    found: Token | None = None
+    for top in [last, *syntax.ancestors(last)]:
+        if top.i >= verb.i:
+            break
+        noun = top.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or top.tag_ in COMPARED  # "More in the survey expect …"
+        whole = noun and top.right_edge.i >= last.i and not syntax.prepositions(top)
+        edge = syntax.following(top.left_edge) if is_break(top.left_edge) else top.left_edge
+        found = top if whole and _begins_clause(edge) and not syntax.own_subjects(top) else found
+        if top.dep_ == "appos" and is_set_off(top):
             break  # an apposition would end with a comma: "The ferry, Lund said, …"
-        top = above
-    noun = top.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or top.tag_ in COMPARED  # "More in the survey expect …"
-    whole = noun and top.right_edge.i >= last.i and not syntax.prepositions(top)
-    return top if whole and _begins_clause(top.left_edge) and not syntax.own_subjects(top) else None
+    return found
 
 
 def start_of_time(doc: Doc, end: int, start: int) -> int:
@@ -107,7 +110,7 @@ def start_of_time(doc: Doc, end: int, start: int) -> int:
 def _goes_with_time(token: Token) -> bool:
     """Is this a word that leads in to a time: "on", "this", "last", "past", "late"?"""
     return token.lower_ in ("on", "this", "that") or (
-        token.tag_ == "JJ" and token.lower_ in ("last", "past", "late", "early")
+        token.tag_ in ("JJ", "RB") and token.lower_ in ("last", "past", "late", "early")
     )
 
 
@@ -148,8 +151,7 @@ def _noun_in_commas(verb: Token, comma: Token) -> tuple[tuple[Token, ...], Span 
         ):
             continue
         else:
-            adjunct = number == 0 and words[0].pos_ == "ADP" and start is not None
-            trailing = _trailing_nouns(words) if not adjunct and (start is None or start.pos_ == "PROPN") else []
+            trailing = _trailing_nouns(words) if start is None else []
             start = trailing[0] if trailing else start
             break
     if start is None:

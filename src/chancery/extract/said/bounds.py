@@ -27,6 +27,7 @@ def own_words(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tupl
         start = dashes[0] + 1
     for i, token in enumerate(words[:-1]):
         bare = token.dep_ == "mark" and token.lower_ != "to" and nominal(words[i + 1 :])
+        bare = bare and not any(word.tag_ == "WP" for word in words[:i])  # "who gave her name as Amina"
         if bare and not any(word.tag_[:2] in ("VB", "MD") for word in words[i:]):
             start = i + 1
     end = next((i for i in range(1, len(words)) if _told_there(words, i)), len(words) - (words[-1].lower_ == "as"))

@@ -243,7 +243,7 @@ def _only_leads_in(page: Page, verb: Token, content: Span, quotation: Quotation)
     before = page.text[content[0] : quotation.span[0]].rstrip()[-1:]
     words = page.tokens(content[0], quotation.span[0])
     told = any(word.tag_ in syntax.FINITE or word.lower_ == "that" or word.dep_ in OBJECTS for word in words)
-    return before == "," and not told and content[0] > verb.idx
+    return before in (",", ":") and not told and content[0] > verb.idx
 
 
 def _participles(verb: Token) -> list[Token]:

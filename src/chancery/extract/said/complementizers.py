@@ -88,6 +88,26 @@ def behind_circumstances(verb: Token, row: VerbRow, tables: SpeechTables) -> Tok
     return None
 
 
+def bare_behind_means(verb: Token) -> Token | None:
+    """The clause without "that" behind by what it was said, read as telling of that: "said in an interview no deal was near"."""
+    end = syntax.sentence(verb).end
+    if (
+        verb.dep_ != "ROOT"
+        or not syntax.own_subjects(verb)
+        or any(one.i < verb.i for one in syntax.children(verb, "ccomp"))
+    ):
+        return None
+    for means in (child for child in verb.rights if child.arc == "obl" and child.left_edge.lower_ in ("in", "at")):
+        if syntax.following(means.left_edge).lower_ not in ("a", "an"):
+            continue
+        for clause in means.subtree:
+            own = syntax.own_subjects(clause) if clause.dep_ == "acl:relcl" else []
+            bare = bool(own) and own[0].left_edge is clause.left_edge and own[0].tag_ not in ("WP", "WDT")
+            if bare and clause.right_edge.i >= end - 2:
+                return clause
+    return None
+
+
 def _hangs_on_circumstance(that: Token, verb: Token, told: list[Token], tables: SpeechTables) -> bool:
     """Did the parse hang a clause on who is told, or on a noun of where, when or how, that it cannot be the content of?"""
     noun, before = that.head.head, syntax.before(that)

@@ -209,8 +209,8 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cu
     tagged = frame == "clause" and content[-1][1] <= verb.idx
     inverted = inverted_subject(verb, row.addressee == "object") if tagged else None
     heads, source = source_of(verb, frame) if inverted is None else ((inverted,), phrase(inverted))
-    if source is not None and passive(verb):
-        content, source = _apart(verb, content, source)
+    if source is not None:
+        content, source = (_apart if passive(verb) else _without_source)(verb, content, source)
     if source is not None and content[0][0] == source[0] < content[0][1] < source[1] < verb.idx:
         heads, source = _behind_subject(verb, content[0], source)
     if source is not None and frame == "clause" and _only_told_of(verb, source, content[0]):
@@ -314,6 +314,14 @@ def _apart(verb: Token, content: tuple[Span, ...], agent: Span) -> tuple[tuple[S
     if verb.idx < content[-1][0] < agent[0] and agent[1] == content[-1][1]:
         return (*content[:-1], _without_agent(verb, content[-1], agent)), agent
     return content, agent
+
+
+def _without_source(verb: Token, content: tuple[Span, ...], source: Span) -> tuple[tuple[Span, ...], Span]:
+    """End a content before who says it, where the parse put him into it: "It is late, | France, Germany and Italy said"."""
+    start, end = content[-1]
+    if not start < source[0] < end <= verb.idx:
+        return content, source
+    return (*content[:-1], (start, start + len(verb.doc.text[start : source[0]].rstrip(" ,")))), source
 
 
 def _without_agent(verb: Token, content: Span, agent: Span) -> Span:

@@ -19,6 +19,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 DETACHED_BY = frozenset({"VBG", "VBN"})
 PRESENT = frozenset({"VBZ", "VBP"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
+# By what one is told something from afar, and which says nothing itself.
+MEANS = frozenset({"phone", "telephone", "email", "e-mail", "letter", "radio", "text"})
 # Words before a number or a part ("about half") that are no prepositions there.
 COUNTING = frozenset({"about", "around", "nearly", "over", "under"})
 
@@ -61,7 +63,13 @@ def unread_subject(verb: Token) -> Token | None:
 
 def passive(verb: Token) -> bool:
     """Is this verb in the passive, and not a past tense that the tagger took for a participle?"""
-    return syntax.is_passive(verb) and unread_subject(verb) is None
+    return syntax.is_passive(verb) and unread_subject(verb) is None and not _by_means(verb)
+
+
+def _by_means(verb: Token) -> bool:
+    """Is a verb without an auxiliary only said to be done by some means: "officials warned by phone that …"?"""
+    bare = not syntax.children(verb, "aux:pass") and bool(syntax.own_subjects(verb))
+    return bare and any(noun.lower_ in MEANS and noun.left_edge.lower_ == "by" for noun in syntax.obliques(verb, "by"))
 
 
 def is_break(token: Token) -> bool:

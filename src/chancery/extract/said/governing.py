@@ -7,7 +7,9 @@ from itertools import takewhile
 from chancery.extract import clauses, syntax
 from chancery.extract.said.asides import tagged_clause
 from chancery.extract.said.bare import first_governed, is_bare_verb
+from chancery.extract.said.beside import start_of_time
 from chancery.extract.said.complementizers import (
+    bare_behind_means,
     behind_aside,
     behind_circumstances,
     behind_participle,
@@ -122,7 +124,8 @@ def _clause_beside(verb: Token, row: VerbRow, tables: SpeechTables) -> tuple[Spa
         start = start or _cut_off_subject(verb, row, after[0]) or _left_edge(after[0], verb, row)
         return (clause_span(verb, start, after[0]),)
     if start is not None:
-        return (clause_span(verb, start, start),)
+        told = start.head if start.dep_ == "mark" and start.head.i > start.i else start
+        return (clause_span(verb, start, told),)
     return _unread_clause(verb, row)
 
 
@@ -139,7 +142,9 @@ def _unread_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     told = predicate_behind(verb) if row.sense == "said" and row.addressee != "object" and not passive(verb) else None
     if told is not None:
         return (clause_span(verb, syntax.following(verb), told),)
-    return tagged_clause(verb, row.addressee == "object") or _bare_clause(verb, row)
+    found = tagged_clause(verb, row.addressee == "object") or _bare_clause(verb, row)
+    bare = bare_behind_means(verb) if not found and row.sense == "said" else None
+    return (clause_span(verb, bare.left_edge, bare),) if bare is not None else found
 
 
 def _says_so(verb: Token) -> bool:
@@ -322,15 +327,20 @@ def _left_edge(clause: Token, verb: Token, row: VerbRow) -> Token:
         edge = edge.doc[edge.i + 1]
     if edge.lower_ == "by" and edge.i == verb.i + 1 and edge.head.i == edge.i + 1 and edge.head.tag_ == "NN":
         return syntax.following(edge.head)  # "said by telephone the town was lost"
-    day = edge.head if edge.i == verb.i + 1 and edge.dep_ == "case" and clauses.is_time(edge.head) else None
-    if (
-        day is not None
-        and day.i < clause.i
-        and any(one.left_edge.i == day.i + 1 for one in syntax.own_subjects(clause))
-    ):
-        return syntax.following(day)  # "said [on Monday] it would close"
+    own = syntax.own_subjects(clause) or syntax.children(clause, "expl")
+    first = own[0].left_edge if own else edge
+    when = edge.i < first.i and start_of_time(verb.doc, first.i, verb.i) == edge.i
+    if when or _tells_where(edge, first):
+        return first  # "said [on Monday] it would close"
     manner = edge.tag_ == "RB" and edge.lower_.endswith("ly") and edge.i == verb.i + 1 and edge.head.i == clause.i
     return syntax.following(edge) if manner and syntax.following(edge).pos_ in SUBJECT_WORDS else edge
+
+
+def _tells_where(edge: Token, subject: Token) -> bool:
+    """Do words before a subject only tell where or by what it was said: "said [in a statement] it was late"?"""
+    between = edge.doc[edge.i : subject.i]
+    led = len(between) > 2 and edge.lower_ in ("in", "at") and between[1].lower_ in ("a", "an")
+    return led and not any(token.is_punct or token.pos_ in ("VERB", "AUX") for token in between)
 
 
 def _seeming(verb: Token) -> tuple[Span, ...]:

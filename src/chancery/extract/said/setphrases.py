@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from chancery.extract import syntax
+from chancery.extract.said.bare import QUANTITIES
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.edges import is_break, phrase, trim
 from chancery.lexicon.speech import PhraseRow
@@ -39,7 +40,8 @@ def _after_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
             noun = noun.head
     if len(words) == 1 and (first.pos_ != "ADP" or (first.text[:1].isupper() and not first.is_sent_start)):
         return None  # "nine per cent"
-    if noun.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or (
+    quantity = noun.lower_ in QUANTITIES and bool(syntax.obliques(noun, "of"))
+    if (noun.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") and not quantity) or (
         noun.tag_ == "NN" and noun.i == after and not list(noun.rights)
     ):
         return None

@@ -128,11 +128,20 @@ def _named_subjects(verb: Token) -> list[Token]:
     own = [child for child in own if not clauses.is_time(child) and (child.i < verb.i or _inverted(verb, child))]
     if len(own) > 1 and own[-1].tag_ == "DT" and not is_break(syntax.before(own[-1])):
         own.pop()  # "Fiji and Samoa each said"
-    if len(own) > 1 and own[-1].i < verb.i and _listed(own[-2], own[-1]):
+    if len(own) > 1 and own[-1].i < verb.i and (_listed(own[-2], own[-1]) or _ends_subject(own[-2], own[-1], verb)):
         return own[-2:]
     named = own[-2:-1] if len(own) > 1 and own[-2].pos_ == "PROPN" and own[-1].i < verb.i else []
     apart = named and is_set_off(own[-1]) and is_break(before_group(verb)) and own[-1].pos_ != "PROPN"
     return [*named, *own[-1:]] if apart else _behind_place(own[-1:])
+
+
+def _ends_subject(first: Token, last: Token, verb: Token) -> bool:
+    """Is what was read as a second subject the end of the first: "the farmers [surveyed]", "who gave her name as [Amina]"?"""
+    if first.tag_ == "CD" and first.right_edge.i + 1 == last.left_edge.i:
+        return True  # "Eight in 10 Germans"
+    mark = syntax.before(last.left_edge)
+    named = mark.lower_ == "as" and mark.dep_ == "mark" and mark.head is verb and verb.dep_ == "ROOT"
+    return last.tag_ == "VBN" or named
 
 
 def _listed(first: Token, last: Token) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 
 from msgspec.structs import replace
 
-from chancery.extract import syntax
+from chancery.extract import clauses, syntax
 from chancery.extract.said.colons import colon_tag
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.cues import tagging_verbs
@@ -297,7 +297,11 @@ def _source_in(verb: Token, gap: TokenSpan) -> tuple[tuple[Token, ...], Span | N
             break
     if left and left[-1].pos_ in NOMINAL and not any(token.pos_ in ("ADP", "VERB", "SCONJ") for token in left[:1]):
         return (head_of(left),), syntax.span_of(_phrase_end(left, verb))
-    if not left and right and right[0].pos_ in NOMINAL | {"DET", "ADJ"} and right[0].lower_ != "it":
+    counted = (
+        len(right) > 1 and right[0].head in right and right[1].pos_ in ("DET", "NUM")
+    )  # "said nearly a third of them"
+    opens = bool(right) and (right[0].pos_ in NOMINAL | {"DET", "ADJ"} or (counted and right[0].pos_ == "ADV"))
+    if not left and opens and right[0].lower_ != "it":
         noun = _noun_after(right, verb)
         if noun:
             return (head_of(noun),), syntax.span_of(noun)
@@ -314,6 +318,10 @@ def _phrase_end(tokens: list[Token], verb: Token) -> list[Token]:
 
 
 def _in_relative(verb: Token, tokens: list[Token]) -> bool:
+    behind = [token for token in tokens if token.i > verb.i]
+    bare = verb.tag_ == "VBD" and verb is not tokens[0] and syntax.before(verb).pos_ == "NOUN"
+    if bare and not any(is_break(token) or token.tag_ == "CC" for token in behind):
+        return True  # "two people [briefed] on the plan said"
     return any(token.tag_ in ("WP", "WDT", "WP$", "VBG", "VBN") for token in tokens if token.i <= verb.i)
 
 
@@ -321,9 +329,9 @@ def _noun_after(right: list[Token], verb: Token) -> list[Token]:
     """A subject after its verb: its noun phrase with the appositions and relative clauses behind it."""
     if right[0].pos_ == "PRON" and right[0].tag_ != "PRP$":
         return right[:1]
-    kept = right[:1]
-    for token in right[1:]:
-        if _hyphened(kept[-1]):
+    kept = right[: _behind_home(right, verb)]
+    for token in right[len(kept) :]:
+        if _hyphened(kept[-1]) or (token.lower_ == "than" and kept[-1].tag_ in ("JJR", "RBR")):
             kept.append(token)
             continue
         adjunct = (
@@ -353,6 +361,15 @@ def _noun_after(right: list[Token], verb: Token) -> list[Token]:
             break
         kept = kept[:-1]
     return kept
+
+
+def _behind_home(right: list[Token], verb: Token) -> int:
+    """How many words name a plural with where it is at home: "said [experts at the University] on Friday"? One at least."""
+    place = right[1].head if right[0].tag_ == "NNS" and len(right) > 2 and right[1].dep_ == "case" else verb
+    there = place.arc == "obl" and place.head is verb and right[1].lower_ in ("at", "in", "from", "with")
+    if not there or clauses.is_time(place) or right[2].lower_ in ("a", "an"):
+        return 1
+    return 1 + sum(right[0].i < token.i <= place.right_edge.i for token in right)
 
 
 def _tells_when(token: Token, kept: list[Token]) -> bool:
