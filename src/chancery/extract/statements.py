@@ -26,7 +26,7 @@ from chancery.extract.said.claims import Claim, attach_quotations
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.cues import find_cues
 from chancery.extract.said.inner import attach_inner
-from chancery.extract.said.means import with_means
+from chancery.extract.said.means import apart_from_means, with_means
 from chancery.extract.said.page import Page
 from chancery.extract.said.quotations import Quotation, find_quotations
 from chancery.extract.said.speakers import Speakers
@@ -86,6 +86,7 @@ def _claims(page: Page) -> list[Claim]:
     end_before_reports(page, by_head, left_open)
     for claim in by_head.values():
         claim.cue = with_means(without_remark(page, replace(claim.cue, contents=tuple(claim.contents))))
+        claim.contents = list(apart_from_means(page, claim.cue).contents)
     told = _without_means(list(by_head.values()))
     return _nested(sorted(told, key=lambda claim: (claim.extent[0], -claim.extent[1], claim.cue.head.i)))
 

@@ -236,6 +236,15 @@ def _mere_noun(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield noun, verb, "obj"
 
 
+def _mere_gerund(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a noun in -ing with an article that was read as a verb be the object ("called [the ruling] a disgrace")."""
+    verb, article = word.head, syntax.before(word)
+    named = word.tag_ == "VBG" and article.tag_ == "DT" and article.head is word and not syntax.children(word, "obj")
+    if named and verb.pos_ == "VERB" and verb.i < word.i and not syntax.children(verb, "obj"):
+        word.pos_, word.tag_ = "NOUN", "NN"
+        yield word, verb, "obj"
+
+
 def _called_bad(quality: Token, tables: EventTables) -> Iterator[Change]:
     """Part what is called something from the quality read as the head of its name ("called [the claim] baseless")."""
     verb, thing = quality.head, syntax.before(quality)
@@ -320,7 +329,7 @@ def _real_it(word: Token, tables: EventTables) -> Iterator[Change]:
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_hours_after, _called_bad, _second_object, _noun_with_object, _endowed),
     "conj": (_close_subject, _said_by_several),
-    "xcomp": (_called_bad, _foreign_subject),
+    "xcomp": (_called_bad, _mere_gerund, _foreign_subject),
     "ccomp": (_mere_noun, _noun_clause, _foreign_subject),
     "obl": (_without_case,),
     "nsubj": (_double_subject, _named_as, _suffered),

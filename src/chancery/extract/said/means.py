@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from chancery.extract import syntax
 from chancery.extract.said.cue import Cue
+from chancery.extract.said.page import Page
 from chancery.lexicon.speech import VerbRow
 from chancery.tokens import Token
 
@@ -24,6 +25,20 @@ def with_means(cue: Cue) -> Cue:
     if any(span[0] < end and span[1] > start for span in taken):
         return cue
     return replace(cue, words=(*cue.words, *cue.head.doc[cue.words[-1].i + 1 : last.i + 1]))
+
+
+def apart_from_means(page: Page, cue: Cue) -> Cue:
+    """End a content before the document in which it was told, at the end of all: "condemned the raid | in a statement"."""
+    words = page.tokens(*cue.contents[-1])
+    told = isinstance(cue.row, VerbRow) and cue.frame not in ("quote", "phrase", "clause", "seem")
+    at = next((i for i in range(len(words) - 3, max(len(words) - 6, 0), -1) if words[i].lower_ == "in"), 0)
+    if not told or not at or words[at].idx < cue.head.idx or words[at + 1].lower_ not in ("a", "an"):
+        return cue
+    document = any(row.sense == "said" and row.light for row in page.tables.nouns.get(words[-1].lower_, ()))
+    if not document or any(token.pos_ not in ("NOUN", "ADJ") and token.tag_ != "VBN" for token in words[at + 2 :]):
+        return cue
+    last = words[at - 1]
+    return replace(cue, contents=(*cue.contents[:-1], (cue.contents[-1][0], last.idx + len(last))))
 
 
 def _end_of_means(verb: Token) -> Token | None:
