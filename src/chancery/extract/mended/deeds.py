@@ -57,6 +57,16 @@ def _asked_to(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, verb, "xcomp"
 
 
+def _told_in(content: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what somebody is told be that, not what is said of where he was told it ("told him in a call that [it fell]")."""
+    call, verb = content.head, content.head.head
+    told = call.dep_ == "obl" and syntax.prepositions(call) in ("in", "during") and verb.i < call.i
+    said = told and verb.pos_ == "VERB" and not syntax.children(verb, "ccomp", "xcomp")
+    said = said and bool(syntax.objects(verb) or syntax.indirect_objects(verb))
+    if said and is_marked(content, "that", call.i) and syntax.own_subjects(content):
+        yield content, verb, "ccomp"
+
+
 def _told_to(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let what somebody is told to do complete the telling, read as of him ("instructed the military [to return] home")."""
     who = deed.head
@@ -163,15 +173,17 @@ def _stopped(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _past_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Give a past verb behind ", and" to who speaks of what had been or would be ("denied it had left, and [accused] Mali")."""
+    """Give a past verb to who speaks of what would be, or behind ", and" of what had been ("denied it had left, and [accused]
+    Mali")."""
     told = syntax.first_conjunct(verb)
     said, links = told.head, syntax.children(verb, "cc")
     if told.dep_ != "ccomp" or said.tag_ != "VBD" or verb.tag_ != "VBD" or not said.i < told.i or not links:
         return
     helpers = syntax.children(told, "aux")
-    apart = helpers and (helpers[0].lower_ == "had" or helpers[0].tag_ == "MD")
+    modal = helpers and helpers[0].tag_ == "MD" and told.tag_ == "VB"
+    apart = helpers and helpers[0].lower_ == "had" and syntax.before(links[0]).text == ","
     bare = not syntax.own_subjects(verb) and not syntax.children(verb, "aux", "mark")
-    if apart and bare and syntax.before(links[0]).text == ",":
+    if (apart or modal) and bare:
         yield verb, said, "conj"
 
 
@@ -205,6 +217,8 @@ def _voiced_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
     bare = bare and (not syntax.children(told, "mark") or any(word.lower_ == "it" for word in verb.children))
     charging = any(row.kind in ("accuse", "request") for row in operators_of(verb, tables))
     passive = bool(syntax.children(told, "aux:pass") and syntax.children(verb, "obj"))
+    links = syntax.children(verb, "cc")
+    passive = passive or (bool(links) and syntax.before(links[0]).text == "," and bool(syntax.children(told, "cop")))
     demanded = charging and passive and not syntax.own_subjects(verb)
     if demanded or (bare and (told.tag_ == "VBG" or (charging and syntax.children(told, "cop")))):
         verb.tag_ = "VBD"
@@ -284,6 +298,6 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "xcomp": (_meant,),
     "ccomp": (_own_deed, _on_condition),
     "nsubj": (_of_what_is_said,),
-    "acl": (_believed, _for_what, _accused_of, _told_to),
+    "acl": (_believed, _told_in, _for_what, _accused_of, _told_to),
     "parataxis": (_then,),
 }

@@ -228,7 +228,7 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cu
         sources=heads,
         source=source,
         contents=content,
-        addressees=addressees(verb, row),
+        addressees=tuple(one for one in addressees(verb, row) if one not in heads),
         frame=frame,
     )
 
