@@ -267,7 +267,8 @@ class Carried:
     def _may_go_on(self, event: Event, token: Token) -> bool:
         """Is this told in a main clause, in the simple past, as something that went on from there?"""
         clause = clause_of(token)
-        plain_past = clause.tag_ == "VBD" and not syntax.auxiliaries(clause) and clause.i not in self.timeline.vague
+        first = syntax.first_conjunct(clause)  # "has charged him and [seized] his house" is no simple past
+        plain_past = clause.tag_ == "VBD" and not syntax.auxiliaries(first) and clause.i not in self.timeline.vague
         return event.status == "occurred" and not event.historical and plain_past and clause.dep_ in ("ROOT", "conj")
 
     def _carried(self, token: Token) -> str | None:

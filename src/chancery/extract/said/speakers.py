@@ -20,6 +20,8 @@ from chancery.tokens import Token
 
 # The sector of those who ask the questions of an interview.
 PRESS = "JRN"
+# Who works for somebody and speaks for him ("the president's office").
+OFFICE = "office"
 
 
 @dataclass
@@ -99,11 +101,17 @@ class Speakers:
             (self.cast.by_id[i].country for _, i, _ in self.cast.mentions_in(source) if i in self.cast.by_id), None
         )
         whole = [self.cast.by_id[i] for i in self.cast.named_by(of)] if of is not None else []
-        sector = whole[0].sector if whole and whole[0].kind == "group" else None
+        sector = whole[0].sector if whole and whole[0].kind == "group" else self._of_office(head)
         kind = self._kind(head)
         self.actors.append(Actor(id=ident, name=name, kind=kind, country=country, sector=sector, mentions=(mention,)))
         self.added[name.lower()] = ident
         return ident
+
+    def _of_office(self, head: Token) -> str | None:
+        """Give the sector of an office by that of whose it is ("the president's [office]")."""
+        owners = syntax.possessors(head) if head.lower_ == OFFICE else []
+        sectors = {self.cast.by_id[ident].sector for owner in owners for ident in self.cast.named_by(owner)}
+        return sectors.pop() if len(sectors) == 1 else None
 
     def _kind(self, head: Token) -> ActorKind:
         """Tell what nobody knows: a name or an agent noun is a person, any other singular noun ("poll") what people made."""
