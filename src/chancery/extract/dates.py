@@ -217,6 +217,8 @@ class Parse:
         )
         if self.tables.word("cue", clause.lower_):
             return PAST if "had" in helpers else FUTURE
+        if clause.dep_ == "acl" and clause.tag_ == "VBN":  # "to free soldiers [captured] in July"
+            return PAST
         if syntax.children(clause, "ccomp") and clause.tag_ in ("VBZ", "VBP"):
             return PAST
         if past or helpers & {"has", "have", "having"}:
