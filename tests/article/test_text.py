@@ -115,4 +115,5 @@ def test_without_an_address_the_text_tells() -> None:
 
 def test_a_name_with_a_foreign_particle_is_no_foreign_language() -> None:
     assert Article.from_text("Reporters met Dominique de Villepin on Sunday.").language in (None, "en")
+    assert Article.from_text("Oslo urged Rome to do more to protect nurses.").language in (None, "en")
     assert Article.from_text("Der Minister traf am Montag die Reporter und sprach mit ihnen.").language == "de"

@@ -21,7 +21,7 @@ SCRIPTS = (
 )  # fmt: skip
 UNDETERMINED = "und"
 ENOUGH_WORDS = 40  # from here on a text without a language's commonest words is not in that language
-SURE = 3  # commonest words that tell a language other than English; fewer may be parts of names ("de Villepin")
+SURE = 3  # different commonest words that tell a language other than English; fewer may be parts of names ("de Villepin")
 CLEARLY = 1.5  # how many times more of them than English ones: English holds words of others ("met", "die")
 FEWEST = 0.1  # the share of commonest words that any running text reaches; English news has about 0.4
 
@@ -44,7 +44,8 @@ def language_of(text: str, languages: LanguageTable) -> str | None:
     if not votes:
         return None if script == "latin" else codes[0] if len(codes) == 1 else UNDETERMINED
     best = max(codes, key=lambda code: (votes[code], code == "en"))
-    if script == "latin" and (votes[best] < SURE or votes[best] < CLEARLY * votes["en"]):
+    different = sum(best in languages.by_word.get((script, word), ()) for word in set(words))
+    if script == "latin" and (different < SURE or votes[best] < CLEARLY * votes["en"]):
         return "en" if votes["en"] else None
     return best
 
