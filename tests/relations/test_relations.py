@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from chancery.relations import Report, Side, relate
+from chancery.relations import Report, Side, relate, stand
 from chancery.relations.network import gexf, network, standings
 
 NOR, RUS, FIN = (
@@ -150,3 +150,10 @@ def test_network() -> None:
 def test_nothing_between_two_is_nothing() -> None:
     found = relate([replace(report("a", "2024-05-13"), recipients=())], "NOR", "RUS")
     assert (found.happened, found.periods, found.turns) == ((), (), ())
+
+
+def test_a_time_of_centuries_is_told_by_the_month_to_the_last_day_that_there_is() -> None:
+    relation = stand([], "RUS", "USA", grain="day", since=date(1, 1, 1), until=date.max)
+    assert relation.grain == "month"
+    assert relation.periods[-1].start == date(9999, 12, 1)
+    assert stand([], "RUS", "USA", grain="day", since=date(2021, 1, 1), until=date(2021, 1, 3)).grain == "day"

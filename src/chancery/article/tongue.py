@@ -21,7 +21,9 @@ SCRIPTS = (
 )  # fmt: skip
 UNDETERMINED = "und"
 ENOUGH_WORDS = 40  # from here on a text without a language's commonest words is not in that language
-SURE = 3  # different commonest words that tell a language other than English; fewer may be parts of names ("de Villepin")
+SURE = (
+    3  # different commonest words that tell a language other than English; fewer may be parts of names ("de Villepin")
+)
 CLEARLY = 1.5  # how many times more of them than English ones: English holds words of others ("met", "die")
 FEWEST = 0.1  # the share of commonest words that any running text reaches; English news has about 0.4
 

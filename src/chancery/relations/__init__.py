@@ -9,7 +9,7 @@ from datetime import date
 from chancery.model import Side
 from chancery.relations.happenings import Happening, happenings, kept, one_a_day
 from chancery.relations.reports import Party, Report, between
-from chancery.relations.series import Grain, Period, fitting, series
+from chancery.relations.series import Grain, Period, series, told_in
 from chancery.relations.turns import Turn, turning_points
 
 __all__ = [
@@ -67,7 +67,8 @@ def stand(
     since: date | None = None,
     until: date | None = None,
 ) -> Relation:
-    """Tell how two parties stand from what happened between them; no ``grain`` takes the one that fits the time it spans.
+    """Tell how two parties stand from what happened between them; no ``grain`` takes the one that fits the time it spans,
+    and a time of centuries is told by the month.
 
     The series and its turns rest on what happened; background and whatever did not (or not yet) happen stand apart.
     """
@@ -75,7 +76,7 @@ def stand(
     found = [one for one in found if first <= (_when(one) or first) <= last] if since or until else list(found)
     real = [one for one in found if one.first.real]
     happened = [one for one in real if not one.first.historical]
-    grain = grain or fitting([one.day for one in happened if one.day], since, until)
+    grain = told_in(grain, [one.day for one in happened if one.day], since, until)
     periods = series(happened, grain, since, until)
     return Relation(
         one=Party(one),

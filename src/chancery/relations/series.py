@@ -25,6 +25,8 @@ FADE = 0.85
 PRIOR = 2.0
 NORMAL_95 = 1.96
 A_SEASON, THREE_YEARS = 92, 1096
+# Days or weeks for more than so many days are told by the month, lest somebody wait for a million of them.
+LONGEST = 80_000
 
 
 @dataclass(frozen=True)
@@ -97,11 +99,11 @@ def series(
         return []
     inside: dict[date, list[Happening]] = {}
     step = start_of(first, grain)
-    while step <= last:
+    while step <= last and step < date.max:
         inside[step] = []
         step = following(step, grain)
     for day, members in days.items():
-        inside[start_of(day, grain)] += members
+        inside.setdefault(start_of(day, grain), []).extend(members)
     return _with_tension([Period(start, tuple(members)) for start, members in inside.items()])
 
 
@@ -110,8 +112,20 @@ def fitting(days: Sequence[str], since: date | None = None, until: date | None =
     first, last = since or min(days, default=None), until or max(days, default=None)
     if first is None or last is None:
         return "week"
-    span = (date.fromisoformat(str(last)) - date.fromisoformat(str(first))).days
+    span = _span(first, last)
     return "day" if span <= A_SEASON else "week" if span <= THREE_YEARS else "month"
+
+
+def told_in(grain: Grain | None, days: Sequence[str], since: date | None = None, until: date | None = None) -> Grain:
+    """Give the grain asked for, or the one that fits; for more than two centuries it is the month."""
+    first, last = since or min(days, default=None), until or max(days, default=None)
+    endless = first is not None and last is not None and _span(first, last) > LONGEST
+    return "month" if endless else grain or fitting(days, since, until)
+
+
+def _span(first: date | str, last: date | str) -> int:
+    """Count the days from one to another."""
+    return (date.fromisoformat(str(last)) - date.fromisoformat(str(first))).days
 
 
 def start_of(day: date, grain: Grain) -> date:
@@ -122,10 +136,13 @@ def start_of(day: date, grain: Grain) -> date:
 
 
 def following(start: date, grain: Grain) -> date:
-    """Give the first day of the next period."""
-    if grain == "month":
-        return (start + timedelta(days=31)).replace(day=1)
-    return start + timedelta(days=7 if grain == "week" else 1)
+    """Give the first day of the next period, or the last day that there is."""
+    try:
+        if grain == "month":
+            return (start + timedelta(days=31)).replace(day=1)
+        return start + timedelta(days=7 if grain == "week" else 1)
+    except OverflowError:
+        return date.max
 
 
 def _with_tension(periods: Sequence[Period]) -> list[Period]:

@@ -27,7 +27,10 @@ def _iso(value: object) -> object:
 
 
 Day = Annotated[Annotated[date, BeforeValidator(_iso)] | None, Query(description="A day such as 2021-04-16; included.")]
-By = Annotated[Grain | None, Query(description="The length of a period; left out, the one that fits.")]
+By = Annotated[
+    Grain | None,
+    Query(description="The length of a period; left out, the one that fits; a time of centuries is told by the month."),
+]
 Limit = Annotated[int, Query(ge=1, le=LONGEST_PAGE, description="How many rows at the most.")]
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="How many rows to pass over.")]
 PageNumber = Annotated[int, Query(ge=1, le=1_000_000)]
