@@ -24,7 +24,7 @@ from chancery.extract.done.between import (
 )
 from chancery.extract.done.casting import Played
 from chancery.extract.done.frames import Frames
-from chancery.extract.done.nearly import nearly
+from chancery.extract.done.nearly import nearly, plainly
 from chancery.extract.done.senses import Act
 from chancery.extract.done.voiced import Voiced
 from chancery.extract.findings import Cast
@@ -59,7 +59,7 @@ def relation(
     if pair is None:
         return None
     moods = modality.Modality(Frames(doc, lexicon.events), lexicon.status)
-    best = _by_acts(pair, moods, lexicon)
+    best = pair.branded(moods.frames) or _by_acts(pair, moods, lexicon)
     if best is None or best.route >= PATH:
         best = pair.asked(moods, lexicon) or _nearer(pair, best, pair.by_word(moods, lexicon), lexicon)
     elif best.route == BELOW and best.act.event == WARNING:
@@ -150,6 +150,16 @@ def _ids(cast: Cast, span: Span) -> tuple[str, ...]:
 @dataclass(frozen=True)
 class Pair(Voiced):
     """Two places, and what the bare words between them tell."""
+
+    def branded(self, frames: Frames) -> Candidate | None:
+        """Answer by the participle before the one that says what the other does to him ("[US]-backed {rebels}")."""
+        told, hyphen = self.one.head, self.one.i + 1
+        joined = hyphen + 1 == told.i and self.doc[hyphen].lower_ == "-"
+        near = self.other.i == told.head.i or (self.other.head.i == told.head.i and self.other.i < told.head.i)
+        if not (joined and near and told.dep_ == "amod"):
+            return None
+        act = plainly(frames, told)
+        return Candidate(act, 0, 0) if act else None
 
     def by_word(self, moods: modality.Modality, lexicon: Lexicon) -> Candidate | None:
         """Answer by the words themselves, where no act of the tables is near: those on the path, then the nearest."""

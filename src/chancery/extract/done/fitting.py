@@ -38,6 +38,9 @@ SEEING = "@seeing"
 CARRIER = ("@carrier",)
 # Whose posture threatens nobody.
 MOBILIZING, PEACEKEEPERS = "MOBILIZE", ("@peacekeeper",)
+# What one sees to for oneself, and by what labels an infinitive says so.
+HELP, SELVES, ENDS = "AID", frozenset({"itself", "themselves"}), ("advcl", "acl", "xcomp")
+OWN, TROOPS = ("@frontier",), ("@troops",)
 # The class of talks and meetings.
 TALKS = ("@talks",)
 # In ``actor``: whoever says it.
@@ -225,7 +228,22 @@ class Fitting(Nouns):
         """Is a verb's subject one that a sense asks for, or what it carries?"""
         if row.event == MOBILIZING and self._subject_fits(token, PEACEKEEPERS):
             return False
+        if row.event == HELP and row.after and self._for_himself(token):
+            return False
         return not row.subject or self._subject_fits(token, row.subject) or self._load_fits(token, row)
+
+    def _for_himself(self, token: Token) -> bool:
+        """Does who deploys a thing see to his own with it ("sent troops to guard the border", "to protect its embassy")?"""
+        ends = (end for place in (token, *syntax.objects(token)) for end in syntax.children(place, *ENDS))
+        kept = (noun for end in ends if end.tag_ == "VB" for noun in syntax.objects(end))
+        return any(
+            noun.lower_ in SELVES or self.match(noun, OWN) is not None or self._own_troops(noun) for noun in kept
+        )
+
+    def _own_troops(self, noun: Token) -> bool:
+        """Are these the forces of whoever is spoken of ("its troops")?"""
+        owned = any(word.tag_ == "PRP$" for word in syntax.children(noun, "nmod:poss"))
+        return owned and self.match(noun, TROOPS) is not None
 
     def _subject_fits(self, token: Token, wanted: tuple[str, ...]) -> bool:
         agents = arguments.agents_of(token)

@@ -218,7 +218,8 @@ class Frames(Senses):
         if here.dep_ == "advcl":
             if prep in ("", "to") and self.has_own_object(head):
                 return False
-            return prep in ("to", "of", "for", "from", "against", "into") or here.tag_ == "VB"
+            purpose = here.tag_ == "VB" and syntax.modal(here) is None
+            return purpose or prep in ("to", "of", "for", "from", "against", "into")
         if here.arc in ("obl", "nmod"):
             allowed = operator.row.prep or (ASKED if kind == "request" else TOLD_OF)
             return prep in allowed and (

@@ -30,6 +30,16 @@ def nearly(frames: Frames, token: Token) -> Act | None:
     return None
 
 
+def plainly(frames: Frames, token: Token) -> Act | None:
+    """Give the act that a verb tells of any object, whatever stands around it ("US-[backed] rebels")."""
+    senses = (sense for lemma in frames.verb_lemmas(token) for sense in frames.tables.by_lemma.get((lemma, "verb"), ()))
+    for sense in senses:
+        row = sense.row
+        if row.event and not (sense.particle or row.after or row.prep or row.subject) and row.object in ((), ("+",)):
+            return frames.act_of(token, sense)
+    return None
+
+
 def _agreed(missed: list[Sense]) -> Sense | None:
     """Give the first sense of the type that most tell; those whose particle is there come before those that have none."""
     told = [sense for sense in missed if sense.particle] or missed

@@ -96,7 +96,8 @@ class Nouns:
         # The last part of "cease-fire" is no fire.
         for lemma in dict.fromkeys(lemmas if self._hyphened(token) else (*lemmas, token.lower_)):
             yield lemma, frozenset({here})
-        plural = token.tag_ in ("NNS", "NNPS") or (token.pos_ == "PROPN" and token.lower_.endswith(ALIKE))
+        alike = token.lower_.endswith(ALIKE) and (token.pos_ == "PROPN" or syntax.children(token, "nummod"))
+        plural = token.tag_ in ("NNS", "NNPS") or alike
         if plural and token.text.istitle() and not token.is_sent_start:
             yield "people", frozenset({here})
         parted = [lemma for lemma in lemmas if lemma in tables.parted]

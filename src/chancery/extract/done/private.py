@@ -27,6 +27,8 @@ CANVASSING = frozenset({"REQUEST", "AGREE"})
 # Who acts for nobody beyond his own work, and who gives to nobody but his own side.
 WORKING = UNOFFICIAL - {None, "REF"}
 PARTISAN = frozenset({"PTY", "LEG", "ELI", "JRN", "LAB", "CVL", "BUS"})
+# Contexts of help that one gives at home too.
+AT_WORK = frozenset({"disasters"})
 # Whose staff and members are his own affair.
 EMPLOYING = frozenset({"PTY", "LEG", "ELI", "BUS", "JRN", "EDU", "MED", "CVL", None})
 # Who looks into things with power to do so; what a body nobody knows is, may be one.
@@ -97,7 +99,12 @@ def _colleagues(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
 
 
 def _favor(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
-    """Does somebody help people of his own country, as no government, army or charity does?"""
+    """Does somebody help people of his own country, as no government, army or charity does, or nobody who is told?
+
+    Who fights a fire, and nobody says for whom, does so at home.
+    """
+    if act.meant == "AID" and not act.kinds and not others and not AT_WORK.isdisjoint(act.contexts):
+        return True
     if act.meant != "AID" or len(_homes(actors, others)) > 1 or "asylum" in act.contexts or _from_afar(actors, others):
         return False
     if actors and others and all(one.kind == "person" for one in (*actors, *others)):

@@ -31,6 +31,8 @@ PLANNED = ("CONSULT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANC
 JUDGING = "judging"
 # The class of verbs of suffering a thing at somebody's hands.
 ENDURING = "@enduring"
+# What is done for somebody, and the class of verbs of doing it against somebody else.
+HELP, SHIELDING = "AID", "@shielding"
 # What somebody does between others.
 MEDIATED = "third-party"
 # These are always done with somebody.
@@ -215,9 +217,14 @@ class Senses(Roles):
         return tuple(filter(None, told))
 
     def _suffers(self, noun: Token, event: str | None) -> bool:
-        """May an act be done to whom a noun names: is he who is asked, or against whom one fights and not beside him?"""
+        """May an act be done to whom a noun names: is he who is asked, or against whom one fights and not beside him?
+
+        Those against whom one helps somebody are not helped ("shield it from pirates").
+        """
         if event == "REQUEST":
             return self._asked(noun)
+        if event == HELP and (prep := syntax.prepositions(noun)) in ("against", "from"):
+            return prep == "from" and not self.in_verbs(noun.head, SHIELDING)
         return event not in ARMED or not self.accompanies(noun)
 
     def _in_mode(self, act: Act) -> Act:
@@ -248,7 +255,7 @@ class Senses(Roles):
                 break
             of = here.dep_ == "nmod" and syntax.prepositions(here) in ("of", "in", "for")
             transparent = of or here.dep_ in ("compound", "amod")
-            if transparent and self.is_part(head) and not self.named_by(here, head):
+            if transparent and self.is_part(head) and not (self.named_by(here, head) or self._offers(head)):
                 found.append(head)
                 here = head
                 continue
@@ -259,6 +266,10 @@ class Senses(Roles):
                 found.append(first.head)
             break
         return tuple(found)
+
+    def _offers(self, noun: Token) -> bool:
+        """Is this a noun by which somebody offers what it is of ("an [offer] of talks"), not a way to count it?"""
+        return arguments.is_noun(noun) and self.operator_at(noun, ("offer",)) is not None
 
     def goes_ahead(self, noun: Token) -> bool:
         """Does a verb perform what a noun tells by a preposition ("went ahead with the [expulsion] of …")?"""

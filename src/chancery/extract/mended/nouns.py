@@ -135,7 +135,7 @@ def _endowed(noun: Token, tables: EventTables) -> Iterator[Change]:
     told = [child for child in noun.lefts if child.i < who.i]
     state = who.ent_type_ == "GPE" and who.left_edge.i == verb.i + 1
     people = who.pos_ == "PROPN" or is_somebody(who, tables) or not CROWD.isdisjoint(names_of(who, tables))
-    if state or who.tag_ == "NNS" or (people and any(child.dep_ == "det" for child in told)):
+    if state or who.tag_ in ("NNS", "NNPS") or (people and any(child.dep_ == "det" for child in told)):
         yield who, verb, "iobj"
         yield from ((child, who, child.dep_) for child in told)
 
