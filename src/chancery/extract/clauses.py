@@ -120,7 +120,7 @@ def headline(here: Token) -> bool:
     if here.tag_ != "VB" or not (on_noun or alone):
         return False
     teller = here.head.i if sourced else here.i
-    return not any(word.tag_ in syntax.FINITE and word.i != teller for word in syntax.sentence(here))
+    return not any(word.tag_ in syntax.FINITE and word.i != teller for word in here.sent)
 
 
 def past(head: Token) -> bool:

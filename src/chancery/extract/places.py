@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chancery.datelines import dateline, place_of
-from chancery.extract import syntax
+from chancery.extract import stretches, syntax
 from chancery.extract.done.grounds import done_to
 from chancery.lexicon import Lexicon
 from chancery.lexicon.places import PlaceTables, Spot
@@ -221,7 +221,7 @@ def _goes_on(doc: Doc, first: int, length: int) -> bool:
 
 
 def _name(doc: Doc, tokens: list[Token], tables: PlaceTables) -> Name:
-    span = syntax.span_of(tokens)
+    span = stretches.span_of(tokens)
     head = doc.span(tokens[0].i, tokens[-1].i + 1).root
     standing = _standing(head, tables) or _standing_in_line(doc, tokens, head, tables)
     named = any(token.ent_type_ in ("GPE", "LOC") for token in tokens)

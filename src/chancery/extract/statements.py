@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from chancery.extract import syntax
+from chancery.extract import stretches, syntax
 from chancery.extract.findings import Cast, unique
 from chancery.extract.said.chains import (
     end_before_quotations,
@@ -168,7 +168,7 @@ def _from_mark(page: Page, span: Span, cue: Token) -> Span:
     if around is None or not within:
         return span
     words = page.tokens(around.inside[0], span[0])
-    return (min(around.span[0], syntax.sentence_span(words[0])[0]), span[1]) if words else span
+    return (min(around.span[0], stretches.sentence_span(words[0])[0]), span[1]) if words else span
 
 
 def clip(span: Span, within: Span) -> Span:

@@ -93,7 +93,7 @@ def _of_charge(event: Event, cue: Cue, trigger: Token) -> bool:
 
 def _asked(trigger: Token, cues: list[Cue]) -> bool:
     """Does a question ask whether it happens, rather than why or how, or something else about it?"""
-    sentence = syntax.sentence(trigger)
+    sentence = trigger.sent
     stop = next((word.text for word in trigger.doc[trigger.i : sentence.end] if word.text in (".", "!", "?")), "")
     if stop != "?":
         return False

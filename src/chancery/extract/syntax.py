@@ -1,21 +1,21 @@
 """Questions to a Universal Dependencies parse: the only tree walks of the house.
 
-Everything takes and gives spaCy tokens; places are ``(start, end)`` offsets into the document's text. A token outside
-what was parsed has no label and answers every question with nothing.
+A token outside what was parsed has no label and answers every question with nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from chancery.model import Span
-from chancery.tokens import Token, TokenSpan
+from chancery.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
 RELATIVES = frozenset({"acl:relcl", "advcl:relcl"})
 # Tags of verbs with a tense of their own.
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Tags of a past tense and of the participle for which it may be taken.
+PAST = frozenset({"VBD", "VBN"})
 
 
 def before(token: Token) -> Token:
@@ -146,7 +146,7 @@ def holders(noun: Token) -> list[Token]:
         return given
     if noun.dep_ == "obj" and noun.head.lemma_.lower() == "have":
         return subjects(noun.head)
-    if noun.dep_ == "ROOT" and not any(word.tag_ in ("VBZ", "VBP", "VBD", "MD") for word in sentence(noun)):
+    if noun.dep_ == "ROOT" and not any(word.tag_ in ("VBZ", "VBP", "VBD", "MD") for word in noun.sent):
         return conjuncts(noun)
     if noun.dep_ == "xcomp" and noun.head.lemma_.lower() in ("become", "remain"):
         return subjects(noun.head)
@@ -212,9 +212,21 @@ def objects(verb: Token) -> list[Token]:
 def _taken(verb: Token) -> list[Token]:
     """Give a verb's object, or the one behind it that it shares with the verb before ("abducted and [tortured] a man")."""
     own = children(verb, "obj")
-    if own or verb.dep_ != "conj" or children(verb, "nsubj", "ccomp", "xcomp"):
+    if own or (verb.dep_ == "conj" and children(verb, "nsubj")) or children(verb, "ccomp", "xcomp"):
         return own
+    if verb.dep_ != "conj":
+        return _ahead(verb)
     return [noun for noun in children(verb.head, "obj") if noun.left_edge.i == verb.i + 1]
+
+
+def _ahead(verb: Token) -> list[Token]:
+    """Give the object that a verb shares with those joined to it right behind ("were [funding], arming and leading rebels")."""
+    joined = [other for other in children(verb, "conj") if other.tag_ == verb.tag_ or {other.tag_, verb.tag_} <= PAST]
+    if not joined or children(joined[-1], "nsubj") or verb.doc[verb.i + 1] is not joined[0].left_edge:
+        return []
+    own = children(joined[-1], "obj")
+    between = verb.doc[verb.i + 1 : joined[-1].i]
+    return own if all(word in joined or word.dep_ in ("cc", "punct") for word in between) else []
 
 
 def _counted(verb: Token) -> list[Token]:
@@ -362,56 +374,3 @@ def clauses_above(token: Token) -> Iterator[Token]:
     while clause.head.i != clause.i:
         clause = clause_of(clause.head)
         yield clause
-
-
-def noun_phrase(noun: Token) -> Span:
-    """Give the place of a noun phrase without relative clauses, appositions, coordinated phrases and outer punctuation."""
-    inside = [noun]
-    _gather(noun, inside, frozenset({"acl:relcl", "appos", "conj", "cc", "punct", "parataxis", "case", "cop", "mark", "nsubj",
-                                     "acl", "advcl", "aux", "orphan", "list", "dep"}))  # fmt: skip
-    return span_of(_run(inside, noun))
-
-
-def subtree_span(token: Token) -> Span:
-    """Give the place from the first to the last token of a subtree."""
-    return span_of((token.left_edge, token.right_edge))
-
-
-def span_of(tokens: Iterable[Token]) -> Span:
-    """Give the place that runs from the first to the last of these tokens."""
-    places = [(token.idx, token.idx + len(token.text)) for token in tokens]
-    return min(places)[0], max(places)[1]
-
-
-def sentence(token: Token) -> TokenSpan:
-    """Give the sentence a token stands in."""
-    return token.sent
-
-
-def sentence_span(token: Token) -> Span:
-    """Give the place of the sentence a token stands in, without white space at its edges."""
-    return trimmed(sentence(token))
-
-
-def trimmed(tokens: TokenSpan) -> Span:
-    """Give the place of a run of tokens without the white space at its edges."""
-    words = [token for token in tokens if not token.is_space]
-    return span_of(words) if words else (tokens.start_char, tokens.end_char)
-
-
-def _gather(token: Token, inside: list[Token], without: frozenset[str]) -> None:
-    for child in token.children:
-        if child.dep_ not in without or (child.dep_ in ("punct", "case") and token is not inside[0]):
-            inside.append(child)
-            _gather(child, inside, without - {"case"})
-
-
-def _run(tokens: list[Token], around: Token) -> list[Token]:
-    """Keep the unbroken run of tokens that holds ``around``; punctuation inside a phrase does not break it."""
-    there = {token.i for token in tokens}
-    doc, first, last = around.doc, around.i, around.i
-    while first - 1 in there or (first - 2 in there and doc[first - 1].is_punct):
-        first -= 1
-    while last + 1 in there or (last + 2 in there and doc[last + 1].is_punct):
-        last += 1
-    return [doc[first], doc[last]]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
-from chancery.extract import syntax
+from chancery.extract import stretches, syntax
 from chancery.extract.done import coding
 from chancery.extract.done.casting import Casting, Played
 from chancery.extract.done.roles import ACCORDING, Groups
@@ -190,7 +190,7 @@ def _said_by(one: Token) -> Iterator[Statement]:
 
 def _words(clause: Token) -> Statement:
     """Take a clause for the words of the one."""
-    span = syntax.subtree_span(clause)
+    span = stretches.subtree_span(clause)
     return Statement(
         id="said", speaker=(ONE,), speaker_span=None, cue_span=None, content_spans=(span,), kind="indirect"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chancery.extract import syntax
+from chancery.extract import stretches
 from chancery.extract.done.casting import Played
 from chancery.lexicon import Lexicon
 from chancery.model import Event, Span
@@ -27,7 +27,7 @@ def event(ident: str, part: Played, lexicon: Lexicon) -> Event:
         about=act.about,
         status="occurred",
         trigger_span=trigger_span(act.trigger),
-        sentence_span=syntax.sentence_span(act.trigger),
+        sentence_span=stretches.sentence_span(act.trigger),
         because=act.because,
         place=part.place,
     )

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from chancery.extract import syntax
+from chancery.extract import stretches, syntax
 from chancery.extract.done.casting import Played
 from chancery.extract.done.senses import Act
 from chancery.extract.setting import Setting
@@ -80,7 +80,7 @@ class Grounds:
 
     def _around(self, part: Played) -> Played:
         """Give an act of nobody known the country of the one place in its sentence, or the one that the article is set in."""
-        start, end = syntax.sentence_span(part.act.trigger)
+        start, end = stretches.sentence_span(part.act.trigger)
         named = {place.country: place for at, place in self._place_at.items() if start <= at < end}
         if len(named) == 1:
             return self._in(part, *named.values())

@@ -169,7 +169,7 @@ def _counted(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
         return False
     if actors and of_verb_class("@vote", part.act, lexicon):
         return True
-    return any(in_class("@poll", word, lexicon) for word in syntax.sentence(part.act.trigger))
+    return any(in_class("@poll", word, lexicon) for word in part.act.trigger.sent)
 
 
 def _promised(part: Played, cast: Cast, lexicon: Lexicon) -> bool:

@@ -38,7 +38,7 @@ def _ends_behind_plural(token: Token) -> bool:
 
 def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, ...]:
     """Read "The war is over, he said" and "The war, he said, is over": the sentence around a tag set off by commas."""
-    doc, sentence = verb.doc, syntax.sentence(verb)
+    doc, sentence = verb.doc, verb.sent
     first, last = _tag_segment(verb, told)
     clause = syntax.first_conjunct(verb)
     if clause.dep_ in syntax.RELATIVES and first.i <= clause.head.i < verb.i:
@@ -89,7 +89,7 @@ def _tag_segment(verb: Token, told: bool) -> tuple[Token, Token]:
     doc, first, last = verb.doc, verb, verb
     depth = verb.left_edge.i
     subjects = [token for token in verb.children if token.dep_ in syntax.SUBJECTS]
-    sentence = syntax.sentence(verb)
+    sentence = verb.sent
     if subjects and subjects[0].i < verb.i and not _has_subject_beside(verb, subjects[0]):
         first = doc[max(depth, subjects[0].left_edge.i)]
     while first.i > sentence.start and not is_break(before := doc[first.i - 1]) and before.text not in CLOSING:
@@ -178,7 +178,7 @@ def _is_role_behind(verb: Token, noun: Token) -> bool:
 
 def _ends_sentence(noun: Token) -> bool:
     """Does no word follow all that hangs on a noun?"""
-    rest = noun.doc[noun.right_edge.i + 1 : syntax.sentence(noun).end]
+    rest = noun.doc[noun.right_edge.i + 1 : noun.sent.end]
     return all(token.is_punct or token.is_space for token in rest)
 
 

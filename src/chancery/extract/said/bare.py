@@ -12,7 +12,7 @@ OPENERS = frozenset({"DT", "PRP", "PRP$", "NNP", "NNPS", "VBG", "TO"})
 
 def is_bare_verb(token: Token) -> bool:
     """Is this noun by its tag the verb of a plural or a quantity before it, with what it governs behind it?"""
-    if token.tag_ not in ("NN", "NNS") or token.is_sent_start or token.i + 1 >= syntax.sentence(token).end:
+    if token.tag_ not in ("NN", "NNS") or token.is_sent_start or token.i + 1 >= token.sent.end:
         return False
     before, after = syntax.before(token), first_governed(token)
     if before.tag_ == "RB" and before.head is token and before.i:
@@ -26,7 +26,7 @@ def is_bare_verb(token: Token) -> bool:
 
 def first_governed(verb: Token) -> Token:
     """The first word behind a verb, adverbs apart."""
-    end = syntax.sentence(verb).end
+    end = verb.sent.end
     return next((token for token in verb.doc[verb.i + 1 : end] if token.pos_ != "ADV"), syntax.following(verb))
 
 
@@ -34,7 +34,7 @@ def quantified(verb: Token) -> Token | None:
     """The quantity with which the subject of such a verb begins ("most of the voters", "many sailors"), if it has one."""
     if not is_bare_verb(verb):
         return None
-    for token in reversed(verb.doc[syntax.sentence(verb).start : verb.i]):
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
         if token.lower_ in QUANTITIES:
             return token
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM"):

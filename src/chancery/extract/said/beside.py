@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chancery.extract import clauses, syntax
+from chancery.extract import clauses, stretches, syntax
 from chancery.extract.said.edges import is_break, is_set_off, mistaken_for_noun, phrase
 from chancery.model import Span
 from chancery.tokens import Doc, Token
@@ -14,7 +14,7 @@ COMPARED = frozenset({"JJR", "RBR"})
 
 def noun_before(verb: Token, end: int) -> tuple[tuple[Token, ...], Span | None]:
     """Give the head and place of the noun phrase that stands right before a finite verb, whose words begin at ``end``."""
-    doc, start = verb.doc, syntax.sentence(verb).start
+    doc, start = verb.doc, verb.sent.start
     if not _may_be_finite(verb) and end == verb.i:
         return (), None
     while end > start and doc[end - 1].is_space:
@@ -40,9 +40,9 @@ def noun_before(verb: Token, end: int) -> tuple[tuple[Token, ...], Span | None]:
 def _ending_with(last: Token, verb: Token) -> tuple[tuple[Token, ...], Span | None]:
     """The noun phrase or pronoun of which a word is the last."""
     if last.pos_ == "PRON" or (last.tag_ in QUANTITY and _begins_clause(last)):
-        return ((last,), syntax.span_of([last])) if last.tag_ not in ("WDT", "WP") else ((), None)
+        return ((last,), stretches.span_of([last])) if last.tag_ not in ("WDT", "WP") else ((), None)
     if last.tag_ == "VBN" and syntax.before(last).lower_ == "those":
-        return _of_those(last, syntax.sentence(verb).start)
+        return _of_those(last, verb.sent.start)
     if last.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "SYM"):
         return (), None
     return _phrase_up_to(last, verb)
@@ -53,7 +53,7 @@ def _of_those(last: Token, start: int) -> tuple[tuple[Token, ...], Span]:
     first = syntax.before(last)
     while first.i > start and syntax.before(first).pos_ in RUN:
         first = syntax.before(first)
-    return (first,), syntax.span_of([first, last])
+    return (first,), stretches.span_of([first, last])
 
 
 def _phrase_up_to(last: Token, verb: Token) -> tuple[tuple[Token, ...], Span]:
@@ -61,7 +61,7 @@ def _phrase_up_to(last: Token, verb: Token) -> tuple[tuple[Token, ...], Span]:
     top = _top_noun(last, verb)
     if top is not None:
         return (top,), (phrase(top)[0], last.idx + len(last))
-    doc, first, bound = last.doc, last, syntax.sentence(verb).start
+    doc, first, bound = last.doc, last, verb.sent.start
     while first.i > bound and syntax.before(first).pos_ in RUN:
         first = syntax.before(first)
     while first.i < last.i and first.pos_ in ("ADP", "PART"):
@@ -69,12 +69,12 @@ def _phrase_up_to(last: Token, verb: Token) -> tuple[tuple[Token, ...], Span]:
     head = next(
         (token for token in doc[first.i : last.i + 1] if token is last or syntax.following(token).pos_ == "ADP"), last
     )
-    return (head,), syntax.span_of([first, last])
+    return (head,), stretches.span_of([first, last])
 
 
 def _begins_clause(token: Token) -> bool:
     """Does a word stand first in its sentence or behind a break or a conjunction: "Most oppose it; others want it"?"""
-    if token.i == syntax.sentence(token).start:
+    if token.i == token.sent.start:
         return True
     return is_break(syntax.before(token)) or syntax.before(token).tag_ == "CC"
 
@@ -161,13 +161,13 @@ def _noun_in_commas(verb: Token, comma: Token) -> tuple[tuple[Token, ...], Span 
     if not nouns:
         return (), None
     head = next((token for token in nouns if syntax.following(token).pos_ not in ("NOUN", "PROPN")), nouns[-1])
-    return (head,), syntax.span_of(words)
+    return (head,), stretches.span_of(words)
 
 
 def _segments(verb: Token, comma: Token) -> list[list[Token]]:
     """The stretches between commas and dashes in the sentence before a verb."""
     segments: list[list[Token]] = [[]]
-    for token in verb.doc[syntax.sentence(verb).start : comma.i]:
+    for token in verb.doc[verb.sent.start : comma.i]:
         if is_break(token) or token.text in ("”", "“", '"', "''", "``", ":"):
             segments.append([])
         elif not token.is_space:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chancery.extract import clauses, syntax
+from chancery.extract import clauses, stretches, syntax
 from chancery.extract.said.beside import nominal, start_of_time
 from chancery.extract.said.edges import NOMINAL, is_break
 from chancery.extract.said.group import before_group, verb_group
@@ -20,7 +20,7 @@ NOT_OF_NOUN = frozenset({"after", "before", "since", "as", "than", "until"})
 
 def own_words(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[Token, ...], Span]:
     """Leave out what a middling parse put before a subject: "and the envoy", "an old tale - others", "just as the crew"."""
-    words = [token for token in verb.doc[syntax.sentence(verb).start : verb.i] if source[0] <= token.idx < source[1]]
+    words = [token for token in verb.doc[verb.sent.start : verb.i] if source[0] <= token.idx < source[1]]
     dashes = [i for i, token in enumerate(words) if is_break(token) and token.text not in (",", ";")]
     start = 1 if len(words) > 1 and words[0].lower_ in ("and", "but") else 0
     if len(dashes) == 1 and not is_break(before_group(verb)) and nominal(words[dashes[0] + 1 :] or words[-1:]):
@@ -56,7 +56,7 @@ def mended(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[T
     words = doc.char_span(*source, alignment_mode="expand")
     if words is None:
         return heads, source
-    first, bound = words[0], syntax.sentence(verb).start
+    first, bound = words[0], verb.sent.start
     if first.i > bound + 1 and (_hangs_on_noun(syntax.before(first)) or _is_hyphen(syntax.before(first))):
         start = first
         while start.i > bound and (
@@ -70,7 +70,7 @@ def mended(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[T
     for token in doc[first.i : heads[0].i]:
         if token.text in DASHES and token.whitespace_ and syntax.before(token).text == ")":
             first = syntax.following(token)
-    return heads, syntax.span_of([first, _mended_end(first, words[-1], verb_group(verb)[0])])
+    return heads, stretches.span_of([first, _mended_end(first, words[-1], verb_group(verb)[0])])
 
 
 def _is_hyphen(mark: Token) -> bool:

@@ -115,7 +115,7 @@ def end_before_reports(page: Page, by_head: dict[int, Claim], left_open: Sequenc
 def _begins_piece(cue: Cue, start: int) -> bool:
     """Does the piece behind a tag begin with "and" and who is told of next: "The port is shut, aides say, and a pilot says …"?"""
     named = cue.source is not None and cue.source[0] == start and cue.row.sense in SPOKEN
-    words = cue.head.doc[syntax.sentence(cue.head).start : cue.head.i]
+    words = cue.head.doc[cue.head.sent.start : cue.head.i]
     first = next((token for token in words if token.idx == start), None)
     return named and first is not None and first.i > 0 and syntax.before(first).tag_ == "CC"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from chancery.extract import syntax
+from chancery.extract import stretches, syntax
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.page import Page
 from chancery.extract.said.quotations import Quotation
@@ -59,7 +59,7 @@ class _Thread:
         ends = [(claim.contents[-1][1], claim) for claim in claims if claim.cue.row.sense in CORE]
         self.told = sorted(ends, key=lambda end: end[0])
         heads = [claim.cue.head for claim in claims]
-        self.cued = {syntax.sentence(head).start for head in heads if self.page.around(head.idx) is None}
+        self.cued = {head.sent.start for head in heads if self.page.around(head.idx) is None}
 
     def take(self, number: int, quotation: Quotation) -> None:
         """Find the statement of the next quotation."""
@@ -121,8 +121,8 @@ class _Thread:
         words = self.page.tokens(*quotation.inside)
         if self.last is None or self.block != block or len(words) < FEWEST_WORDS:
             return
-        sentence = syntax.sentence_span(words[0])
-        if syntax.sentence(words[0]).start not in self.cued and sentence[0] >= self.last.extent[1]:
+        sentence = stretches.sentence_span(words[0])
+        if words[0].sent.start not in self.cued and sentence[0] >= self.last.extent[1]:
             self.last.contents.append(sentence)
 
     def _add(self, claim: Claim, span: Span, block: Span) -> None:
@@ -225,7 +225,7 @@ def _subject_before(page: Page, tag: Cue, quotation: Quotation) -> list[Span]:
     if first is None or not predicate or tag.source is None or tag.head.idx > quotation.span[0]:
         return []
     block = page.block(quotation.span[0])
-    start = max(syntax.sentence_span(tag.head)[0], block[0])
+    start = max(stretches.sentence_span(tag.head)[0], block[0])
     words = [token for token in page.tokens(start, min(tag.source[0], tag.words[0].idx)) if not token.is_space]
     verbless = not any(word.tag_ in syntax.FINITE or word.text in '"“”;:' for word in words)
     if (
@@ -235,7 +235,7 @@ def _subject_before(page: Page, tag: Cue, quotation: Quotation) -> list[Span]:
         or words[0].pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "PRON")
     ):
         return []
-    return [syntax.span_of([words[0], words[-2]])]
+    return [stretches.span_of([words[0], words[-2]])]
 
 
 def _only_leads_in(page: Page, verb: Token, content: Span, quotation: Quotation) -> bool:
@@ -248,7 +248,7 @@ def _only_leads_in(page: Page, verb: Token, content: Span, quotation: Quotation)
 
 def _participles(verb: Token) -> list[Token]:
     """The participles that go on with a tag: "said Lund, [adding] quickly that …"."""
-    return [child for child in verb.doc[verb.i + 1 : syntax.sentence(verb).end] if child.tag_ == "VBG"]
+    return [child for child in verb.doc[verb.i + 1 : verb.sent.end] if child.tag_ == "VBG"]
 
 
 def _leads_in(page: Page, content: Span, quotation: Quotation) -> bool:

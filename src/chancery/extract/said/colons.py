@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chancery.extract import syntax
+from chancery.extract import stretches, syntax
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.edges import is_break, phrase
 from chancery.extract.said.group import verb_group
@@ -36,7 +36,7 @@ def colon_tag(page: Page, gap: TokenSpan) -> Cue | None:
         return None
     head = head_of(source)
     return Cue(
-        row=row, head=words[-1], words=(words[-1],), sources=(head,), source=syntax.span_of(source), frame="quote"
+        row=row, head=words[-1], words=(words[-1],), sources=(head,), source=stretches.span_of(source), frame="quote"
     )
 
 
@@ -50,7 +50,7 @@ def _answer_was(page: Page, words: list[Token]) -> Cue | None:
     row = next((row for row in page.tables.nouns[noun.lower_] if row.sense in ("said", "asked")), None)
     if row is None:
         return None
-    place = syntax.span_of([owners[0]]) if owners[0].pos_ == "PRON" else phrase(owners[0])
+    place = stretches.span_of([owners[0]]) if owners[0].pos_ == "PRON" else phrase(owners[0])
     group = tuple(token for token in words[:-1] if token.i >= noun.i)
     return Cue(row=row, head=noun, words=group, sources=tuple(owners), source=place, frame="quote")
 

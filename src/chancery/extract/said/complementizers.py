@@ -16,7 +16,7 @@ TOLD_OF = frozenset({"about", "of", "against", "for", "over", "as", "like", "tha
 
 def behind_participle(verb: Token) -> Token | None:
     """The "that" behind where it was said, and how that was spread: "said in a statement carried by the radio that …"."""
-    words = [token for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end] if not token.is_punct]
+    words = [token for token in verb.doc[verb.i + 1 : verb.sent.end] if not token.is_punct]
     spread = False
     led = bool(words) and words[0].pos_ == "ADP" and words[0].dep_ == "case" and verb.dep_ not in ("acl", "amod")
     for token in words if led else ():
@@ -31,7 +31,7 @@ def behind_participle(verb: Token) -> Token | None:
 def behind_aside(verb: Token, row: VerbRow) -> Token | None:
     """The "that" behind an aside between commas: "said on Monday, citing aides, that …", "told us, after a silence, that …"."""
     commas, governed = 0, ("ccomp", "xcomp") if row.addressee == "object" else ("obj", "ccomp", "xcomp")
-    for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end]:
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
         if token.lower_ == "that" and commas == 2 and syntax.before(token).text == ",":
             return token if token.head.i > token.i and syntax.own_subjects(token.head) and token.tag_ == "IN" else None
         commas += token.text == ","
@@ -49,7 +49,7 @@ def _told_of_noun(verb: Token) -> bool:
 
 def next_complementizer(verb: Token) -> Token | None:
     """The "that", "whether" or question word soon after a verb, with no other verb and no break between."""
-    doc, end = verb.doc, syntax.sentence(verb).end
+    doc, end = verb.doc, verb.sent.end
     following = doc[verb.i + 1] if verb.i + 1 < end else None
     if following is not None and following.tag_ in ("WRB", "WP", "WDT") and following.lower_ != "that":
         return following
@@ -79,7 +79,7 @@ def behind_circumstances(verb: Token, row: VerbRow, tables: SpeechTables) -> Tok
     told = [child for child in syntax.children(verb, "obj", "iobj") if child.i > verb.i]
     if told and not spoken_to:
         return None  # "published a list in Bergen of towns that …"
-    for that in verb.doc[verb.i + 1 : syntax.sentence(verb).end]:
+    for that in verb.doc[verb.i + 1 : verb.sent.end]:
         if that.text == ";" or (that.dep_ == "cc" and that.head.head is verb):
             return None
         if that.lower_ != "that" or that.dep_ != "mark" or not syntax.own_subjects(that.head):
@@ -90,7 +90,7 @@ def behind_circumstances(verb: Token, row: VerbRow, tables: SpeechTables) -> Tok
 
 def bare_behind_means(verb: Token) -> Token | None:
     """The clause without "that" behind by what it was said, read as telling of that: "said in an interview no deal was near"."""
-    end = syntax.sentence(verb).end
+    end = verb.sent.end
     if (
         verb.dep_ != "ROOT"
         or not syntax.own_subjects(verb)
@@ -163,7 +163,7 @@ def predicate_behind(verb: Token) -> Token | None:
     if first.pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON") or first.tag_ in ("WP", "WDT"):
         return None
     inside = 0
-    for token in verb.doc[first.i + 1 : syntax.sentence(verb).end]:
+    for token in verb.doc[first.i + 1 : verb.sent.end]:
         if token.text in (";", ":") or token.is_space:
             return None
         if token.tag_ in ("WP", "WDT", "WP$", "WRB") or (token.dep_ == "mark" and token.lower_ != "to"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from chancery.extract import syntax
+from chancery.extract import stretches
 from chancery.lexicon.speech import CueRow
 from chancery.model import Span
 from chancery.tokens import Token
@@ -30,4 +30,4 @@ class Cue(Struct, frozen=True):
     @property
     def span(self) -> Span:
         """The cue's own place: auxiliaries, adverbs between, verb, particle."""
-        return self.place or syntax.span_of(self.words)
+        return self.place or stretches.span_of(self.words)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from chancery.extract import syntax
+from chancery.extract import stretches, syntax
 from chancery.extract.said.asides import inverted_subject, is_bare_tag
 from chancery.extract.said.beside import noun_before
 from chancery.extract.said.cue import Cue
@@ -300,11 +300,11 @@ def _only_told_of(verb: Token, source: Span, content: Span) -> bool:
 
 def _behind_subject(verb: Token, subject: Span, source: Span) -> tuple[tuple[Token, ...], Span | None]:
     """Who speaks where the parse took him for an apposition to the content's subject: "The port, analysts said, is shut"."""
-    words = [token for token in verb.doc[syntax.sentence(verb).start : verb.i] if subject[1] <= token.idx < source[1]]
+    words = [token for token in verb.doc[verb.sent.start : verb.i] if subject[1] <= token.idx < source[1]]
     while words and words[0].is_punct:
         words = words[1:]
     nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN", "PRON")]
-    return (tuple(nouns[-1:]), syntax.span_of(words)) if nouns else ((), source)
+    return (tuple(nouns[-1:]), stretches.span_of(words)) if nouns else ((), source)
 
 
 def _apart(verb: Token, content: tuple[Span, ...], agent: Span) -> tuple[tuple[Span, ...], Span]:
@@ -326,7 +326,7 @@ def _without_source(verb: Token, content: tuple[Span, ...], source: Span) -> tup
 
 def _without_agent(verb: Token, content: Span, agent: Span) -> Span:
     """Give what stands before the agent in a passive's content: "(seen) as a winner", not "by most voters" after it."""
-    words = [token for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end] if token.idx < agent[0]]
+    words = [token for token in verb.doc[verb.i + 1 : verb.sent.end] if token.idx < agent[0]]
     while len(words) > 1 and (words[-1].lower_ == "by" or words[-1].pos_ == "ADV"):
         words.pop()
     end = words[-1].idx + len(words[-1])

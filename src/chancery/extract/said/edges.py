@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chancery.extract import clauses, syntax
+from chancery.extract import clauses, stretches, syntax
 from chancery.extract.clauses import told_too
 from chancery.extract.said.bare import is_bare_verb
 from chancery.model import Span
@@ -35,7 +35,7 @@ def mistaken_for_noun(token: Token) -> bool:
 
 def ends_as_tag(token: Token) -> bool:
     """Does the word end its sentence behind a comma and a name or role: "…, Denmark's health agency insists."?"""
-    sentence = syntax.sentence(token)
+    sentence = token.sent
     if not all(word.is_punct or word.is_space for word in token.doc[token.i + 1 : sentence[-1].i + 1]):
         return False
     before = token.i - 1
@@ -57,7 +57,7 @@ def unread_subject(verb: Token) -> Token | None:
     bare = noun.dep_ == "ROOT" and noun.pos_ in ("NOUN", "PROPN") and noun.i < verb.i
     if not bare or any(child.dep_ in syntax.SUBJECTS or child.dep_ == "cop" for child in noun.children):
         return None
-    ends = [token.text for token in syntax.sentence(verb)[-2:] if token.text not in CLOSING]
+    ends = [token.text for token in verb.sent[-2:] if token.text not in CLOSING]
     return noun if ends[-1:] == ["."] else None
 
 
@@ -112,7 +112,7 @@ def until_break(verb: Token, start: Token, clause: Token) -> Span:
                 break
     while last.i > start.i and last.is_punct and last.text not in KEPT:
         last = verb.doc[last.i - 1]
-    return syntax.span_of([start, last])
+    return stretches.span_of([start, last])
 
 
 def _begins_told(that: Token) -> bool:
@@ -152,7 +152,7 @@ def _is_remark(noun: Token) -> bool:
 
 def clause_span(verb: Token, start: Token, end: Token) -> Span:
     """Run from the start over the clause and what trails it, up to what belongs to the cue's own clause again."""
-    doc, last, stop = verb.doc, end, syntax.sentence(verb).end
+    doc, last, stop = verb.doc, end, verb.sent.end
     leads_in = _leads_in(verb)
     if leads_in:  # the parse may have taken a word of the main clause for the head of the content
         last = end = next((word for word in doc[start.i : end.i] if word.tag_ in syntax.FINITE), end)
@@ -168,7 +168,7 @@ def clause_span(verb: Token, start: Token, end: Token) -> Span:
     last = _before_comment(end, last)
     while last.i > start.i and last.is_punct and last.text not in KEPT:
         last = doc[last.i - 1]
-    return syntax.span_of([start, last])
+    return stretches.span_of([start, last])
 
 
 def _before_comment(head: Token, last: Token) -> Token:
@@ -234,7 +234,7 @@ def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
 def _leads_in(verb: Token) -> bool:
     """Does a participle open its sentence: "Told that …", "Asked whether …", "Saying that …"?"""
     participle = verb.tag_ in DETACHED_BY or (verb.tag_ == "VBD" and not syntax.own_subjects(verb))
-    return participle and verb.i - syntax.sentence(verb).start < 2
+    return participle and verb.i - verb.sent.start < 2
 
 
 def _background(token: Token, clause: Token) -> bool:
@@ -371,7 +371,7 @@ def phrase(noun: Token) -> Span:
         first = doc[first.i + 1]
     while last.i > noun.i and ((last.is_punct and last.text not in KEPT) or last.is_space):
         last = doc[last.i - 1]
-    return syntax.span_of([_with_title(first), last])
+    return stretches.span_of([_with_title(first), last])
 
 
 def _about_so_many(first: Token, noun: Token) -> bool:
@@ -383,7 +383,7 @@ def _about_so_many(first: Token, noun: Token) -> bool:
 
 def _with_title(first: Token) -> Token:
     """Take in the nouns that stand unbroken before a phrase ("Former Florida Gov." before "Jeb Bush")."""
-    start, bound = first, syntax.sentence(first).start
+    start, bound = first, first.sent.start
     while start.i > bound and syntax.before(start).pos_ in ("PROPN", "NOUN", "ADJ", "DET", "NUM"):
         if syntax.before(start).pos_ == "NOUN" and clauses.is_time(syntax.before(start)):
             break
@@ -400,4 +400,4 @@ def trim(tokens: list[Token]) -> tuple[Span, ...]:
         tokens = tokens[1:]
     while tokens and tokens[-1].is_punct and tokens[-1].text not in KEPT:
         tokens = tokens[:-1]
-    return (syntax.span_of(tokens),) if tokens else ()
+    return (stretches.span_of(tokens),) if tokens else ()

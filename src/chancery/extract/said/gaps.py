@@ -5,7 +5,7 @@ Ground for ``governing``.
 
 from __future__ import annotations
 
-from chancery.extract import syntax
+from chancery.extract import stretches, syntax
 from chancery.extract.said.edges import passive, until_break
 from chancery.lexicon.speech import SpeechTables, VerbRow
 from chancery.model import Span
@@ -18,13 +18,13 @@ LONGEST_SUBJECT = 12
 
 def inserted(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     """Read "what officials said were threats", "a man aides say is ill": the pronoun or noun, and what goes on after the cue."""
-    doc, end = verb.doc, syntax.sentence(verb).end
+    doc, end = verb.doc, verb.sent.end
     if row.sense == "asked" or verb.i + 1 >= end or doc[verb.i + 1].tag_ not in syntax.FINITE:
         return ()
     if passive(verb) or (verb.tag_ not in (*syntax.FINITE, "NN", "NNS") and not syntax.children(verb, "aux")):
         return ()
     pronoun = _relative_before(verb)
-    told_of = syntax.span_of([pronoun]) if pronoun is not None else _noun_before(verb)
+    told_of = stretches.span_of([pronoun]) if pronoun is not None else _noun_before(verb)
     if told_of is None:
         return ()
     rest = doc[verb.i + 1]
@@ -34,7 +34,7 @@ def inserted(verb: Token, row: VerbRow) -> tuple[Span, ...]:
 
 def misread_in_relative(token: Token, tables: SpeechTables) -> bool:
     """Is this the verb of a relative clause, taken for the noun of what goes on behind it: "that the bank predicts will last"?"""
-    if token.tag_ not in ("NN", "NNS") or token.lower_ in tables.nouns or token.i + 1 >= syntax.sentence(token).end:
+    if token.tag_ not in ("NN", "NNS") or token.lower_ in tables.nouns or token.i + 1 >= token.sent.end:
         return False
     goes_on = syntax.following(token).tag_ == "MD" or syntax.following(token).dep_ in ("aux", "aux:pass", "cop")
     return goes_on and _relative_before(token) is not None
@@ -49,7 +49,7 @@ def with_missing(verb: Token, told: tuple[Span, ...]) -> tuple[Span, ...]:
     if pronoun is None:
         noun = _noun_before(verb)
         return (noun, *told) if noun is not None else ()
-    return (syntax.span_of([pronoun]), *told) if pronoun not in syntax.own_subjects(verb) else ()
+    return (stretches.span_of([pronoun]), *told) if pronoun not in syntax.own_subjects(verb) else ()
 
 
 def charged(verb: Token) -> tuple[Span, ...]:
@@ -63,14 +63,14 @@ def _noun_before(verb: Token) -> Span | None:
     own = syntax.own_subjects(verb)
     if verb.dep_ not in syntax.RELATIVES or not own or verb.head.pos_ not in ("NOUN", "PROPN"):
         return None
-    span = syntax.noun_phrase(verb.head)
+    span = stretches.noun_phrase(verb.head)
     before = syntax.before(own[0].left_edge)
     return span if before.idx + len(before) == span[1] and own[0].i < verb.i else None
 
 
 def _relative_before(verb: Token) -> Token | None:
     """The relative pronoun before a verb and its subject ("the sailor who officials say …"), whatever the parse says."""
-    start = max(syntax.sentence(verb).start, verb.i - LONGEST_SUBJECT)
+    start = max(verb.sent.start, verb.i - LONGEST_SUBJECT)
     before = [token for token in verb.doc[start : verb.i] if token.pos_ != "ADV" and token.arc != "aux"]
     at = len(before) - 1
     while at > 0 and before[at].pos_ in SUBJECT_WORDS and not _is_relative(before[at], before[at - 1]):

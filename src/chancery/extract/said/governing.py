@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from chancery.extract import clauses, syntax
+from chancery.extract import clauses, stretches, syntax
 from chancery.extract.said.asides import tagged_clause
 from chancery.extract.said.bare import first_governed, is_bare_verb
 from chancery.extract.said.beside import start_of_time
@@ -60,7 +60,9 @@ def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None, ta
         return _behind_bare_verb(verb, frame)
     match frame:
         case "clause":
-            return (syntax.span_of([syntax.following(verb)]),) if _says_so(verb) else clause_content(verb, row, tables)
+            return (
+                (stretches.span_of([syntax.following(verb)]),) if _says_so(verb) else clause_content(verb, row, tables)
+            )
         case "infinitive":
             return infinitive(verb)
         case "object_infinitive":
@@ -83,7 +85,7 @@ def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None, ta
 
 def _behind_bare_verb(verb: Token, frame: str) -> tuple[Span, ...]:
     """Give what stands behind a verb that the parse took for a noun, by its first words."""
-    first, end = first_governed(verb), syntax.sentence(verb).end
+    first, end = first_governed(verb), verb.sent.end
     rest = list(takewhile(lambda token: not is_break(token) and token.text not in ".:?!", verb.doc[first.i : end]))
     if not rest:
         return ()
@@ -95,7 +97,7 @@ def _behind_bare_verb(verb: Token, frame: str) -> tuple[Span, ...]:
         fits = any(token.lower_ == "as" for token in rest[1:])
     else:
         fits = frame == {"VBG": "gerund", "TO": "infinitive"}.get(first.tag_, "object") and not told
-    return (syntax.span_of([first, rest[-1]]),) if fits else ()
+    return (stretches.span_of([first, rest[-1]]),) if fits else ()
 
 
 def clause_content(verb: Token, row: VerbRow, tables: SpeechTables) -> tuple[Span, ...]:
@@ -149,7 +151,7 @@ def _unread_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
 
 def _says_so(verb: Token) -> bool:
     """Do "so", "yes" or "no" stand for what is said, and lead in to nothing: "most said so in May", "half said no"?"""
-    so = syntax.following(verb) if verb.i + 1 < syntax.sentence(verb).end else None
+    so = syntax.following(verb) if verb.i + 1 < verb.sent.end else None
     behind = syntax.following(so) if so is not None and so.i + 1 < len(verb.doc) else None
     if so is None or (behind is not None and not (behind.is_punct or behind.pos_ in ("ADP", "ADV"))):
         return False
@@ -223,7 +225,7 @@ def _parted(verb: Token, row: VerbRow, clause: Token) -> tuple[Span, ...]:
     if (
         (first.text in OPENING and not inserted_quote)
         or not is_break(syntax.before(first))
-        or (whole and _tells_when(syntax.sentence(verb)[0]))
+        or (whole and _tells_when(verb.sent[0]))
     ):
         return ()
     around = tagged_clause(verb, row.addressee == "object", read=False)
@@ -258,7 +260,7 @@ def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
         position = max(
             [position, *(child.right_edge.i + 1 for child in syntax.children(verb, "obj", "iobj") if child.i > verb.i)]
         )
-    end = syntax.sentence(verb).end
+    end = verb.sent.end
     while position < end and doc[position].pos_ == "ADV":
         position += 1
     rest = list(doc[position:end])

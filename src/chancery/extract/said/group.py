@@ -55,7 +55,7 @@ def particle_of(verb: Token, wanted: str) -> Token | None:
         after
         if after is not None
         and after.lower_ == wanted
-        and syntax.sentence(after).start == syntax.sentence(verb).start
+        and after.sent.start == verb.sent.start
         and not (after.dep_ == "case" and clauses.is_time(after.head))
         else None
     )

@@ -27,7 +27,7 @@ def _behind_remark(verb: Token) -> list[Token]:
     """The infinitive behind a remark on the object that the parse hung on it: "urged Congress, which is in recess, to act"."""
     for noun in syntax.children(verb, "obj", "iobj", "obl"):
         remarks = [child for child in syntax.children(noun, "acl:relcl", "appos") if is_set_off(child)]
-        for token in verb.doc[remarks[0].i : syntax.sentence(verb).end - 3] if remarks else ():
+        for token in verb.doc[remarks[0].i : verb.sent.end - 3] if remarks else ():
             if token.text == "," and syntax.following(token).lower_ == "to" and token.nbor(2).tag_ == "VB":
                 return [token.nbor(2)]
     return []

@@ -43,7 +43,7 @@ def apart_from_means(page: Page, cue: Cue) -> Cue:
 
 def _end_of_means(verb: Token) -> Token | None:
     """The noun that ends "in a statement", "in an interview", "with a smile" right behind a verb."""
-    if verb.i + 2 >= syntax.sentence(verb).end:
+    if verb.i + 2 >= verb.sent.end:
         return None
     preposition = syntax.following(verb)
     noun = preposition.head

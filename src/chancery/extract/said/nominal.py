@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chancery.extract import clauses, syntax
+from chancery.extract import clauses, stretches, syntax
 from chancery.extract.said.beside import start_of_time
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.edges import OPENING, has_marker, is_break, phrase, until_break
@@ -64,12 +64,12 @@ def _noun_that_is(noun: Token, row: NounRow) -> Cue | None:
     owners = owners or among
     if not owners or be is None or any(token.pos_ != "ADV" for token in noun.doc[last.i + 1 : be.i]):
         return None
-    after = noun.doc[be.i + 1 : min(be.i + 4, syntax.sentence(noun).end)]
+    after = noun.doc[be.i + 1 : min(be.i + 4, noun.sent.end)]
     first = next((token for token in after if token.pos_ != "ADV"), None)
     wanted = ("that", "whether") if "clause" in row.frames else ("to",) if "infinitive" in row.frames else ()
     if first is None or first.lower_ not in wanted or first.dep_ in ("nsubj", "det") or first.head.i <= first.i:
         return None
-    source = phrase(owners[0]) if owners[0].pos_ != "PRON" else syntax.span_of([owners[0]])
+    source = phrase(owners[0]) if owners[0].pos_ != "PRON" else stretches.span_of([owners[0]])
     words = (noun,) if among else tuple(noun.doc[noun.i : be.i + 1])
     return Cue(row=row, head=noun, words=words, sources=tuple(owners), source=source,
                contents=(until_break(noun, first, first.head),), frame="clause")  # fmt: skip
@@ -118,7 +118,7 @@ def _noun_content(noun: Token, frame: str) -> tuple[Token | None, Span] | None:
 
 def _behind_agent(noun: Token) -> Token | None:
     """Give the word behind a noun, or behind who utters it: "a claim [by Moscow] that …"."""
-    doc, end = noun.doc, syntax.sentence(noun).end
+    doc, end = noun.doc, noun.sent.end
     if noun.i + 1 >= end:
         return None
     following = _behind_time(noun, end) or syntax.following(noun)
@@ -159,7 +159,7 @@ def told_before(verb: Token, tables: SpeechTables) -> tuple[Span, ...]:
     words = list(noun.doc[noun.left_edge.i : first.i])
     while words and (words[0].is_punct or words[0].dep_ == "case" or words[-1].is_punct):
         words = words[:-1] if words[-1].is_punct else words[1:]
-    return (syntax.span_of(words),) if words else ()
+    return (stretches.span_of(words),) if words else ()
 
 
 def _up_to_main_verb(noun: Token, start: Token, head: Token, allowed: int) -> Span:
@@ -201,7 +201,7 @@ def _noun_source(
             return tuple(noun.doc[group[0].i : words[-1].i + 1]), heads, source
         return words, heads, source
     if owners:
-        return words, tuple(owners), phrase(owners[0]) if owners[0].pos_ != "PRON" else syntax.span_of([owners[0]])
+        return words, tuple(owners), phrase(owners[0]) if owners[0].pos_ != "PRON" else stretches.span_of([owners[0]])
     agents = syntax.obliques(noun, "by", "from", "among")
     if agents:
         return words, tuple(agents), phrase(agents[0])
@@ -230,10 +230,10 @@ def _before(noun: Token, source: Span | None, content: Span) -> Span | None:
     """End who utters a noun where what is said begins, which the parse may have hung on him: "a claim by Oslo | that …"."""
     if source is None or not source[0] < content[0] < source[1]:
         return source
-    words = [token for token in noun.doc[noun.i + 1 : syntax.sentence(noun).end] if source[0] <= token.idx < content[0]]
+    words = [token for token in noun.doc[noun.i + 1 : noun.sent.end] if source[0] <= token.idx < content[0]]
     while len(words) > 1 and (words[-1].is_punct or words[-1].pos_ in ("ADP", "SCONJ", "PART")):
         words.pop()
-    return syntax.span_of(words) if words else source
+    return stretches.span_of(words) if words else source
 
 
 def adjective_cues(adjective: Token, rows: tuple[AdjectiveRow, ...]) -> Iterator[Cue]:
@@ -255,7 +255,7 @@ def adjective_cues(adjective: Token, rows: tuple[AdjectiveRow, ...]) -> Iterator
             last = content[0].i if content[0] is not None and content[0].i == adjective.i + 1 else adjective.i
             words = tuple(adjective.doc[first : last + 1])
             yield Cue(row=row, head=adjective, words=words, sources=tuple(subjects), source=phrase(subjects[0])
-                      if subjects[0].right_edge.i < adjective.i else syntax.span_of([subjects[0]]),
+                      if subjects[0].right_edge.i < adjective.i else stretches.span_of([subjects[0]]),
                       contents=(content[1],), frame=frame)  # fmt: skip
             return
 
@@ -263,7 +263,7 @@ def adjective_cues(adjective: Token, rows: tuple[AdjectiveRow, ...]) -> Iterator
 def _set_apart(adjective: Token) -> list[Token]:
     """Give whom an adjective between commas tells of: "Kurti, sure that he would win, …", "Worried that …, Poland …"."""
     first, head = adjective.left_edge, adjective.head
-    opens = first.i == syntax.sentence(first).start
+    opens = first.i == first.sent.start
     if not (opens or is_break(syntax.before(first))) or adjective.dep_ not in ("acl", "advcl", "amod"):
         return []
     if head.pos_ in ("NOUN", "PROPN") and head.i < adjective.i:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chancery.extract import clauses, syntax
+from chancery.extract import clauses, stretches, syntax
 from chancery.extract.said.edges import (
     CLOSING,
     OPENING,
@@ -39,7 +39,7 @@ def with_charge(verb: Token, contents: tuple[Span, ...]) -> tuple[Span, ...]:
         return contents
     if contents[-1][1] <= verb.idx:
         return (*contents, *_charge_behind_agent(verb))
-    for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end]:
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
         clause = token.head
         if token.text == ";" or (token.tag_ in syntax.FINITE and not _in_relative(token, verb)):
             return contents
@@ -53,7 +53,7 @@ def with_charge(verb: Token, contents: tuple[Span, ...]) -> tuple[Span, ...]:
 def _charge_behind_agent(verb: Token) -> tuple[Span, ...]:
     """Give what somebody is accused of behind who accuses him: "was accused by Oslo of lying", "… by Norway of fraud"."""
     agents = syntax.obliques(verb, "by") if passive(verb) else []
-    for of in verb.doc[agents[0].i + 1 : syntax.sentence(verb).end] if agents else ():
+    for of in verb.doc[agents[0].i + 1 : verb.sent.end] if agents else ():
         before, behind = syntax.before(of), syntax.following(of) if of.i + 1 < len(of.doc) else of
         if is_break(of) or of.tag_ in syntax.FINITE:
             break
@@ -86,7 +86,7 @@ def as_content(verb: Token, governed: Token | None) -> tuple[Span, ...]:
     ases += [child for thing in objects for child in thing.children
              if child.dep_ in ("nmod", "acl", "advcl", "amod") and syntax.prepositions(child) == "as"]  # fmt: skip
     if not ases:
-        marks = [token for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end] if token.lower_ == "as"]
+        marks = [token for token in verb.doc[verb.i + 1 : verb.sent.end] if token.lower_ == "as"]
         near = [token.head for token in marks if token.head.head.i in (verb.i, *(thing.i for thing in objects))]
         ases = [token for token in near if token.i > verb.i][:1]
     if not ases or _only_named(verb):
@@ -160,7 +160,7 @@ def _object(verb: Token, governed: Token | None, judged: bool) -> tuple[Span, ..
         return _passive_object(verb)
     bare = nouns and nouns[0].pos_ == "PRON" and not _told_of_object(verb) and not _names_clause(nouns[0])
     if bare and judged and _is_person(nouns[0]):
-        return (syntax.span_of(nouns[:1]),)
+        return (stretches.span_of(nouns[:1]),)
     if not nouns or (bare and nouns[0].i == verb.i + 1) or (governed is None and _another(verb, nouns[0])):
         return ()
     first = last = nouns[0]
@@ -269,9 +269,7 @@ def _object_predicate(verb: Token) -> tuple[Span, ...]:
         return (until_break(verb, named[0].left_edge, named[0]),)
     if named and objects:
         return (until_break(verb, objects[0].left_edge, _last_told(objects, named[0])),)
-    fronted = [
-        token for token in verb.doc[max(verb.i - 8, syntax.sentence(verb).start) : verb.i] if token.lower_ == "what"
-    ]
+    fronted = [token for token in verb.doc[max(verb.i - 8, verb.sent.start) : verb.i] if token.lower_ == "what"]
     if fronted and not (named or objects):
         named = [child for child in verb.children if child.i > verb.i and child.pos_ in ("NOUN", "PROPN", "ADJ")][:1]
     if fronted and verb.dep_ == "compound":
@@ -287,12 +285,12 @@ def _object_predicate(verb: Token) -> tuple[Span, ...]:
 def _quoted_predicate(verb: Token) -> tuple[Span, ...]:
     """Read "called the agreement “historic”" by its quotation marks."""
     doc, start = verb.doc, verb.i + 1
-    for token in doc[start : min(start + 25, syntax.sentence(verb).end)]:
+    for token in doc[start : min(start + 25, verb.sent.end)]:
         if (is_break(token) and token.i == start) or token.tag_ in ("VBD", "VBZ", "VBP"):
             return ()
         if token.text in OPENING and token.text != "(":
-            for end in doc[token.i + 1 : min(token.i + 30, syntax.sentence(verb).end)]:
+            for end in doc[token.i + 1 : min(token.i + 30, verb.sent.end)]:
                 if end.text in CLOSING and end.i > token.i + 1:
-                    return (syntax.span_of([doc[start], end]),)
+                    return (stretches.span_of([doc[start], end]),)
             return ()
     return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from chancery.extract import syntax
+from chancery.extract import stretches, syntax
 from chancery.extract.said.bare import QUANTITIES
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.edges import is_break, phrase, trim
@@ -112,7 +112,7 @@ def _up_to_comma(start: Token, noun: Token, source: Span) -> tuple[Token, Span]:
     """Let the source of "According to X, …" end at the only comma before the verb, whatever the parse makes of X."""
     doc = start.doc
     commas: list[Token] = []
-    for token in doc[start.i : syntax.sentence(start).end]:
+    for token in doc[start.i : start.sent.end]:
         if token.tag_ in syntax.FINITE or token.tag_ in ("WP", "WDT"):
             break
         if token.text == ",":
@@ -125,12 +125,12 @@ def _up_to_comma(start: Token, noun: Token, source: Span) -> tuple[Token, Span]:
     nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN", "PRON")]
     if not nouns:
         return noun, source
-    return (noun if noun.i < commas[0].i else nouns[-1]), syntax.span_of(words)
+    return (noun if noun.i < commas[0].i else nouns[-1]), stretches.span_of(words)
 
 
 def _around(first: Token, source: Span) -> tuple[Span, ...]:
     """Give what stands before or after a phrase such as "according to X" in its sentence, or on both its sides."""
-    doc, sentence = first.doc, syntax.sentence(first)
+    doc, sentence = first.doc, first.sent
     end = next((token.i for token in doc[first.i : sentence.end] if token.idx >= source[1]), sentence.end)
     before = _last_clause([token for token in doc[sentence.start : first.i] if not token.is_space])
     after = _behind_remark([token for token in doc[end : sentence.end] if not token.is_space])

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from chancery.extract import syntax
+from chancery.extract import stretches, syntax
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.edges import NOMINAL, is_break, phrase
 from chancery.extract.said.page import Page
@@ -52,7 +52,7 @@ def credit(page: Page, gap: TokenSpan) -> Cue | None:
         return None
     last = source[-1].i + 1 + rest.index("]")
     return Cue(row=row, head=words[0], words=tuple(page.doc[words[0].i : last + 1]), sources=(head_of(source),),
-               source=syntax.span_of(source), frame="quote")  # fmt: skip
+               source=stretches.span_of(source), frame="quote")  # fmt: skip
 
 
 def headed(page: Page, gap: TokenSpan, quotation: Quotation, block: Span) -> Cue | None:
@@ -76,10 +76,10 @@ def headed(page: Page, gap: TokenSpan, quotation: Quotation, block: Span) -> Cue
 def _bare_heading(page: Page, row: PhraseRow, words: list[Token]) -> Cue | None:
     """Read who is named or told behind a quotation and a colon, up to what he spoke on."""
     label = list(takewhile(lambda token: token.pos_ != "ADP" and not is_break(token), words[1:]))
-    if not label or not (syntax.span_of(label) in page.voices or head_of(label).ent_type_ == "PERSON"):
+    if not label or not (stretches.span_of(label) in page.voices or head_of(label).ent_type_ == "PERSON"):
         return None
     return Cue(row=row, head=words[0], words=(words[0],), sources=(head_of(label),),
-               source=syntax.span_of(label), frame="quote")  # fmt: skip
+               source=stretches.span_of(label), frame="quote")  # fmt: skip
 
 
 def _is_dash(sign: Token, block: Span) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chancery.extract import clauses, syntax
+from chancery.extract import clauses, stretches, syntax
 from chancery.extract.said.bare import quantified
 from chancery.extract.said.beside import noun_before, of_whom, past_tense, start_of_time
 from chancery.extract.said.bounds import mended, own_words
@@ -40,7 +40,7 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
     if own:
         meant = syntax.antecedent(own[-1])
         if meant.i != own[-1].i:
-            return tuple(syntax.conjuncts(meant)), syntax.span_of([own[-1]])
+            return tuple(syntax.conjuncts(meant)), stretches.span_of([own[-1]])
         return tuple(syntax.conjuncts(own[0])), (phrase(_title_before(verb, own[0]))[0], phrase(own[-1])[1])
     shared = verb.dep_ == "conj" and is_break(before_group(verb))
     if (
@@ -100,7 +100,7 @@ def _source_of_verb_before(verb: Token) -> tuple[tuple[Token, ...], Span | None]
     joined = before.tag_ == "CC" or (before.text == "," and syntax.following(before).lower_ == "then")
     if not joined or verb.tag_ not in syntax.FINITE:
         return (), None
-    for token in reversed(verb.doc[syntax.sentence(verb).start : before.i]):
+    for token in reversed(verb.doc[verb.sent.start : before.i]):
         if token.tag_ == verb.tag_ and token.pos_ == "VERB":
             heads, source = _source_of(token, "")
             if source is not None:
@@ -170,8 +170,8 @@ def _inverted(verb: Token, noun: Token) -> bool:
 
 def _time_before(verb: Token, noun: Token) -> bool:
     """Does no more than a time stand in a noun phrase right before a verb, behind a noun that may be its subject?"""
-    first = start_of_time(verb.doc, noun.i + 1, syntax.sentence(verb).start)
-    before = verb.doc[first - 1] if first <= noun.i and first > syntax.sentence(verb).start else None
+    first = start_of_time(verb.doc, noun.i + 1, verb.sent.start)
+    before = verb.doc[first - 1] if first <= noun.i and first > verb.sent.start else None
     return before is not None and (before.pos_ in NOMINAL or before.text in (",", ")"))
 
 
@@ -269,13 +269,13 @@ def _before_adverbs(verb: Token) -> Token:
 
 def _opens_sentence(verb: Token) -> bool:
     """Does a participle open its sentence, or all but: "By refusing …", "A week before leaving …"?"""
-    before = verb.doc[syntax.sentence(verb).start : verb.i]
+    before = verb.doc[verb.sent.start : verb.i]
     return len(before) < 5 and not any(token.tag_ in syntax.FINITE or is_break(token) for token in before)
 
 
 def _subject_ahead(verb: Token) -> list[Token]:
     """The subject behind a comma of the main clause that a participle leads in to: "After winning, the mayor thanked …"."""
-    for token in verb.doc[verb.i + 1 : syntax.sentence(verb).end]:
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
         opens = token.dep_ in syntax.SUBJECTS and token.left_edge.i > 0 and is_break(syntax.before(token.left_edge))
         if (
             opens
@@ -304,7 +304,7 @@ def _noun_of_participle(verb: Token) -> list[Token]:
 
 def _subjects_before(verb: Token) -> list[Token]:
     """The subject of the finite verb that stands nearest before a participle, not in a relative clause."""
-    doc, start = verb.doc, syntax.sentence(verb).start
+    doc, start = verb.doc, verb.sent.start
     for token in reversed(doc[start : verb.i]):
         if token.tag_ not in syntax.FINITE or token.dep_ in syntax.RELATIVES or token.head.dep_ in syntax.RELATIVES:
             continue
@@ -321,7 +321,7 @@ def _subjects_before(verb: Token) -> list[Token]:
 def _source_phrase(noun: Token, verb: Token) -> Span:
     span = phrase(noun)
     if span[0] <= verb.idx < span[1]:
-        return syntax.noun_phrase(noun)
+        return stretches.noun_phrase(noun)
     return span
 
 

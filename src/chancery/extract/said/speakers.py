@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from chancery.extract import syntax
+from chancery.extract import stretches, syntax
 from chancery.extract.findings import BY_SPEAKING, Cast, is_named, unique
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.page import Page
@@ -86,7 +86,7 @@ class Speakers:
 
     def _added(self, head: Token, source: Span, of: Token | None = None) -> str:
         """Add who speaks; who is one ``of`` some is of their sector."""
-        span = syntax.noun_phrase(head)
+        span = stretches.noun_phrase(head)
         name = _bare(self.page.text[span[0] : span[1]])
         ident = self.added.get(name.lower())
         mention = Mention(span=span, how="nominal", because=BY_SPEAKING)

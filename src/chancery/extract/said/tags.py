@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 
 from msgspec.structs import replace
 
-from chancery.extract import clauses, syntax
+from chancery.extract import clauses, stretches, syntax
 from chancery.extract.said.colons import colon_tag
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.cues import tagging_verbs
@@ -100,7 +100,7 @@ def announced(page: Page, block: Span) -> Cue | None:
     if before is None or not page.text[before[0] : before[1]].rstrip().endswith(":"):
         return None
     tokens = page.tokens(*before)
-    return last_tag(page, syntax.sentence(tokens[-1]) if len(tokens) else tokens)
+    return last_tag(page, tokens[-1].sent if len(tokens) else tokens)
 
 
 def announced_text(page: Page, block: Span) -> Cue | None:
@@ -296,7 +296,7 @@ def _source_in(verb: Token, gap: TokenSpan) -> tuple[tuple[Token, ...], Span | N
             left = left[: i - 1]
             break
     if left and left[-1].pos_ in NOMINAL and not any(token.pos_ in ("ADP", "VERB", "SCONJ") for token in left[:1]):
-        return (head_of(left),), syntax.span_of(_phrase_end(left, verb))
+        return (head_of(left),), stretches.span_of(_phrase_end(left, verb))
     counted = (
         len(right) > 1 and right[0].head in right and right[1].pos_ in ("DET", "NUM")
     )  # "said nearly a third of them"
@@ -304,7 +304,7 @@ def _source_in(verb: Token, gap: TokenSpan) -> tuple[tuple[Token, ...], Span | N
     if not left and opens and right[0].lower_ != "it":
         noun = _noun_after(right, verb)
         if noun:
-            return (head_of(noun),), syntax.span_of(noun)
+            return (head_of(noun),), stretches.span_of(noun)
     return source_of(verb)
 
 

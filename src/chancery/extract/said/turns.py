@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chancery.extract import syntax
+from chancery.extract import stretches, syntax
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.edges import is_break
 from chancery.extract.said.page import Page
@@ -28,9 +28,9 @@ def spoken_line(page: Page, block: Span) -> Cue | None:
         row = next(iter(page.tables.phrases.get(":", ())), None)
     if row is None:
         return None
-    content = syntax.span_of([rest[0], rest[-1]])
+    content = stretches.span_of([rest[0], rest[-1]])
     return Cue(row=row, head=tokens[colon], words=(tokens[colon],), sources=(head_of(source),),
-               source=syntax.span_of(source), contents=(content,), frame="phrase")  # fmt: skip
+               source=stretches.span_of(source), contents=(content,), frame="phrase")  # fmt: skip
 
 
 def _behind_gesture(rest: list[Token]) -> list[Token]:
@@ -70,7 +70,7 @@ def _is_headline(page: Page, label: list[Token], block: Span) -> bool:
     """Does the headline open with somebody whom the article names, with a role or without: "Mayor Lund: No new dam"?"""
     if not page.is_heading(block) or label[0].ent_type_ in PLACES:
         return False
-    if syntax.span_of(label) in page.voices:
+    if stretches.span_of(label) in page.voices:
         return True
     if page.label(label).isupper():
         return False

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from chancery.extract import syntax
+from chancery.extract import stretches, syntax
 from chancery.extract.who.lands import Lands
 from chancery.extract.who.memory import Memory, Sighting, unique_numbers
 from chancery.lexicon.actor_rows import INTERNATIONAL, Reference, Region
@@ -141,7 +141,7 @@ class Pairs:
         """Give the place of the mention that holds a noun, or of what stands before the noun in its phrase."""
         held = [span for draft in self.memory.drafts for span in draft.mentions if span[0] <= token.idx < span[1]]
         return min(
-            held, default=(syntax.noun_phrase(token)[0], token.idx + len(token)), key=lambda span: span[1] - span[0]
+            held, default=(stretches.noun_phrase(token)[0], token.idx + len(token)), key=lambda span: span[1] - span[0]
         )
 
     def _named_beside(self, token: Token, count: int) -> tuple[int, ...]:
