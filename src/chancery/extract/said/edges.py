@@ -212,11 +212,8 @@ def _detached(token: Token, verb: Token, doc: Doc, start: Token) -> bool:
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
         if following is not None and following.dep_ == "cc" and following.i + 1 < len(doc):
             following = following if syntax.following(following).lower_ != "that" else None
-        led_in = (
-            start.lower_ in ("that", "whether")
-            and doc[start.i + 1].lower_ != "to"
-            and not any(word.tag_ in syntax.FINITE for word in doc[start.i : token.i])
-        )
+        marked = start.lower_ in ("that", "whether") and doc[start.i + 1].lower_ != "to"
+        led_in = marked and not any(word.tag_ in syntax.FINITE for word in doc[start.i : token.i])
         return (
             not led_in and following is not None and following.lower_ != "that" and _own_clause_begins(following, verb)
         )

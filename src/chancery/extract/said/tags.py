@@ -32,6 +32,8 @@ from chancery.tokens import Token, TokenSpan
 LEAD_IN = frozenset(f",:{DASHES}")
 # Labels of words inside a name or noun phrase, verbs though they may be called.
 IN_NAME = frozenset({"compound", "amod", "flat"})
+# Labels of what may stand behind a speaker who is told after the verb, and is no part of his name.
+BEHIND_SPEAKER = frozenset({"obl", "advmod", "advcl", "xcomp", "obj", "conj"})
 
 
 def is_whole(page: Page, quotation: Quotation, block: Span) -> bool:
@@ -297,9 +299,8 @@ def _source_in(verb: Token, gap: TokenSpan) -> tuple[tuple[Token, ...], Span | N
             break
     if left and left[-1].pos_ in NOMINAL and not any(token.pos_ in ("ADP", "VERB", "SCONJ") for token in left[:1]):
         return (head_of(left),), stretches.span_of(_phrase_end(left, verb))
-    counted = (
-        len(right) > 1 and right[0].head in right and right[1].pos_ in ("DET", "NUM")
-    )  # "said nearly a third of them"
+    # "said nearly a third of them"
+    counted = len(right) > 1 and right[0].head in right and right[1].pos_ in ("DET", "NUM")
     opens = bool(right) and (right[0].pos_ in NOMINAL | {"DET", "ADJ"} or (counted and right[0].pos_ == "ADV"))
     if not left and opens and right[0].lower_ != "it":
         noun = _noun_after(right, verb)
@@ -334,19 +335,8 @@ def _noun_after(right: list[Token], verb: Token) -> list[Token]:
         if _hyphened(kept[-1]) or (token.lower_ == "than" and kept[-1].tag_ in ("JJR", "RBR")):
             kept.append(token)
             continue
-        adjunct = (
-            token.head.i == verb.i
-            and (token.arc != "obj" or any(word.pos_ in NOMINAL and word.i < token.left_edge.i for word in kept))
-            and token.arc
-            in (
-                "obl",
-                "advmod",
-                "advcl",
-                "xcomp",
-                "obj",
-                "conj",
-            )
-        )
+        second = token.arc != "obj" or any(word.pos_ in NOMINAL and word.i < token.left_edge.i for word in kept)
+        adjunct = second and token.head.i == verb.i and token.arc in BEHIND_SPEAKER
         begins = token.dep_ in ("case", "mark", "cc") and token.head.head.i == verb.i and token.head.dep_ != "nsubj"
         if (
             adjunct
