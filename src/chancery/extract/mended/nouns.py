@@ -76,8 +76,10 @@ def _said_by_several(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Let those told behind a comma, right before a verb of saying, be who says it ("agreed to a truce, two [officials] and a
     soldier said"), read as joined to what is said."""
     first, last = noun.left_edge, noun.right_edge
-    verb = syntax.following(last) if last.i + 1 < len(noun.doc) else last
-    if first.text != "," or syntax.own_subjects(verb) or verb.lemma_ not in tables.classed(UTTERING):
+    if first.text != "," or last.i + 1 == len(noun.doc):
+        return
+    verb = syntax.following(last)
+    if syntax.own_subjects(verb) or verb.lemma_ not in tables.classed(UTTERING):
         return
     above = list(syntax.ancestors(noun))
     for told in syntax.children(verb, "ccomp") if syntax.children(noun, "conj") else ():
@@ -173,13 +175,9 @@ def _second_object(noun: Token, tables: EventTables) -> Iterator[Change]:
 def _hours_after(time: Token, tables: EventTables) -> Iterator[Change]:
     """Part how long after it is from what a headline's verb does it to ("fires missiles [hours] after talks")."""
     thing = syntax.before(time)
-    behind = syntax.following(time).lower_ if time.i + 1 < len(time.doc) else ""
-    if (
-        behind not in ("after", "before")
-        or thing.dep_ != "compound"
-        or thing.head is not time
-        or not clauses.is_time(time)
-    ):
+    if thing.dep_ != "compound" or thing.head is not time or not clauses.is_time(time):
+        return
+    if time.i + 1 == len(time.doc) or syntax.following(time).lower_ not in ("after", "before"):
         return
     yield thing, time.head, "obj"
     yield time, time.head, "obl:unmarked"

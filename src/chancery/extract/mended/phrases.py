@@ -173,9 +173,11 @@ def _of_nearer(case: Token, tables: EventTables) -> Iterator[Change]:
 def _joined_verb(word: Token, tables: EventTables) -> Iterator[Change]:
     """Make a verb of what was read as a preposition behind "and" ("deny it and [accuse] Mali of lying")."""
     noun, link = word.head, syntax.before(word) if word.i else word
+    if link.dep_ != "cc" or noun.dep_ != "conj" or not any(operators_of(word, tables)):
+        return
     verbs = (above for above in syntax.ancestors(noun) if above.tag_ in syntax.FINITE and above.i < word.i)
     verb = next(verbs, None)
-    if link.dep_ != "cc" or noun.dep_ != "conj" or verb is None or not any(operators_of(word, tables)):
+    if verb is None:
         return
     word.pos_, word.tag_ = "VERB", "VBD" if verb.tag_ == "VBD" else "VBP"
     yield word, verb, "conj"
