@@ -25,8 +25,6 @@ from chancery.tokens import Doc, Token
 # The sector of people of whom a noun tells nothing but that they are somebody's ("his daughter").
 PRIVATE = "CVL"
 INDEFINITE = ("a", "an", "another", "one", "some")
-# What a noun is bound to by a hyphen so that it is nobody ("the pro-government channel").
-BONDS = frozenset({"pro", "anti"})
 # Fewer people than this live in many places that are named like somebody.
 BIG_CITY = 100_000
 # A lawmaker's party and state behind the name, in brackets that are not long or between commas ("(D-Ohio)", ", R-N.Y.,").
@@ -244,8 +242,8 @@ class _Gatherer:
             return
         self._use(phrase)
         head, row = self.doc[phrase.head], phrase.hit.row
-        if head.i > 1 and syntax.before(head).text == "-" and self.doc[head.i - 2].lower_ in BONDS:
-            return
+        if self.scene.names.bond(*self.scene.names.span(phrase.hit.first, phrase.hit.last)) in ("pro", "anti"):
+            return  # "the pro-government channel"
         modifies = head.dep_ == "compound" and head.head.i > head.i
         bare = (
             not phrase.hit.plural

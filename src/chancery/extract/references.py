@@ -229,11 +229,7 @@ class _Words:
         because = clause.dep_ == "advcl" and clause.head.i == verb.i and syntax.prepositions(clause) in REASONS
         if not because or token.dep_ not in syntax.SUBJECTS or name.dep_ != "obj":
             return False
-        tables = self.things.tables
-        senses = (
-            one for lemma in tables.verb_forms.get(verb.lower_, ()) for one in tables.by_lemma.get((lemma, "verb"), ())
-        )
-        return any(sense.row.event in FAULTING for sense in senses)
+        return any(sense.row.event in FAULTING for sense in self.things.tables.senses_at(verb.lower_, "verb"))
 
     def _has_doer(self, token: Token) -> bool:
         """Is a person the subject of the clause of a pronoun that is not ("Roe said that Poe had sold [his] house")?"""

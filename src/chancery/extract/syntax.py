@@ -14,6 +14,8 @@ CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl
 RELATIVES = frozenset({"acl:relcl", "advcl:relcl"})
 # Tags of verbs with a tense of their own.
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Tags of quotation marks.
+QUOTES = frozenset({"``", "''"})
 # Tags of a past tense and of the participle for which it may be taken.
 PAST = frozenset({"VBD", "VBN"})
 
@@ -43,12 +45,12 @@ def conjuncts(token: Token) -> list[Token]:
     """Give the token and everything coordinated with it below it, in text order, but no noun set against it ("X, not Y")."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and not _is_set_against(child):
+        if child.dep_ == "conj" and not _is_denied(child):
             found.extend(conjuncts(child))
     return found
 
 
-def _is_set_against(noun: Token) -> bool:
+def _is_denied(noun: Token) -> bool:
     """Does "not" open a noun phrase that is coordinated with another: "the union, [not the ministry]", but "not just Oslo"?"""
     denied = (child for child in noun.children if child.lower_ == "not" and child.i < noun.i)
     return noun.pos_ in ("NOUN", "PROPN") and any(following(child).lower_ not in ("only", "just") for child in denied)

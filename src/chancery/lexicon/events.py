@@ -80,6 +80,12 @@ class EventTables:
                 found[word].add(f"@{name}")
         return {word: frozenset(names) for word, names in found.items()}
 
+    def senses_at(self, form: str, pos: PartOfSpeech) -> Iterator[Sense]:
+        """Give what a form may mean as a verb or as a noun."""
+        forms = self.verb_forms if pos == "verb" else self.noun_forms
+        for lemma in forms.get(form, ()):
+            yield from self.by_lemma.get((lemma, pos), ())
+
     def classed(self, name: str) -> frozenset[str]:
         """Give the words of a class; none where the tables have no such class."""
         return self.members.get(name, frozenset())

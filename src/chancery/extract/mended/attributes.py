@@ -257,10 +257,7 @@ def _spent_on(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 def _is_blow(noun: Token, tables: EventTables) -> bool:
     """Do the tables know a noun as one for what hurts somebody?"""
-    senses = (
-        sense for lemma in tables.noun_forms.get(noun.lower_, ()) for sense in tables.by_lemma.get((lemma, "noun"), ())
-    )
-    return any(sense.row.event == HURTING for sense in senses)
+    return any(sense.row.event == HURTING for sense in tables.senses_at(noun.lower_, "noun"))
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {

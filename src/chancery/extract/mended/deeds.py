@@ -216,10 +216,11 @@ def _voiced_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
     bare = not syntax.own_subjects(verb) and not syntax.children(verb, "aux", "mark")
     bare = bare and (not syntax.children(told, "mark") or any(word.lower_ == "it" for word in verb.children))
     charging = any(row.kind in ("accuse", "request") for row in operators_of(verb, tables))
-    passive = bool(syntax.children(told, "aux:pass") and syntax.children(verb, "obj"))
-    links = syntax.children(verb, "cc")
-    passive = passive or (bool(links) and syntax.before(links[0]).text == "," and bool(syntax.children(told, "cop")))
-    demanded = charging and passive and not syntax.own_subjects(verb)
+    suffered = syntax.children(told, "aux:pass") and syntax.children(verb, "obj")
+    apart = syntax.children(told, "cop") and any(
+        syntax.before(link).text == "," for link in syntax.children(verb, "cc")
+    )
+    demanded = charging and (suffered or apart) and not syntax.own_subjects(verb)
     if demanded or (bare and (told.tag_ == "VBG" or (charging and syntax.children(told, "cop")))):
         verb.tag_ = "VBD"
         yield verb, said, "conj"

@@ -38,8 +38,7 @@ SAID_TO = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 
 def senses_of(verb: Token, tables: EventTables) -> Iterator[Sense]:
     """Give what a verb may mean by the tables."""
-    for lemma in tables.verb_forms.get(verb.lower_, ()):
-        yield from tables.by_lemma.get((lemma, "verb"), ())
+    return tables.senses_at(verb.lower_, "verb")
 
 
 def rows_of(verb: Token, tables: EventTables) -> Iterator[SenseRow]:
@@ -61,8 +60,7 @@ def calls_something(verb: Token, tables: EventTables) -> bool:
 def acts_on(verb: Token, noun: Token, tables: EventTables) -> bool:
     """Does a sense of a verb ask for this noun as its object?"""
     names = names_of(noun, tables)
-    senses = (tables.by_lemma.get((lemma, "verb"), ()) for lemma in tables.verb_forms.get(verb.lower_, ()))
-    return any(not names.isdisjoint(sense.row.object) for found in senses for sense in found)
+    return any(not names.isdisjoint(row.object) for row in rows_of(verb, tables))
 
 
 def stands_in(name: str, verb: Token, tables: EventTables) -> bool:
@@ -93,8 +91,7 @@ def speaks(verb: Token, tables: EventTables) -> bool:
 
 def takes_to(verb: Token, tables: EventTables) -> bool:
     """Do the tables know a verb that reaches its object by "to" ("agreed to", not "declined to")?"""
-    lemmas = tables.verb_forms.get(verb.lower_, ())
-    return any(sense.particle == "to" for lemma in lemmas for sense in tables.by_lemma.get((lemma, "verb"), ()))
+    return any(sense.particle == "to" for sense in senses_of(verb, tables))
 
 
 def is_marked(clause: Token, marker: str, after: int) -> bool:

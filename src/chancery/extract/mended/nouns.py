@@ -31,8 +31,6 @@ from chancery.tokens import Token
 WEEKDAY = "weekday"
 # The class of what is said in blame.
 BLAME = "@bad"
-# How quotation marks are tagged.
-QUOTES = frozenset({"``", "''"})
 
 
 def _double_subject(noun: Token, tables: EventTables) -> Iterator[Change]:
@@ -261,8 +259,8 @@ def _called_so(noun: Token, tables: EventTables) -> Iterator[Change]:
     while thing.dep_ == "nmod":
         thing = thing.head
     verb, first = thing.head, noun.left_edge
-    opening = first if first.tag_ in QUOTES else syntax.before(first)
-    named = thing.dep_ == "obj" and opening.tag_ in QUOTES and not syntax.before(opening).is_punct
+    opening = first if first.tag_ in syntax.QUOTES else syntax.before(first)
+    named = thing.dep_ == "obj" and opening.tag_ in syntax.QUOTES and not syntax.before(opening).is_punct
     if named and calls_something(verb, tables):
         yield noun, verb, "xcomp"
 

@@ -72,9 +72,7 @@ def _asks(verb: Token) -> bool:
 
 def _is_hostile(verb: Token, tables: EventTables) -> bool:
     """Do the tables know a verb, whatever its object, as one of blame, refusal, threats or blows?"""
-    senses = (
-        sense for lemma in tables.verb_forms.get(verb.lower_, ()) for sense in tables.by_lemma.get((lemma, "verb"), ())
-    )
+    senses = tables.senses_at(verb.lower_, "verb")
     return any(sense.row.event in HOSTILE and not (sense.row.object or sense.particle) for sense in senses)
 
 

@@ -220,7 +220,7 @@ class Known:
                     yield Unit(first - 1, last, (), "PERSON")
                     continue
             yield from self._beside(first, last, head)
-            yield Unit(first, last, meanings, head.ent_type_, self._bond(start, end))
+            yield Unit(first, last, meanings, head.ent_type_, self.bond(start, end))
 
     def _is_addressed(self, first: int, last: int) -> bool:
         """Is a single word between a form of address and no other name somebody's name, whatever else it means ("Mr. Jordan")?"""
@@ -252,7 +252,8 @@ class Known:
         joined = before.tag_ == "NNP" and before.dep_ in ("compound", "flat")
         return (joined or before.i - 1 in self.agent_at) and self.tables.gender_of_title(before.text) is None
 
-    def _bond(self, start: int, end: int) -> Bond:
+    def bond(self, start: int, end: int) -> Bond:
+        """Tell how a hyphen binds a place of the text to what stands before or behind it ("pro-", "-backed")."""
         text = lowered(self.source[max(0, start - 5) : start])
         if text.endswith(("pro-", "anti-")):
             return "pro" if text.endswith("pro-") else "anti"
@@ -262,11 +263,14 @@ class Known:
         return "by" if after[:1] in "-‑" and after[1:].islower() else ""
 
     def _is_water(self, first: int, last: int) -> bool:
-        doc, waters = self.doc, self.tables.waters
-        if last < len(doc) and doc[last].text.istitle() and doc[last].lower_ in waters:
+        doc = self.doc
+        if last < len(doc) and self.ends_water(doc[last]):
             return True
-        of = doc[first - 2 : first] if first > 2 and doc[first - 1].lower_ == "of" else ()
-        return bool(of) and doc[first - 2].text.istitle() and doc[first - 2].lower_ in waters
+        return first > 2 and doc[first - 1].lower_ == "of" and self.ends_water(doc[first - 2])
+
+    def ends_water(self, word: Token) -> bool:
+        """Does a word end, or open with "of", the name of a sea, a valley or a shoal?"""
+        return word.text.istitle() and word.lower_ in self.tables.waters
 
     def ends_thing(self, word: Token) -> bool:
         """Does a word end the name of a happening, a work or an honor ("the Iraq [War]")?"""

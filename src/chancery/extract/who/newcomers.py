@@ -85,11 +85,7 @@ class Newcomers:
         """Is what the pipeline took for somebody a place or a happening: a water, a dateline in capitals, a city after "in"?"""
         text = self.known.text(first, last)
         end = self.doc[last - 1]
-        if (
-            self.known.ends_thing(end)
-            or (end.text.istitle() and end.lower_ in self.known.tables.waters)
-            or text == "God"
-        ):
+        if self.known.ends_thing(end) or self.known.ends_water(end) or text == "God":
             return True
         behind = self.doc[last] if last < len(self.doc) else None
         if self.known.is_of_thing(last) or (behind is not None and behind.lower_ in self.known.tables.things):

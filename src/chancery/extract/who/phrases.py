@@ -13,8 +13,6 @@ from chancery.extract.who.naming import Names
 from chancery.tokens import Doc, Token
 
 MODIFIERS = frozenset("DT PDT PRP$ WP$ JJ JJR JJS CD NN NNP NNPS NNS VBN VBG HYPH $".split())
-# How quotation marks are tagged.
-QUOTES = frozenset({"``", "''"})
 DASHES = ("-", "‑", "–", "—", "―", "--")
 # The sectors of those who bear arms.
 ARMED = ("MIL", "UAF", "REB", "PRM")
@@ -119,7 +117,7 @@ class _Walk:
         if token.tag_ == "POS":
             phrase.stranger |= self._is_strange(index - 1)
             return index - 1
-        if token.tag_ in QUOTES and index and self._is_quoted(index, phrase):
+        if token.tag_ in syntax.QUOTES and index and self._is_quoted(index, phrase):
             phrase.first = index
             return index - 1  # 'a Chinese "teapot" refinery'
         if self._joins(index, phrase):
