@@ -224,7 +224,7 @@ class Parse:
         if past or helpers & {"has", "have", "having"}:
             return PAST
         if clause.tag_ == "VB" and any(child.lower_ == "to" for child in clause.children):
-            return FUTURE
+            return None if self.tables.word("attempt", clause.head.lemma_) else FUTURE
         if clause.tag_ in ("VBZ", "VBP") or any(
             word.tag_ in ("VBZ", "VBP") for word in clause.children if word.dep_.startswith(("aux", "cop"))
         ):

@@ -214,7 +214,7 @@ class _Words:
             gain += PARALLEL
         if token.idx in self.memory.openings and _has_his_own(head, token):
             gain += PARALLEL
-        if _is_told_of(head, token) or _is_for_his_own(head, token) or self._is_faulted(head, token):
+        if any(told(head, token) for told in (_is_told_of, _is_for_his_own, _is_spoken_for, self._is_faulted)):
             gain += TOLD_OF
         if _is_aside(head, token):
             gain *= ASIDE_SHARE
@@ -305,6 +305,15 @@ def _is_for_his_own(name: Token, token: Token) -> bool:
         return False
     chain = (word for word in syntax.ancestors(token) if word.head.i == name.head.i)
     return any(word.arc in ("obl", "advcl") and syntax.prepositions(word) == "for" for word in chain)
+
+
+def _is_spoken_for(subject: Token, token: Token) -> bool:
+    """Do his own people tell what somebody did ("Roe met Poe, [his] office said")?"""
+    verb = token.head.head
+    if token.tag_ != "PRP$" or token.head.dep_ != "nsubj" or subject.dep_ != "nsubj":
+        return False
+    told = subject.head.head.i == verb.i if subject.head.dep_ == "ccomp" else subject.head.i == verb.head.i
+    return told and (subject.head.dep_ == "ccomp" or verb.dep_ == "parataxis")
 
 
 def _is_aside(head: Token, token: Token) -> bool:

@@ -156,9 +156,12 @@ def holders(noun: Token) -> list[Token]:
 
 
 def apposition(token: Token) -> Token | None:
-    """Give the apposition within its clause that a word stands in ("Chad, a [member] since 2009, left")."""
+    """Give what a word stands in that tells of another time than its clause ("Chad, a [member] since 2009, left").
+
+    That is an apposition, and a noun that says since when something holds ("in power since a [coup] in 2021").
+    """
     for above in (token, *ancestors(token)):
-        if above.dep_ == "appos":
+        if above.dep_ == "appos" or (above is not token and prepositions(above) == "since"):
             return above
         if is_clause_head(above):
             return None

@@ -77,7 +77,7 @@ class Modality:
             step = but(step, "negated") if setting and step else step
             if step is None or any(cue.row.where == "guard" for cue in step):
                 return found + (step or self._if_told(here, head))
-            governing = but(step, *MEANT) if told else step
+            governing = but(step, *MEANT) if told or (here.dep_ == "acl" and here.tag_ == "VBD") else step
             told, here = told or (here.dep_ == "ccomp" and clauses.done(here)), head
         return found + governing
 

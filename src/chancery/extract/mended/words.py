@@ -64,18 +64,22 @@ def _listed(name: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _so_named(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Take a word in -ing behind a name with "the" for the thing so named ("reopened the Rafah [crossing] to trucks")."""
+    """Take a word in -ing behind a name with "the" for the thing so named ("reopened the Rafah [crossing] to trucks").
+
+    So is one that is a noun of the tables with that before it ("shut its border [crossing]").
+    """
     name = syntax.before(word) if word.i else word
     known = word.tag_ == "VBG" and word.lower_ in tables.noun_forms and not syntax.children(word, "obj")
     beside = word.head in (name, name.head)
-    if not known or not beside or name.pos_ != "PROPN" or name.ent_type_ in (NATIONALITY, "ORG"):
+    named = name.pos_ == "PROPN" and name.ent_type_ not in (NATIONALITY, "ORG")
+    if not known or not beside or not (named or f"{name.lower_} {word.lower_}" in tables.classes_of):
         return
-    articles = syntax.children(name, "det")
+    articles = syntax.children(name, "det", "nmod:poss")
     if articles:
         word.pos_, word.tag_ = "NOUN", "NN"
         yield word, name.head, name.dep_
         yield name, word, "compound"
-        yield articles[0], word, "det"
+        yield from ((child, word, child.dep_) for child in name.lefts)
         yield from ((child, word, "nmod") for child in syntax.children(word, "obl"))
 
 
