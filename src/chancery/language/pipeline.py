@@ -53,6 +53,7 @@ _PIECE = re.compile(r"\s+|\S+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _OPENING = re.compile(r'(?<![^\s(\[{—–/‘\'-])"(?=\S)|(?<=[a-z][,:])"(?=[A-Z])')
 _CLOSING = re.compile(r'(?<=\S)"')
+_SPACED_HYPHEN = re.compile(r"(?<=[^\s\d] )-(?= \S)")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 _SPACE = re.compile(r"\s+")
 
@@ -285,9 +286,11 @@ def told_apart(text: str) -> str:
     """The text with straight quotation marks made opening and closing ones by the spaces around them.
 
     The network sees no spaces, and so could not tell which sentence the mark in ``go." She`` belongs to. A horizontal bar,
-    by which some sign quotations, becomes the dash that it knows.
+    by which some sign quotations, becomes the dash that it knows, and so does a hyphen between spaces, which it would take for
+    one that joins two words: in "its own council - warn that" it saw a noun.
     """
     text = text.replace("―", "—")
+    text = _SPACED_HYPHEN.sub("—", text) if " - " in text else text
     return _CLOSING.sub("”", _OPENING.sub("“", text)) if '"' in text else text
 
 
