@@ -31,6 +31,8 @@ from chancery.tokens import Token
 WEEKDAY = "weekday"
 # The class of what is said in blame.
 BLAME = "@bad"
+# Prepositions of what goes on meanwhile, done by whoever stands behind them.
+MEANWHILE = frozenset({"with", "despite", "amid"})
 
 
 def _double_subject(noun: Token, tables: EventTables) -> Iterator[Change]:
@@ -46,6 +48,18 @@ def _double_subject(noun: Token, tables: EventTables) -> Iterator[Change]:
     ):
         after.pos_, after.tag_ = ("NOUN", "NNS") if after.tag_ == "VBZ" else (after.pos_, after.tag_)
         yield noun, after, "compound"
+
+
+def _doing_meanwhile(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Let whom a participle right behind him tells of do it, ahead of the main verb ("With [Israel] striking Rafah, Egypt …")."""
+    deed, first = syntax.following(noun), noun.left_edge
+    if deed.tag_ != "VBG" or deed.dep_ != "advcl" or not deed.i < deed.head.i:
+        return
+    leading = first if first.i < noun.i and first.dep_ == "case" else syntax.before(first)
+    across = noun.head is deed or noun.head.i > deed.i
+    if across and leading.lower_ in MEANWHILE and leading.head in (noun, deed) and not syntax.own_subjects(deed):
+        yield noun, deed, "nsubj"
+        yield leading, deed, "mark"
 
 
 def _suffered(noun: Token, tables: EventTables) -> Iterator[Change]:
@@ -192,6 +206,8 @@ def _noun_with_object(word: Token, tables: EventTables) -> Iterator[Change]:
             noun.pos_, noun.tag_ = "VERB", "VBG"
             yield noun, noun.head, "advcl" if noun.head.pos_ in ("VERB", "AUX") else "acl"
             yield from ((case, noun, "mark") for case in syntax.children(noun, "case"))
+            named = (name for name in syntax.children(noun, "compound") if name.pos_ == "PROPN" and name.i < noun.i)
+            yield from ((name, noun, "nsubj") for name in named)
     elif noun.i + 1 == word.i and word.pos_ in NOMINAL and (noun.dep_ == "obj" or noun.lower_ not in tables.verb_forms):
         yield word, noun.head, noun.dep_
         yield noun, word, "compound"
@@ -327,10 +343,10 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "conj": (_close_subject, _said_by_several),
     "xcomp": (_called_bad, _mere_gerund, _foreign_subject),
     "ccomp": (_mere_noun, _noun_clause, _foreign_subject),
-    "obl": (_without_case,),
+    "obl": (_without_case, _doing_meanwhile),
     "nsubj": (_double_subject, _named_as, _suffered),
     "appos": (_called_so,),
-    "compound": (_before_number, _given),
+    "compound": (_before_number, _given, _doing_meanwhile),
     "flat": (_number_of_things,),
     "nmod:unmarked": (_before_number, _given),
     "expl": (_real_it,),
