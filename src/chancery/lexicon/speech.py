@@ -114,11 +114,12 @@ class PhraseRow(CueRow, frozen=True, kw_only=True):
 class ThingRow(Row, frozen=True, kw_only=True):
     """A noun for what has no mind, so that it judges, feels and intends nothing: "the terrain favors the defenders".
 
-    Its ``frame`` is "clause" where a clause tells what it is, and is not what somebody says: "the fact that …".
+    Its ``frame`` is "clause" where a clause tells what it is, and is not what somebody says: "the fact that …". One of the
+    frame "office" has a mind, but who dismisses or rejects it denies nothing: "dismissed his cabinet".
     """
 
     lemma: str
-    frame: Literal["clause"] | None = None
+    frame: Literal["clause", "office"] | None = None
     example: str
 
     @property

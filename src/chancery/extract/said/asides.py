@@ -14,8 +14,8 @@ from chancery.extract.said.edges import (
     is_break,
     mistaken_for_noun,
     passive,
-    trim,
 )
+from chancery.extract.said.spans import trim
 from chancery.lexicon.speech import SpeechTables
 from chancery.model import Span
 from chancery.tokens import Token
@@ -36,7 +36,7 @@ def _ends_behind_plural(token: Token) -> bool:
     return (plural and ends_as_tag(token)) or ((plural or before.lower_ in QUANTITIES) and apart)  # "…, many think, …"
 
 
-def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, ...]:
+def tagged_clause(verb: Token, told: bool, tables: SpeechTables, *, read: bool = True) -> tuple[Span, ...]:
     """Read "The war is over, he said" and "The war, he said, is over": the sentence around a tag set off by commas."""
     doc, sentence = verb.doc, verb.sent
     first, last = _tag_segment(verb, told)
@@ -64,11 +64,17 @@ def tagged_clause(verb: Token, told: bool, *, read: bool = True) -> tuple[Span, 
     opening = next((token for token in before if not token.is_punct), verb)
     if read and not closing and verbs < (2 if opening.pos_ == "SCONJ" or opening.tag_ == "WRB" else 1):
         return ()
-    goes_on = len(after) > 1 and after[1].tag_ == "VBG" and after[1].head.i == verb.i  # "…, he said, citing a friend"
+    goes_on = len(after) > 1 and _speaks_on(after[1], verb, tables)
     goes_on = goes_on or (inserted and after[1].lower_ == "according")
     if inserted and not goes_on and not _adjunct_of(verb, after[1]):
         return (*trim(before), *trim(after))
     return trim(before)
+
+
+def _speaks_on(word: Token, verb: Token, tables: SpeechTables) -> bool:
+    """Is a participle behind a tag what the speaker does ("…, he said, citing a friend"), not what came ("…, killing six")?"""
+    hung = word.tag_ == "VBG" and word.head.i == verb.i
+    return hung and (word.lower_ in tables.verbs or not syntax.children(word, "obj"))
 
 
 def _adjunct_of(verb: Token, first: Token) -> bool:

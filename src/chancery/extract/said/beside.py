@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from chancery.extract import clauses, stretches, syntax
-from chancery.extract.said.edges import is_break, is_set_off, mistaken_for_noun, phrase
+from chancery.extract.said.edges import is_break, is_set_off, mistaken_for_noun
+from chancery.extract.said.spans import phrase
 from chancery.model import Span
 from chancery.tokens import Doc, Token
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from chancery.extract import stretches, syntax
 from chancery.extract.said.cue import Cue
-from chancery.extract.said.edges import is_break, phrase
+from chancery.extract.said.edges import is_break
 from chancery.extract.said.group import verb_group
 from chancery.extract.said.page import Page
 from chancery.extract.said.signatures import MOST_WORDS, head_of
 from chancery.extract.said.sources import source_of
+from chancery.extract.said.spans import phrase
 from chancery.lexicon.speech import PhraseRow
 from chancery.tokens import Token, TokenSpan
 

@@ -15,13 +15,14 @@ from chancery.extract.said.asides import inverted_subject, is_bare_tag
 from chancery.extract.said.beside import noun_before
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.documents import by_document
-from chancery.extract.said.edges import has_marker, is_break, is_set_off, mistaken_for_noun, passive, phrase
+from chancery.extract.said.edges import has_marker, is_break, is_set_off, mistaken_for_noun, passive
 from chancery.extract.said.gaps import misread_in_relative
 from chancery.extract.said.governing import content_of, governs_question, next_lower
 from chancery.extract.said.group import particle_of, verb_group
 from chancery.extract.said.nominal import adjective_cues, is_cue_noun, noun_cues, told_before
 from chancery.extract.said.setphrases import phrase_cues
 from chancery.extract.said.sources import addressees, source_of
+from chancery.extract.said.spans import phrase
 from chancery.lexicon.speech import SpeechTables, VerbRow
 from chancery.model import Span
 from chancery.tokens import Doc, Token, TokenSpan
@@ -219,7 +220,7 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cu
             heads, source = (), None
     if source is None and passive(verb) and _by_nobody(verb, row, frame):
         return None
-    if frame in NOT_TOLD and row.sense in OF_MINDS and heads and heads[0].lower_ in tables.things:
+    if frame in NOT_TOLD and row.sense in OF_MINDS and _of_no_mind(verb, row, frame, heads, tables):
         return None
     return Cue(
         row=row,
@@ -233,6 +234,17 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cu
     )
 
 
+def _of_no_mind(verb: Token, row: VerbRow, frame: str, heads: tuple[Token, ...], tables: SpeechTables) -> bool:
+    """Does a thing favor or deny ("the terrain favors them"), or somebody only send away a person ("dismissed his cabinet")?"""
+    thing = tables.things.get(heads[0].lower_) if heads else None
+    if row.sense != "denied" or frame != "object":
+        return thing is not None and thing.frame != "office"
+    away = (tables.things.get(noun.lower_) for noun in syntax.objects(verb))
+    return (thing is not None and thing.frame != "office") or any(
+        one is not None and one.frame == "office" for one in away
+    )
+
+
 def _content(verb: Token, row: VerbRow, frame: str, governed: Token | None, tables: SpeechTables) -> tuple[Span, ...]:
     """Give what a verb governs in one frame, of a denial also what it stands behind."""
     content = content_of(verb, row, frame, governed, tables)
@@ -243,12 +255,14 @@ def _by_nobody(verb: Token, row: VerbRow, frame: str) -> bool:
     """Is a passive nobody's word: "the plan was discussed", "was not authorized to speak"?"""
     if row.sense == "urged":
         return frame in ("object_infinitive", "object") and syntax.negation(verb) is not None
+    if row.sense == "intended":
+        return frame == "object"  # "is wanted for murder"
     return frame == "object" and row.sense in UTTERED
 
 
 def _unsaid(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> bool:
     """Is a negated cue without content: a question left open ("did not say whether"), a thing that nobody spoke of?"""
-    if _only_supposed(verb):
+    if _only_supposed(verb) or (verb.tag_ == "VBG" and has_marker(verb, "without")):
         return True
     if not row.negated:
         return (row.sense == "denied" and _neither(verb, tables)) or (row.sense == "discussed" and _not_to(verb))

@@ -19,10 +19,9 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 DETACHED_BY = frozenset({"VBG", "VBN"})
 PRESENT = frozenset({"VBZ", "VBP"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
+QUESTIONS = RELATIVE_TAGS | {"WRB"}
 # By what one is told something from afar, and which says nothing itself.
 MEANS = frozenset({"phone", "telephone", "email", "e-mail", "letter", "radio", "text"})
-# Words before a number or a part ("about half") that are no prepositions there.
-COUNTING = frozenset({"about", "around", "nearly", "over", "under"})
 
 
 def mistaken_for_noun(token: Token) -> bool:
@@ -150,8 +149,11 @@ def _is_remark(noun: Token) -> bool:
     return noun.dep_ == "parataxis" and noun.pos_ == "NOUN" and not syntax.children(noun, "cop", "nsubj")
 
 
-def clause_span(verb: Token, start: Token, end: Token) -> Span:
-    """Run from the start over the clause and what trails it, up to what belongs to the cue's own clause again."""
+def clause_span(verb: Token, start: Token, end: Token, *, shown: bool = False) -> Span:
+    """Run from the start over the clause and what trails it, up to what belongs to the cue's own clause again.
+
+    What a poll has ``shown`` goes on where it sets another finding against the first ("…, while 30 percent back his rival").
+    """
     doc, last, stop = verb.doc, end, verb.sent.end
     leads_in = _leads_in(verb)
     if leads_in:  # the parse may have taken a word of the main clause for the head of the content
@@ -165,13 +167,13 @@ def clause_span(verb: Token, start: Token, end: Token) -> Span:
             break
         last = token
         position += 1
-    last = _before_comment(end, last)
+    last = _before_comment(end, last, shown)
     while last.i > start.i and last.is_punct and last.text not in KEPT:
         last = doc[last.i - 1]
     return stretches.span_of([start, last])
 
 
-def _before_comment(head: Token, last: Token) -> Token:
+def _before_comment(head: Token, last: Token, shown: bool) -> Token:
     """Leave out what comments on a whole clause at its end, behind a comma: "which", "while", an apposition."""
     doc = last.doc
     for token in doc[head.i + 1 : last.i]:
@@ -181,7 +183,8 @@ def _before_comment(head: Token, last: Token) -> Token:
         if _ends_in_apposition(following, last):
             return token
         clause = following.head
-        if not (following.tag_ in RELATIVE_TAGS or following.lower_ in CONTRAST) or told_too(clause):
+        contrast = following.lower_ in CONTRAST and not shown
+        if not (following.tag_ in RELATIVE_TAGS or contrast) or told_too(clause):
             continue
         runs_out = clause.right_edge.i >= last.i - 1 and clause.i > token.i
         if runs_out and clause.arc in ("advcl", "acl", "obl"):
@@ -235,10 +238,10 @@ def _leads_in(verb: Token) -> bool:
 
 
 def _background(token: Token, clause: Token) -> bool:
-    """Does a circumstance that the outlet adds to a report begin here: ", despite a ban", ", following a vote"?"""
+    """Does a circumstance that the outlet adds to a report begin here: ", despite a ban", ", without giving details"?"""
     after = syntax.following(token) if is_break(token) and token.i > clause.i and token.i + 1 < len(token.doc) else None
     if after is None or after.lower_ not in BACKGROUND:
-        return False
+        return after is not None and after.lower_ == "without" and after.head.tag_ == "VBG"
     return after.tag_ == "VBN" or (after.dep_ == "case" and after.head.arc in ("obl", "nmod"))
 
 
@@ -250,6 +253,8 @@ def _resumes(token: Token, verb: Token) -> bool:
     words = [word for word in rest if word.text != "," and word.pos_ != "ADV" and word.lower_ not in ("not", "n't")]
     if not words or words[0].tag_ != "CC":
         return False
+    if words[0].lower_ == "but" and len(words) > 2 and _withholds(words[1], words[2]):
+        return True
     if verb.tag_ == "VBN" and len(words) > 2:  # "has said that …, and has asked …"
         helper = syntax.children(verb, "aux")[:1]
         alike = helper and words[1].lower_ == helper[0].lower_ and words[2].tag_ == "VBN"
@@ -260,6 +265,14 @@ def _resumes(token: Token, verb: Token) -> bool:
     return (helped and not _denied_too(words[1], words[2], verb)) or (
         len(words) > 1 and words[1].tag_ == verb.tag_ and words[1].pos_ == "VERB" and not _is_coordinate(words[1], verb)
     )
+
+
+def _withholds(helper: Token, verb: Token) -> bool:
+    """Does a question follow here that somebody leaves open: "but would not say [when]"?"""
+    if helper.tag_ != "MD" or verb.tag_ != "VB" or syntax.negation(verb) is None or verb.i + 1 == len(verb.doc):
+        return False
+    asked = syntax.following(verb)
+    return asked.tag_ in QUESTIONS or asked.lower_ in ("whether", "if")
 
 
 def _denied_too(helper: Token, token: Token, verb: Token) -> bool:
@@ -328,73 +341,3 @@ def _top_below(token: Token, verb: Token) -> Token | None:
         if above.head.i == verb.i and above.i != verb.i:
             return above if above.dep_ != "ccomp" else None
     return None
-
-
-def _apart(child: Token) -> bool:
-    """Is a noun's dependent behind a comma no part of its name: a participle, a preposition with its noun?"""
-    label, behind = child.arc, syntax.following(child)
-    if label == "acl" and behind.dep_ == "appos" and behind.head is child.head:
-        return False  # "Lund, acting director of the fund"
-    if label in ("acl", "advcl", "conj"):
-        return child.tag_ in DETACHED_BY
-    return label == "parataxis" or (label in ("nmod", "obl") and syntax.prepositions(child) not in ("", "including"))
-
-
-def phrase(noun: Token) -> Span:
-    """Give a noun phrase whole, with apposition and relative clause, without its preposition and outer punctuation.
-
-    A participle or a preposition behind a comma ("the envoy, speaking in Oslo,") is no part of it; a name's title that
-    the parse left aside is.
-    """
-    doc, first, last = noun.doc, noun.left_edge, noun.right_edge
-    for child in noun.rights:
-        if is_set_off(child) and _apart(child):
-            last = doc[child.left_edge.i - 1]
-            break
-    for child in noun.lefts:
-        if child.arc in ("advcl", "acl", "obl", "nmod", "parataxis"):
-            first = next(
-                (word for word in (child.right_edge, syntax.following(child.right_edge)) if word.text == ","), first
-            )
-    while (
-        first.i < noun.i
-        and not _about_so_many(first, noun)
-        and (
-            (first.is_punct and first.text not in OPENING)
-            or (first.dep_ in ("case", "cc", "mark") and first.head.i == noun.i)
-            or first.lower_ == "what"
-        )
-    ):
-        first = doc[first.i + 1]
-    while last.i > noun.i and ((last.is_punct and last.text not in KEPT) or last.is_space):
-        last = doc[last.i - 1]
-    return stretches.span_of([_with_title(first), last])
-
-
-def _about_so_many(first: Token, noun: Token) -> bool:
-    """Does a subject begin with a word like "about", which the parse took for its preposition: "About half of them say …"?"""
-    bare = noun.dep_ in syntax.SUBJECTS and first.dep_ == "case" and first.head.i == noun.i
-    behind = syntax.following(first)
-    return bare and (behind.tag_ == "CD" or (behind.i == noun.i and noun.tag_ == "NN" and first.lower_ in COUNTING))
-
-
-def _with_title(first: Token) -> Token:
-    """Take in the nouns that stand unbroken before a phrase ("Former Florida Gov." before "Jeb Bush")."""
-    start, bound = first, first.sent.start
-    while start.i > bound and syntax.before(start).pos_ in ("PROPN", "NOUN", "ADJ", "DET", "NUM"):
-        if syntax.before(start).pos_ == "NOUN" and clauses.is_time(syntax.before(start)):
-            break
-        start = syntax.before(start)
-    if start.i == first.i or first.pos_ not in ("PROPN", "NOUN", "ADJ"):
-        return first
-    before = syntax.before(start) if start.i > bound else None
-    return first if before is not None and before.pos_ in ("ADP", "PART", "VERB", "AUX") else start
-
-
-def trim(tokens: list[Token]) -> tuple[Span, ...]:
-    """Give the place of some words without the punctuation and conjunction at their edges; () where nothing is left."""
-    while tokens and ((tokens[0].is_punct and tokens[0].text not in OPENING) or tokens[0].dep_ == "cc"):
-        tokens = tokens[1:]
-    while tokens and tokens[-1].is_punct and tokens[-1].text not in KEPT:
-        tokens = tokens[:-1]
-    return (stretches.span_of(tokens),) if tokens else ()

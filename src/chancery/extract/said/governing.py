@@ -17,16 +17,7 @@ from chancery.extract.said.complementizers import (
     predicate_behind,
     tells_time,
 )
-from chancery.extract.said.edges import (
-    CLOSING,
-    OPENING,
-    clause_span,
-    has_marker,
-    is_break,
-    passive,
-    phrase,
-    until_break,
-)
+from chancery.extract.said.edges import CLOSING, OPENING, clause_span, has_marker, is_break, passive, until_break
 from chancery.extract.said.gaps import SUBJECT_WORDS, charged, inserted, with_missing
 from chancery.extract.said.infinitives import gerund, infinitive, object_infinitive
 from chancery.extract.said.objects import (
@@ -37,6 +28,7 @@ from chancery.extract.said.objects import (
     small_clause,
     with_charge,
 )
+from chancery.extract.said.spans import phrase
 from chancery.lexicon.speech import SpeechTables, VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
@@ -46,6 +38,9 @@ GAPS = frozenset({"nsubj", "nsubj:pass", "obj", "advmod"})
 
 # Prepositions of what somebody spoke amid or about, whose noun a "that" behind it tells of: "was sworn in despite evidence that".
 AROUND = CIRCUMSTANCES | {"about", "over"}
+
+# Prepositions of when and by whom something was said, right behind the verb.
+SPOKEN_AT = frozenset({"after", "during", "through"})
 
 # Words that mark a clause which tells when something was said, whatever the parse takes it for.
 TIMED = ("before", "after", "while", "since")
@@ -104,7 +99,8 @@ def clause_content(verb: Token, row: VerbRow, tables: SpeechTables) -> tuple[Spa
     """Give the finite clause that the verb governs: after it, or, as a tag is read, around or before it."""
     that = behind_participle(verb) or behind_aside(verb, row)
     if that is not None:
-        return (clause_span(verb, that, that.head if that.head.i > that.i else that),)
+        told = that.head if that.head.i > that.i else that
+        return (clause_span(verb, that, told, shown=row.sense == "shown"),)
     return _clause_beside(verb, row, tables)
 
 
@@ -119,19 +115,19 @@ def _clause_beside(verb: Token, row: VerbRow, tables: SpeechTables) -> tuple[Spa
         found = small_clause(verb)
         if found:
             return found
-    around = _parted(verb, row, after[0]) if start is None and after else ()
+    around = _parted(verb, row, after[0], tables) if start is None and after else ()
     if around:
         return around
     if after:
         start = start or _cut_off_subject(verb, row, after[0]) or _left_edge(after[0], verb, row)
-        return (clause_span(verb, start, after[0]),)
+        return (clause_span(verb, start, after[0], shown=row.sense == "shown"),)
     if start is not None:
         told = start.head if start.dep_ == "mark" and start.head.i > start.i else start
-        return (clause_span(verb, start, told),)
-    return _unread_clause(verb, row)
+        return (clause_span(verb, start, told, shown=row.sense == "shown"),)
+    return _unread_clause(verb, row, tables)
 
 
-def _unread_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
+def _unread_clause(verb: Token, row: VerbRow, tables: SpeechTables) -> tuple[Span, ...]:
     """Give the clause that a verb governs where the parse knows of none."""
     told = _bare_clause_of_name(verb) if row.addressee == "object" else None
     if told is not None:
@@ -144,7 +140,7 @@ def _unread_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     told = predicate_behind(verb) if row.sense == "said" and row.addressee != "object" and not passive(verb) else None
     if told is not None:
         return (clause_span(verb, syntax.following(verb), told),)
-    found = tagged_clause(verb, row.addressee == "object") or _bare_clause(verb, row)
+    found = tagged_clause(verb, row.addressee == "object", tables) or _bare_clause(verb, row)
     bare = bare_behind_means(verb) if not found and row.sense == "said" else None
     return (clause_span(verb, bare.left_edge, bare),) if bare is not None else found
 
@@ -212,7 +208,7 @@ def _bare_clause_of_name(verb: Token) -> Token | None:
     return None
 
 
-def _parted(verb: Token, row: VerbRow, clause: Token) -> tuple[Span, ...]:
+def _parted(verb: Token, row: VerbRow, clause: Token, tables: SpeechTables) -> tuple[Span, ...]:
     """Read a clause that the cue parts: "The port, Lund said, is full", "what Lund said is full"."""
     whole = any(subject.i > verb.i for subject in syntax.own_subjects(clause))
     gap = inserted(verb, row) if not whole else ()
@@ -228,7 +224,7 @@ def _parted(verb: Token, row: VerbRow, clause: Token) -> tuple[Span, ...]:
         or (whole and _tells_when(verb.sent[0]))
     ):
         return ()
-    around = tagged_clause(verb, row.addressee == "object", read=False)
+    around = tagged_clause(verb, row.addressee == "object", tables, read=False)
     return around if len(around) == 2 else ()
 
 
@@ -331,17 +327,33 @@ def _left_edge(clause: Token, verb: Token, row: VerbRow) -> Token:
         return syntax.following(edge.head)  # "said by telephone the town was lost"
     own = syntax.own_subjects(clause) or syntax.children(clause, "expl")
     first = own[0].left_edge if own else edge
-    when = edge.i < first.i and start_of_time(verb.doc, first.i, verb.i) == edge.i
-    if when or _tells_where(edge, first):
+    when = edge.i < first.i and verb.i < start_of_time(verb.doc, first.i, verb.i) <= edge.i
+    if when or _tells_where(edge, first) or _behind_commas(verb, edge, first):
         return first  # "said [on Monday] it would close"
     manner = edge.tag_ == "RB" and edge.lower_.endswith("ly") and edge.i == verb.i + 1 and edge.head.i == clause.i
     return syntax.following(edge) if manner and syntax.following(edge).pos_ in SUBJECT_WORDS else edge
 
 
-def _tells_where(edge: Token, subject: Token) -> bool:
-    """Do words before a subject only tell where or by what it was said: "said [in a statement] it was late"?"""
+def _behind_commas(verb: Token, edge: Token, subject: Token) -> bool:
+    """Do commas around the words before a subject set them apart, right behind a cue: "said, [citing two aides], it was late"?"""
     between = edge.doc[edge.i : subject.i]
-    led = len(between) > 2 and edge.lower_ in ("in", "at") and between[1].lower_ in ("a", "an")
+    apart = len(between) > 1 and between[-1].text == syntax.following(verb).text == ","
+    return apart and not any(word.tag_ in syntax.FINITE for word in between)
+
+
+def _tells_where(edge: Token, subject: Token) -> bool:
+    """Do words before a subject only tell where, when or by what it was said: "said [in a statement] it was late"?"""
+    between = edge.doc[edge.i : subject.i]
+    if len(between) < 2 or between[1].tag_ == "CD":
+        return False
+    within = (
+        edge.lower_ in ("in", "at")
+        and len(between) > 2
+        and (between[1].lower_ in ("a", "an") or between[1].tag_ == "PRP$")
+    )
+    led = (
+        within or edge.lower_ in SPOKEN_AT or (edge.lower_ == "on" and (len(between) > 2 or between[1].pos_ == "PROPN"))
+    )
     return led and not any(token.is_punct or token.pos_ in ("VERB", "AUX") for token in between)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from chancery.extract import syntax
-from chancery.extract.said.edges import has_marker, is_set_off, passive, phrase, until_break
+from chancery.extract.said.edges import has_marker, is_set_off, passive, until_break
+from chancery.extract.said.spans import phrase
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token

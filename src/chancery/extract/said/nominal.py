@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from chancery.extract import clauses, stretches, syntax
 from chancery.extract.said.beside import start_of_time
 from chancery.extract.said.cue import Cue
-from chancery.extract.said.edges import OPENING, has_marker, is_break, phrase, until_break
+from chancery.extract.said.edges import OPENING, has_marker, is_break, until_break
 from chancery.extract.said.governing import next_lower
 from chancery.extract.said.group import verb_group
 from chancery.extract.said.sources import source_of
+from chancery.extract.said.spans import phrase
 from chancery.lexicon.speech import AdjectiveRow, NounRow, SpeechTables
 from chancery.model import Span
 from chancery.tokens import Token

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from chancery.extract import clauses, stretches, syntax
-from chancery.extract.said.edges import (
-    CLOSING,
-    OPENING,
-    has_marker,
-    is_break,
-    is_set_off,
-    passive,
-    phrase,
-    until_break,
-)
+from chancery.extract.said.edges import CLOSING, OPENING, has_marker, is_break, is_set_off, passive, until_break
+from chancery.extract.said.spans import phrase
 from chancery.model import Span
 from chancery.tokens import Token
 
+# Pronouns for what was told before.
+POINTING = frozenset({"this", "that"})
 CIRCUMSTANCES = frozenset({"during", "after", "before", "despite", "amid"})
 # Prepositions of where somebody is judged, not of what for: "mocked Lund on television".
 WHERE = frozenset({"on", "at", "from", "throughout", "across"})
@@ -27,7 +21,7 @@ OBLIQUE_CONTENT = frozenset({"of", "for", "as", "over", "to", "against", "with",
 def object_content(verb: Token, governed: Token | None, *, judged: bool = False) -> tuple[Span, ...]:
     """Give the object of a verb, or of its preposition; of a passive the subject with it.
 
-    A mere pronoun is the content only where somebody is ``judged``: "praised her".
+    A mere pronoun is the content only where somebody or something is ``judged``: "praised her", or pointed at: "denied this".
     """
     found = _object(verb, governed, judged)
     return _with_passive_subject(verb, found) if governed is None else found
@@ -135,9 +129,9 @@ def _with_passive_subject(verb: Token, contents: tuple[Span, ...]) -> tuple[Span
     return (phrase(subjects[0]), *contents) if named else contents
 
 
-def _is_person(pronoun: Token) -> bool:
-    """Does a pronoun stand for somebody told of before?"""
-    return pronoun.lower_ in ("him", "her", "them")
+def _was_told_of(pronoun: Token) -> bool:
+    """Does a pronoun stand for somebody or something told of before?"""
+    return pronoun.lower_ in ("him", "her", "them", "it")
 
 
 def _governed(verb: Token, governed: Token | None) -> list[Token]:
@@ -159,9 +153,10 @@ def _object(verb: Token, governed: Token | None, judged: bool) -> tuple[Span, ..
     if not nouns and governed is None and passive(verb):
         return _passive_object(verb)
     bare = nouns and nouns[0].pos_ == "PRON" and not _told_of_object(verb) and not _names_clause(nouns[0])
-    if bare and judged and _is_person(nouns[0]):
+    if bare and judged and _was_told_of(nouns[0]):
         return (stretches.span_of(nouns[:1]),)
-    if not nouns or (bare and nouns[0].i == verb.i + 1) or (governed is None and _another(verb, nouns[0])):
+    vague = bare and nouns[0].i == verb.i + 1 and nouns[0].lower_ not in POINTING
+    if not nouns or vague or (governed is None and _another(verb, nouns[0])):
         return ()
     first = last = nouns[0]
     start = first.left_edge if governed is None or first.left_edge.i > governed.i else verb.doc[governed.i + 1]

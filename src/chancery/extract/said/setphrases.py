@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from chancery.extract import stretches, syntax
 from chancery.extract.said.bare import QUANTITIES
 from chancery.extract.said.cue import Cue
-from chancery.extract.said.edges import is_break, phrase, trim
+from chancery.extract.said.edges import is_break
+from chancery.extract.said.spans import phrase, trim
 from chancery.lexicon.speech import PhraseRow
 from chancery.model import Span
 from chancery.tokens import Doc, Token
@@ -48,11 +49,22 @@ def _after_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
     source = (doc[after].idx, _whole_source(doc, max(phrase(noun)[1], noun.idx + len(noun))))
     if first.is_sent_start:
         noun, source = _up_to_comma(doc[after], noun, source)
-    contents = _around(first, source)
+    told = _pronoun_told(first)
+    contents = (stretches.span_of(told[:1]),) if told else _around(first, source)
     if not contents or (len(words) == 1 and noun.pos_ == "NOUN" and not syntax.children(noun, "det", "nmod:poss")):
         return None
-    return Cue(row=row, head=first, words=tuple(phrase_words), sources=tuple(syntax.conjuncts(noun)), source=source,
+    return Cue(row=row, head=first, words=(*told[1:], *phrase_words), sources=tuple(syntax.conjuncts(noun)), source=source,
                contents=contents, frame="phrase")  # fmt: skip
+
+
+def _pronoun_told(first: Token) -> tuple[Token, ...]:
+    """Give the pronoun and the copula of a clause that tells only who says so: "That's according to two aides"."""
+    if first.i < 2:
+        return ()
+    copula, pronoun = syntax.before(first), syntax.before(first).nbor(-1)
+    bare = copula.pos_ == "AUX" and pronoun.tag_ == "DT" and pronoun.dep_ in syntax.SUBJECTS
+    opens = pronoun.is_sent_start or syntax.before(pronoun).tag_ == "CC"
+    return (pronoun, copula) if bare and opens else ()
 
 
 def _whole_source(doc: Doc, end: int) -> int:

@@ -7,9 +7,10 @@ from itertools import takewhile
 
 from chancery.extract import stretches, syntax
 from chancery.extract.said.cue import Cue
-from chancery.extract.said.edges import NOMINAL, is_break, phrase
+from chancery.extract.said.edges import NOMINAL, is_break
 from chancery.extract.said.page import Page
 from chancery.extract.said.quotations import DASHES, Quotation
+from chancery.extract.said.spans import phrase
 from chancery.lexicon.speech import PhraseRow
 from chancery.model import Span
 from chancery.tokens import Token, TokenSpan

@@ -6,8 +6,9 @@ from chancery.extract import clauses, stretches, syntax
 from chancery.extract.said.bare import quantified
 from chancery.extract.said.beside import noun_before, of_whom, past_tense, start_of_time
 from chancery.extract.said.bounds import mended, own_words
-from chancery.extract.said.edges import CLOSING, NOMINAL, is_break, is_set_off, passive, phrase, unread_subject
+from chancery.extract.said.edges import CLOSING, NOMINAL, is_break, is_set_off, passive, unread_subject
 from chancery.extract.said.group import before_group, verb_group
+from chancery.extract.said.spans import phrase
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token

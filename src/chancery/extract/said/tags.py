@@ -11,7 +11,7 @@ from chancery.extract.said.colons import colon_tag
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.cues import tagging_verbs
 from chancery.extract.said.documents import by_document
-from chancery.extract.said.edges import NOMINAL, has_marker, is_break, mistaken_for_noun, passive, phrase
+from chancery.extract.said.edges import NOMINAL, has_marker, is_break, mistaken_for_noun, passive
 from chancery.extract.said.group import verb_group
 from chancery.extract.said.page import Page
 from chancery.extract.said.quotations import DASHES, Quotation
@@ -25,6 +25,7 @@ from chancery.extract.said.signatures import (
     signature,
 )
 from chancery.extract.said.sources import addressees, source_of
+from chancery.extract.said.spans import phrase
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token, TokenSpan

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from chancery.extract import stretches, syntax
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.edges import is_break
@@ -28,6 +30,8 @@ def spoken_line(page: Page, block: Span) -> Cue | None:
         row = next(iter(page.tables.phrases.get(":", ())), None)
     if row is None:
         return None
+    if page.is_heading(block):  # "Erdogan: no talks with rebels; | lira tumbles"
+        rest = list(takewhile(lambda token: token.text != ";", rest)) or rest
     content = stretches.span_of([rest[0], rest[-1]])
     return Cue(row=row, head=tokens[colon], words=(tokens[colon],), sources=(head_of(source),),
                source=stretches.span_of(source), contents=(content,), frame="phrase")  # fmt: skip
