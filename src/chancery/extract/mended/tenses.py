@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from chancery.extract import syntax
-from chancery.extract.mended.lookups import Change, Righting, acts_on, senses_of
+from chancery.extract import clauses, syntax
+from chancery.extract.mended.lookups import Change, Righting, acts_on, is_somebody, senses_of
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -125,8 +125,41 @@ def _or_else(deed: Token, tables: EventTables) -> Iterator[Change]:
     yield from ((word, deed, word.dep_) for word in verb.rights if word.i > thing.i and word.arc in ("obl", "advcl"))
 
 
+def _done_that_day(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what was done to a thing on a day only tell of it, and the verb behind the day be the main one ("A deal [announced]
+    Monday would end the war"), not have the day do that."""
+    verb, day = clause.head, syntax.following(clause.head)
+    things = syntax.children(verb, "nsubj")
+    beside = day.dep_ in ("nsubj", "obj", "obl:unmarked") and day.head in (verb, clause) and clauses.is_time(day)
+    if (
+        verb.tag_ != "VBD"
+        or not beside
+        or not things
+        or syntax.following(day) not in (clause, *syntax.auxiliaries(clause))
+    ):
+        return
+    thing = things[0]
+    if (
+        thing.pos_ != "NOUN"
+        or is_somebody(thing, tables)
+        or [one for one in syntax.own_subjects(clause) if one is not day]
+    ):
+        return
+    verb.tag_ = "VBN"
+    yield clause, clause if verb.dep_ == "ROOT" else verb.head, verb.dep_
+    yield from ((child, clause, child.dep_) for child in verb.children if child not in (clause, day, thing))
+    yield thing, clause, "nsubj:pass" if syntax.children(clause, "aux:pass") else "nsubj"
+    yield verb, thing, "acl"
+    yield (
+        day,
+        clause if clause.tag_ == "VBD" else verb,
+        "obl:unmarked",
+    )  # "Strikes launched Sunday killed two": on Sunday
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_helped,),
+    "ccomp": (_done_that_day,),
     "conj": (_or_else,),
     "xcomp": (_helped,),
     "obl": (_infinitive,),

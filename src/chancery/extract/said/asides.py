@@ -41,6 +41,8 @@ def tagged_clause(verb: Token, told: bool, tables: SpeechTables, *, read: bool =
     doc, sentence = verb.doc, verb.sent
     first, last = _tag_segment(verb, told)
     clause = syntax.first_conjunct(verb)
+    if clause.dep_ == "xcomp":  # "…, citing a reason [the vote is hard to predict]"
+        clause = next((above for above in syntax.ancestors(clause) if above.dep_ != "xcomp"), clause)
     if clause.dep_ in syntax.RELATIVES and first.i <= clause.head.i < verb.i:
         return ()  # "…, a charge he denied": told of a noun, and no tag
     if has_marker(verb, "that"):

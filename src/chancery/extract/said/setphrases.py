@@ -175,10 +175,12 @@ def _subject_in(words: list[Token], verb: Token) -> bool:
 def _last_clause(words: list[Token]) -> list[Token]:
     """Give the words from the last colon, semicolon, spaced dash or open bracket on, of a list of clauses all."""
     marks = [i for i, token in enumerate(words[:-1]) if token.text == ";"]
+    dashes = [token for token in words if token.text not in (",", ";") and is_break(token)]
+    aside = dashes if len(dashes) == 2 else []  # "Two ships - both of them Greek - were hit, according to …"
     listed = len(marks) > 1 and words[marks[-1] + 1].tag_ == "CC"  # "A paid; B paid; and C did not, according to …"
     for i in range(len(words) - 1, 0, -1):
         token = words[i]
-        if listed and token.text == ";":
+        if token in aside or (listed and token.text == ";"):
             continue
         if token.text == ")":
             return words
