@@ -1,6 +1,7 @@
 """The road as a whole: any text gives a sound record, and the same bytes each time."""
 
 import random
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 import chancery
 from chancery import Article, Reader, Record
+from chancery.tokens import Doc, Token
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PIECES = st.sampled_from(
@@ -119,6 +121,39 @@ def test_whoever_says_whatever_in_whatever_order_is_read(reader: Reader) -> None
     random.Random(1).shuffle(texts)
     for record in reader.read_many(Article.from_text(text) for text in texts[:600]):
         check(record)
+
+
+@pytest.mark.model
+def test_whatever_the_parse_is_the_record_is_sound(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = random.Random(1)
+    parse_many = reader.pipeline.parse_many
+
+    def wrongly(items: Iterable[tuple[str, Sequence[tuple[int, int]]]]) -> Iterator[Doc]:
+        for doc in parse_many(items):
+            for sentence in list(doc.sents):
+                misparse(doc, list(sentence), rng)
+            yield doc
+
+    monkeypatch.setattr(reader.pipeline, "parse_many", wrongly)
+    proofs = [proof.text for proof in reader.lexicon.proofs()]
+    for record in reader.read_many(Article.from_text(" ".join(rng.sample(proofs, 2))) for _ in range(400)):
+        check(record)
+
+
+def misparse(doc: Doc, sentence: list[Token], rng: random.Random) -> None:
+    """Give some words of a sentence the labels, heads and tags of others; the sentence stays a tree."""
+    for _ in range(5):
+        word, other = rng.choice(sentence), rng.choice(sentence)
+        word.tag_, word.pos_ = other.tag_, other.pos_
+        if word is not other and word.head is not word and not word.is_ancestor(other):
+            doc.rehang([(word, rng.choice([word.head, other]), other.dep_)])
+
+
+@pytest.mark.model
+def test_what_sums_up_its_own_head_is_read(reader: Reader) -> None:
+    record = reader.read(Article.from_text("The raid, a move that Iran condemned, killed six Syrian soldiers."))
+    check(record)
+    assert {event.event for event in record.events} == {"ACCUSE", "ASSAULT"}
 
 
 @pytest.mark.model

@@ -60,7 +60,7 @@ class Bearers:
         Behind a deed ("apologized for bombing them") that is whom it was done to. ``aside`` are prepositions behind which
         nobody stands to whom it may belong.
         """
-        found = self._named(token)
+        found = self._named(token, depth)
         if found:
             return found
         if token.pos_ in ("VERB", "AUX"):
@@ -85,10 +85,10 @@ class Bearers:
                     return found
         return ()
 
-    def _named(self, token: Token) -> tuple[str, ...]:
+    def _named(self, token: Token, depth: int) -> tuple[str, ...]:
         """Give whom a word names, or the names that it only describes ("the NNU, [a union]", "its [ally] Mali")."""
         if token.lower_ in self.summing and _is_new(token):
-            return self._summed(token)
+            return self._summed(token, depth)
         described = self.cast.named_by(token.head) if _describes(token) else ()
         found = described or self.cast.named_by(token)
         if found or token.pos_ != "NOUN":
@@ -97,11 +97,11 @@ class Bearers:
         names = (name for first in beside for name in syntax.conjuncts(first))
         return unique(ident for name in names for ident in self.cast.named_by(name))
 
-    def _summed(self, noun: Token) -> tuple[str, ...]:
+    def _summed(self, noun: Token, depth: int) -> tuple[str, ...]:
         """Give who did what a noun sums up ("left the pact, [a move] that Chad criticized")."""
         beside = noun.dep_ == "appos" or (noun.dep_ == "obl" and syntax.prepositions(noun) == "in")
-        doers = syntax.agents(_told_whole(noun.head)) if beside else []
-        return unique(ident for doer in doers for ident in self.who(doer))
+        doers = syntax.agents(_told_whole(noun.head)) if beside and depth > 0 else []
+        return unique(ident for doer in doers for ident in self.who(doer, depth=depth - 1))
 
     def _told_whose(self, token: Token) -> list[list[Token]]:
         """Give to whom one is loyal ("men loyal to the junta"), where a thing is made ("cars made in China"), whose it is."""
