@@ -25,6 +25,8 @@ OWNED = "owned"
 SUMMING = "summing"
 # The class of those whom somebody is against.
 FOE = "foe"
+# The class of what somebody acts on or at, that is no target ("ordered the raid on the [advice] of his minister").
+GROUNDS = "grounds"
 # The class of what neighbors have together, and the prepositions behind which it is nobody's.
 JOINT = "joint"
 # The classes of blows and of what they strike.
@@ -46,12 +48,14 @@ class Bearers:
     joint: frozenset[str]
     blows: frozenset[str]
     buildings: frozenset[str]
+    grounds: frozenset[str]
 
     @classmethod
     def of(cls, cast: Cast, lexicon: Lexicon) -> Bearers:
         """Read words with the classes that the tables have."""
         return cls(
-            cast, *map(lexicon.events.classed, (MEDIA, LOYAL, ORIGIN, OWNED, SUMMING, FOE, JOINT, BLOW, BUILDING))
+            cast,
+            *map(lexicon.events.classed, (MEDIA, LOYAL, ORIGIN, OWNED, SUMMING, FOE, JOINT, BLOW, BUILDING, GROUNDS)),
         )
 
     def who(self, token: Token, aside: frozenset[str] = frozenset(), depth: int = 2) -> tuple[str, ...]:
@@ -115,6 +119,8 @@ class Bearers:
 
     def _belonging(self, token: Token, aside: frozenset[str]) -> list[list[Token]]:
         """Give the nouns after a noun that may say whose it is, those coordinated together, but for those set aside."""
+        if self._is_ground(token):
+            return []
         hanging = [child for child in token.children if child.arc in ("obl", "nmod") and not self.is_beside(child)]
         return [syntax.conjuncts(child) for child in hanging if syntax.prepositions(child) not in aside]
 
@@ -124,9 +130,13 @@ class Bearers:
 
     def _owners(self, token: Token) -> list[Token]:
         """Give whose a thing is, as nobody's is his foe ("their common enemy"), and no blow that of where it struck."""
-        if token.lemma_.lower() in self.foes:
+        if token.lemma_.lower() in self.foes or self._is_ground(token):
             return []
         return [owner for owner in arguments.owners(token) if not self._is_struck(owner)]
+
+    def _is_ground(self, word: Token) -> bool:
+        """Is this what somebody acts on or at, whosever it is ("ordered the raid on the [advice] of his minister")?"""
+        return word.lower_ in self.grounds and syntax.prepositions(word) in ("on", "at")
 
     def _is_struck(self, place: Token) -> bool:
         """Does a common noun right before a blow only say where that struck ("the [mosque] shooting")?"""

@@ -28,6 +28,10 @@ from chancery.tokens import Token
 BEFALLING = frozenset({"on", "against", "with", "between", "over", "to", "from"})
 # The class of verbs of turning people away or letting them in: from where these are, not from where they are taken.
 ADMITTING = "@admitting"
+# The classes of sums and of the help that they come in.
+MONEY, AID = "@money", "@aid"
+# Prepositions by which aid tells for whom it is.
+MEANT_FOR = frozenset({"to", "for", "from"})
 # Labels of the names of states, peoples, bodies and people.
 WHO = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 # Labels under which people stand to whom something is done, or who do it.
@@ -279,6 +283,19 @@ def _after_whom(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield first, verb, "mark"
 
 
+def _made_of(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on a sum the aid that it comes in, and so for whom that is ("cut $20 million in [aid] to Chad")."""
+    verb, first = noun.head, noun.left_edge
+    if noun.pos_ != "NOUN" or first.dep_ != "case" or first.lower_ != "in" or verb.pos_ != "VERB":
+        return
+    sums = [one for one in syntax.children(verb, "obj") if one.right_edge.i + 1 == first.i]
+    meant = any(syntax.prepositions(one) in MEANT_FOR for one in syntax.children(noun, "nmod"))
+    if not sums or not meant or MONEY not in tables.classes_of.get(sums[0].lemma_.lower(), ()):
+        return
+    if any(AID in tables.classes_of.get(form, ()) for form in tables.noun_forms.get(noun.lower_, (noun.lower_,))):
+        yield noun, sums[0], "nmod"
+
+
 def _behind_day(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Give a verb the object that stands behind the day, read as one phrase with it ("bombed on Monday [Syria's port]")."""
     verb, cases = noun.head, syntax.children(noun, "case")
@@ -311,7 +328,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "case": (_joined_verb, _of_nearer, _particle, _due, _due_there),
     "obl:agent": (_dealt,),
     "nmod": (_by_whom,),
-    "obl": (_behind_day, _by_whom, _told_by, _origin, _in_return, _of_happening, _after_whom),
+    "obl": (_behind_day, _made_of, _by_whom, _told_by, _origin, _in_return, _of_happening, _after_whom),
     "advmod": (_particle,),
     "mark": (_after_to, _due),
     "xcomp": (_to_quality,),
