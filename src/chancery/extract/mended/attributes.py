@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from chancery.extract import clauses, syntax
 from chancery.extract.mended.lookups import (
     CROWD,
+    NOMINAL,
     PAPER,
     SAYING,
     UTTERING,
@@ -255,6 +256,34 @@ def _spent_on(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, verb, "advcl"
 
 
+def _at_last(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Make the second of two past verbs, with nothing to join them, the main one ("Rebels trained in Chad [crossed] over")."""
+    first = verb.head
+    apart = verb.tag_ == "VBD" and first.i < verb.i and syntax.before(verb).pos_ in NOMINAL
+    if (
+        not apart
+        or any(word.i > first.i for word in verb.lefts)
+        or not _may_have_suffered(first)
+        or any(stands_in(name, first, tables) for name in (SAYING, UTTERING))
+    ):
+        return
+    doers = [word for one in (first, verb) for word in syntax.children(one, "nsubj") if word.i < first.i]
+    if len(doers) == 1 and doers[0].right_edge.i < first.i:
+        first.tag_ = "VBN"
+        yield verb, verb if first.dep_ == "ROOT" else first.head, first.dep_
+        outside = (word for word in first.children if word.i > verb.i or word.i < doers[0].left_edge.i)
+        yield from ((word, verb, word.dep_) for word in outside)
+        yield doers[0], verb, "nsubj"
+        yield first, doers[0], "acl"
+
+
+def _may_have_suffered(verb: Token) -> bool:
+    """May a word right behind its noun be a participle of what was done to that, with a place or doer behind it?"""
+    formed = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.lower_.endswith("ed"))
+    bare = formed and not syntax.children(verb, "obj", "aux", "aux:pass", "mark", "cop", "cc")
+    return bare and bool(verb.i) and syntax.before(verb).pos_ in NOMINAL and bool(syntax.children(verb, "obl"))
+
+
 def _is_blow(noun: Token, tables: EventTables) -> bool:
     """Do the tables know a noun as one for what hurts somebody?"""
     return any(sense.row.event == HURTING for sense in tables.senses_at(noun.lower_, "noun"))
@@ -262,9 +291,9 @@ def _is_blow(noun: Token, tables: EventTables) -> bool:
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl": (_spent_on,),
-    "advcl": (_unfolded, _beyond_thing, _example),
-    "xcomp": (_unfolded, _told_of),
-    "ccomp": (_told_of_him,),
+    "advcl": (_unfolded, _beyond_thing, _example, _at_last),
+    "xcomp": (_unfolded, _told_of, _at_last),
+    "ccomp": (_told_of_him, _at_last),
     "acl:relcl": (_of_speaker, _of_the_name, _who_did, _told_noun, _of_the_blow),
     "mark": (_crossing,),
 }

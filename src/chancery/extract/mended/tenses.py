@@ -19,6 +19,7 @@ OR_ELSE = frozenset({"face", "risk"})
 VICTIMIZING = "@victimizing"
 COMPLETING = ("iobj", "ccomp", "xcomp", "aux", "obl:agent")
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
+DENIALS = frozenset({"never", "not"})
 # Verbs behind which another stands without "to".
 BEFORE_VERBS = frozenset({"help"})
 
@@ -107,6 +108,16 @@ def _helped(word: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((also, word, "obl") for also in syntax.children(verb, "obl") if also.i > word.i)
 
 
+def _denied(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a deed its "never" that was hung on the verb before ("vowed [never] to yield")."""
+    to = deed.left_edge
+    if to.lower_ != "to" or to.i == deed.sent.start:
+        return
+    denial = syntax.before(to)
+    if denial.lower_ in DENIALS and denial.head is deed.head and denial.dep_ == "advmod" and denial.i > deed.head.i:
+        yield denial, deed, "advmod"
+
+
 def _or_else(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Take for a verb, with what stands behind it, a bare word of threats behind "or" ("leave the square or [face] arrest")."""
     if deed.lower_ not in OR_ELSE or deed.tag_ != "NN" or not deed.i or syntax.before(deed).lower_ != "or":
@@ -161,7 +172,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_helped,),
     "ccomp": (_done_that_day,),
     "conj": (_or_else,),
-    "xcomp": (_helped,),
+    "xcomp": (_helped, _denied),
     "obl": (_infinitive,),
     "iobj": (_helped,),
 }

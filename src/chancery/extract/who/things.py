@@ -69,7 +69,13 @@ class Things:
             ):
                 continue
             return ()
-        return self._several_before(token) if row.number == "many" else ()
+        return self._several_before(token) if row.number == "many" else self._planner(told, row) if not now else ()
+
+    def _planner(self, told: set[int], row: Reference) -> tuple[int, ...]:
+        """Give who is to act, to one who tells it where nobody was named before ("[Mali] will sue Chad, it said")."""
+        plans = [deed for i in told if (deed := self.memory.doc[i]) and syntax.modal(deed) is not None]
+        who = self.memory.named_at(doer) if plans and (doer := next(iter(syntax.own_subjects(plans[0])), None)) else ()
+        return who if {self.memory.drafts[number].kind for number in who} <= set(row.kinds) else ()
 
     def _go_on(self, subject: Token, token: Token, row: Reference) -> bool:
         """Does "they" go on with a body, the subject before, where nothing plural is told ("Hamas left. [They] took")?"""
