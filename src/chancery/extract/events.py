@@ -149,7 +149,8 @@ def _halves(one: Played, other: Played) -> bool:
         return False
     below = armed or (clause.dep_ == "advcl" and clause.head.i == one.act.trigger.i)
     apart = set(other.recipient) - set(one.recipient) and not arguments.owned_by_pronoun(other.act.recipient[:1])
-    return below and bool(one.recipient and other.actor) and not (one.actor or apart)
+    told = not one.actor or (armed and set(one.actor) == set(other.actor))
+    return below and bool(one.recipient and other.actor) and told and not apart
 
 
 def _whole(victims: Played, blow: Played) -> Played | None:

@@ -162,8 +162,7 @@ def _might(thing: Token, clause: Token, prep: str, tables: EventTables) -> bool:
     """May a thing, or what goes on at a place, have done what a clause tells ("talks in Oslo, which urged")?"""
     if PAPER in names_of(thing, tables) or (prep in ("in", "at") and _is_deed(thing, tables)):
         return True
-    speaks = stands_in(UTTERING, clause, tables) or stands_in(SAYING, clause, tables)
-    if speaks or next(operators_of(clause, tables), None):
+    if _says(clause, tables) or next(operators_of(clause, tables), None):
         return False
     objects = syntax.children(clause, "obj")
     rows = list(rows_of(clause, tables))
@@ -264,7 +263,7 @@ def _at_last(verb: Token, tables: EventTables) -> Iterator[Change]:
         not apart
         or any(word.i > first.i for word in verb.lefts)
         or not _may_have_suffered(first)
-        or any(stands_in(name, first, tables) for name in (SAYING, UTTERING))
+        or _says(first, tables)
     ):
         return
     doers = [word for one in (first, verb) for word in syntax.children(one, "nsubj") if word.i < first.i]
@@ -282,6 +281,11 @@ def _may_have_suffered(verb: Token) -> bool:
     formed = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.lower_.endswith("ed"))
     bare = formed and not syntax.children(verb, "obj", "aux", "aux:pass", "mark", "cop", "cc")
     return bare and bool(verb.i) and syntax.before(verb).pos_ in NOMINAL and bool(syntax.children(verb, "obl"))
+
+
+def _says(verb: Token, tables: EventTables) -> bool:
+    """Is this a verb of saying?"""
+    return any(stands_in(f"@{name}", verb, tables) for name in (UTTERING, SAYING))
 
 
 def _is_blow(noun: Token, tables: EventTables) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from chancery.extract import syntax
 from chancery.extract.mended.lookups import (
     CLAUSE,
+    UTTERING,
     Change,
     Righting,
     calls_something,
@@ -29,6 +30,8 @@ PUNISHING = frozenset({"SANCTION", "COERCE", "ACCUSE"})
 CAUTIONING = "@cautioning"
 # The class of verbs that make somebody do a thing.
 DRIVING = "@driving"
+# The forms of a verb that by itself has a tense.
+FINITE_MAIN = frozenset({"VBD", "VBZ", "VBP"})
 # What verbs make of the act below them by speaking.
 VOICED = frozenset({"accuse", "request", "threaten", "reject"})
 
@@ -117,6 +120,16 @@ def _own_deed(clause: Token, tables: EventTables) -> Iterator[Change]:
     doing = clause.tag_ == "VBG" or any(word.lower_ == "having" for word in syntax.children(clause, "aux"))
     if doing and clause.head.i < clause.i and not syntax.own_subjects(clause) and not syntax.children(clause, "mark"):
         yield clause, clause.head, "xcomp"
+
+
+def _of_what_was_said(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Give what is said its subject, read as what somebody said ("said [Chad's move] amounted to theft")."""
+    verb, first = clause.head, clause.left_edge
+    if clause.tag_ not in FINITE_MAIN or verb.i > clause.i or syntax.own_subjects(clause) or not first.i:
+        return
+    doer = next((noun for noun in syntax.children(verb, "obj") if noun.right_edge.i == first.i - 1), None)
+    if doer is not None and doer.left_edge.i == verb.i + 1 and stands_in(f"@{UTTERING}", verb, tables):
+        yield doer, clause, "nsubj"
 
 
 def _meant(deed: Token, tables: EventTables) -> Iterator[Change]:
@@ -297,7 +310,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "conj": (_warning_that, _finite_beyond, _past_beyond, _voiced_beyond),
     "advcl": (_went_on, _asked_to, _believed, _said_outside, _stopped, _ready),
     "xcomp": (_meant,),
-    "ccomp": (_own_deed, _on_condition),
+    "ccomp": (_own_deed, _on_condition, _of_what_was_said),
     "nsubj": (_of_what_is_said,),
     "acl": (_believed, _told_in, _for_what, _accused_of, _told_to),
     "parataxis": (_then,),

@@ -33,6 +33,8 @@ WEEKDAY = "weekday"
 BLAME = "@bad"
 # Prepositions of what goes on meanwhile, done by whoever stands behind them.
 MEANWHILE = frozenset({"with", "despite", "amid"})
+# Before a day or a place stand these, and before no subject; the tags of nouns for several.
+SETTING, PLURAL = frozenset({"on", "in"}), frozenset({"NNS", "NNPS"})
 
 
 def _double_subject(noun: Token, tables: EventTables) -> Iterator[Change]:
@@ -338,6 +340,17 @@ def _real_it(word: Token, tables: EventTables) -> Iterator[Change]:
         yield word, verb, "nsubj"
 
 
+def _setting(day: Token, tables: EventTables) -> Iterator[Change]:
+    """Part a subject from the day or place before it that was read as a part of it ("On [Tuesday] troops crossed over")."""
+    noun = day.head
+    if not day.i or noun.dep_ not in syntax.SUBJECTS or noun.i < day.i or noun.tag_ not in PLURAL:
+        return
+    case = syntax.before(day)
+    if case.lower_ in SETTING and case.dep_ == "case" and case.head in (day, noun) and day.pos_ == "PROPN":
+        yield case, day, "case"
+        yield day, noun.head, "obl"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_hours_after, _called_bad, _second_object, _noun_with_object, _endowed),
     "conj": (_close_subject, _said_by_several),
@@ -346,7 +359,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obl": (_without_case, _doing_meanwhile),
     "nsubj": (_double_subject, _named_as, _suffered),
     "appos": (_called_so,),
-    "compound": (_before_number, _given, _doing_meanwhile),
+    "compound": (_before_number, _given, _doing_meanwhile, _setting),
     "flat": (_number_of_things,),
     "nmod:unmarked": (_before_number, _given),
     "expl": (_real_it,),
