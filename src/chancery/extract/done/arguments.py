@@ -265,7 +265,8 @@ def _before_compound(part: Token) -> list[Token]:
     """Give what the parse hangs on the first noun of two, though it says whose both are ("[Chilean] steel makers")."""
     if part.dep_ != "compound" or part.pos_ != "NOUN":
         return []
-    return [child for child in part.children if child.i < part.i and child.dep_ in ("amod", "compound", "nmod:poss")]
+    first = [child for child in part.children if child.i < part.i and child.dep_ in ("amod", "compound", "nmod:poss")]
+    return [child for child in first if not is_before_hyphen(child)]  # not "Soviet-era tanks"
 
 
 def owned_by_pronoun(groups: Iterable[Iterable[Token]]) -> bool:

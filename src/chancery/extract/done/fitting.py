@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from chancery.extract import syntax
+from chancery.extract import clauses, syntax
 from chancery.extract.done import arguments
 from chancery.extract.done.nouns import BESIDE, JOINT, PERSON, PLACE, Nouns
 from chancery.lexicon.event_rows import SenseRow
@@ -43,6 +43,8 @@ HELP, SELVES, ENDS = "AID", frozenset({"itself", "themselves"}), ("advcl", "acl"
 OWN, TROOPS = ("@frontier",), ("@troops",)
 # The class of talks and meetings.
 TALKS = ("@talks",)
+# Behind these only a time may be asked for ("held him [since] May").
+LASTING = ("since", "until", "for")
 # In ``actor``: whoever says it.
 SPEAKER = "speaker"
 # Whom a happening is between may stand elsewhere than behind this ("[Saudi-Iranian] talks").
@@ -318,6 +320,8 @@ class Fitting(Nouns):
                 continue
             if not after and prep == "to" and noun.pos_ == "VERB" and noun.tag_ != "VBG":
                 continue
+            if not after and prep not in LASTING and clauses.is_time(noun):
+                continue  # "opened a plant [in May]"
             if not after:
                 return frozenset({noun.i}) if noun.pos_ not in ("PROPN", "PRON") else frozenset()
             hit = self.match(noun, after)

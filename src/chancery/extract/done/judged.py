@@ -47,15 +47,28 @@ def of_its_doer(part: Played, played: Sequence[Played], cast: Cast, lexicon: Lex
     for deed in deeds:
         if set(part.recipient) <= set(deed.recipient):
             return replace(part, recipient=tuple(ident for ident in deed.actor if ident not in part.actor))
-    words = (word for group in part.act.recipient for word in group if arguments.is_noun(word))
-    for word in (
-        word for word in words if not (word.dep_ == "obj" and word.i in part.act.covers)
-    ):  # "took action against"
+    words = [word for group in part.act.recipient for word in group if arguments.is_noun(word)]
+    deals = [word for word in words if part.act.event == "ACCUSE" and _shared(word, lexicon)]
+    if deals:
+        return _not_whom_with(part, deals[0], cast)
+    words = [word for word in words if not (word.dep_ == "obj" and word.i in part.act.covers)]  # "took action against"
+    for word in words:
         suffered = _named(syntax.obliques(word, *SUFFERED), cast)
         if part.recipient and set(part.recipient) <= suffered and not HARMS.isdisjoint(_done_by(word, lexicon)):
             doers = _named([*arguments.owners(word), *syntax.obliques(word, "by")], cast) - set(part.actor)
             return replace(part, recipient=tuple(sorted(doers)))
     return part
+
+
+def _not_whom_with(part: Played, deal: Token, cast: Cast) -> Played:
+    """Blame for a deal whose it is, not with whom he struck it ("criticized the [deal] with Mali")."""
+    makers = [*syntax.possessors(deal), *syntax.obliques(deal, "by"), *arguments.parties(deal)]
+    makers += [who for clause in syntax.children(deal, "acl") for who in syntax.doers(clause)]
+    makers += [word for word in arguments.owners(deal) if word.ent_type_ == "NORP"]
+    beside = _named([*arguments.owners(deal), *syntax.obliques(deal, "with", "on", "over")], cast)
+    if not set(part.recipient) <= beside | _named(makers, cast):
+        return part
+    return replace(part, recipient=tuple(sorted(_named(makers, cast) - set(part.actor))))
 
 
 def _named(words: Sequence[Token], cast: Cast) -> set[str]:

@@ -229,7 +229,7 @@ class Modality:
         """Give what a word hangs on; of what somebody wants done ("wants them [freed]") the verb that says so."""
         head = arguments.governor_of(here)
         whole = head.dep_ != "obj" or bool(syntax.children(here, "aux", "mark", *SUBJECTS))
-        done = here.dep_ == "acl" and here.tag_ == "VBN" and not whole
+        done = here.dep_ == "acl" and here.tag_ == "VBN" and not (whole or syntax.is_set_off(here))
         return head.head if done and head.head.lemma_ in self.frames.tables.classed(CAUSATIVE) else head
 
     def _step(self, here: Token, head: Token) -> list[Cue] | None:

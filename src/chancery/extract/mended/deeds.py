@@ -217,6 +217,18 @@ def _finite_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield verb, above, "conj"
 
 
+def _listed(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Join a bare infinitive to the one before it, not to what stands above ("vowed to shut camps, [build] a wall and leave")."""
+    above = deed.head
+    if deed.tag_ != "VB" or above.tag_ == "VB" or syntax.children(deed, "nsubj", "aux", "aux:pass", "mark", "cop"):
+        return
+    meant = [
+        one for one in syntax.children(above, "xcomp") if above.i < one.i < deed.i and is_marked(one, "to", above.i)
+    ]
+    if meant and meant[-1].tag_ == "VB":
+        yield deed, meant[-1], "conj"
+
+
 def _voiced_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Give a past verb to who speaks of what was being done, and one of accusing or asking of what is or was done to somebody
     ("was ill and [accused] Mali", "that he was held and [demanded] an inquiry")."""
@@ -298,6 +310,44 @@ def _ends(noun: Token) -> bool:
     return syntax.following(last).text == ","
 
 
+def _of_the_latter(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what seems to be said of a name between commas, with nothing that refers to it, tell what befell him ("freed Roe, an
+    officer [charged] with spying"): no such clause follows a comma.
+    """
+    own = syntax.children(verb, "nsubj")
+    apart = bool(own) and verb.left_edge.text in (",", own[0].left_edge.text) and own[0].pos_ == "NOUN"
+    comma = apart and syntax.before(own[0].left_edge).text == "," and own[0].i < verb.i
+    bare = verb.tag_ in ("VBD", "VBN") and not syntax.children(
+        verb, "obj", "ccomp", "xcomp", "aux", "aux:pass", "cop", "iobj"
+    )
+    article = bool(own) and any(word.lower_ in ("a", "an", "the") for word in syntax.children(own[0], "det"))
+    if (
+        comma
+        and bare
+        and article
+        and verb.head.pos_ == "PROPN"
+        and syntax.obliques(verb, "with", "by", "of", "in", "for")
+    ):
+        verb.tag_ = "VBN"
+        yield own[0], verb.head, "appos"
+        yield verb, own[0], "acl"
+
+
+def _by_whose(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a deed right behind him who does something be his own ("was angered by Mali [shelling] a camp")."""
+    doers = syntax.children(deed.head, "obl:agent")
+    beside = bool(doers) and doers[-1].right_edge.i + 1 == deed.left_edge.i and deed.left_edge is deed
+    if deed.tag_ == "VBG" and beside and syntax.objects(deed):
+        yield deed, doers[-1], "acl"
+
+
+def _seized(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what a comma sets off have befallen what somebody wants, and be no wish ("want the town, [seized] by Mali, back")."""
+    verb, own = deed.head, [noun for noun in syntax.children(deed.head, "obj") if noun.i < deed.i]
+    if own and syntax.is_set_off(deed) and deed.tag_ == "VBN" and verb.i < own[-1].i and syntax.doers(deed):
+        yield deed, own[-1], "acl"
+
+
 def _on_condition(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Take for the condition that it is what stands behind what somebody is told ("warned Mali of war [unless it left]")."""
     mark, verb = syntax.prepositions(clause), clause.head
@@ -307,11 +357,12 @@ def _on_condition(clause: Token, tables: EventTables) -> Iterator[Change]:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "conj": (_warning_that, _finite_beyond, _past_beyond, _voiced_beyond),
-    "advcl": (_went_on, _asked_to, _believed, _said_outside, _stopped, _ready),
-    "xcomp": (_meant,),
+    "conj": (_warning_that, _finite_beyond, _past_beyond, _voiced_beyond, _listed),
+    "advcl": (_by_whose, _went_on, _asked_to, _believed, _said_outside, _stopped, _ready),
+    "xcomp": (_meant, _seized),
     "ccomp": (_own_deed, _on_condition, _of_what_was_said),
     "nsubj": (_of_what_is_said,),
     "acl": (_believed, _told_in, _for_what, _accused_of, _told_to),
-    "parataxis": (_then,),
+    "parataxis": (_then, _listed),
+    "acl:relcl": (_of_the_latter,),
 }

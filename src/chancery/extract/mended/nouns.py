@@ -351,8 +351,17 @@ def _setting(day: Token, tables: EventTables) -> Iterator[Change]:
         yield day, noun.head, "obl"
 
 
+def _held_as(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a bare noun behind a participle say what somebody is then, no thing done ("a pastor held [prisoner] by Chad")."""
+    deed = noun.head
+    bare = noun.tag_ == "NN" and noun.left_edge is noun and noun.i == deed.i + 1
+    if deed.dep_ == "acl" and deed.tag_ == "VBN" and bare and is_somebody(noun, tables):
+        yield noun, deed, "xcomp"
+        yield from ((who, deed, "obl:agent") for who in syntax.obliques(noun, "by"))
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "obj": (_hours_after, _called_bad, _second_object, _noun_with_object, _endowed),
+    "obj": (_held_as, _hours_after, _called_bad, _second_object, _noun_with_object, _endowed),
     "conj": (_close_subject, _said_by_several),
     "xcomp": (_called_bad, _mere_gerund, _foreign_subject),
     "ccomp": (_mere_noun, _noun_clause, _foreign_subject),

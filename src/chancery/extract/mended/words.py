@@ -174,8 +174,23 @@ def _in_charge(word: Token, tables: EventTables) -> Iterator[Change]:
     yield word, envoy, "flat"
 
 
+def _wounded(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Join a participle to the quality right before it, not to a verb ("counted forty dead and [wounded]")."""
+    links = syntax.children(word, "cc")
+    before = syntax.before(links[0]) if links and links[0].i == word.i - 1 and links[0].i else word
+    if (
+        word.tag_ == "VBN"
+        and before.tag_ == "JJ"
+        and before is not word.head
+        and before.dep_ in ("obj", "xcomp", "amod")
+    ):
+        word.pos_, word.tag_ = "ADJ", "JJ"
+        yield word, before, "conj"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "flat": (_foreign,),
+    "conj": (_wounded,),
     "advcl": (_so_named, _stricken, _bordering),
     "xcomp": (_so_named, _swelling, _stricken, _in_charge),
     "nsubj": (_last_name,),

@@ -26,6 +26,8 @@ TOPIC, OFTEN = 15.0, 8
 # What the subject of a sentence gains for the subject of the next.
 PARALLEL = 60.0
 QUOTED = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
+# Behind these one goes on to speak of whom one spoke of.
+OPENING = (":", ";", "—", "–")
 # Dependents of a verb that may be the same as another of its dependents.
 APART = ("parataxis", "dislocated", "vocative", "advcl", "ccomp")
 
@@ -306,7 +308,11 @@ class Memory:
             first, last = content.left_edge.i, content.right_edge.i + 1
             below = self._seen_within(first, last)
             found |= {number for sighting in below for number in sighting.who if self.names(number, sighting.head)}
-        if subject.head.dep_ == "parataxis":  # "Roe, [he] said, was late"
+        edge = subject.head.left_edge
+        opened = edge.text if edge.is_punct or not edge.i else syntax.before(edge).text
+        if (
+            subject.head.dep_ == "parataxis" and opened not in OPENING
+        ):  # "Roe, [he] said, was late", not "Roe is ill: [he] fell"
             told = [word for word in syntax.own_subjects(subject.head.head) if word.i < subject.i]
             found |= self.seen_among({word.i for word in told if word.pos_ != "PRON"})
         return found

@@ -58,11 +58,12 @@ class Newcomers:
             last = self._before_date(first, last)
             while first < last and self.doc[first].tag_ in ("DT", "``", "PRP$", "POS"):
                 first += 1
-            apart = (
-                first < last - 1 and self.doc[first].is_sent_start and self.doc[first].lower_ in self.known.tables.apart
-            )
             if first < last:
-                yield first + apart, last  # without "Neighboring" in "Neighboring Lithuania"
+                yield first + (first < last - 1 and self._only_leads(self.doc[first])), last
+
+    def _only_leads(self, token: Token) -> bool:
+        """Has this word its capital from the head of a sentence alone ("[Yet] Macron said", "[Neighboring] Lithuania")?"""
+        return token.is_sent_start and (token.tag_ in ("RB", "CC") or token.lower_ in self.known.tables.apart)
 
     def _before_date(self, first: int, last: int) -> int:
         """Give where a name ends before a day or month that the pipeline took for a part of it ("Summit [last June]")."""
