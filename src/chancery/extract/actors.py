@@ -18,6 +18,7 @@ from chancery.extract.who.people import find_people
 from chancery.extract.who.phrases import Phrase
 from chancery.extract.who.scene import Scene
 from chancery.lexicon import Lexicon
+from chancery.lexicon.actor_rows import INTERNATIONAL
 from chancery.lexicon.names import fold, slug
 from chancery.model import Actor, ActorKind, Article, Span
 from chancery.tokens import Doc, Token
@@ -190,6 +191,8 @@ class _Gatherer:
         """Add to a person what a title says; what the table knows of the day stands."""
         self._use(phrase)
         country, owner = self.scene.codes(phrase)[0]
+        if phrase.former and country in INTERNATIONAL:
+            country = None  # who was once with the United Nations is a citizen of some state
         sector, others = self.scene.sector(phrase, owner)
         role = (FORMERLY if phrase.former else "") + phrase.hit.row.lemma
         if self._is_news(phrase, draft, sector):

@@ -89,6 +89,12 @@ class Cast:
             return ()
         return unique(ident for span, ident, _ in places if span == places[0][0])
 
+    def only_beside(self, token: Token) -> bool:
+        """Is a word named only within the mention of another person ("the lawyer of a Danish [journalist]")?"""
+        places = self.covering(token.idx)
+        within = bool(places) and _is_owner_behind(token, places[0][0]) and not self.named_by(token)
+        return within and self.by_id[places[0][1]].kind in ("person", "group")
+
 
 def _is_owner_behind(token: Token, span: Span) -> bool:
     """Does a word hang by "of" or its like on another word of a mention?"""

@@ -297,8 +297,8 @@ def is_opposed(name: Token) -> bool:
 
 
 def _of_many(name: Token) -> bool:
-    """Is a name only the end of one for a whole region ("the Pan-[American] highway")?"""
-    return name.i > 1 and name.doc.span(name.i - 2, name.i).text.lower() == "pan-"
+    """Is a name only the end of one for a whole region, or of what is for somebody ("Pan-[American]", "pro-[Russian] towns")?"""
+    return name.i > 1 and name.doc.span(name.i - 2, name.i).text.lower() in ("pan-", "pro-")
 
 
 def is_before_hyphen(word: Token) -> bool:

@@ -65,7 +65,7 @@ class Bearers:
         nobody stands to whom it may belong.
         """
         found = self._named(token, depth)
-        if found:
+        if found or self.cast.only_beside(token):
             return found
         if token.pos_ in ("VERB", "AUX"):
             deed = token.tag_ == "VBG" and token.dep_ == "advcl" and depth > 0
@@ -142,6 +142,18 @@ class Bearers:
         """Does a common noun right before a blow only say where that struck ("the [mosque] shooting")?"""
         before = place.dep_ == "compound" and place.pos_ == "NOUN"
         return before and place.lemma_.lower() in self.buildings and place.head.lemma_.lower() in self.blows
+
+    def strikes(self, noun: Token) -> bool:
+        """Is this a blow of which only the victim is told, so that nobody is known to do what it does ("the bombing of Chad")?"""
+        if noun.pos_ != "NOUN" or noun.lemma_.lower() not in self.blows or arguments.owners(noun):
+            return False
+        return bool(syntax.obliques(noun, "of", "on", "against")) and not syntax.obliques(noun, "by", "from")
+
+    def befell_in(self, noun: Token) -> bool:
+        """Is this the blow in which somebody was hurt, which is not whom it hit ("killed in a rebel [raid]")?"""
+        return (
+            noun.pos_ == "NOUN" and noun.lemma_.lower() in self.blows and syntax.prepositions(noun) in ("in", "during")
+        )
 
     def airs(self, word: Token) -> bool:
         """Is this where a thing is said or shown ("on Facebook")?"""

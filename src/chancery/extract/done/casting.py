@@ -39,6 +39,8 @@ ASIDE = "aside"
 MEANWHILE = "meanwhile"
 # Behind this stands for whose sake a blow is dealt, who is not struck.
 SAKE = frozenset({"for"})
+# Behind this stands whom a thing is against, who is not turned down with it ("vetoed measures against Mali").
+AGAINST = frozenset({"against"})
 # The classes of what one does with the help of somebody ("with Omani mediation"), and of doing it together ("in concert with").
 HELPING = "helping"
 TOGETHER = "together"
@@ -46,8 +48,10 @@ TOGETHER = "together"
 FAVORING = "favoring"
 # These harm nobody.
 FRIENDLY = BETWEEN | {"AID", "CONCEDE", "RETREAT"}
+# Of these nobody is the victim, so that they may be done for somebody ("signed a pact in support of Chad").
+SPARING = FRIENDLY - {"RETREAT"}
 # These are said on the air, not done to who carries them.
-AIRED = ("AGREE", "SUPPORT", "REQUEST", "REJECT", "CONCEDE", "PROTEST")
+AIRED = ("AGREE", "SUPPORT", "REQUEST", "REJECT", "CONCEDE", "PROTEST", "ASSAULT")
 # The class of the pronouns by which what two do is done to each other.
 RECIPROCAL = "reciprocal"
 # The class of what neighbors have together.
@@ -104,7 +108,10 @@ class Casting:
         to_each_other = self._to_each_other(act)
         act = replace(
             act,
-            actor=tuple(tuple(word for word in group if not clauses.contrasted(word)) for group in act.actor),
+            actor=tuple(
+                tuple(word for word in group if not (clauses.contrasted(word) or self.bearers.strikes(word)))
+                for group in act.actor
+            ),
             recipient=tuple(self._players(group, act) for group in act.recipient),
         )
         actor = self._first(act.actor, self._holding(act), self.aside)
@@ -121,6 +128,7 @@ class Casting:
         # Where several meet is no other side ("the two held talks in Oman").
         met = frozenset({"in"}) if act.mutual and act.mode != "visit" and len(actor) > 1 else frozenset()
         met |= SAKE if act.event == "ASSAULT" else frozenset()
+        met |= AGAINST if act.event == "REJECT" else frozenset()
         recipient = self._first(act.recipient, actor, self.meanwhile | met)
         if act.event in BETWEEN:
             home = self._homes(actor)
@@ -216,7 +224,8 @@ class Casting:
         """Give whose names hold the noun that tells the act ("the [Benghazi attack]"), as no doer's name does."""
         if act.core.pos_ not in ("NOUN", "PROPN"):
             return ()
-        return unique(ident for _, ident, _ in self.cast.covering(act.core.idx) if not self.cast.by_id[ident].country)
+        holding = {ident: self.cast.by_id[ident] for _, ident, _ in self.cast.covering(act.core.idx)}
+        return tuple(ident for ident, one in holding.items() if not one.country or only_speaks(one))
 
     def _players(self, group: tuple[Token, ...], act: Act) -> tuple[Token, ...]:
         """Leave out of a role what tells the act itself ("filed a lawsuit"), what only helps in it, and "not X but"."""
@@ -225,10 +234,10 @@ class Casting:
             for word in group
             if not (word.i in act.covers and self._guessed(word))
             and not (act.event == "AID" and self._brought(word, act))
-            and not (act.event == "ASSAULT" and self.bearers.is_beside(word))
+            and not (act.event == "ASSAULT" and (self.bearers.is_beside(word) or self.bearers.befell_in(word)))
             and not (word.lower_ in self.helping and syntax.prepositions(word) == "with")
             and not (word.lower_ in self.together and syntax.prepositions(word) == "in")
-            and not (act.event not in FRIENDLY and self._favored(word))
+            and not (act.event not in SPARING and self._favored(word))
             and not (act.event in AIRED and self.bearers.airs(word))
             and not clauses.contrasted(word)
         )
@@ -275,6 +284,8 @@ class Casting:
                 )
                 if found:
                     return found
+            if any(self.cast.only_beside(token) for token in told):
+                return ()  # "the lawyer of a Danish [journalist] arrested in Chad"
         return ()
 
 

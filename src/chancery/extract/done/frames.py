@@ -36,6 +36,8 @@ ASKED = ("for", "of", "to", "on", "against")
 TOLD_OF = (*ASKED, "with", "from")
 # Who vows not to do these refuses them.
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
+# By these two turn to others, whatever these would do to each other ("Mali and Chad called for talks").
+AT_OTHERS = frozenset({"request", "accuse", "support", "reject", "threaten"})
 # By these one says what one will do oneself.
 PLEDGED = ("promise", "offer")
 # Who agrees, offers, stops, announces or refuses is who would act.
@@ -303,6 +305,7 @@ class Frames(Senses):
             covers=act.covers | {governor.i} | {host.i for host in hosts if host.pos_ == "VERB"},
             kinds=(*act.kinds, operator.row.kind),
             by_speaker=False,
+            mutual=act.mutual and operator.row.kind not in AT_OTHERS,
         )
 
 

@@ -58,9 +58,13 @@ def rules(actor: Actor) -> bool:
     return actor.kind in ("state", "place") or actor.sector in RULING or (actor.country or "") in COMMON
 
 
-def strange(players: tuple[str, ...], groups: Groups, cast: Cast, lexicon: Lexicon) -> bool:
-    """Are all who play in a role nouns that nobody knows as ones for people, who stand there because they seem to speak?"""
-    if not players or any(not _is_guess(cast.by_id[ident]) for ident in players):
+def strange(players: tuple[str, ...], groups: Groups, cast: Cast, lexicon: Lexicon, owned: bool = False) -> bool:
+    """Are all who play in a role nouns that nobody knows as ones for people, who stand there because they seem to speak?
+
+    ``owned`` asks it of what is some state's too ("[Mali's victory] encouraged Chad to attack").
+    """
+    actors = [cast.by_id[ident] for ident in players]
+    if not actors or not all(only_speaks(one) if owned else _is_guess(one) for one in actors):
         return False
     words = [word for group in groups for word in group if set(cast.named_by(word)) & set(players)]
     return bool(words) and all(

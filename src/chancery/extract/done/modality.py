@@ -356,13 +356,11 @@ class Modality:
 
     def _governor(self, here: Token, head: Token) -> Iterator[Cue]:
         noun = arguments.is_noun(head)
-        if here.dep_ == "xcomp" and self.frames.leaves_open(here):
-            return
-        if (
-            here.dep_ in ("xcomp", "ccomp")
-            and syntax.is_passive(head)
-            and (row := self.cues.cue("passive", head.lower_))
-        ):
+        means = here.arc == "advcl" and syntax.prepositions(here) == "by"
+        if means or (here.dep_ == "xcomp" and self.frames.leaves_open(here)):
+            return  # "sought peace [by promising] to leave"
+        told = here.dep_ in ("xcomp", "ccomp") and syntax.is_passive(head)
+        if told and (row := self.cues.cue("passive", head.lower_)):
             yield plain(row, head)
             return
         averted = syntax.prepositions(here) in ("from", "against")

@@ -27,6 +27,8 @@ ACCORDING = "according to"
 PLANNING, USING = "@planning", "@using"
 # The classes of plans that an infinitive unfolds, and of what lets somebody act.
 UNFOLDING, ENABLING = "@unfolding", "@enabling"
+# The class of verbs that say what somebody is or becomes.
+LINKING = "@linking"
 # The class of verbs of excluding a thing: who does not, or will not, leaves it open.
 EXCLUDING = "@excluding"
 # The class of nouns for what somebody says of others.
@@ -212,7 +214,10 @@ class Roles(Fitting):
         for clause in clauses[:DEPTH]:
             hanging = [noun for noun in syntax.obliques(clause) if not arguments.is_absolute(noun)]
             hanging = [noun for noun in hanging if syntax.prepositions(noun) != ACCORDING]
-            found += [*syntax.objects(clause), *hanging, *self._below(clause)]
+            things = syntax.objects(clause)
+            if self.in_verbs(clause, LINKING):  # "vowed to remain a friend [of Mali]"
+                things = [whose for noun in things for whose in syntax.obliques(noun, "of", "to", "with", "for")]
+            found += [*things, *hanging, *self._below(clause)]
         return found
 
     def _told_of(self, place: Token) -> list[Token]:

@@ -20,7 +20,7 @@ from chancery.tokens import Token
 
 def weighed(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
     """Give an act as what it means, None where it is worth no line."""
-    if literal.strange(part.actor, part.act.actor, cast, lexicon):
+    if literal.strange(part.actor, part.act.actor, cast, lexicon, owned=part.act.event == "REQUEST"):
         # A bombing may claim lives, but no debate promises anything.
         if part.act.event in SPOKEN:
             return None

@@ -40,6 +40,10 @@ TELLING = "@telling"
 PLAN = "@unfolding"
 # The class of verbs whose time or money goes into a deed.
 SPENDING = "@spending"
+# What befalls people.
+BEFALLING = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
+# The class of those who are spoken of as somebody's own ("the mother of").
+BEREAVED = "@bereaved"
 # Labels under which what an infinitive unfolds may stand behind a verb.
 PLANNED = frozenset({"obj", "obl", "iobj"})
 
@@ -288,16 +292,59 @@ def _says(verb: Token, tables: EventTables) -> bool:
     return any(stands_in(f"@{name}", verb, tables) for name in (UTTERING, SAYING))
 
 
+def _of_the_next(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a bare participle tell of the noun right before it, not of his kin, or of a name beyond a comma ("the mother of a
+    Dane [killed] in Mali", "Ann Roe, the mother of two Danes [killed] in Mali, sued").
+    """
+    bare = deed.left_edge is deed and not syntax.children(deed, "nsubj", "obj", "aux", "aux:pass")
+    if deed.tag_ not in syntax.PAST or not bare or not deed.i:
+        return
+    near, above = syntax.before(deed), deed.head
+    while near.dep_ in ("flat", "compound") and near.head.i < near.i:
+        near = near.head
+    kin = deed.tag_ == "VBN" and near.head is above and near.dep_ == "nmod" and BEREAVED in names_of(above, tables)
+    between = deed.doc[above.i : near.i]
+    beyond = deed.dep_ == "acl:relcl" and any(word.text == "," for word in between) and above.is_ancestor(near)
+    if near.pos_ in ("NOUN", "PROPN") and near.i > above.i and (kin or beyond):
+        deed.tag_ = "VBN"
+        yield deed, near, "acl"
+
+
+def _suffering(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a participle right behind people tell what befell them, not the verb ("a warrant for two men [accused] of it")."""
+    near = syntax.before(deed) if deed.i else deed
+    bare = (
+        deed.tag_ == "VBN" and deed.left_edge is deed and not syntax.children(deed, "nsubj", "obj", "aux", "aux:pass")
+    )
+    if not bare or near.i <= deed.head.i or not is_somebody(near, tables):
+        return
+    accused = any(row.kind == "accuse" for row in operators_of(deed, tables))
+    if accused or any(row.event in BEFALLING for row in rows_of(deed, tables)):
+        yield deed, near, "acl"
+
+
+def _behind_colon(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what a colon opens unfold the noun before it ("weighed two options: [arming] rebels or leaving")."""
+    mark = deed.left_edge if deed.left_edge.text == ":" else syntax.before(deed.left_edge) if deed.left_edge.i else deed
+    if deed.tag_ != "VBG" or mark.text != ":" or mark.i == 0 or syntax.own_subjects(deed):
+        return
+    noun = syntax.before(mark)
+    if noun.tag_ in ("NN", "NNS") and noun.i > deed.head.i - 1:
+        yield deed, noun, "acl"
+
+
 def _is_blow(noun: Token, tables: EventTables) -> bool:
     """Do the tables know a noun as one for what hurts somebody?"""
     return any(sense.row.event == HURTING for sense in tables.senses_at(noun.lower_, "noun"))
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "acl": (_spent_on,),
-    "advcl": (_unfolded, _beyond_thing, _example, _at_last),
+    "acl": (_spent_on, _of_the_next),
+    "appos": (_behind_colon,),
+    "parataxis": (_behind_colon,),
+    "advcl": (_suffering, _behind_colon, _unfolded, _beyond_thing, _example, _at_last),
     "xcomp": (_unfolded, _told_of, _at_last),
     "ccomp": (_told_of_him, _at_last),
-    "acl:relcl": (_of_speaker, _of_the_name, _who_did, _told_noun, _of_the_blow),
+    "acl:relcl": (_of_speaker, _of_the_name, _who_did, _told_noun, _of_the_blow, _of_the_next),
     "mark": (_crossing,),
 }

@@ -47,13 +47,10 @@ def _for_what(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _asked_to(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Let what somebody is told to do be asked of him, no purpose ("ordered Britons [to report] to the police")."""
+    """Let what somebody is told or led to do be asked of him, no purpose ("ordered Britons [to report] to the police")."""
     verb, first = deed.head, deed.left_edge
-    if (
-        deed.tag_ != "VB"
-        or first.lower_ != "to"
-        or not any(row.kind == "request" for row in operators_of(verb, tables))
-    ):
+    asks = any(row.kind == "request" for row in operators_of(verb, tables)) or stands_in(DRIVING, verb, tables)
+    if deed.tag_ != "VB" or first.lower_ != "to" or not asks:
         return
     asked = [noun for noun in syntax.children(verb, "obj") if noun.right_edge.i == first.i - 1]
     if any(noun.pos_ == "PROPN" or noun.ent_type_ == "NORP" or is_somebody(noun, tables) for noun in asked):
@@ -195,6 +192,7 @@ def _past_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
     helpers = syntax.children(told, "aux")
     modal = helpers and helpers[0].tag_ == "MD" and told.tag_ == "VB"
     apart = helpers and helpers[0].lower_ == "had" and syntax.before(links[0]).text == ","
+    apart = apart or (helpers and helpers[0].tag_ in ("VBZ", "VBP"))  # "says it is arming, and [accused] Mali"
     bare = not syntax.own_subjects(verb) and not syntax.children(verb, "aux", "mark")
     if (apart or modal) and bare:
         yield verb, said, "conj"

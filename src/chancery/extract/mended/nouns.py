@@ -187,13 +187,14 @@ def _second_object(noun: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _hours_after(time: Token, tables: EventTables) -> Iterator[Change]:
-    """Part how long after it is from what a headline's verb does it to ("fires missiles [hours] after talks")."""
+    """Part how long after it is from what a verb does it to, or where ("fires missiles [hours] after talks", "was in Oslo [days]
+    before")."""
     thing = syntax.before(time)
     if thing.dep_ != "compound" or thing.head is not time or not clauses.is_time(time):
         return
     if time.i + 1 == len(time.doc) or syntax.following(time).lower_ not in ("after", "before"):
         return
-    yield thing, time.head, "obj"
+    yield thing, time.head, time.dep_
     yield time, time.head, "obl:unmarked"
     yield from ((child, thing, child.dep_) for child in time.lefts if child is not thing)
 
@@ -365,7 +366,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "conj": (_close_subject, _said_by_several),
     "xcomp": (_called_bad, _mere_gerund, _foreign_subject),
     "ccomp": (_mere_noun, _noun_clause, _foreign_subject),
-    "obl": (_without_case, _doing_meanwhile),
+    "obl": (_hours_after, _without_case, _doing_meanwhile),
     "nsubj": (_double_subject, _named_as, _suffered),
     "appos": (_called_so,),
     "compound": (_before_number, _given, _doing_meanwhile, _setting),

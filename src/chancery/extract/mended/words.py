@@ -107,6 +107,17 @@ def _swelling(quality: Token, tables: EventTables) -> Iterator[Change]:
     yield from ((word, verb, word.dep_) for word in quality.rights if word is not things[0])
 
 
+def _under_swelling(quality: Token, tables: EventTables) -> Iterator[Change]:
+    """Make what grows behind a preposition its noun's quality, read as a deed ("under [mounting] pressure, he left")."""
+    marks, things = syntax.children(quality, "mark"), syntax.children(quality, "obj")
+    grows = quality.tag_ == "VBG" and quality.lower_ in tables.classed(SWELLING) and len(things) == len(marks) == 1
+    if grows and marks[0].i + 1 == quality.i and not syntax.children(things[0], "det", "nmod:poss"):
+        yield things[0], quality.head, "obl"
+        yield marks[0], things[0], "case"
+        yield quality, things[0], "amod"
+        yield from ((word, quality.head, word.dep_) for word in quality.rights if word is not things[0])
+
+
 def _stricken(word: Token, tables: EventTables) -> Iterator[Change]:
     """Make of a verb joined to a noun the quality of the name behind it ("sent food to flood-[hit] Chad")."""
     things = syntax.children(word, "obj")
@@ -174,6 +185,31 @@ def _in_charge(word: Token, tables: EventTables) -> Iterator[Change]:
     yield word, envoy, "flat"
 
 
+def _by_doing(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Take for a deed what was read as a thing, though it has a clause or an object ("won by [promising] to free them")."""
+    if word.tag_ not in ("NN", "JJ") or not word.lower_.endswith("ing") or word.lower_ not in tables.verb_forms:
+        return
+    meant = [one for one in syntax.children(word, "acl", "xcomp") if one.tag_ == "VB" and one.left_edge.i == word.i + 1]
+    marks = syntax.children(word, "case", "mark")
+    bare = [mark.i for mark in marks] == [word.i - 1] and marks[0].lower_ == "by"
+    if (word.dep_ == "advcl" and syntax.children(word, "xcomp", "obj", "ccomp")) or (bare and meant):
+        word.pos_, word.tag_ = "VERB", "VBG"
+        yield word, word.head, "advcl"
+        yield from ((one, word, "xcomp") for one in meant)
+        yield from ((mark, word, "mark") for mark in marks)
+
+
+def _committed(holder: Token, tables: EventTables) -> Iterator[Change]:
+    """Take for a quality what reads as done to somebody, where it is one that has him act ("Chad is [committed] to a truce")."""
+    word = holder.head
+    known = word.tag_ == "VBN" and (word.lower_, "adjective") in tables.operators_by_lemma
+    if not known or syntax.children(word, "obj", "obl:agent") or not syntax.obliques(word, "to"):
+        return
+    word.pos_, word.tag_ = "ADJ", "JJ"
+    yield holder, word, "nsubj"
+    yield from ((helper, word, "cop") for helper in syntax.children(word, "aux:pass"))
+
+
 def _wounded(word: Token, tables: EventTables) -> Iterator[Change]:
     """Join a participle to the quality right before it, not to a verb ("counted forty dead and [wounded]")."""
     links = syntax.children(word, "cc")
@@ -191,9 +227,11 @@ def _wounded(word: Token, tables: EventTables) -> Iterator[Change]:
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "flat": (_foreign,),
     "conj": (_wounded,),
-    "advcl": (_so_named, _stricken, _bordering),
+    "obl": (_by_doing,),
+    "advcl": (_by_doing, _under_swelling, _so_named, _stricken, _bordering),
     "xcomp": (_so_named, _swelling, _stricken, _in_charge),
     "nsubj": (_last_name,),
+    "nsubj:pass": (_committed,),
     "ccomp": (_bare_verb, _in_charge),
     "aux:pass": (_in_charge,),
     "cop": (_in_charge,),

@@ -205,7 +205,8 @@ class Known:
             head = self.doc[last - 1]
             if not head.dep_ or self._is_water(first, last) or self.source[max(0, start - 4) : start].lower() == "pan-":
                 continue
-            if all(meaning.kind in ("person", "surname") for meaning in meanings) and self.is_of_thing(last):
+            of_person = all(meaning.kind in ("person", "surname") for meaning in meanings)
+            if of_person and (self.is_of_thing(last) or self.is_aboard(first)):
                 continue
             if self._is_addressed(first, last):
                 meanings = tuple(meaning for meaning in meanings if meaning.kind in ("person", "surname"))
@@ -221,6 +222,11 @@ class Known:
                     continue
             yield from self._beside(first, last, head)
             yield Unit(first, last, meanings, head.ent_type_, self.bond(start, end))
+
+    def is_aboard(self, first: int) -> bool:
+        """Is a name that begins here that of a ship, by the noun before it ("the carrier [Theodore Roosevelt]")?"""
+        hit = self.agent_at.get(first - 1)
+        return hit is not None and hit.row.kind == "craft" and not hit.plural
 
     def _is_addressed(self, first: int, last: int) -> bool:
         """Is a single word between a form of address and no other name somebody's name, whatever else it means ("Mr. Jordan")?"""

@@ -270,7 +270,7 @@ class Newcomers:
                     unit = unit._replace(label="ORG")
                 elif votes[text, "PERSON"] and votes[text, "ORG"]:
                     unit = unit._replace(label=max(("PERSON", "ORG"), key=lambda label: votes[text, label]))
-                if unit.label == "PERSON" and not self._is_somebody(unit):
+                if unit.label == "PERSON" and (self.known.is_aboard(unit.first) or not self._is_somebody(unit)):
                     continue
             found.append(unit)
         return found

@@ -152,15 +152,15 @@ class Things:
         """Give whom a verb acts on for something of his own ("thanked Ghana for its help", "left Mali over its coup"), or the
         verb before that has the same subject ("cut ties with Mali and sued it")."""
         owner = token.dep_ == "nmod:poss" and row.number == "one"
+        sent = owner and token.head.lemma_ in self.tables.classed(ENVOY)
+        sent = sent and token.head.head.lemma_ in self.tables.classed(HOSTING)
+        if sent and (driver := self._driver(token.head.head)):
+            return driver
         named = (self._claiming(token) or self._joined_to(token) or self._asked(token)) if owner else ()
         if named:
             return named
         owned = owner and (syntax.prepositions(token.head) in GROUNDS or _unauthored(token.head.head))
-        if (
-            owner
-            and token.head.lemma_ in self.tables.classed(ENVOY)
-            and token.head.head.lemma_ in self.tables.classed(HOSTING)
-        ):
+        if sent:
             verb = _sharing(_taking(token.head)) or None
             return self._acted_on(token, row, verb) if verb else ()
         grounds = token.dep_ == "nmod:poss" and row.number == "many" and syntax.prepositions(token.head) in GROUNDS
@@ -168,6 +168,12 @@ class Things:
             return together
         verb = token.head.head if owned else _sharing(_taking(token))
         return self._acted_on(token, row, verb) if verb is not None else ()
+
+    def _driver(self, deed: Token) -> tuple[int, ...]:
+        """Give who leads another to do a thing to his envoy ("Mali jailed two men, prompting Chad to expel [its] envoy")."""
+        led = deed.dep_ == "xcomp" and deed.tag_ == "VB" and syntax.children(deed.head, "obj")
+        found = (self.memory.named_at(noun) for noun in (syntax.subjects(deed.head) if led else ()))
+        return next(filter(None, found), ())
 
     def _claiming(self, token: Token) -> tuple[int, ...]:
         """Give the state or body that claims what is told of its own ("a claim by Chad that jets entered [its] airspace")."""
@@ -224,7 +230,9 @@ class Things:
         deed = syntax.clause_of(clause.head)
         if not self.tables.classed(BINDING) & {deed.lemma_, deed.head.lemma_}:
             return ()
-        others = [*syntax.objects(deed), *syntax.obliques(deed, "against", "on", "to", "at")]
+        things = syntax.objects(deed)
+        others = [*things, *syntax.obliques(deed, "against", "on", "to", "at")]
+        others += [side for noun in things for side in syntax.obliques(noun, "to", "with", "on", "against")]
         met = [who for noun in others if noun.i < clause.i and (who := self.memory.named_at(noun))]
         fits = met and {self.memory.drafts[number].kind for number in met[0]} <= set(row.kinds)
         return met[0] if fits else ()
