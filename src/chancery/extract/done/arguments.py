@@ -96,8 +96,8 @@ def only_names(token: Token) -> bool:
 
     Also what only stands before a hyphen ("combat-readiness checks").
     """
-    if is_month(token) or _hyphened(token):
-        return True
+    if is_month(token) or _hyphened(token) or is_opposed(token):
+        return True  # also "anti-[war] protesters"
     if token.pos_ != "PROPN" or token.ent_type_ not in NAMES:
         return False
     if token.dep_ in ("compound", "flat"):

@@ -64,10 +64,11 @@ def _of_place(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
     has no adjective for what it does.
     """
     act = part.act
-    bare = act.event == "ASSAULT" and not part.recipient and act.trigger.i == act.core.i
+    hacked = act.mode == "cyber" and nominal(act.core)  # "the DNC hack"
+    bare = (act.event == "ASSAULT" or hacked) and not part.recipient and act.trigger.i == act.core.i
     if not bare or syntax.obliques(act.core, "of", "on", "against") or not literal.of_class("@located", act, lexicon):
         return part
-    nouns = [noun for noun in syntax.children(act.core, "compound") if not noun.text.isupper()]
+    nouns = [noun for noun in syntax.children(act.core, "compound") if hacked or not noun.text.isupper()]
     if literal.of_class("@endured", act, lexicon):
         nouns += syntax.children(act.core, "nmod:poss")
     before = {ident for noun in nouns for word in noun.subtree for ident in cast.named_by(word)}

@@ -105,6 +105,8 @@ class Casting:
         if act.by_speaker:
             played = Played(act, speaker, self._first(act.recipient, speaker))
             return self._addressed(played, said) if said and not act.recipient else played
+        if act.event == "ASSAULT" and _led_to(act.core):
+            act = replace(act, actor=(tuple(syntax.doers(act.core.head)),))
         to_each_other = self._to_each_other(act)
         act = replace(
             act,
@@ -287,6 +289,11 @@ class Casting:
             if any(self.cast.only_beside(token) for token in told):
                 return ()  # "the lawyer of a Danish [journalist] arrested in Chad"
         return ()
+
+
+def _led_to(deed: Token) -> bool:
+    """Is this what came of a thing that was done to somebody, not by him ("a Chadian jet was downed, [killing] two")?"""
+    return arguments.is_outcome(deed) and not syntax.prepositions(deed) and syntax.is_passive(deed.head)
 
 
 def _between(groups: Groups) -> bool:

@@ -40,6 +40,10 @@ SAID_BY = {"accuse": ("ACCUSE",), "request": ("REQUEST", "AGREE"), "offer": ("AG
 
 def of_its_doer(part: Played, played: Sequence[Played], cast: Cast, lexicon: Lexicon) -> Played:
     """Let who is blamed or praised for a deed be its doer, whoever he is, not the victim ("condemned the raid on Mali")."""
+    words = [word for group in part.act.recipient for word in group if arguments.is_noun(word)]
+    deals = [word for word in words if part.act.event in ("ACCUSE", "PROTEST") and _shared(word, lexicon)]
+    if deals:
+        return _not_whom_with(part, deals[0], cast)
     if part.act.event not in JUDGING or part.act.mode == "investigate" or part.act.mutual:
         return part
     meant = {word.i for group in part.act.recipient for word in group}
@@ -47,10 +51,6 @@ def of_its_doer(part: Played, played: Sequence[Played], cast: Cast, lexicon: Lex
     for deed in deeds:
         if set(part.recipient) <= set(deed.recipient):
             return replace(part, recipient=tuple(ident for ident in deed.actor if ident not in part.actor))
-    words = [word for group in part.act.recipient for word in group if arguments.is_noun(word)]
-    deals = [word for word in words if part.act.event == "ACCUSE" and _shared(word, lexicon)]
-    if deals:
-        return _not_whom_with(part, deals[0], cast)
     words = [word for word in words if not (word.dep_ == "obj" and word.i in part.act.covers)]  # "took action against"
     for word in words:
         suffered = _named(syntax.obliques(word, *SUFFERED), cast)
