@@ -54,9 +54,13 @@ class Labels:
         after = syntax.following(label)
         if after.text == ",":
             yield from (word for word in syntax.children(label, "appos") if _closes(word, after))
-        if after.pos_ != "PROPN":
+        if after.lower_ == "the":  # "the rights group the Helsinki Committee"
+            yield from (word for word in syntax.children(label, "appos") if word.left_edge.i == after.i)
+        if after.pos_ != "PROPN" and after.tag_ != "NNP":
             return
         yield from (word for word in syntax.children(label, *NAMING) if word.left_edge.i == after.i)
+        if label.dep_ == "nsubj":  # two subjects of one verb, side by side
+            yield from (word for word in syntax.children(label.head, "nsubj") if word.left_edge.i == after.i)
         if label.dep_ in LABELING and after.i <= label.head.i and label.head.pos_ == "PROPN":
             yield label.head
         # "fighters of the group JNIM", hung on the fighters or on what they did
