@@ -305,7 +305,8 @@ def _of_the_next(deed: Token, tables: EventTables) -> Iterator[Change]:
     kin = deed.tag_ == "VBN" and near.head is above and near.dep_ == "nmod" and BEREAVED in names_of(above, tables)
     between = deed.doc[above.i : near.i]
     beyond = deed.dep_ == "acl:relcl" and any(word.text == "," for word in between) and above.is_ancestor(near)
-    if near.pos_ in ("NOUN", "PROPN") and near.i > above.i and (kin or beyond):
+    somebody = near.pos_ in ("NOUN", "PROPN") or near.lower_ == "those"
+    if somebody and near.i > above.i and (kin or beyond):
         deed.tag_ = "VBN"
         yield deed, near, "acl"
 

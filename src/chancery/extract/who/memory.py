@@ -25,7 +25,7 @@ RECENT, SUBJECT, OBJECT, OWNER, OTHER = 100.0, 80.0, 50.0, 40.0, 10.0
 TOPIC, OFTEN = 15.0, 8
 # What the subject of a sentence gains for the subject of the next.
 PARALLEL = 60.0
-QUOTED = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
+QUOTED = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"|''(?:(?!'')[^\n])+''")
 # Behind these one goes on to speak of whom one spoke of.
 OPENING = (":", ";", "—", "–")
 # Dependents of a verb that may be the same as another of its dependents.
