@@ -309,11 +309,10 @@ def _is_for_his_own(name: Token, token: Token) -> bool:
 
 def _is_spoken_for(subject: Token, token: Token) -> bool:
     """Do his own people tell what somebody did ("Roe met Poe, [his] office said")?"""
-    verb = token.head.head
+    verb, deed = token.head.head, subject.head
     if token.tag_ != "PRP$" or token.head.dep_ != "nsubj" or subject.dep_ != "nsubj":
         return False
-    told = subject.head.head.i == verb.i if subject.head.dep_ == "ccomp" else subject.head.i == verb.head.i
-    return told and (subject.head.dep_ == "ccomp" or verb.dep_ == "parataxis")
+    return deed.head is verb if deed.dep_ == "ccomp" else verb.dep_ == "parataxis" and verb.head is deed
 
 
 def _is_aside(head: Token, token: Token) -> bool:

@@ -87,8 +87,8 @@ class EventTables:
             yield from self.by_lemma.get((lemma, pos), ())
 
     def classed(self, name: str) -> frozenset[str]:
-        """Give the words of a class; none where the tables have no such class."""
-        return self.members.get(name, frozenset())
+        """Give the words of a class, called as it is or ``@name``; none where the tables have no such class."""
+        return self.members.get(name.removeprefix("@"), frozenset())
 
     @cached_property
     def labels_of(self) -> dict[str, frozenset[str]]:

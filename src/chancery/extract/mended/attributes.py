@@ -40,8 +40,8 @@ TELLING = "@telling"
 PLAN = "@unfolding"
 # The class of verbs whose time or money goes into a deed.
 SPENDING = "@spending"
-# What befalls people.
-BEFALLING = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
+# What is done to people.
+DONE_TO = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
 # The class of those who are spoken of as somebody's own ("the mother of").
 BEREAVED = "@bereaved"
 # Labels under which what an infinitive unfolds may stand behind a verb.
@@ -289,7 +289,7 @@ def _may_have_suffered(verb: Token) -> bool:
 
 def _says(verb: Token, tables: EventTables) -> bool:
     """Is this a verb of saying?"""
-    return any(stands_in(f"@{name}", verb, tables) for name in (UTTERING, SAYING))
+    return stands_in(UTTERING, verb, tables) or stands_in(SAYING, verb, tables)
 
 
 def _of_the_next(deed: Token, tables: EventTables) -> Iterator[Change]:
@@ -320,7 +320,7 @@ def _suffering(deed: Token, tables: EventTables) -> Iterator[Change]:
     if not bare or near.i <= deed.head.i or not is_somebody(near, tables):
         return
     accused = any(row.kind == "accuse" for row in operators_of(deed, tables))
-    if accused or any(row.event in BEFALLING for row in rows_of(deed, tables)):
+    if accused or any(row.event in DONE_TO for row in rows_of(deed, tables)):
         yield deed, near, "acl"
 
 
@@ -330,7 +330,7 @@ def _behind_colon(deed: Token, tables: EventTables) -> Iterator[Change]:
     if deed.tag_ != "VBG" or mark.text != ":" or mark.i == 0 or syntax.own_subjects(deed):
         return
     noun = syntax.before(mark)
-    if noun.tag_ in ("NN", "NNS") and noun.i > deed.head.i - 1:
+    if noun.tag_ in ("NN", "NNS") and noun.i >= deed.head.i:
         yield deed, noun, "acl"
 
 

@@ -31,7 +31,7 @@ CAUTIONING = "@cautioning"
 # The class of verbs that make somebody do a thing.
 DRIVING = "@driving"
 # The forms of a verb that by itself has a tense.
-FINITE_MAIN = frozenset({"VBD", "VBZ", "VBP"})
+FINITE_MAIN = syntax.FINITE - {"MD"}
 # What verbs make of the act below them by speaking.
 VOICED = frozenset({"accuse", "request", "threaten", "reject"})
 
@@ -125,7 +125,7 @@ def _of_what_was_said(clause: Token, tables: EventTables) -> Iterator[Change]:
     if clause.tag_ not in FINITE_MAIN or verb.i > clause.i or syntax.own_subjects(clause) or not first.i:
         return
     doer = next((noun for noun in syntax.children(verb, "obj") if noun.right_edge.i == first.i - 1), None)
-    if doer is not None and doer.left_edge.i == verb.i + 1 and stands_in(f"@{UTTERING}", verb, tables):
+    if doer is not None and doer.left_edge.i == verb.i + 1 and stands_in(UTTERING, verb, tables):
         yield doer, clause, "nsubj"
 
 

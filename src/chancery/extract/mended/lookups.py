@@ -27,7 +27,7 @@ INNER = frozenset("det amod compound nmod:poss nmod nummod flat nmod:desc appos 
 # Labels of what says something of its subject.
 PREDICATES = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis", "acl:relcl"})
 # The classes of verbs of saying, and of what is said on paper.
-UTTERING, SAYING, PAPER = "uttering", "saying", "@paper"
+UTTERING, SAYING, PAPER = "@uttering", "@saying", "@paper"
 # In ``after`` of a sense: something is said of the object.
 PREDICATE = "+predicate"
 # In ``after`` of a sense: an infinitive completes the verb.
