@@ -85,6 +85,11 @@ def is_gerund(token: Token) -> bool:
     return helped and bool(syntax.children(token, "xcomp", "advcl", "obj", "obl", "ccomp"))
 
 
+def is_deed(token: Token) -> bool:
+    """Is this a noun in -ing of what is done to somebody ("the [downing] of a plane")?"""
+    return token.tag_ == "NN" and token.lower_.endswith("ing") and bool(syntax.obliques(token, "of"))
+
+
 def is_month(token: Token) -> bool:
     """Is this the month of March, which is no march?"""
     before = [child for child in token.children if child.i < token.i]

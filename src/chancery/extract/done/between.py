@@ -31,6 +31,8 @@ FAR = 10
 THINGS = frozenset({"it", "its"})
 # Behind these stands whose paper says a thing.
 AUTHORED = frozenset({"by", "from"})
+# Who speaks for him whose he is, and how the name of that one hangs on his office.
+VOICES, OWNED = frozenset({"@official", "@spokesman"}), ("nmod:poss", "compound", "amod")
 # What opens what somebody is told.
 THAT = "that"
 # What opens a phrase that tells by what a thing was done.
@@ -64,7 +66,7 @@ class Between:
         if any(span is None or not syntax.parsed(span.root) for span in spans):
             return None
         one, other = (span.root for span in spans if span is not None)
-        said = tuple(_said_by(one))
+        said = tuple(_said_by(one, lexicon))
         own = [word for word in _echoes(doc, said) if word.lower_ not in THINGS or one.ent_type_ != "PERSON"]
         echoes = tuple(Mention(span=coding.trigger_span(word), how="pronoun") for word in own)
         places = Cast(
@@ -173,11 +175,11 @@ def _beside(word: Token, kind: str) -> Iterator[str]:
     yield word.lower_
 
 
-def _said_by(one: Token) -> Iterator[Statement]:
+def _said_by(one: Token, lexicon: Lexicon) -> Iterator[Statement]:
     """Take what completes a verb of the one as its words, whatever the verb, and what is told according to it."""
     if syntax.prepositions(one) == ACCORDING:
         yield _words(one.head)
-    author = one.head if one.arc == "nmod" and syntax.prepositions(one) in AUTHORED else one
+    author = one.head if _authored(one, lexicon) else one
     for verb in (syntax.first_conjunct(author).head, author.head):
         if verb.pos_ != "VERB" or author.arc not in ("nsubj", "conj"):
             continue
@@ -186,6 +188,14 @@ def _said_by(one: Token) -> Iterator[Statement]:
         contents = [clause for place in (verb, *told) for clause in syntax.children(place, "ccomp", "parataxis")]
         for clause in (*contents, *(clause for clause in heard if syntax.prepositions(clause) == THAT)):
             yield _words(clause)
+
+
+def _authored(one: Token, lexicon: Lexicon) -> bool:
+    """Does somebody speak whose words are the one's: who holds an office of his, or a paper by him?"""
+    if one.arc == "nmod" and one.dep_ != "nmod:poss":
+        return syntax.prepositions(one) in AUTHORED
+    known = lexicon.events.classes_of.get(one.head.lemma_.lower(), frozenset())
+    return one.dep_ in OWNED and not VOICES.isdisjoint(known)
 
 
 def _words(clause: Token) -> Statement:

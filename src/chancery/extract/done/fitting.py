@@ -79,7 +79,8 @@ class Fitting(Nouns):
             yield from (
                 (verb, "verb") for lemma in self.noun_lemmas(token) for verb in self.tables.verbs_of.get(lemma, ())
             )
-            if token.dep_ in ("ROOT", "conj", "ccomp") and syntax.children(token, "obj", "xcomp", "ccomp", "nsubj"):
+            told = token.dep_ in ("ROOT", "conj", "ccomp") and syntax.children(token, "obj", "xcomp", "ccomp", "nsubj")
+            if told or arguments.is_deed(token):
                 yield from ((lemma, "verb") for lemma in self.verb_lemmas(token))
         elif token.pos_ == "ADJ" and syntax.children(token, "aux:pass", "obl:agent"):
             yield from ((lemma, "verb") for lemma in self.verb_lemmas(token))

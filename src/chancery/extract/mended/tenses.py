@@ -108,6 +108,18 @@ def _helped(word: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((also, word, "obl") for also in syntax.children(verb, "obl") if also.i > word.i)
 
 
+def _for_whom(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let him act of whom a quality says that a deed is his to do ("it is time for [Chad] to pay", "up to Chad to pay")."""
+    above = deed.head
+    to = next((mark for mark in syntax.children(deed, "mark") if mark.lower_ == "to"), None)
+    impersonal = syntax.children(above, "cop") and syntax.children(above, "expl", "nsubj")[:1]
+    if to is None or not impersonal or impersonal[0].lower_ != "it" or syntax.own_subjects(deed):
+        return
+    for who in (*syntax.children(above, "nmod", "obl"), *syntax.children(deed, "obl")):
+        if who.right_edge.i + 1 == to.i:
+            yield who, deed, "nsubj"
+
+
 def _denied(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Give a deed its "never" that was hung on the verb before ("vowed [never] to yield")."""
     to = deed.left_edge
@@ -169,8 +181,11 @@ def _done_that_day(clause: Token, tables: EventTables) -> Iterator[Change]:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
+    "acl": (_for_whom,),
+    "advcl": (_for_whom,),
+    "csubj": (_for_whom,),
     "obj": (_helped,),
-    "ccomp": (_done_that_day,),
+    "ccomp": (_done_that_day, _for_whom),
     "conj": (_or_else,),
     "xcomp": (_helped, _denied),
     "obl": (_infinitive,),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended.lookups import Change, Righting, operators_of, stands_in
+from chancery.extract.mended.lookups import INNER, Change, Righting, operators_of, stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -165,11 +165,37 @@ def _foreign(word: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _bare_verb(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Take for a verb what has a subject and an object, read as a quality ("demanded that Chad [free] two pilots")."""
-    whole = syntax.children(word, "nsubj") and syntax.children(word, "obj") and not syntax.children(word, "cop")
+    """Take for a verb what has a subject and an object, or "to" and an object, read as a quality.
+
+    "demanded that Chad [free] two pilots", "told Chad to [free] two pilots".
+    """
+    doers = [child for child in syntax.children(word, "nsubj", "mark") if child.tag_ == "TO" or child.dep_ == "nsubj"]
+    whole = doers and syntax.children(word, "obj") and not syntax.children(word, "cop")
     if word.tag_ == "JJ" and whole and word.lower_ in tables.verb_forms:
         word.pos_, word.tag_ = "VERB", "VB"
     yield from ()
+
+
+def _bare_wish(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Take for a verb the noun in which a clause with "that" ends, and for its subject what was read as a part of that noun.
+
+    "insisted that the president [step] aside"
+    """
+    names = [child for child in syntax.children(word, "compound") if child.i == word.i - 1]
+    clause = any(mark.lower_ == "that" for mark in syntax.children(word, "mark"))
+    if (
+        word.tag_ != "NN"
+        or not clause
+        or not names
+        or syntax.children(word, "nsubj", "nsubj:pass", "cop", "csubj", "expl")
+    ):
+        return
+    if word.lower_ in tables.verb_forms.get(word.lower_, ()):
+        word.pos_, word.tag_ = "VERB", "VB"
+        yield names[0], word, "nsubj"
+        yield from (
+            (child, names[0], child.dep_) for child in word.lefts if child.arc in INNER and child is not names[0]
+        )
 
 
 def _in_charge(word: Token, tables: EventTables) -> Iterator[Change]:
@@ -228,17 +254,17 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "flat": (_foreign,),
     "conj": (_wounded,),
     "obl": (_by_doing,),
-    "advcl": (_by_doing, _under_swelling, _so_named, _stricken, _bordering),
-    "xcomp": (_so_named, _swelling, _stricken, _in_charge),
+    "advcl": (_bare_verb, _by_doing, _under_swelling, _so_named, _stricken, _bordering),
+    "xcomp": (_so_named, _swelling, _stricken, _in_charge, _bare_verb),
     "nsubj": (_last_name,),
     "nsubj:pass": (_committed,),
-    "ccomp": (_bare_verb, _in_charge),
+    "ccomp": (_bare_verb, _bare_wish, _in_charge),
     "aux:pass": (_in_charge,),
     "cop": (_in_charge,),
     "appos": (_listed,),
     "csubj": (_bordering,),
     "advmod": (_in_two,),
     "compound": (_of_one_name,),
-    "acl": (_so_named, _bordering),
+    "acl": (_bare_verb, _so_named, _bordering),
     "compound:prt": (_in_two,),
 }
