@@ -103,6 +103,12 @@ def fixed(here: Token) -> str:
     return ""
 
 
+def led_in(here: Token, marker: str) -> str:
+    """Give a preposition with the two words before it, whatever these hang on ("in return for")."""
+    first = next((child for child in here.children if child.dep_ == "case" and child.i > 1), None)
+    return here.doc.span(first.i - 2, first.i + 1).text.lower() if first is not None and first.lower_ == marker else ""
+
+
 def inverted(clause: Token) -> bool:
     """Does a clause begin with its auxiliary, as conditions may ("had they attacked", "should they attack")?"""
     subjects = syntax.own_subjects(clause)

@@ -173,7 +173,7 @@ def _same(one: Played, other: Played) -> bool:
         return False
     if _purpose(one.act, other.act) and not set(one.actor) - set(other.actor):
         return True
-    if _toll(one.act, other.act):
+    if _toll(one.act, other.act) or _toll(other.act, one.act):
         return True
     if _coordinated(one.act, other.act):
         return False
@@ -200,12 +200,16 @@ def _coordinated(one: Act, other: Act) -> bool:
 
 
 def _toll(one: Act, other: Act) -> bool:
-    """Does the one tell only what the blow that the other names did ("a strike on Odesa [killed] two")?"""
+    """Does the one tell only what the blow that the other names did ("a raid [killed] two", "two were [killed] in a raid")?"""
     verb = one.core
     if one.mode and other.mode and one.mode != other.mode:
         return False
-    struck = verb.head if verb.dep_ == "acl:relcl" else next(iter(syntax.own_subjects(verb)), None)
-    return one.event == "ASSAULT" and verb.pos_ == "VERB" and struck is not None and struck.i == other.core.i
+    if one.event != "ASSAULT" or verb.pos_ != "VERB":
+        return False
+    blows = [verb.head] if verb.dep_ == "acl:relcl" else syntax.own_subjects(verb)[:1]
+    if syntax.is_passive(verb) and not other.mutual:
+        blows = syntax.obliques(verb, "in", "by", "during")
+    return any(blow.i == other.core.i for blow in blows)
 
 
 def _victims(one: Played, other: Played, cast: Cast) -> bool:

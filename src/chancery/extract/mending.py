@@ -89,7 +89,7 @@ def _must_be_verb(token: Token, tables: EventTables) -> bool:
         return False
     before, after, form = syntax.before(token), syntax.following(token), token.lower_
     named = before.text.istitle() and before.pos_ == "ADJ" and before.dep_ == "compound"
-    named = named or (before.dep_ == "amod" and before.lower_ in tables.noun_forms)
+    named = named or (before.dep_ == "amod" and before.lower_ in tables.noun_forms) or _is_of_two(token)
     if before.pos_ not in NOMINAL and not named:
         return False
     lemmas = tables.verb_forms.get(form, ())
@@ -98,6 +98,13 @@ def _must_be_verb(token: Token, tables: EventTables) -> bool:
     return after.pos_ != "ADP" or any(
         sense.particle == after.lower_ for lemma in lemmas for sense in tables.by_lemma.get((lemma, "verb"), ())
     )
+
+
+def _is_of_two(verb: Token) -> bool:
+    """Does a verb tell what "the two" did, read as so many things ("The two [discussed] trade", "The two [shook] hands")?"""
+    number = syntax.before(verb)
+    counted = number.tag_ == "CD" and syntax.before(number).lower_ == "the"
+    return counted and (verb.tag_ != "VBN" or verb.head.tag_ in ("NN", "NNP"))
 
 
 def _means_a_thing(form: str, tables: EventTables) -> bool:

@@ -31,7 +31,8 @@ from chancery.extract.said.page import Page
 from chancery.extract.said.quotations import Quotation, find_quotations
 from chancery.extract.said.speakers import Speakers
 from chancery.extract.said.tags import announced_text
-from chancery.extract.said.turns import spoken_line
+from chancery.extract.said.turns import signed_line, spoken_line
+from chancery.extract.setting import PRESS
 from chancery.lexicon import Lexicon
 from chancery.lexicon.speech import CORE, NounRow, PhraseRow, SpeechTables, VerbRow
 from chancery.model import Actor, Article, Span, Statement, StatementKind
@@ -53,7 +54,8 @@ def find_statements(
         return actors, ()
     told_of = (actor for actor in actors if actor.kind in ("person", "organisation"))
     voices = frozenset(mention.span for actor in told_of for mention in actor.mentions)
-    page = Page(doc, blocks, find_quotations(doc.text, blocks), tables, voices)
+    press = frozenset(mention.span for actor in actors if actor.sector == PRESS for mention in actor.mentions)
+    page = Page(doc, blocks, find_quotations(doc.text, blocks), tables, voices, press)
     claims = _claims(page)
     return _stated(page, claims, Speakers(Cast(actors), list(actors), page, lexicon.actors))
 
@@ -74,7 +76,8 @@ def _claims(page: Page) -> list[Claim]:
             by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
     for claim in tuple(_lines(page)):
         by_head.setdefault(claim.cue.head.i, claim)
-    for cue in filter(None, (announced_text(page, block) for block in page.blocks)):
+    read = (cue for block in page.blocks for cue in (announced_text(page, block), signed_line(page, block)))
+    for cue in filter(None, read):
         by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
     join_light_verbs(by_head)
     share_speakers(by_head)
@@ -237,12 +240,23 @@ def _stated(page: Page, claims: Sequence[Claim], speakers: Speakers) -> tuple[tu
         if not voice and claim.parent is not None and _first_person(claim.cue):
             voice = voices.get(id(claim.parent), ())
         voices[id(claim)] = voice
+        if _only_of_people(claim.cue, speakers.cast):
+            continue
         held = claim.cue.row.sense == "thought" and not _first_person(claim.cue)
         if claim.parent is not None and held and voice and voice == voices[id(claim.parent)]:
             ids[id(claim)] = ids[id(claim.parent)]  # "said that he believed …": one thing said, not two
             continue
         made.append(_statement(page, claim, ids[id(claim)], voice, within, speakers.cast))
     return tuple(speakers.actors), tuple(made)
+
+
+def _only_of_people(cue: Cue, cast: Cast) -> bool:
+    """Are people asked or awaited, with nothing told that is asked or thought ("was questioned", "is expected in Oslo")?"""
+    row = cue.row
+    if cue.frame != "object" or row.sense not in ("asked", "thought") or not isinstance(row, VerbRow) or row.particle:
+        return False
+    people = [{cast.by_id[ident].kind for ident in cast.named_by(noun)} for noun in syntax.objects(cue.head)]
+    return bool(people) and all(kinds and kinds <= {"person", "group"} for kinds in people)
 
 
 def _first_person(cue: Cue) -> bool:

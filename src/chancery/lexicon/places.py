@@ -198,9 +198,18 @@ def fold(name: str) -> str:
 
 
 def _has_event_at(place: str, record: Record) -> bool:
+    """Is there an event at a place, or one to come that is done to the state which the place stands for there?"""
     name, _, country = place.partition(":")
+    meant = {
+        actor.id
+        for actor in record.actors
+        if actor.country == country and any(mention.how == "metonym" for mention in actor.mentions)
+    }
     return any(
-        event.place and event.place.name == name and (event.place.country or "") == country for event in record.events
+        meant & {*event.recipient}
+        if event.place is None
+        else event.place.name == name and (event.place.country or "") == country
+        for event in record.events
     )
 
 

@@ -29,8 +29,8 @@ FOE = "foe"
 GROUNDS = "grounds"
 # The class of what neighbors have together, and the prepositions behind which it is nobody's.
 JOINT = "joint"
-# The classes of blows and of what they strike.
-BLOW, BUILDING = "attack", "building"
+# The classes of blows, of wars and of what they strike.
+BLOW, WAR, BUILDING = "attack", "warfare", "building"
 NEAR = frozenset({"near", "outside"})
 
 
@@ -47,6 +47,7 @@ class Bearers:
     foes: frozenset[str]
     joint: frozenset[str]
     blows: frozenset[str]
+    wars: frozenset[str]
     buildings: frozenset[str]
     grounds: frozenset[str]
 
@@ -55,7 +56,9 @@ class Bearers:
         """Read words with the classes that the tables have."""
         return cls(
             cast,
-            *map(lexicon.events.classed, (MEDIA, LOYAL, ORIGIN, OWNED, SUMMING, FOE, JOINT, BLOW, BUILDING, GROUNDS)),
+            *map(
+                lexicon.events.classed, (MEDIA, LOYAL, ORIGIN, OWNED, SUMMING, FOE, JOINT, BLOW, WAR, BUILDING, GROUNDS)
+            ),
         )
 
     def who(self, token: Token, aside: frozenset[str] = frozenset(), depth: int = 2) -> tuple[str, ...]:
@@ -144,8 +147,15 @@ class Bearers:
         return before and place.lemma_.lower() in self.buildings and place.head.lemma_.lower() in self.blows
 
     def strikes(self, noun: Token) -> bool:
-        """Is this a blow of which only the victim is told, so that nobody is known to do what it does ("the bombing of Chad")?"""
-        if noun.pos_ != "NOUN" or noun.lemma_.lower() not in self.blows or arguments.owners(noun):
+        """Is this a blow of which only the victim is told, so that nobody is known to do what it does ("the bombing of Chad")?
+
+        So is a war of which no side is told ("the Syrian war").
+        """
+        if noun.pos_ != "NOUN":
+            return False
+        if noun.lemma_.lower() in self.wars:
+            return not syntax.possessors(noun) and not syntax.obliques(noun)
+        if noun.lemma_.lower() not in self.blows or arguments.owners(noun):
             return False
         return bool(syntax.obliques(noun, "of", "on", "against")) and not syntax.obliques(noun, "by", "from")
 

@@ -64,6 +64,7 @@ def _of_place(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
     has no adjective for what it does.
     """
     act = part.act
+    part = _of_peoples(part, cast, lexicon)
     hacked = act.mode == "cyber" and nominal(act.core)  # "the DNC hack"
     bare = (act.event == "ASSAULT" or hacked) and not part.recipient and act.trigger.i == act.core.i
     if not bare or syntax.obliques(act.core, "of", "on", "against") or not literal.of_class("@located", act, lexicon):
@@ -75,6 +76,23 @@ def _of_place(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
     armed = any(cast.by_id[ident].sector in ARMED for ident in part.actor)
     placed = bool(part.actor) and set(part.actor) <= before and not armed
     return replace(part, actor=(), recipient=part.actor) if placed else part
+
+
+def _of_peoples(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
+    """Let the peoples whose war is told with no other side be where it was ("the Syrian war", "the Syrian and Yemeni wars")."""
+    act = part.act
+    told = act.event == "ASSAULT" and act.trigger.i == act.core.i and literal.of_class("@warfare", act, lexicon)
+    if not told or syntax.obliques(act.core) or syntax.possessors(act.core):
+        return part
+    peoples = {
+        ident
+        for word in syntax.children(act.core, "amod")
+        for one in syntax.conjuncts(word)
+        for ident in cast.named_by(one)
+    }
+    both = unique((*part.actor, *part.recipient))
+    alone = not part.recipient or act.core.tag_ == "NNS"
+    return replace(part, actor=(), recipient=both) if both and alone and set(both) <= peoples else part
 
 
 def _of_bomb(part: Played, cast: Cast, lexicon: Lexicon) -> Played:

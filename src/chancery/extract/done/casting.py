@@ -132,6 +132,8 @@ class Casting:
         met |= SAKE if act.event == "ASSAULT" else frozenset()
         met |= AGAINST if act.event == "REJECT" else frozenset()
         recipient = self._first(act.recipient, actor, self.meanwhile | met)
+        if act.event == "PROTEST":
+            recipient = self._not_where(act, actor, recipient)
         if act.event in BETWEEN:
             home = self._homes(actor)
             recipient = tuple(ident for ident in recipient if ident not in home) or recipient
@@ -153,6 +155,14 @@ class Casting:
         if not (together and two) or recipient or act.mode == "visit" or self._homes(actor) & set(actor):
             return Played(act, actor, recipient)
         return Played(act, actor[:1], actor[1:])
+
+    def _not_where(self, act: Act, actor: tuple[str, ...], recipient: tuple[str, ...]) -> tuple[str, ...]:
+        """Leave out the state in which foreigners only march ("Iranians rallied in New York")."""
+        homes = {self.cast.by_id[ident].country for ident in actor} - {None}
+        words = (word for group in act.recipient for word in group)
+        where = [word for word in words if syntax.prepositions(syntax.first_conjunct(word)) == "in"] if homes else []
+        there = {ident for word in where for ident in self.bearers.who(word)}
+        return tuple(one for one in recipient if one not in there or self.cast.by_id[one].country in homes)
 
     def _unknown(self, recipient: tuple[str, ...]) -> bool:
         """Is of none of these known of which country they are?"""

@@ -30,10 +30,8 @@ GIVEN = "+iobj"
 # In ``subject``: more than one.
 SEVERAL = "+several"
 OFFICIAL = "@official"
-# The class of papers and speeches.
-PAPER = ("@paper",)
-# The class of verbs of taking one thing for another.
-SEEING = "@seeing"
+# The classes of papers and speeches, and of verbs of taking one thing for another.
+PAPER, SEEING = ("@paper",), "@seeing"
 # The class of what carries goods.
 CARRIER = ("@carrier",)
 # Whose posture threatens nobody.
@@ -231,7 +229,7 @@ class Fitting(Nouns):
         """Is a verb's subject one that a sense asks for, or what it carries?"""
         if row.event == MOBILIZING and self._subject_fits(token, PEACEKEEPERS):
             return False
-        if row.event == HELP and row.after and self._for_himself(token):
+        if row.event == HELP and (self._for_himself(token) if row.after else self._sends_troops(token)):
             return False
         return not row.subject or self._subject_fits(token, row.subject) or self._load_fits(token, row)
 
@@ -243,10 +241,16 @@ class Fitting(Nouns):
             noun.lower_ in SELVES or self.match(noun, OWN) is not None or self._own_troops(noun) for noun in kept
         )
 
+    def _sends_troops(self, token: Token) -> bool:
+        """Are soldiers among what somebody sends, for nobody's sake that is told ("sent [troops] and helicopters to Mali")?"""
+        sent = syntax.objects(token)
+        return len(sent) > 1 and any(self.match(noun, TROOPS) is not None for noun in sent)
+
     def _own_troops(self, noun: Token) -> bool:
         """Are these the forces of whoever is spoken of ("its troops")?"""
-        owned = any(word.tag_ == "PRP$" for word in syntax.children(noun, "nmod:poss"))
-        return owned and self.match(noun, TROOPS) is not None
+        return any(word.tag_ == "PRP$" for word in syntax.children(noun, "nmod:poss")) and bool(
+            self.match(noun, TROOPS)
+        )
 
     def _subject_fits(self, token: Token, wanted: tuple[str, ...]) -> bool:
         agents = arguments.agents_of(token)

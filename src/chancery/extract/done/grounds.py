@@ -59,7 +59,7 @@ class Grounds:
         if part.recipient or act.by_speaker or not (act.event in BEFALLS or act.mode in ABROAD or self._helped(part)):
             return part
         if part.actor:
-            return self._abroad(part)
+            return part if act.event == "PROTEST" else self._abroad(part)
         told = [word for group in (*act.actor[:1], *act.recipient[:1]) for word in group]
         for word in dict.fromkeys((act.trigger, act.core, *told, *_verb_over(act.trigger))):
             for place in (*_within(word), *_before(word)):
@@ -112,7 +112,10 @@ def done_to(town: Token, tables: PlaceTables) -> PlaceWord | None:
     beside = (town.head.head,) if town.dep_ == "nmod" else syntax.objects(town.head)
     heads = (town.head, *beside) if prep else (town.head,)
     done = town.dep_ in ("obj", "nsubj:pass") or bool(prep)
-    rows = (tables.by_word.get(("object", f"{head.lemma_.lower()} {prep}".strip())) for head in heads if done)
+    whole = prep == "of" and town.head.dep_ in ("obj", "nsubj:pass")  # "struck the port of Herat"
+    told = [f"{head.lemma_.lower()} {prep}".strip() for head in heads if done]
+    told += [town.head.head.lemma_.lower()] if whole else []
+    rows = (tables.by_word.get(("object", words)) for words in told)
     return tables.by_word.get(("target", prep)) or next(filter(None, rows), None)
 
 

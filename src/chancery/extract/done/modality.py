@@ -139,7 +139,8 @@ class Modality:
         base = here.arc
         if here.tag_ == "VBG":
             yield from self._row("deed", marker, here)
-        row = self.cues.cue("preposition", marker) if base in ("obl", "nmod", "advcl", "acl", "conj") else None
+        forms = (clauses.led_in(here, marker), marker) if base in ("obl", "nmod", "advcl", "acl", "conj") else ()
+        row = next(filter(None, (self.cues.cue("preposition", form) for form in forms)), None)
         asked = here.dep_ in syntax.CLAUSES and clauses.asks(marker)
         if row is None and (base in ("advcl", "obl") or asked):
             row = self.cues.cue("marker", clauses.asking(marker) if asked else marker)
@@ -236,6 +237,8 @@ class Modality:
         """Give the cues of a governor, [] where the walk goes on without one, None where it ends."""
         if self._has_means(here):
             return []
+        if arguments.is_noun(here) and self.frames.by_none(head):
+            return None  # "no group claimed the [attack]"
         if here.dep_ == "conj":
             return [] if not syntax.own_subjects(here) else None
         if here.dep_ in ("compound", "amod") or (here.dep_ == "nmod" and self.frames.is_part(head)):
@@ -373,8 +376,6 @@ class Modality:
                 cue = plain(belied or row, head)
                 yield left_open(cue) if self.frames.leaves_open(head) else cue
                 return
-
-    # -- the tables --------------------------------------------------------------------------------------------
 
     def _cue(self, where: Where, word: Token, only: Status | None = None) -> Iterator[Cue]:
         before = syntax.before(word).lower_ if word.i else ""

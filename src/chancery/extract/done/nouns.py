@@ -24,6 +24,10 @@ DEPTH = 6
 
 # The class of penalties of states.
 PENALTY = "@sanction"
+# What burns, where nobody has opened it; the classes of who and what fires, and of what is said of such fire.
+FIRE, BLAZE = "fire", "blaze"
+SHOOTERS = "@troops", "@police", "@insurgent", "@heavyweapon", "@firearm"
+FIRED = "fired"
 
 
 class Nouns:
@@ -96,6 +100,8 @@ class Nouns:
         # The last part of "cease-fire" is no fire.
         for lemma in dict.fromkeys(lemmas if self._hyphened(token) else (*lemmas, token.lower_)):
             yield lemma, frozenset({here})
+            if lemma == FIRE and not self._is_shot(token):
+                yield BLAZE, frozenset({here})
         alike = token.lower_.endswith(ALIKE) and (token.pos_ == "PROPN" or syntax.children(token, "nummod"))
         plural = token.tag_ in ("NNS", "NNPS") or alike
         if plural and token.text.istitle() and not token.is_sent_start:
@@ -121,6 +127,16 @@ class Nouns:
                 if first >= 0 and doc[here - 1].head.i in (here, here - 1, token.head.i):
                     words = [word.lower_ for word in doc[first : here - parts]]
                     yield " ".join((*words, before, lemma)), lemma, first
+
+    def _is_shot(self, fire: Token) -> bool:
+        """Did somebody open this fire ("[Israeli] fire", "fire from tanks", "their fire"), and is it nothing that burns?"""
+        if fire.tag_ != "NN" or any(child.dep_ == "det" for child in fire.children):
+            return False
+        shooters = [*arguments.before(fire)[-1:], *syntax.possessors(fire), *syntax.obliques(fire, "from")]
+        if any(word.tag_ == "PRP$" or word.lower_ in self.tables.classed(FIRED) for word in shooters):
+            return True
+        states = any(word.pos_ in ("ADJ", "PROPN") and word.lemma_.istitle() for word in shooters)
+        return states or any(self.match(word, SHOOTERS) is not None for word in shooters)
 
     def is_target(self, name: Token) -> bool:
         """Is a state's plain name before a noun for penalties whom they are for ("new [Iran] sanctions", not "US sanctions")?"""

@@ -41,8 +41,10 @@ RECEIVING = "@receiving"
 UNAUTHORED = "@unauthored"
 # The classes of blows and of what they strike.
 BLOW, BUILDING = ("@attack",), ("@building",)
-# Where the blow stands that somebody is hurt by, and who dealt it ("killed in a raid by soldiers").
-BLOWS, DEALT = ("in", "by", "during", "from", "of"), ("by", "from", "between", "with")
+# Where the blow stands that somebody is hurt by, and who dealt it ("killed in a raid by soldiers"); the classes of blows, and of
+# those of two sides, where what stands before them is no more than the scene ("the Syrian war").
+BLOWS, DEALT = ("in", "by", "during", "from", "of", "after"), ("by", "from", "with")
+DEALING, FIGHTING = ("@blow",), ("@duel",)
 
 
 class Roles(Fitting):
@@ -187,8 +189,16 @@ class Roles(Fitting):
 
     def _dealers(self, place: Token) -> list[Token]:
         """Give who dealt the blow that somebody was hurt by or in."""
-        blows = [noun for noun, prep in self.dependents(place) if prep in BLOWS and not noun.ent_type_]
-        return [who for noun in blows for who in (*arguments.owners(noun), *syntax.obliques(noun, *DEALT))]
+        if syntax.children(place, "obj") and not syntax.is_passive(place):
+            return []
+        joined = [one for one in syntax.children(place, "conj") if one.tag_ == "VBN"]
+        found: list[Token] = []
+        for verb, blow, prep in ((one, *told) for one in (place, *joined) for told in self.dependents(one)):
+            if prep in BLOWS and not blow.ent_type_ and self.match(blow, DEALING) is not None:
+                two_sided = self.match(blow, FIGHTING) is not None
+                whose = syntax.obliques(verb, "with") if two_sided else arguments.owners(blow)
+                found += (*syntax.obliques(blow, *DEALT), *whose)
+        return found
 
     def _authored(self, agents: list[Token]) -> list[Token]:
         """Put before a paper that says something those who issue it ("passed a resolution criticizing Chile")."""

@@ -33,6 +33,8 @@ JUDGING = "judging"
 ENDURING = "@enduring"
 # What is done for somebody, and the class of verbs of doing it against somebody else.
 HELP, SHIELDING = "AID", "@shielding"
+# The class of verbs of owning up to a deed, and who says that nobody does.
+CLAIMING, NOBODY = "@claiming", frozenset({"nobody", "none"})
 # What somebody does between others.
 MEDIATED = "third-party"
 # These are always done with somebody.
@@ -100,7 +102,15 @@ class Senses(Roles):
                     best is None or (sense.weight, len(used)) > (best[0].weight, len(best[1]))
                 ):
                     best = sense, used
-        return self._in_mode(self._act(token, *best)) if best else None
+        if best is None or (best[0].row.event == "ASSAULT" and self.by_none(token)):
+            return None
+        return self._in_mode(self._act(token, *best))
+
+    def by_none(self, verb: Token) -> bool:
+        """Does nobody claim a deed, which its own noun tells ("no group [claimed] the attack")?"""
+        return self.in_verbs(verb, CLAIMING) and any(
+            syntax.negation(who) or who.lower_ in NOBODY for who in syntax.own_subjects(verb)
+        )
 
     def unspent(self, token: Token) -> list[Token]:
         """Give what hangs on a word but for the adverbs that its sense has used up (the "not" of "will not stand idly by")."""

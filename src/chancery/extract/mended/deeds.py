@@ -16,6 +16,7 @@ from chancery.extract.mended.lookups import (
     calls_something,
     is_marked,
     is_somebody,
+    names_of,
     operators_of,
     rows_of,
     speaks,
@@ -32,6 +33,9 @@ CAUTIONING = "@cautioning"
 DRIVING = "@driving"
 # The forms of a verb that by itself has a tense.
 FINITE_MAIN = syntax.FINITE - {"MD"}
+# What states and bodies do to each other, and no thing; the classes of what rages.
+OF_STATES = frozenset({"SANCTION", "COERCE", "ACCUSE", "REQUEST", "REJECT", "CONCEDE", "RETREAT"})
+RAGING = frozenset({"@weather", "@mishap", "@troops", "@insurgent", "@police", "@carrier"})
 # What verbs make of the act below them by speaking.
 VOICED = frozenset({"accuse", "request", "threaten", "reject"})
 
@@ -249,6 +253,32 @@ def _voiced_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield verb, said, "conj"
 
 
+def _done_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a deed to who speaks, not to a thing that he speaks of, nor to whom he tells what was done to ("said the remarks
+    were false and [recalled] its envoy").
+    """
+    told = syntax.first_conjunct(verb)
+    said, own = told.head, syntax.own_subjects(told)
+    suffered = bool(syntax.children(told, "aux:pass"))
+    past = verb.tag_ == "VBD" or (suffered and verb.tag_ == "VBN")
+    bare = past and not syntax.children(verb, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark")
+    if not bare or not own or told.dep_ != "ccomp" or not said.i < told.i or said.tag_ != "VBD":
+        return
+    if not suffered and not all(_does_nothing(noun, tables) for noun in own):
+        return
+    taken = {name for noun in syntax.children(verb, "obj") for name in names_of(noun, tables)}
+    deeds = (row for row in rows_of(verb, tables) if row.event in OF_STATES and not row.subject)
+    if any(not taken.isdisjoint(row.object) for row in deeds):
+        verb.tag_ = "VBD"
+        yield verb, said, "conj"
+
+
+def _does_nothing(noun: Token, tables: EventTables) -> bool:
+    """Is this a thing or a happening, that is neither somebody nor weather, and closes or expels nothing?"""
+    named = noun.pos_ != "NOUN" or noun.ent_type_ or is_somebody(noun, tables)
+    return not named and names_of(noun, tables).isdisjoint(RAGING)
+
+
 def _went_on(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Give what is said further to who speaks, not to whom he speaks of ("said Mali had begun it, [calling] it a crime")."""
     said = clause.head
@@ -355,7 +385,7 @@ def _on_condition(clause: Token, tables: EventTables) -> Iterator[Change]:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "conj": (_warning_that, _finite_beyond, _past_beyond, _voiced_beyond, _listed),
+    "conj": (_warning_that, _finite_beyond, _past_beyond, _voiced_beyond, _done_beyond, _listed),
     "advcl": (_by_whose, _went_on, _asked_to, _believed, _said_outside, _stopped, _ready),
     "xcomp": (_meant, _seized),
     "ccomp": (_own_deed, _on_condition, _of_what_was_said),

@@ -25,6 +25,7 @@ class Page:
     quotations: tuple[Quotation, ...]
     tables: SpeechTables
     voices: frozenset[Span] = frozenset()  # where people and bodies are mentioned
+    press: frozenset[Span] = frozenset()  # where outlets are
 
     @cached_property
     def text(self) -> str:

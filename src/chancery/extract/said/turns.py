@@ -14,6 +14,9 @@ from chancery.model import Span
 from chancery.tokens import Token
 
 PLACES = frozenset({"GPE", "LOC"})
+# What parts a headline from who signs it, and the most words that he is told by.
+DASHED = frozenset({"-", "–", "—", "--"})
+LONGEST_SIGNATURE = 5
 
 
 def spoken_line(page: Page, block: Span) -> Cue | None:
@@ -35,6 +38,24 @@ def spoken_line(page: Page, block: Span) -> Cue | None:
     content = stretches.span_of([rest[0], rest[-1]])
     return Cue(row=row, head=tokens[colon], words=(tokens[colon],), sources=(head_of(source),),
                source=stretches.span_of(source), contents=(content,), frame="phrase")  # fmt: skip
+
+
+def signed_line(page: Page, block: Span) -> Cue | None:
+    """Read "Putin ready to meet Zelensky - Kremlin": a headline that ends with a dash and who says so, but for an outlet."""
+    tokens = [token for token in page.tokens(*block) if not token.is_space] if page.is_heading(block) else []
+    dashes = [i for i, token in enumerate(tokens) if i and token.text in DASHED and tokens[i - 1].whitespace_]
+    told, source = (tokens[: dashes[-1]], tokens[dashes[-1] + 1 :]) if dashes else ([], [])
+    row = next(iter(page.tables.phrases.get(":", ())), None)
+    if row is None or not 0 < len(source) <= LONGEST_SIGNATURE or not any(word.tag_[:1] in "VM" for word in told[1:]):
+        return None
+    place = stretches.span_of(source)
+    labels = page.tables.phrases.get(source[-1].lower_, ())
+    named = place in page.voices - page.press or any(one.source == "label" for one in labels)
+    if not named or any(token.is_punct or token.tag_ in syntax.FINITE for token in source):
+        return None
+    dash = tokens[dashes[-1]]
+    return Cue(row=row, head=dash, words=(dash,), sources=(source[-1],), source=place,
+               contents=(stretches.span_of(told),), frame="phrase")  # fmt: skip
 
 
 def _behind_gesture(rest: list[Token]) -> list[Token]:

@@ -180,6 +180,7 @@ class Descriptions:
                 civic = boss.kind == "organisation" and boss.sector and draft.role in self.memory.tables.heads
                 rebels = (boss.sector, draft.sector) == ("REB", "MIL")  # "the group's commander"
                 draft.sector = boss.sector if civic or rebels else draft.sector or boss.sector
+                self.memory.share(owner.head, draft)
             return
 
     def _only_bearer(self, draft: Draft, boss: int) -> int | None:

@@ -217,8 +217,9 @@ class Known:
                     continue
                 if head.ent_type_ in ("GPE", "LOC"):
                     continue
-                if self._has_given_name(first):
-                    yield Unit(first - 1, last, (), "PERSON")
+                before, behind = self._has_given_name(first), self._runs_on(head)
+                if before or behind:
+                    yield Unit(first - before, last + behind, (), "PERSON")
                     continue
             yield from self._beside(first, last, head)
             yield Unit(first, last, meanings, head.ent_type_, self.bond(start, end))
@@ -257,6 +258,13 @@ class Known:
             return False
         joined = before.tag_ == "NNP" and before.dep_ in ("compound", "flat")
         return (joined or before.i - 1 in self.agent_at) and self.tables.gender_of_title(before.text) is None
+
+    def _runs_on(self, name: Token) -> bool:
+        """Is a family name but the beginning of somebody's whom the tables do not know ("General [Horta] N'Tam")?"""
+        behind = self.doc[name.i + 1] if name.i + 1 < len(self.doc) else name
+        named = name.ent_type_ == "PERSON" and behind.dep_ == "flat" and behind.tag_ == "NNP" and not behind.ent_type_
+        capital = behind.text[:1].isupper() and not behind.text.isupper() and behind.text not in CALENDAR
+        return named and capital and behind.head.i in (name.i, name.head.i) and behind.i not in self.agent_at
 
     def bond(self, start: int, end: int) -> Bond:
         """Tell how a hyphen binds a place of the text to what stands before or behind it ("pro-", "-backed")."""

@@ -229,6 +229,14 @@ class Memory:
         if head is not None:
             self.note(who, head)
 
+    def share(self, people: Token, own: Draft) -> None:
+        """Let a delegation or team of somebody's own people be of whom they are ("a delegation of its [leaders]")."""
+        if people.dep_ != "nmod" or syntax.prepositions(people) != "of":
+            return
+        for whole in map(self.drafts.__getitem__, self.named_at(people.head)):
+            if whole.country is None and whole.kind in ("group", "organisation") and not whole.is_named:
+                whole.country, whole.sector = own.country, whole.sector or own.sector
+
     def state_of(self, code: str | None) -> int | None:
         """Give the state of a code, as an actor of its own where nobody named it; None where no state has it."""
         row = self.tables.by_code.get(code or "")

@@ -140,9 +140,9 @@ class Pairs:
     def _phrase_around(self, token: Token) -> Span:
         """Give the place of the mention that holds a noun, or of what stands before the noun in its phrase."""
         held = [span for draft in self.memory.drafts for span in draft.mentions if span[0] <= token.idx < span[1]]
-        return min(
-            held, default=(stretches.noun_phrase(token)[0], token.idx + len(token)), key=lambda span: span[1] - span[0]
-        )
+        start, article = stretches.noun_phrase(token)[0], syntax.before(token)
+        whole = min(start, article.idx) if article.tag_ == "DT" else start
+        return min(held, default=(whole, token.idx + len(token)), key=lambda span: span[1] - span[0])
 
     def _named_beside(self, token: Token, count: int) -> tuple[int, ...]:
         """Give those whom an apposition names: "the two leaders, Emmanuel Macron and Olaf Scholz"."""

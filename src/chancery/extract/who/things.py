@@ -47,7 +47,12 @@ class Things:
         spoken_of = _spoken_of(token)
         for subject in self._subjects_before(token, now):
             head = subject.head
-            if head.i in told or _tells_of_subject(head, token) or _within(subject, spoken_of):
+            if (
+                head.i in told
+                or _tells_of_subject(head, token)
+                or _within(subject, spoken_of)
+                or _is_part(token, subject)
+            ):
                 continue
             if head.i in takers and token.tag_ == "PRP":
                 continue
@@ -340,6 +345,12 @@ def _spoken_of(token: Token) -> list[Token]:
 def _within(subject: Token, others: list[Token]) -> bool:
     """Does a subject stand in a clause that only tells of another ("Mali, which left after [Chad] had come, said")?"""
     return any(other.i < subject.i <= other.right_edge.i for other in others)
+
+
+def _is_part(token: Token, subject: Token) -> bool:
+    """Does a pronoun stand in the phrase of a subject, which it does not mean ("a delegation of [its] leaders arrived")?"""
+    inside = subject.i < token.i <= subject.right_edge.i
+    return inside and syntax.clause_of(token).i == syntax.clause_of(subject).i
 
 
 def _told_by(token: Token) -> set[int]:
