@@ -71,7 +71,8 @@ class Bearers:
         if found or self.cast.only_beside(token):
             return found
         if token.pos_ in ("VERB", "AUX"):
-            deed = token.tag_ == "VBG" and token.dep_ == "advcl" and depth > 0
+            told = token.dep_ == "advcl" or (token.dep_ == "acl" and syntax.prepositions(token))
+            deed = token.tag_ == "VBG" and told and depth > 0
             suffering = syntax.children(token, "obj") if deed else []
             return unique(ident for noun in suffering for ident in self.who(noun, aside, depth - 1))
         if token.lower_ == "those" and (said := syntax.own_subjects(token)):

@@ -201,7 +201,9 @@ def _is_people(noun: Token, tables: EventTables) -> bool:
 def _told_of(word: Token, tables: EventTables) -> Iterator[Change]:
     """Give a noun the participle behind it that was read as what its verb makes of it ("arrested a man [accused] of theft")."""
     verb = word.head
-    if word.tag_ != "VBN" or syntax.auxiliaries(word) or stands_in("@causative", verb, tables):
+    if word.tag_ != "VBN" or syntax.children(word, "obj") or syntax.auxiliaries(word):
+        return
+    if stands_in("@causative", verb, tables):
         return
     for noun in syntax.children(verb, "obj"):
         if noun.right_edge.i == word.left_edge.i - 1 and verb.i < noun.i:

@@ -38,6 +38,8 @@ OF_STATES = frozenset({"SANCTION", "COERCE", "ACCUSE", "REQUEST", "REJECT", "CON
 RAGING = frozenset({"@weather", "@mishap", "@troops", "@insurgent", "@police", "@carrier"})
 # What verbs make of the act below them by speaking.
 VOICED = frozenset({"accuse", "request", "threaten", "reject"})
+# How one says more.
+ON = frozenset({"adding", "noting", "stressing"})
 
 
 def _for_what(deed: Token, tables: EventTables) -> Iterator[Change]:
@@ -78,8 +80,15 @@ def _told_to(deed: Token, tables: EventTables) -> Iterator[Change]:
     if deed.tag_ != "VB" or not marks or who.dep_ not in ("obj", "iobj") or not who.head.i < who.i:
         return
     asks = any(row.kind == "request" for row in operators_of(who.head, tables))
-    if asks and (who.pos_ == "PROPN" or is_somebody(who, tables)):
+    if asks and (who.pos_ == "PROPN" or is_somebody(who, tables) or _is_body(who, tables)):
         yield deed, who.head, "xcomp"
+
+
+def _is_body(noun: Token, tables: EventTables) -> bool:
+    """Is a noun with "the" no deed and no plan that the tables know, but who may be told to do something ("the ministry")?"""
+    lemmas = tables.noun_forms.get(noun.lower_, (noun.lower_,))
+    known = any((lemma, "noun") in table for lemma in lemmas for table in (tables.by_lemma, tables.operators_by_lemma))
+    return any(word.lower_ == "the" for word in syntax.children(noun, "det")) and not known
 
 
 def _accused_of(deed: Token, tables: EventTables) -> Iterator[Change]:
@@ -94,8 +103,9 @@ def _accused_of(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 def _believed(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let what is thought to have befallen somebody complete the participle right before it ("were feared [killed]")."""
-    before = syntax.before(deed) if deed.i else deed
+    before = syntax.before(deed)
     bare = deed.tag_ == "VBN" and not syntax.children(deed, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "cc")
+    bare = bare and before is not deed
     suffered = before.dep_ in ("acl", "conj") or syntax.is_passive(before)
     if bare and before.tag_ == "VBN" and before.sent.start == deed.sent.start and suffered:
         yield deed, before, "xcomp"
@@ -191,9 +201,11 @@ def _past_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
     Mali")."""
     told = syntax.first_conjunct(verb)
     said, links = told.head, syntax.children(verb, "cc")
-    if told.dep_ != "ccomp" or said.tag_ != "VBD" or verb.tag_ != "VBD" or not said.i < told.i or not links:
+    if told.dep_ != "ccomp" or said.tag_ != "VBD" or verb.tag_ not in syntax.PAST or not said.i < told.i or not links:
         return
     helpers = syntax.children(told, "aux")
+    if verb.tag_ == "VBN" and (told.tag_ != "VB" or not syntax.children(verb, "obj")):
+        return
     modal = helpers and helpers[0].tag_ == "MD" and told.tag_ == "VB"
     apart = helpers and helpers[0].lower_ == "had" and syntax.before(links[0]).text == ","
     apart = apart or (helpers and helpers[0].tag_ in ("VBZ", "VBP"))  # "says it is arming, and [accused] Mali"
@@ -286,7 +298,8 @@ def _went_on(clause: Token, tables: EventTables) -> Iterator[Change]:
     apart = syntax.before(clause.left_edge).text == "," or clause.left_edge.text == ","
     if not further or not apart or any(noun.tag_ == "PRP" for noun in syntax.children(clause, "obj")):
         return
-    speaks = calls_something(clause, tables) or any(row.kind in VOICED for row in operators_of(clause, tables))
+    speaks = calls_something(clause, tables) or clause.lower_ in ON
+    speaks = speaks or any(row.kind in VOICED for row in operators_of(clause, tables))
     if speaks and syntax.own_subjects(said.head):
         yield clause, said.head, "advcl"
 

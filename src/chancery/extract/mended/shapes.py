@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chancery.extract.mended import attributes, deeds, nouns, phrases, tenses, words
+from chancery.extract.mended import arcs, attributes, deeds, nouns, phrases, tenses, words
 from chancery.extract.mended.lookups import Change, Righting
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
@@ -24,7 +24,15 @@ def righted(word: Token, tables: EventTables) -> Iterator[Change]:
             yield from righting(word, tables)
 
 
-TABLES = (phrases.BY_LABEL, words.BY_LABEL, nouns.BY_LABEL, attributes.BY_LABEL, deeds.BY_LABEL, tenses.BY_LABEL)
+TABLES = (
+    arcs.BY_LABEL,
+    phrases.BY_LABEL,
+    words.BY_LABEL,
+    nouns.BY_LABEL,
+    attributes.BY_LABEL,
+    deeds.BY_LABEL,
+    tenses.BY_LABEL,
+)
 LABELED = {label: tuple(one for table in TABLES for one in table.get(label, ())) for table in TABLES for label in table}
 PREDICATIVE = frozenset({"VERB", "AUX"})
 OF_VERBS: tuple[Righting, ...] = (*tenses.OF_VERBS, *nouns.OF_VERBS)

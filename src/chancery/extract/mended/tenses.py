@@ -56,6 +56,10 @@ def _perfect(verb: Token, tables: EventTables) -> Iterator[Change]:
     if beside.tag_ == "VBN" and beside.head is verb.head and verb.dep_ in syntax.CLAUSES and beside.dep_ == verb.dep_:
         yield from _with_auxiliary(beside, verb)
         return
+    for word in syntax.children(verb, "xcomp"):
+        if word.tag_ == "VBN" and word.left_edge.i == word.i == verb.i + 1 and syntax.children(word, "obj"):
+            yield from _with_auxiliary(word, verb)
+            return
     for noun in syntax.children(verb, "obj"):
         below = (*syntax.children(noun, "acl"), *syntax.children(verb, "advcl"))
         deeds = [clause for clause in below if clause.left_edge.lower_ == "to"]
@@ -63,8 +67,9 @@ def _perfect(verb: Token, tables: EventTables) -> Iterator[Change]:
             told = verb.dep_ == "ccomp" and (word.lower_, "adjective") not in tables.by_lemma
             known = acts_on(word, noun, tables) or (told and any(senses_of(word, tables)))
             known = known or (bool(deeds) and not syntax.children(noun, "det"))
-            if word.i == verb.i + 1 and word.tag_ == "VBN" and known:
-                word.pos_ = "VERB"
+            formed = word.tag_ == "VBN" or (word.lower_ in tables.verb_forms and not word.lower_.endswith("ed"))
+            if word.i == verb.i + 1 and formed and known:
+                word.pos_, word.tag_ = "VERB", "VBN"
                 yield from _with_auxiliary(word, verb)
                 yield noun, word, "obj"
                 yield from ((clause, word, "xcomp") for clause in deeds)
@@ -190,5 +195,6 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "xcomp": (_helped, _denied),
     "obl": (_infinitive,),
     "iobj": (_helped,),
+    "compound": (_or_else,),
 }
 OF_VERBS: tuple[Righting, ...] = (_voice, _perfect)

@@ -1,0 +1,151 @@
+"""Arcs that no sentence has, whatever its words: a subject behind a preposition, a participle with a tense.
+
+Ground for ``shapes.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.extract import syntax
+from chancery.extract.mended.lookups import NOMINAL, Change, Righting, is_somebody, senses_of
+from chancery.extract.mended.tenses import BEFORE_VERBS, PERFECT
+from chancery.lexicon.events import EventTables
+from chancery.tokens import Token
+
+# Prepositions that open a clause as well, and what clauses with a tense of their own are read as.
+OPENING = frozenset({"after", "before", "since", "until"})
+TENSED = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "parataxis"})
+# Verbs whose object is never a thing by which something was done.
+SAYS = frozenset({"said", "say", "says"})
+# The object of a sense that has none.
+ALONE = ("-",)
+
+
+def _behind_case(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Read what stands before a subject as opening its clause ("[after] Mali called it off"), and who stands behind "by" as
+    having done what was read as his deed's main verb ("Missiles fired by the [rebels] were shot down")."""
+    verb = noun.head
+    case = next((word for word in syntax.children(noun, "case") if word.i == noun.left_edge.i < verb.i), None)
+    if case is None:
+        return
+    if case.lower_ in OPENING and verb.dep_ in TENSED:
+        yield case, verb, "mark"
+    deed = verb.head
+    done = case.lower_ == "by" and deed.i < case.i and not syntax.children(deed, "obj", "aux", "aux:pass")
+    victims = [word for word in syntax.children(deed, "nsubj", "nsubj:pass") if word.right_edge.i == deed.i - 1]
+    if done and verb.dep_ in TENSED and deed.tag_ in syntax.PAST and victims:
+        deed.tag_ = "VBN"
+        yield verb, verb if deed.dep_ == "ROOT" else deed.head, deed.dep_
+        yield victims[0], verb, noun.dep_
+        yield deed, victims[0], "acl"
+        yield noun, deed, "obl:agent"
+        yield from ((word, verb, word.dep_) for word in deed.rights if word.i > verb.i)
+
+
+def _named_again(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Read a second subject between commas as what the first is ("The union, [one] that backed him, met")."""
+    verb = noun.head
+    others = [word for word in syntax.children(verb, noun.dep_) if word.i < noun.i]
+    last = noun.right_edge
+    if len(others) == 1 and last.i < verb.i and others[0].pos_ in NOMINAL and noun.pos_ == "NOUN":
+        closed = last.text == "," or syntax.following(last).text == ","
+        if closed and syntax.before(noun.left_edge).text == "," and syntax.children(noun, "acl:relcl", "acl"):
+            yield noun, others[0], "appos"
+
+
+def _two_marks(mark: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a noun the preposition before it that was read as opening an infinitive ("agreed [with] Mali to leave")."""
+    deed = mark.head
+    to = next((word for word in syntax.children(deed, "mark") if word.lower_ == "to"), None)
+    joining = mark.pos_ in ("ADP", "SCONJ") and mark.lower_ != "for"  # "asked for them to leave"
+    if to is None or to.i < mark.i + 2 or not joining or syntax.children(deed, "nsubj"):
+        return
+    noun = next((word for word in deed.head.rights if word.left_edge.i == mark.i + 1 and word.i < to.i), None)
+    if noun is not None and noun.pos_ in NOMINAL and noun.dep_.startswith("obl"):
+        yield mark, noun, "case"
+
+
+def _of_who_says(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on the verb of saying what stands behind it, read as part of what was said before ("he said, [adding] that …")."""
+    told = deed.head
+    verb = told.head
+    behind = told.dep_ == "ccomp" and told.i < verb.i < deed.i and deed.tag_ == "VBG"
+    behind = behind and not syntax.children(deed, "nsubj", "aux")
+    if behind and "," in (deed.left_edge.text, syntax.before(deed.left_edge).text):
+        yield deed, verb, "advcl"
+
+
+def _finite(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Tell clauses with a tense and a subject from participles ("a move that Togo [called] illegal", "men [held] there")."""
+    if clause.tag_ not in syntax.PAST or clause.dep_ != "acl" or syntax.children(clause, "mark", "aux", "aux:pass"):
+        return
+    if syntax.children(clause, "nsubj"):
+        yield clause, clause.head, "acl:relcl"
+    elif clause.head.dep_ == "obj" and clause.head.head.lower_ in SAYS and not syntax.children(clause, "obl:agent"):
+        clause.tag_ = "VBD"
+        yield clause, clause.head.head, "ccomp"
+        yield clause.head, clause, "nsubj"
+    elif clause.tag_ == "VBD" and is_somebody(clause.head, tables) and not syntax.children(clause, "obj"):
+        clause.tag_ = "VBN"
+
+
+def _suffered_before(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Read a participle between a verb or a preposition and the noun that was read as its object as a quality of that
+    ("charged [ousted] President Bashir", "opened hospitals to [wounded] soldiers")."""
+    things = syntax.children(word, "obj")
+    if word.tag_ != "VBN" or len(things) != 1 or things[0].i < word.i or not word.i:
+        return
+    if any(child.dep_ in ("nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "cc") for child in word.children):
+        return
+    thing, left = things[0], syntax.before(word)
+    case = left.dep_ == "case" and left.head is thing
+    taken = left.pos_ == "VERB" and left.tag_ != "VBG" and not syntax.children(left, "obj")
+    taken = taken and left.lower_ not in PERFECT and left.lemma_.lower() not in BEFORE_VERBS
+    if not case and not (taken and word.head in (left, left.head)):
+        return
+    verb = left if taken else syntax.clause_of(word.head)
+    yield thing, verb, "obl" if case else "obj"
+    yield word, thing, "amod"
+    yield from ((child, verb, child.dep_) for child in word.rights if child is not thing)
+
+
+def _named_thing(thing: Token, tables: EventTables) -> Iterator[Change]:
+    """Take an object for the noun that it must be ("gave [guarantees] that")."""
+    if thing.tag_ == "VBZ" and thing.lower_ in tables.noun_forms and not syntax.children(thing, "nsubj", "obj", "obl"):
+        thing.pos_, thing.tag_ = "NOUN", "NNS"
+    return
+    yield
+
+
+def _by_oneself(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Let somebody have done, in a sentence, what the tables know as done to nobody ("Heads of state [convened] in Accra.")."""
+    verb = noun.head
+    bare = verb.dep_ == "ROOT" and verb.tag_ == "VBN" and verb.lower_.endswith("ed")
+    bare = bare and not syntax.children(verb, "aux", "aux:pass", "obl:agent")
+    alone = any(sense.row.object == ALONE for sense in senses_of(verb, tables))
+    if bare and alone and noun.sent[-1].text == ".":
+        verb.tag_ = "VBD"
+        yield noun, verb, "nsubj"
+
+
+def _as_asked(helper: Token, tables: EventTables) -> Iterator[Change]:
+    """Take "be" for the bare form that it is ("asked that they [be] freed")."""
+    if helper.lower_ == "be":
+        helper.tag_ = "VB"
+    return
+    yield
+
+
+BY_LABEL: dict[str, tuple[Righting, ...]] = {
+    "nsubj": (_behind_case, _named_again),
+    "nsubj:pass": (_behind_case, _by_oneself),
+    "acl": (_finite, _suffered_before),
+    "acl:relcl": (_suffered_before,),
+    "xcomp": (_suffered_before,),
+    "mark": (_two_marks,),
+    "advcl": (_of_who_says,),
+    "obj": (_named_thing,),
+    "aux:pass": (_as_asked,),
+    "cop": (_as_asked,),
+}
