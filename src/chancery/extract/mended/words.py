@@ -228,8 +228,12 @@ def _by_doing(word: Token, tables: EventTables) -> Iterator[Change]:
 def _committed(holder: Token, tables: EventTables) -> Iterator[Change]:
     """Take for a quality what reads as done to somebody, where it is one that has him act ("Chad is [committed] to a truce")."""
     word = holder.head
-    known = word.tag_ == "VBN" and (word.lower_, "adjective") in tables.operators_by_lemma
-    if not known or syntax.children(word, "obj", "obl:agent") or not syntax.obliques(word, "to"):
+    quality = (word.lower_, "adjective")
+    known = quality in tables.operators_by_lemma or (
+        quality in tables.by_lemma and word.lower_ not in tables.verb_forms
+    )
+    to = syntax.obliques(word, "to") or any(syntax.is_infinitive(deed) for deed in syntax.children(word, "xcomp"))
+    if word.tag_ != "VBN" or not known or syntax.children(word, "obj", "obl:agent") or not to:
         return
     word.pos_, word.tag_ = "ADJ", "JJ"
     yield holder, word, "nsubj"
