@@ -91,6 +91,8 @@ def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidat
             played, route = taken
         if route >= ABOVE and (told := pair.told(made, moods, lexicon)):
             played, route = told, TOLD
+        if route < ABOVE and (denied := pair.denied(made, moods, lexicon)):
+            played = denied
         if route <= BELOW and moods.unreal(made.trigger):
             route += PATH - BELOW
         distance = pair.distance(made.trigger)

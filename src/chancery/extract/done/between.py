@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -33,6 +33,8 @@ THINGS = frozenset({"it", "its"})
 AUTHORED = frozenset({"by", "from"})
 # Who speaks for him whose he is, and how the name of that one hangs on his office.
 VOICES, OWNED = frozenset({"@official", "@spokesman"}), ("nmod:poss", "compound", "amod")
+# With these it is told what somebody has to do, and what is to befall him.
+DUTIES, FACING = frozenset({"must", "should", "ought"}), frozenset({"face", "faces", "risk", "risks", "suffer"})
 # What opens what somebody is told.
 THAT = "that"
 # What opens a phrase that tells by what a thing was done.
@@ -50,7 +52,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Between:
-    """Two places of one text, their heads, and the words between them in the tree."""
+    """Two places of one text, their heads, the words between them in the tree, and the pronouns that mean the other."""
 
     doc: Doc
     one: Token
@@ -58,6 +60,7 @@ class Between:
     casting: Casting
     start: int
     end: int
+    again: tuple[Token, ...]
 
     @classmethod
     def of(cls, doc: Doc, actor_span: Span, recipient_span: Span, lexicon: Lexicon) -> Self | None:
@@ -67,16 +70,17 @@ class Between:
             return None
         one, other = (span.root for span in spans if span is not None)
         said = tuple(_said_by(one, lexicon))
+        meant = tuple(_addressed(said, other))
         own = [word for word in _echoes(doc, said) if word.lower_ not in THINGS or one.ent_type_ != "PERSON"]
-        echoes = tuple(Mention(span=coding.trigger_span(word), how="pronoun") for word in own)
+        echoes = _named_again(word for word in own if word not in meant)
         places = Cast(
             tuple(
                 Actor(id=name, name=name, kind="group", mentions=(Mention(span=span, how="name"), *more))
-                for name, span, more in ((ONE, actor_span, echoes), (OTHER, recipient_span, ()))
+                for name, span, more in ((ONE, actor_span, echoes), (OTHER, recipient_span, _named_again(meant)))
             )
         )
         start, end = min(one.sent.start, other.sent.start), max(one.sent.end, other.sent.end)
-        return cls(doc, one, other, Casting.of(places, said, lexicon), start, end)
+        return cls(doc, one, other, Casting.of(places, said, lexicon), start, end, meant)
 
     def route(self, act: Act) -> tuple[Played, int]:
         """Play an act and tell how it joins the two, as an index into ``ROUTES``."""
@@ -181,7 +185,7 @@ def _said_by(one: Token, lexicon: Lexicon) -> Iterator[Statement]:
         yield _words(one.head)
     author = one.head if _authored(one, lexicon) else one
     for verb in (syntax.first_conjunct(author).head, author.head):
-        if verb.pos_ != "VERB" or author.arc not in ("nsubj", "conj"):
+        if verb.pos_ != "VERB" or (author.arc not in ("nsubj", "conj") and author.dep_ != "obl:agent"):
             continue
         told = [also for also in syntax.children(verb, "advcl") if also.tag_ == "VBG"]
         heard = [clause for who in syntax.objects(verb) for clause in syntax.children(who, "acl")]
@@ -212,6 +216,22 @@ def _echoes(doc: Doc, said: tuple[Statement, ...]) -> Iterator[Token]:
         for start, end in statement.content_spans:
             span = doc.char_span(start, end, alignment_mode="expand")
             yield from (word for word in span or () if word.pos_ == "PRON" and _in_subject(word))
+
+
+def _addressed(said: tuple[Statement, ...], other: Token) -> Iterator[Token]:
+    """Give the pronouns by which a speaker means whom he tells what that one must do or suffer ("told them they would die")."""
+    told = other.arc in ("obj", "iobj") or other.dep_ == "nsubj:pass"
+    for clause in syntax.children(other.head, "ccomp") if told else ():
+        heard = any(start <= clause.idx < end for statement in said for start, end in statement.content_spans)
+        modal = syntax.modal(clause)
+        suffers = syntax.is_passive(clause) or clause.lower_ in FACING
+        if heard and (suffers or (modal is not None and modal.lower_ in DUTIES)):
+            yield from (word for word in syntax.own_subjects(clause) if word.pos_ == "PRON")
+
+
+def _named_again(words: Iterable[Token]) -> tuple[Mention, ...]:
+    """Take words for mentions of somebody."""
+    return tuple(Mention(span=coding.trigger_span(word), how="pronoun") for word in words)
 
 
 def _in_subject(pronoun: Token) -> bool:

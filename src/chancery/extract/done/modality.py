@@ -258,6 +258,16 @@ class Modality:
     def _hung(self, here: Token, head: Token) -> list[Cue] | None:
         """Give what governs a happening by a preposition ("spoke of an attack")."""
         prep = syntax.prepositions(here)
+        beside = syntax.before(here.left_edge) if here.left_edge.i else head
+        if (
+            here.arc == "obl"
+            and beside.dep_ == "obj"
+            and self.cues.cue("governor", f"{beside.lower_} {prep}", noun=True)
+        ):
+            return [
+                *self._governor(here, beside),
+                *self._governor(beside, head),
+            ]  # "denied [a role in it]", hung on the verb
         if prep in self._completing or self.cues.cue("governor", f"{head.lower_} {prep}"):
             cues = list(self._governor(here, head))
             if not cues and here.arc == "nmod" and head.dep_ == "obj" and prep in ("from", "against"):

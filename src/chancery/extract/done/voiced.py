@@ -84,8 +84,8 @@ class Voiced(Between):
         against = any(act.recipient) and not act.mutual and not {ONE, OTHER} & sufferers
         joined = syntax.first_conjunct(self.one) is syntax.first_conjunct(self.other)
         together = joined and {ONE, OTHER} <= doers and against
-        hostile = lexicon.codebook.events[act.event or ""].quad == MATERIAL_CONFLICT
-        if not hostile or not (beside or together):
+        shared = act.event == HELP or lexicon.codebook.events[act.event or ""].quad == MATERIAL_CONFLICT
+        if not shared or not (beside or together):
             return act
         return replace(act, event=JOINT, mode=None, cameo=IN_ARMS if act.event in ARMED else UNARMED)
 
@@ -213,13 +213,14 @@ class Voiced(Between):
         A duty or a wish is a request ("said Kyiv must do more"), a wrong an accusation ("said he had cheated them"), and so
         is whatever somebody warns that another does.
         """
-        for verb in syntax.ancestors(self.other):
+        for verb in (*syntax.ancestors(self.other), *(word.head for word in self.again)):
             said = casting.innermost(self.casting.statements, verb.idx)
-            if said is None or verb.pos_ not in ("VERB", "ADJ", "NOUN") or self.other not in syntax.own_subjects(verb):
+            mine = not {self.other, *self.again}.isdisjoint(syntax.own_subjects(verb))
+            if said is None or verb.pos_ not in ("VERB", "ADJ", "NOUN") or not mine:
                 continue
             duty = next((cue for cue in moods.around(verb) if cue.row.asks), None)
             wished = verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP")
-            wish = moods.frames.operator_at(verb.head, ("request",)) if wished else None
+            wish = moods.frames.operator_at(verb.head, ("request",)) if wished and not self.again else None
             if asks := duty or wish:
                 return _composed("request", verb, asks.row.cause, lexicon)
             wrong = self._wrong(verb, lexicon)

@@ -169,7 +169,7 @@ def _bare_verb(word: Token, tables: EventTables) -> Iterator[Change]:
 
     "demanded that Chad [free] two pilots", "told Chad to [free] two pilots".
     """
-    doers = [child for child in syntax.children(word, "nsubj", "mark") if child.tag_ == "TO" or child.dep_ == "nsubj"]
+    doers = [child for child in syntax.children(word, "nsubj", "mark") if child.lower_ == "to" or child.dep_ == "nsubj"]
     whole = doers and syntax.children(word, "obj") and not syntax.children(word, "cop")
     if word.tag_ == "JJ" and whole and word.lower_ in tables.verb_forms:
         word.pos_, word.tag_ = "VERB", "VB"
