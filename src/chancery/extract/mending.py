@@ -60,7 +60,7 @@ def _hangs(word: Token, moved: Mapping[int, Token]) -> bool:
 def _changes(token: Token, tables: EventTables) -> Iterator[Change]:
     yield from around(token, tables)
     if token.arc == "aux":
-        yield from ((child, token.head, child.dep_) for child in syntax.children(token, "nsubj"))
+        yield from ((child, token.head, "nsubj") for child in syntax.children(token, "nsubj", "obj"))
     if token.dep_ != "ROOT" or token.pos_ not in NOMINAL or syntax.children(token, "cop", "aux"):
         return
     verb = _hidden_verb(token, tables)

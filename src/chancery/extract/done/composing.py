@@ -48,7 +48,11 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     if any(cue.row.where == "governor" for cue in cues):
         act = replace(act, hosted=True)
     # Who "must not" do a thing is asked not to; who "does not have to" is asked for nothing.
-    asked = [cue for cue in cues if cue.row.asks and ("negated" not in states or cue.row.where == "auxiliary")]
+    asked = [
+        cue
+        for place, cue in enumerate(cues)
+        if cue.row.asks and not _braced(cues[:place]) and ("negated" not in states or cue.row.where == "auxiliary")
+    ]
     # Nor is one told his duty by a condition ("[should] Chad leave the pact").
     conditions = {cue.token.i for cue in cues if cue.conditional}
     told = _of_duty(act, cues, asked, lexicon) if asked and act.trigger.i not in conditions else None
@@ -65,6 +69,11 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
         return _refused(act, cues, lexicon)
     made = _made("future", act, lexicon, ())
     return made or _threatened(act, cues, lexicon)
+
+
+def _braced(inner: list[Cue]) -> bool:
+    """Is what comes only what somebody is to be ready for ("must be [ready for] an attack")?"""
+    return any(cue.row.where == "governor" and cue.status == "hypothetical" and not cue.row.asks for cue in inner)
 
 
 def _is_wrong(act: Act, lexicon: Lexicon) -> bool:

@@ -54,6 +54,20 @@ def _named_again(noun: Token, tables: EventTables) -> Iterator[Change]:
             yield noun, others[0], "appos"
 
 
+def _of_doing(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a noun be of what somebody behind "of" does, read as a subject beside it ("The odds of Mali [leaving] are slim")."""
+    who = syntax.before(deed.left_edge)
+    while who.dep_ in ("flat", "compound") and who.head.i < who.i:
+        who = who.head
+    noun = who.head
+    if deed.tag_ != "VBG" or who.dep_ != "nmod" or syntax.prepositions(who) != "of" or noun.head is not deed.head:
+        return
+    if noun.dep_ in syntax.SUBJECTS and not syntax.children(deed, "mark", "nsubj"):
+        yield deed, noun, "acl"
+        yield who, deed, "nsubj"
+        yield from ((case, deed, "mark") for case in syntax.children(who, "case"))
+
+
 def _two_marks(mark: Token, tables: EventTables) -> Iterator[Change]:
     """Give a noun the preposition before it that was read as opening an infinitive ("agreed [with] Mali to leave")."""
     deed = mark.head
@@ -143,6 +157,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl": (_finite, _suffered_before),
     "acl:relcl": (_suffered_before,),
     "xcomp": (_suffered_before,),
+    "csubj": (_of_doing,),
     "mark": (_two_marks,),
     "advcl": (_of_who_says,),
     "obj": (_named_thing,),
