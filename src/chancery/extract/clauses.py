@@ -92,7 +92,7 @@ def counted(noun: Token) -> bool:
 
 def asks(marker: str) -> bool:
     """Is this the marker of an indirect question ("asked if", "the say on whether")?"""
-    return marker.partition(" ")[0] in ("whether", "if") or marker.endswith(" whether")
+    return marker.partition(" ")[0] in ("whether", "if") or marker.endswith((" whether", " whether to"))
 
 
 def fixed(here: Token) -> str:
@@ -226,7 +226,7 @@ def imperative(verb: Token) -> bool:
 def asking(marker: str) -> str:
     """Give the word that asks in the marker of an indirect question."""
     words = marker.split()
-    return words[-1] if words[-1] == "whether" else words[0]
+    return "whether" if "whether" in words else words[0]
 
 
 def told(clause: Token) -> bool:

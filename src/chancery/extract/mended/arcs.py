@@ -68,6 +68,27 @@ def _of_doing(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((case, deed, "mark") for case in syntax.children(who, "case"))
 
 
+def _all_but(link: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a verb behind "all but" that of the word before ("Chad has all but [left] the pact", "Chad all but [left] it")."""
+    verb, every = link.head, syntax.before(link)
+    if link.lower_ != "but" or every.lower_ != "all" or verb.tag_ not in syntax.PAST or verb.i != link.i + 1:
+        return
+    first = syntax.before(every)
+    if verb.head is first and first.lower_ in PERFECT:
+        verb.tag_ = "VBN"
+        yield verb, verb if first.dep_ == "ROOT" else first.head, first.dep_
+        yield first, verb, "aux"
+        yield from ((child, verb, child.dep_) for child in first.children if child not in (verb, every))
+    elif verb.head is every and every.head is first and first.dep_ == "ROOT":
+        yield verb, verb, "ROOT"
+        yield first, verb, "nsubj"
+        yield from ((child, verb, child.dep_) for child in first.rights if child is not every)
+    else:
+        return
+    yield every, verb, "advmod"
+    yield link, verb, "advmod"
+
+
 def _two_marks(mark: Token, tables: EventTables) -> Iterator[Change]:
     """Give a noun the preposition before it that was read as opening an infinitive ("agreed [with] Mali to leave")."""
     deed = mark.head
@@ -157,6 +178,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl": (_finite, _suffered_before),
     "acl:relcl": (_suffered_before,),
     "xcomp": (_suffered_before,),
+    "cc": (_all_but,),
     "csubj": (_of_doing,),
     "mark": (_two_marks,),
     "advcl": (_of_who_says,),

@@ -23,6 +23,9 @@ from chancery.tokens import Token
 # So many words at least before a tag at the end of its sentence are what is said, if the parse sees no verb in them or not.
 LEAST = 3
 
+# Tags of relative words.
+RELATIVE = frozenset({"WDT", "WP", "WRB"})
+
 
 def is_bare_tag(token: Token, tables: SpeechTables) -> bool:
     """Is this a plural's verb at the end of its sentence, taken for a noun that it never is: "…, the builders insist."?"""
@@ -53,7 +56,8 @@ def tagged_clause(verb: Token, told: bool, tables: SpeechTables, *, read: bool =
         start = first.i
     if (first.i == sentence.start and first.lower_ != "as") or not _is_tag(verb, first, last, told):
         return ()
-    start = max([start, *(token.i + 1 for token in doc[start : first.i] if token.text == ";")])
+    relative = _relative_start(first)
+    start = max([start, relative, *(token.i + 1 for token in doc[start : first.i] if token.text == ";")])
     end = next((token.i for token in doc[last.i + 1 : sentence.end] if token.text == ";"), sentence.end)
     before = [token for token in doc[start : first.i] if not token.is_space]
     after = [token for token in doc[last.i + 1 : end] if not token.is_space]
@@ -64,13 +68,23 @@ def tagged_clause(verb: Token, told: bool, tables: SpeechTables, *, read: bool =
     opens = bool(before) and before[0].pos_ in NOMINAL | {"DET"}
     closing = not after and len(before) > LEAST and opens and before[-1].text in CLOSING | {","}
     opening = next((token for token in before if not token.is_punct), verb)
-    if read and not closing and verbs < (2 if opening.pos_ == "SCONJ" or opening.tag_ == "WRB" else 1):
+    leading = not relative and (opening.pos_ == "SCONJ" or opening.tag_ == "WRB")
+    if read and not closing and verbs < (2 if leading else 1):
         return ()
     goes_on = len(after) > 1 and _speaks_on(after[1], verb, tables)
     goes_on = goes_on or (inserted and after[1].lower_ == "according")
     if inserted and not goes_on and not _adjunct_of(verb, after[1]):
         return (*trim(before), *trim(after))
     return trim(before)
+
+
+def _relative_start(first: Token) -> int:
+    """Give where a relative clause begins that a tag stands in, right behind its first word; 0 where it does not ("the pact,
+    [in which], he said, Mali had no part")."""
+    opening = syntax.before(syntax.before(first) if syntax.before(first).text == "," else first)
+    if opening.tag_ not in RELATIVE or opening.i == opening.sent.start:
+        return 0
+    return opening.i - 1 if syntax.before(opening).pos_ == "ADP" else opening.i
 
 
 def _speaks_on(word: Token, verb: Token, tables: SpeechTables) -> bool:

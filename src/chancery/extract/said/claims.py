@@ -11,12 +11,16 @@ from chancery.extract import stretches, syntax
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.page import Page
 from chancery.extract.said.quotations import Quotation
+from chancery.extract.said.sources import source_of
+from chancery.extract.said.spans import phrase
 from chancery.extract.said.tags import LEAD_IN, announced, is_joined, is_whole, stands_alone, tag_of
 from chancery.lexicon.speech import CORE
 from chancery.model import Span
 from chancery.tokens import Token
 
 FEWEST_WORDS = 5
+# The cue whose kind an answer has that no cue tells.
+SAYING = "said"
 # Labels of what a verb governs without a preposition.
 OBJECTS = frozenset({"obj", "iobj", "xcomp", "nsubj"})
 
@@ -107,9 +111,29 @@ class _Thread:
             return
         before = self._told_before(quotation, block) if block != self.block else None
         if before is not None:
-            self._add(before, quotation.inside, block)
+            self._add(self._answering(before), quotation.inside, block)
         elif self.last is not None and self.block is not None and self._is_near(quotation, block):
             self._add(self.last, quotation.inside, block)
+
+    def _answering(self, before: Claim) -> Claim:
+        """Give the answer of who is told to have been asked, by what he did; else what was claimed before it.
+
+        "Asked about the raid, he shrugged. “Ask the army.”", "He was asked about the raid. “Ask the army.”"
+        """
+        asked = before.cue.head
+        row = self.page.tables.frames_of(SAYING)[0][0]
+        if before.cue.row.sense != "asked" or before.cue.source is not None or asked.tag_ != "VBN":
+            return before
+        own = syntax.children(asked, "nsubj:pass")
+        if own and own[-1].i < asked.i:
+            claim = Claim(Cue(row, asked, before.cue.words, tuple(own), phrase(own[-1])), [])
+            return self.by_head.setdefault(own[-1].i, claim)
+        answer = asked.head
+        behind = asked.dep_ == "advcl" and asked.i < answer.i and bool(syntax.own_subjects(answer))
+        if own or not behind or answer.i in self.by_head:
+            return before
+        claim = Claim(Cue(row, answer, (answer,), *source_of(answer)), [])
+        return self.by_head.setdefault(answer.i, claim)
 
     def _is_near(self, quotation: Quotation, block: Span) -> bool:
         """Does a quotation stand in the paragraph of the last one, open the next, or follow there on what he or she did?"""

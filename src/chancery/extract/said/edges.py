@@ -109,7 +109,7 @@ def until_break(verb: Token, start: Token, clause: Token) -> Span:
             ):
                 last = verb.doc[token.i - 1]
                 break
-    while last.i > start.i and last.is_punct and last.text not in KEPT:
+    while last.i > start.i and ((last.is_punct and last.text not in KEPT) or last.tag_ == "WRB"):
         last = verb.doc[last.i - 1]
     return stretches.span_of([start, last])
 
