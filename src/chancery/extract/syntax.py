@@ -14,6 +14,8 @@ CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl
 RELATIVES = frozenset({"acl:relcl", "advcl:relcl"})
 # Tags of verbs with a tense of their own.
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# How near somebody is to what he is about to do.
+NEARING = frozenset({"within", "on", "to", "at"})
 # Tags of quotation marks.
 QUOTES = frozenset({"``", "''"})
 # Tags of a past tense and of the participle for which it may be taken.
@@ -152,6 +154,8 @@ def holders(noun: Token) -> list[Token]:
         return conjuncts(noun)
     if noun.dep_ == "xcomp" and noun.head.lemma_.lower() in ("become", "remain"):
         return subjects(noun.head)
+    if noun.dep_ == "obl" and noun.head.pos_ == "VERB" and prepositions(noun) in NEARING and not objects(noun.head):
+        return subjects(noun.head)  # "came within hours of sending", "stood on the brink of leaving"
     return own_subjects(noun) if children(noun, "cop") else []
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended.lookups import NOMINAL, Change, Righting, is_somebody, senses_of
+from chancery.extract.mended.lookups import NOMINAL, Change, Righting, is_somebody, names_of, senses_of
 from chancery.extract.mended.tenses import BEFORE_VERBS, PERFECT
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
@@ -18,6 +18,8 @@ OPENING = frozenset({"after", "before", "since", "until"})
 TENSED = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "parataxis"})
 # Verbs whose object is never a thing by which something was done.
 SAYS = frozenset({"said", "say", "says"})
+# The class of what may be or not.
+UNCERTAIN = "@uncertain"
 # The object of a sense that has none.
 ALONE = ("-",)
 
@@ -55,14 +57,17 @@ def _named_again(noun: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _of_doing(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Let a noun be of what somebody behind "of" does, read as a subject beside it ("The odds of Mali [leaving] are slim")."""
+    """Let a noun be of what somebody behind "of" does, read as a subject beside it or as telling of him ("The odds of Mali
+    [leaving] are slim")."""
     who = syntax.before(deed.left_edge)
     while who.dep_ in ("flat", "compound") and who.head.i < who.i:
         who = who.head
     noun = who.head
-    if deed.tag_ != "VBG" or who.dep_ != "nmod" or syntax.prepositions(who) != "of" or noun.head is not deed.head:
+    if deed.tag_ != "VBG" or who.dep_ != "nmod" or syntax.prepositions(who) != "of":
         return
-    if noun.dep_ in syntax.SUBJECTS and not syntax.children(deed, "mark", "nsubj"):
+    beside = deed.dep_ == "csubj" and noun.head is deed.head and noun.dep_ in syntax.SUBJECTS
+    within = deed.dep_ == "acl" and deed.head is who and UNCERTAIN in names_of(noun, tables)
+    if (beside or within) and not syntax.children(deed, "mark", "nsubj"):
         yield deed, noun, "acl"
         yield who, deed, "nsubj"
         yield from ((case, deed, "mark") for case in syntax.children(who, "case"))
@@ -175,7 +180,7 @@ def _as_asked(helper: Token, tables: EventTables) -> Iterator[Change]:
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj": (_behind_case, _named_again),
     "nsubj:pass": (_behind_case, _by_oneself),
-    "acl": (_finite, _suffered_before),
+    "acl": (_finite, _suffered_before, _of_doing),
     "acl:relcl": (_suffered_before,),
     "xcomp": (_suffered_before,),
     "cc": (_all_but,),

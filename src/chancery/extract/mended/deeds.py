@@ -19,7 +19,6 @@ from chancery.extract.mended.lookups import (
     names_of,
     operators_of,
     rows_of,
-    speaks,
     stands_in,
 )
 from chancery.lexicon.events import EventTables
@@ -304,53 +303,6 @@ def _went_on(clause: Token, tables: EventTables) -> Iterator[Change]:
         yield clause, said.head, "advcl"
 
 
-def _of_what_is_said(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Give what is said its subject, read as who says it ("[The deal], said the envoy, is dead", "[It] was late, he said")."""
-    verb = noun.head
-    for told in syntax.children(verb, "ccomp"):
-        others = [child for child in syntax.children(verb, "nsubj") if child.i > noun.i]
-        if noun.i < told.i < verb.i and others and others[-1].i > told.i and not syntax.own_subjects(told):
-            yield noun, told, "nsubj"
-        speakers = [child for child in syntax.children(told, "nsubj") if child.left_edge.i == verb.i + 1]
-        if noun.i < verb.i < told.i and speakers and not others and _parts(noun, verb) and _ends(speakers[0]):
-            yield noun, told, "nsubj"
-            yield speakers[0], verb, "nsubj"
-    yield from _told_before(noun, tables)
-
-
-def _told_before(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Make a verb of what was read as a participle on its subject, before who says so ("the raid [broke] the truce, he said")."""
-    verb = noun.head
-    others = [child for child in syntax.children(verb, "nsubj") if child.i > noun.i]
-    if not others or not speaks(verb, tables) or syntax.children(verb, "ccomp"):
-        return
-    deeds = [word for word in noun.subtree if word.dep_ == "acl" and word.tag_ in ("VBN", "VBD")]
-    told = next(
-        (word for word in deeds if syntax.following(word.right_edge).text == "," and not syntax.doers(word)), None
-    )
-    if told is not None and told.right_edge.i < others[0].left_edge.i:
-        told.tag_ = "VBD"
-        yield told, verb, "ccomp"
-        yield noun, told, "nsubj"
-
-
-def _parts(noun: Token, verb: Token) -> bool:
-    """Does a comma alone stand between a subject without a remark and a verb?"""
-    comma = syntax.before(verb)
-    inside = verb.doc[noun.left_edge.i : comma.i]
-    return (
-        comma.text == ","
-        and inside[-1].i >= noun.i
-        and not any(word.is_punct or word.pos_ == "VERB" for word in inside)
-    )
-
-
-def _ends(noun: Token) -> bool:
-    """Does a comma end a subject?"""
-    last = noun.right_edge if noun.right_edge.text != "," else syntax.before(noun.right_edge)
-    return syntax.following(last).text == ","
-
-
 def _of_the_latter(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Let what seems to be said of a name between commas, with nothing that refers to it, tell what befell him ("freed Roe, an
     officer [charged] with spying"): no such clause follows a comma.
@@ -402,7 +354,6 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "advcl": (_by_whose, _went_on, _asked_to, _believed, _said_outside, _stopped, _ready),
     "xcomp": (_meant, _seized),
     "ccomp": (_own_deed, _on_condition, _of_what_was_said),
-    "nsubj": (_of_what_is_said,),
     "acl": (_believed, _told_in, _for_what, _accused_of, _told_to),
     "parataxis": (_then, _listed),
     "acl:relcl": (_of_the_latter,),

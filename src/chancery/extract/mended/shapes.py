@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chancery.extract.mended import arcs, attributes, deeds, nouns, phrases, tenses, words
+from chancery.extract.mended import arcs, attributes, deeds, nouns, phrases, tellers, tenses, words
 from chancery.extract.mended.lookups import Change, Righting
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
@@ -31,6 +31,7 @@ TABLES = (
     nouns.BY_LABEL,
     attributes.BY_LABEL,
     deeds.BY_LABEL,
+    tellers.BY_LABEL,
     tenses.BY_LABEL,
 )
 LABELED = {label: tuple(one for table in TABLES for one in table.get(label, ())) for table in TABLES for label in table}

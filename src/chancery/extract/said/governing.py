@@ -193,6 +193,8 @@ def _cut_off_subject(verb: Token, row: VerbRow, clause: Token) -> Token | None:
 
 def _bare_clause_of_name(verb: Token) -> Token | None:
     """A clause that the parse made a relative of who is told it: "told Weber the ship was gone", "told the crew he would go"."""
+    if any(clause.i < verb.i and syntax.own_subjects(clause) for clause in syntax.children(verb, "ccomp")):
+        return None  # "The talks failed, he told a meeting he led"
     for told in (child for child in verb.rights if child.arc in ("obj", "iobj")):
         for clause in syntax.children(told, "acl:relcl"):
             edge = clause.left_edge

@@ -1,0 +1,90 @@
+"""Who says something, and what is said, read each as part of the other.
+
+Ground for ``shapes.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.extract import syntax
+from chancery.extract.mended.lookups import Change, Righting, speaks
+from chancery.lexicon.events import EventTables
+from chancery.tokens import Token
+
+
+def _of_what_is_said(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Give what is said its subject, read as who says it ("[The deal], said the envoy, is dead", "[It] was late, he said")."""
+    verb = noun.head
+    for told in syntax.children(verb, "ccomp"):
+        others = [child for child in syntax.children(verb, "nsubj") if child.i > noun.i]
+        if noun.i < told.i < verb.i and others and others[-1].i > told.i and not syntax.own_subjects(told):
+            yield noun, told, "nsubj"
+        speakers = [child for child in syntax.children(told, "nsubj") if child.left_edge.i == verb.i + 1]
+        if noun.i < verb.i < told.i and speakers and not others and _parts(noun, verb) and _ends(speakers[0]):
+            yield noun, told, "nsubj"
+            yield speakers[0], verb, "nsubj"
+    yield from _told_before(noun, tables)
+
+
+def _told_before(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a verb of what was read as a participle on its subject, before who says so ("the raid [broke] the truce, he said")."""
+    verb = noun.head
+    others = [child for child in syntax.children(verb, "nsubj") if child.i > noun.i]
+    if not others or not speaks(verb, tables) or syntax.children(verb, "ccomp"):
+        return
+    deeds = [word for word in noun.subtree if word.dep_ == "acl" and word.tag_ in ("VBN", "VBD")]
+    told = next(
+        (word for word in deeds if syntax.following(word.right_edge).text == "," and not syntax.doers(word)), None
+    )
+    if told is not None and told.right_edge.i < others[0].left_edge.i:
+        told.tag_ = "VBD"
+        yield told, verb, "ccomp"
+        yield noun, told, "nsubj"
+
+
+def _parts(noun: Token, verb: Token) -> bool:
+    """Does a comma, or one in a closing quotation mark, alone stand between a subject without a remark and a verb?"""
+    comma = syntax.before(verb)
+    comma = syntax.before(comma) if comma.tag_ in syntax.QUOTES else comma
+    inside = [word for word in verb.doc[noun.left_edge.i : comma.i] if word.tag_ not in syntax.QUOTES]
+    return (
+        comma.text == ","
+        and bool(inside)
+        and inside[-1].i >= noun.i
+        and not any(word.is_punct or word.pos_ == "VERB" for word in inside)
+    )
+
+
+def _said_between(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who stands right behind a verb of saying speak, read as a second subject of what is said around it ("“It,” said the
+    [envoy], “is shut”")."""
+    told, verb = noun.head, noun.head.head
+    inside = told.dep_ == "ccomp" and verb.i < noun.i < told.i and noun.left_edge.i == verb.i + 1
+    if not inside or syntax.own_subjects(verb) or not _ends(noun) or not speaks(verb, tables):
+        return
+    if any(other.i < verb.i for other in syntax.children(told, "nsubj")):
+        yield noun, verb, "nsubj"
+
+
+def _ends(noun: Token) -> bool:
+    """Does a comma end a subject?"""
+    last = noun.right_edge if noun.right_edge.text != "," else syntax.before(noun.right_edge)
+    return syntax.following(last).text == ","
+
+
+def _of_paper(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a bare clause right behind a noun tell of that, where what is said stands before ("It fell, he said in a note he
+    [wrote]")."""
+    verb, noun = clause.head, syntax.before(clause.left_edge)
+    ahead = [told for told in syntax.children(verb, "ccomp") if told.i < verb.i and syntax.own_subjects(told)]
+    bare = verb.i < clause.i and syntax.own_subjects(clause) and not syntax.children(clause, "mark")
+    if ahead and bare and noun.pos_ == "NOUN" and noun.head is verb and noun.i > verb.i:
+        yield clause, noun, "acl:relcl"
+
+
+BY_LABEL: dict[str, tuple[Righting, ...]] = {
+    "nsubj": (_said_between, _of_what_is_said),
+    "nsubj:pass": (_said_between,),
+    "ccomp": (_of_paper,),
+}
