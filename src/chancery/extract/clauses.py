@@ -282,3 +282,24 @@ def told_too(clause: Token) -> bool:
 def or_else(verb: Token) -> bool:
     """Is a verb joined by "or" to what somebody is to do, so that it tells what follows if he does not?"""
     return verb.dep_ == "conj" and any(word.lower_ == "or" for word in syntax.children(verb, "cc"))
+
+
+def joined_behind(verb: Token) -> Token | None:
+    """Give the past tense joined to one of the same subject, behind which may stand when both happened ("hit and killed two in
+    May")."""
+    for last in (word for word in verb.children if word.dep_ == "conj"):
+        alike = (
+            verb.tag_ == last.tag_ == "VBD" and not syntax.own_subjects(last) and not syntax.children(last, "advmod")
+        )
+        links = [word for word in syntax.children(last, "cc") if word.lower_ == "and"] if alike else []
+        if links and syntax.before(links[0]).text != ",":
+            return last
+    return None
+
+
+def pluperfect(clause: Token) -> bool:
+    """Does a clause tell what had been?"""
+    return any(word.lower_ in ("had", "'d", "’d") for word in syntax.auxiliaries(clause)) and clause.tag_ in (
+        "VBN",
+        "VBD",
+    )

@@ -13,7 +13,7 @@ from functools import cached_property
 
 import msgspec
 
-from chancery.extract import syntax
+from chancery.extract import clauses, syntax
 from chancery.lexicon import Lexicon, calendar
 from chancery.lexicon.dates import DateTables
 from chancery.model import Article, DateBasis, DateMention, Event, Place, Span, Statement
@@ -162,7 +162,7 @@ class Timeline:
             found = [when for when in self.by_clause.get(clause.i, ()) if not _inside(when, outside)]
             if found:
                 return _nearest(found, token)
-            above = self._continued(clause)
+            above = self._continued(clause) or clauses.joined_behind(clause)
             if above is None:
                 return None
             clause = above
@@ -175,7 +175,9 @@ class Timeline:
         above = clause_of(clause.head)
         finite = any(child.dep_ in syntax.SUBJECTS for child in clause.children)
         if clause.dep_ == "conj":
-            apart = (_pluperfect(clause) and not _pluperfect(above)) or (syntax.is_now(clause) and above.tag_ == "VBD")
+            apart = (clauses.pluperfect(clause) and not clauses.pluperfect(above)) or (
+                syntax.is_now(clause) and above.tag_ == "VBD"
+            )
             return None if apart else above
         if clause.dep_ in ("xcomp", "advcl", "acl") and not finite and clause.tag_ in ("VBG", "VBN", "VBD"):
             return above
@@ -187,8 +189,11 @@ class Timeline:
         return None
 
     def is_beside_a_dated_one(self, clause: Token) -> bool:
-        """Is this a clause of "before" or "after" to one that has a date? Then it is no news of the day of publication."""
+        """Is this a clause of "before" or "after" to one that has a date, or of "since"? Then it is no news of the day of
+        publication."""
         marker = next((child.lower_ for child in clause.children if child.dep_ == "mark"), "")
+        if marker == "since" and any(word.lower_ in ("has", "have") for word in syntax.auxiliaries(clause.head)):
+            return True
         row = self.tables.word("marker", marker) if clause.dep_ == "advcl" else None
         return row is not None and clause_of(clause.head).i in self.by_clause
 
@@ -294,7 +299,8 @@ class Carried:
         if published is None or event.historical or event.status not in TOLD_AS_NEWS:
             return None, None, ()
         if token is not None and any(
-            _pluperfect(clause) or self.timeline.is_beside_a_dated_one(clause) for clause in _clauses_to_main(token)
+            clauses.pluperfect(clause) or self.timeline.is_beside_a_dated_one(clause)
+            for clause in _clauses_to_main(token)
         ):
             return None, None, ()
         return published.isoformat(), "publication", ("date:publication",)
@@ -382,13 +388,6 @@ def _nouns_above(token: Token) -> Iterator[Token]:
 
 def _first_subject(clause: Token) -> int:
     return min((child.left_edge.i for child in clause.children if child.dep_ in syntax.SUBJECTS), default=clause.i)
-
-
-def _pluperfect(clause: Token) -> bool:
-    return any(word.lower_ in ("had", "'d", "’d") for word in syntax.auxiliaries(clause)) and clause.tag_ in (
-        "VBN",
-        "VBD",
-    )
 
 
 def _clauses_to_main(token: Token) -> Iterator[Token]:

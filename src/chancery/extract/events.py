@@ -58,14 +58,17 @@ def find_events(
 
 def _on_condition(part: Played, moods: modality.Modality, cast: Cast) -> Played:
     """Let a threat that names nobody be made to whose deed would bring it on ("vowed to strike back [if Chad] attacks")."""
-    if part.act.event != "THREATEN" or part.recipient:
-        return part
+    common = all(
+        (one := cast.by_id[ident]).kind == "organisation" and one.country in OF_STATES for ident in part.recipient
+    )
+    if part.act.event != "THREATEN" or not common:
+        return part  # "restore [UN] sanctions unless Iran returns" is meant for Iran
     verbs = dict.fromkeys((part.act.trigger, part.act.core, *syntax.children(part.act.trigger, "xcomp")))
     told = [one for verb in verbs for one in syntax.children(verb, "advcl")]
     doers = (doer for clause in told if moods.unreal(clause) for doer in syntax.agents(clause))
     homes = {cast.by_id[ident].country for ident in part.actor}
     named = (ident for doer in doers for ident in cast.named_by(doer) if cast.by_id[ident].country not in homes)
-    return replace(part, recipient=tuple(dict.fromkeys(named)))
+    return replace(part, recipient=tuple(dict.fromkeys(named)) or part.recipient)
 
 
 def _manifold(part: Played, cast: Cast) -> Played:

@@ -262,6 +262,8 @@ def _foreshadows(pronoun: Token, name: Token) -> bool:
     """Does a pronoun in a phrase before the subject mean the subject ("In his speech Putin said")?"""
     if name.dep_ not in syntax.SUBJECTS or name.i < pronoun.i:
         return False
+    if pronoun.dep_ in ("obj", "iobj") and syntax.clause_of(pronoun).dep_ == "ccomp":
+        return False  # "Guards beat [him], an officer said"
     return any(above.i == name.head.i for above in syntax.ancestors(pronoun)) and pronoun.head.i != name.head.i
 
 

@@ -154,7 +154,9 @@ def _own_words(trigger: Token) -> list[Token]:
     """Give the words of the clause of an event that no clause below it holds, and all those below an event noun itself."""
     clause = syntax.clause_of(trigger)
     below = set(trigger.subtree) if trigger.pos_ in ("NOUN", "PROPN") else set()
-    return [word for word in clause.subtree if word in below or syntax.clause_of(word).i == clause.i]
+    own = [word for word in clause.subtree if word in below or syntax.clause_of(word).i == clause.i]
+    joined = clauses.joined_behind(trigger) if trigger is clause else None
+    return [*own, *(_own_words(joined) if joined is not None else [])]
 
 
 def _long_before(mention: DateMention, published: str | None) -> bool:

@@ -165,7 +165,8 @@ def apposition(token: Token) -> Token | None:
     That is an apposition, and a noun that says since when something holds ("in power since a [coup] in 2021").
     """
     for above in (token, *ancestors(token)):
-        if above.dep_ == "appos" or (above is not token and prepositions(above) == "since"):
+        since = above is not token and above.pos_ != "VERB" and prepositions(above) == "since"
+        if above.dep_ == "appos" or since:
             return above
         if is_clause_head(above):
             return None

@@ -64,15 +64,18 @@ class Modality:
         governing: list[Cue] = []
         here = trigger
         below: Token | None = None
-        setting = told = False
+        setting = told = listed = False  # "the release of pilots and [a truce]": of what a list is, its last is
         for _ in range(FAR):
             beside = standing(self._beside(here), self.frames.leaves_open(here))
             beside = [cue for cue in beside if not (below and of_one_conjunct(cue, below))]
+            beside = [cue for cue in beside if not (listed and cue.row.where == "modifier")]
             beside = but(beside, *MEANT) if told else beside
             found += turned(governing, but(beside, "negated") if setting else beside)
             below = here if here.dep_ == "conj" else None
             head = self._above(here)
             step = self._step(here, head) if head.i != here.i and not clauses.goes_on_above(here) else None
+            listed = listed or (here.dep_ == "conj" and here is trigger and self.frames.sense_at(head) is None)
+            step = [] if step is None and listed and here.arc == "nmod" and arguments.is_noun(head) else step
             setting = setting or _is_setting(here)
             step = but(step, "negated") if setting and step else step
             if step is None or any(cue.row.where == "guard" for cue in step):
@@ -93,8 +96,6 @@ class Modality:
         """Does a word say of what it governs that it is only meant or asked for?"""
         rows = (self.cues.cue("governor", form, arguments.is_noun(word)) for form in clauses.forms(word))
         return any(row and row.status in ("future", "considered") for row in rows)
-
-    # -- beside a word -----------------------------------------------------------------------------------------
 
     def _beside(self, here: Token) -> Iterator[Cue]:
         """Give the cues that stand at a word itself."""
@@ -223,8 +224,6 @@ class Modality:
             yield from self._row("auxiliary", f"{copula.lower_} to{done}", copula)
         if clauses.headline(here):
             yield from self._row("auxiliary", "is to", here)
-
-    # -- above a word ------------------------------------------------------------------------------------------
 
     def _above(self, here: Token) -> Token:
         """Give what a word hangs on; of what somebody wants done ("wants them [freed]") the verb that says so."""

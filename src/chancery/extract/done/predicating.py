@@ -40,7 +40,7 @@ class Predicating:
                 row = self.cues.cue("subject", form)
                 if row and row.pos == "word" and word.tag_ == "VBD" and syntax.objects(word):
                     continue  # "the strike set fire to a depot" is not set to happen
-                if row and self._was_held(here, word):
+                if row and (self._was_held(here, word) or self._fell_short(word)):
                     continue
                 if row is None and word.pos_ in ("ADJ", "NOUN", "ADV"):
                     row = self.cues.cue("governor", form, noun=arguments.is_noun(word))
@@ -58,13 +58,26 @@ class Predicating:
         for word in after if clauses.present(here) else ():
             whole = f"{syntax.before(word).lower_} {word.lower_}"
             row = self.cues.cue("time", word.lower_) or self.cues.cue("time", whole)
-            if row:
+            if row and (not whole.startswith("on ") or self._arranged(here)):
                 yield plain(row, word)
+
+    def _arranged(self, verb: Token) -> bool:
+        """Is this a visit, arranged beforehand, and no news told in the present ("strikes Kyiv on Monday")?"""
+        own = self.frames.sense_at(verb)
+        return own is not None and own.mode == "visit"
 
     def _was_held(self, here: Token, word: Token) -> bool:
         """Were talks held all the same, though they failed?"""
         failing = FAILING in self.frames.tables.classes_of.get(word.lemma_, ())
         return failing and self.frames.match(here, (TALKS,)) is not None
+
+    def _fell_short(self, verb: Token) -> bool:
+        """Was a thing done that failed to bring about another ("the call [failed] to produce a truce")?"""
+        failing = FAILING in self.frames.tables.classes_of.get(verb.lemma_, ())
+        missed = [deed for deed in syntax.children(verb, "xcomp") if arguments.is_infinitive(deed)] if failing else []
+        return bool(missed) and not any(
+            self.cues.cue("subject", form) for deed in missed for form in clauses.forms(deed)
+        )
 
     def _predicates(self, head: Token) -> Iterator[Token]:
         links = "@linking" in self.frames.tables.classes_of.get(head.lemma_, ())

@@ -384,6 +384,11 @@ def _trade(part: Played, cast: Cast) -> bool:
 def _at_home(part: Played, cast: Cast) -> bool:
     """Does somebody only travel in his own country, or to a party of his own, or mean to?"""
     travels = part.act.mode == "visit" or (part.act.event == "AGREE" and part.act.about == "CONSULT")
+    if (part.act.event, part.act.mode) == ("REQUEST", "meet") and part.actor and part.recipient:
+        ruled = all(
+            (one := cast.by_id[ident]).kind == "organisation" and one.sector == "GOV" for ident in part.recipient
+        )
+        return ruled and len({cast.by_id[ident].country for ident in (*part.actor, *part.recipient)}) == 1
     if not travels or not part.recipient:
         return False
     actors = [cast.by_id[ident] for ident in part.actor]

@@ -34,6 +34,8 @@ STRUCK = frozenset({"on", "at", "against", "near", "in"})
 ACTORS = frozenset({"GPE", "LOC", "ORG"})
 # Types of acts that hardly a thing does, only somebody.
 SOMEBODYS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "SANCTION"})
+# What opens a clause of time, and may stand before a noun.
+OPENING = frozenset({"after", "before", "since", "until"})
 # The class of nouns whose clause is what they tell.
 TELLING = "@telling"
 # The class of nouns that an infinitive unfolds.
@@ -336,6 +338,33 @@ def _behind_colon(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, noun, "acl"
 
 
+def _of_things_there(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what tells which ones are meant tell it of them, not of a state by name ("firms in Mali and Chad [that sell] arms")."""
+    name, first = clause.head, clause.left_edge
+    plain = name.pos_ == "PROPN" and name.ent_type_ == "GPE" and first.tag_ in ("WDT", "WP") and first.i == name.i + 1
+    top = syntax.first_conjunct(name)
+    if plain and first.lower_ in ("that", "who") and top.arc == "nmod" and top.head.tag_ in ("NN", "NNS"):
+        yield clause, top.head, "acl:relcl"
+
+
+def _opening(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what was read as the preposition of a subject open its clause ("[after] Brussels agreed")."""
+    subject = word.head
+    told = subject.dep_ == "nsubj" and word.i < subject.i < subject.head.i and subject.head.arc == "advcl"
+    if told and word.lower_ in OPENING and not syntax.children(subject.head, "mark"):
+        yield word, subject.head, "mark"
+
+
+def _charged(relative: Token, tables: EventTables) -> Iterator[Change]:
+    """Give the verb of a relative clause its object, read as who does what that tells of him ("[which] it accuses of lying")."""
+    deed, verb = relative.head, relative.head.head
+    above = relative.i < verb.i < deed.i and verb.dep_ in syntax.RELATIVES and not syntax.children(verb, "obj")
+    if relative.dep_ == "obj" and len(syntax.children(deed, "obj")) < 2:
+        return
+    if relative.tag_ in ("WDT", "WP") and deed.tag_ == "VBG" and above and syntax.own_subjects(verb):
+        yield relative, verb, "obj"
+
+
 def _is_blow(noun: Token, tables: EventTables) -> bool:
     """Do the tables know a noun as one for what hurts somebody?"""
     return any(sense.row.event == HURTING for sense in tables.senses_at(noun.lower_, "noun"))
@@ -348,6 +377,9 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "advcl": (_suffering, _behind_colon, _unfolded, _beyond_thing, _example, _at_last),
     "xcomp": (_unfolded, _told_of, _at_last),
     "ccomp": (_told_of_him, _at_last),
-    "acl:relcl": (_of_speaker, _of_the_name, _who_did, _told_noun, _of_the_blow, _of_the_next),
+    "acl:relcl": (_of_things_there, _of_speaker, _of_the_name, _who_did, _told_noun, _of_the_blow, _of_the_next),
     "mark": (_crossing,),
+    "case": (_opening,),
+    "nsubj": (_charged,),
+    "obj": (_charged,),
 }

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended.lookups import INNER, NOMINAL, PREDICATES, Change, names_of, stands_in
+from chancery.extract.mended.lookups import INNER, NOMINAL, PREDICATES, Change, names_of, operators_of, stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
+# What verbs make of an act by speaking of it.
+SPOKEN = frozenset({"accuse", "request", "threaten", "reject", "support", "promise"})
 # What stays with a name, whatever it hangs on.
 INSIDE = frozenset({"compound", "flat", "det", "amod", "nmod:poss", "nmod", "nummod", "appos", "conj"})
 
@@ -21,6 +23,8 @@ def around(token: Token, tables: EventTables) -> Iterator[Change]:
     if _is_mistagged(token, tables):
         token.pos_, token.tag_ = "VERB", _tense(token, tables)
     if token.pos_ == "VERB":
+        if _is_past(token):
+            token.tag_ = "VBD"
         yield from _around(token, tables)
     yield from _placed(token)
 
@@ -38,6 +42,7 @@ def _around(verb: Token, tables: EventTables) -> Iterator[Change]:
     yield from _meanwhile(verb)
     yield from _witnessed(verb, tables)
     yield from _doing(verb, tables)
+    yield from _described(verb, tables)
 
 
 def _is_mistagged(token: Token, tables: EventTables) -> bool:
@@ -52,6 +57,13 @@ def _is_mistagged(token: Token, tables: EventTables) -> bool:
         told = "obj" in labels or any(child.left_edge.lower_ == "to" for child in syntax.children(token, "acl"))
         return told and "nmod" not in labels
     return "obj" in labels and token.lower_ not in lemmas
+
+
+def _is_past(verb: Token) -> bool:
+    """Is a participle with a subject who acts and no auxiliary a past tense ("said a raid [killed] two and wounded ten")?"""
+    told = verb.tag_ == "VBN" and verb.dep_ in ("ROOT", "ccomp") and any(one.dep_ == "nsubj" for one in verb.children)
+    helped = syntax.children(verb, "aux", "aux:pass", "cop", "nsubj:pass", "obl:agent")
+    return told and not helped and bool(syntax.children(verb, "obj", "obl:unmarked", "ccomp", "conj"))
 
 
 def _tense(token: Token, tables: EventTables) -> str:
@@ -102,6 +114,16 @@ def _doing(verb: Token, tables: EventTables) -> Iterator[Change]:
                 deed.pos_ = "VERB"
                 yield deed, verb, "xcomp"
                 yield noun, deed, "obj"
+
+
+def _described(quality: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a quality of the thing behind it of what was read as a deed ("invaded [neighboring] Ukraine")."""
+    things = [noun for noun in syntax.children(quality, "obj") if noun.left_edge.i == quality.i + 1]
+    beside = quality.dep_ in ("xcomp", "ccomp", "advcl", "acl") and quality.i == quality.head.i + 1
+    if beside and quality.tag_ in ("VBG", "VBN", "VBD") and things and quality.lower_ in tables.classed("describing"):
+        quality.pos_ = "ADJ"
+        yield things[0], quality.head, "nmod" if quality.dep_ == "acl" else "obj"
+        yield quality, things[0], "amod"
 
 
 def _witnessed(deed: Token, tables: EventTables) -> Iterator[Change]:
@@ -161,7 +183,7 @@ def _beyond_told(verb: Token, tables: EventTables) -> Iterator[Change]:
     told = verb.head
     perfect = told.tag_ == "VBN" and any(word.lower_ == "had" for word in syntax.children(told, "aux"))
     bare = verb.dep_ == "conj" and not syntax.own_subjects(verb) and not syntax.auxiliaries(verb)[1:]
-    charges = any((lemma, "verb") in tables.operators_by_lemma for lemma in tables.verb_forms.get(verb.lower_, ()))
+    charges = any(row.kind in SPOKEN for row in operators_of(verb, tables))
     if bare and perfect and charges and told.dep_ == "ccomp" and told.head.tag_ == "VBD" and verb.tag_ == "VBD":
         yield verb, told.head, "conj"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended.lookups import INNER, Change, Righting, operators_of, stands_in
+from chancery.extract.mended.lookups import INNER, NOMINAL, Change, Righting, operators_of, stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -254,6 +254,24 @@ def _wounded(word: Token, tables: EventTables) -> Iterator[Change]:
         yield word, before, "conj"
 
 
+def _listed_name(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to the first of several people the one between, read as the first again ("Mr. Roe, [Mr. Poe] and Mr. Loe met")."""
+    first = name.head
+    last = next((one for one in syntax.children(first, "conj") if one.i > name.i and syntax.children(one, "cc")), None)
+    people = [
+        word for word in (first, name, last) if word is not None and word.ent_type_ == "PERSON" and word.pos_ == "PROPN"
+    ]
+    if last is None or len(people) < 3 or syntax.before(syntax.children(last, "cc")[0]).i < name.i:
+        return
+    title = syntax.before(name)
+    told = title.dep_ == "appos" and title.head is first and title.pos_ in NOMINAL
+    if syntax.is_set_off(title if told else name):
+        yield name, first, "conj"
+        yield from ((word, name, "flat") for word in syntax.children(first, "flat") if name.i < word.i < last.i)
+        if told:
+            yield title, name, "nmod:desc"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "flat": (_foreign,),
     "conj": (_wounded,),
@@ -265,7 +283,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ccomp": (_bare_verb, _bare_wish, _in_charge),
     "aux:pass": (_in_charge,),
     "cop": (_in_charge,),
-    "appos": (_listed,),
+    "appos": (_listed, _listed_name),
     "csubj": (_bordering,),
     "advmod": (_in_two,),
     "compound": (_of_one_name,),

@@ -224,6 +224,9 @@ class Descriptions:
     def _place_noun(self, token: Token, phrase: Span, row: Reference) -> None:
         """Give a general noun to the most salient fitting actor of this sentence and the one before."""
         now, described = self.memory.sentence(token.i), self.memory.at(phrase)
+        if row.kinds == ("state",) and (home := self._lands.of_teller(token)) is not None:
+            self.memory.place(phrase, (home,), row.cause)
+            return
         acting = {word.i for word in syntax.own_subjects(syntax.clause_of(token))}
         barred = self._lands.doers(token) if "state" in row.kinds else set[int]()
         scores: dict[int, float] = {}

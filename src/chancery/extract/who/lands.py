@@ -17,8 +17,8 @@ from chancery.tokens import Token
 
 # How many sentences back a state told by its region, and one that nothing tells, may have been spoken of.
 REGION_REACH, NEAR = 6, 1
-# The sector of those who only tell the news.
-PRESS = "JRN"
+# The sector of those who only tell the news, and those of who speaks for a state.
+PRESS, OFFICES = "JRN", frozenset({"GOV", "MIL", "LEG"})
 
 # Of what two have together neither is the other.
 SHARED = frozenset({"common", "joint", "mutual", "shared"})
@@ -90,6 +90,19 @@ class Lands:
         states = [s for s in before if self.memory.drafts[s.who[0]].kind == "state"]
         told = (self._codes(sightings) & set(region.countries) for sightings in (states, before))
         return next((codes for codes in told if len(codes) > 1), set())
+
+    def of_teller(self, token: Token) -> int | None:
+        """Give the state of the official who speaks of "the country" where he names no other and none is what all is about."""
+        clause = next((one for one in syntax.clauses_above(token) if one.dep_ == "ccomp" and one.head.i < one.i), None)
+        tellers = (
+            self.memory.seen_among({word.i for word in syntax.own_subjects(clause.head)}) if clause else set[int]()
+        )
+        officials = [draft for number in tellers if (draft := self.memory.drafts[number]).sector in OFFICES]
+        codes = {draft.country for draft in officials if draft.kind in ("person", "group") and draft.country}
+        if clause is None or len(codes) != 1 or self._main(token) not in (None, *codes):
+            return None
+        inside = self._codes(one for one in self.memory.before(token, 0) if one.head.i > clause.head.i)
+        return self.memory.state_of(next(iter(codes))) if inside <= codes else None
 
     def _spoken_of(self, token: Token) -> int | None:
         """Give the one state of which those before a word are, or else the one that the article is mostly about up to there."""

@@ -48,7 +48,8 @@ class Pairs:
         count = row.count or next((counts[word] for word in words if word in counts), None)
         if words[0] not in self.memory.tables.definite:
             return
-        if row.count and (words[0] != "the" or len(words) > 2 or syntax.obliques(token, "of", "from")):
+        more = len(words) > 2 or token.dep_ == "nummod"  # "the two countries"
+        if row.count and (words[0] != "the" or more or syntax.obliques(token, "of", "from")):
             return
         if count is None and not self._is_plain(token, words):
             return

@@ -23,6 +23,8 @@ PARTY = "PTY"
 KIN = ("brother", "sister", "father", "mother")
 # Nouns of government or business that any body may have.
 EVERYWHERE = ("official", "senior official", "top official", "chief executive", "executive", "president", "secretary")
+# What one does with troops of one's own.
+SENDING = frozenset({"send", "deploy", "keep", "have", "station", "dispatch", "withdraw", "maintain"})
 # The sectors of those whose commanders are of their own kind, not of an army.
 REBELS = frozenset({"REB", "UAF"})
 
@@ -189,7 +191,9 @@ class Scene:
     def codes(self, phrase: Phrase) -> list[tuple[str | None, str | None]]:
         """Give country and owner's sector for each owner of the phrase; one pair of unknowns where there is none."""
         pairs = [self._together(phrase, stack) for stack in self._stacks(phrase.owners)]
-        if not pairs:
+        if not pairs and (sender := self._sender(phrase)):
+            pairs = [(sender, None)]
+        elif not pairs:
             seat = self.meant(phrase.seat) if phrase.seat else None
             pairs = [(seat.code if isinstance(seat, Country) else phrase.hit.row.country or self._rules(phrase), None)]
         backed = phrase.bond == "by" and phrase.hit.row.sector in ARMED and not phrase.seat
@@ -231,6 +235,14 @@ class Scene:
         if unit is None or row.sector != "GOV" or not row.is_collective or phrase.stranger or phrase.pronoun:
             return None
         return self.whose(unit)[0]
+
+    def _sender(self, phrase: Phrase) -> str | None:
+        """Give the country of who sends or keeps troops somewhere ("France has [400 soldiers] in Chad")."""
+        head = self.names.doc[phrase.head]
+        sent = phrase.hit.row.sector == "MIL" and head.dep_ == "obj" and head.head.lemma_ in SENDING
+        units = (self.names.unit_at.get(word.i) for word in (syntax.subjects(head.head) if sent else ()))
+        found = {self.whose(unit)[0] for unit in units if unit is not None} - {None}
+        return found.pop() if len(found) == 1 else None
 
     def _ground(self, phrase: Phrase) -> str | None:
         """Give the country where a phrase's bearers fight: "in eastern Ukraine", or that of those they are named with."""

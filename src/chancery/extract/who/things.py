@@ -71,6 +71,7 @@ class Things:
                 kinds == {"person"}
                 or subject.tag_ in ("WP", "EX")
                 or subject.lower_ in ("he", "she", "i", "you", "who")
+                or (not who and _apart(head, token))
             ):
                 continue
             return ()
@@ -345,6 +346,11 @@ def _spoken_of(token: Token) -> list[Token]:
 def _within(subject: Token, others: list[Token]) -> bool:
     """Does a subject stand in a clause that only tells of another ("Mali, which left after [Chad] had come, said")?"""
     return any(other.i < subject.i <= other.right_edge.i for other in others)
+
+
+def _apart(clause: Token, token: Token) -> bool:
+    """Does a clause in which a pronoun does not stand only tell when another is ("since the war began, and [its] army")?"""
+    return clause.dep_ in ("advcl", "acl", *syntax.RELATIVES) and not clause.is_ancestor(token)
 
 
 def _is_part(token: Token, subject: Token) -> bool:
