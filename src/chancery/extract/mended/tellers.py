@@ -83,8 +83,17 @@ def _of_paper(clause: Token, tables: EventTables) -> Iterator[Change]:
         yield clause, noun, "acl:relcl"
 
 
+def _behind_teller(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang a clause behind a colon on the verb of saying, not on who says it ("“No,” said the army: the shells [fell] short")."""
+    who, verb = clause.head, clause.head.head
+    behind = clause.left_edge.text == ":" and bool(syntax.own_subjects(clause))
+    if behind and who.dep_ == "nsubj" and who.left_edge.i == verb.i + 1 and speaks(verb, tables):
+        yield clause, verb, "parataxis"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj": (_said_between, _of_what_is_said),
     "nsubj:pass": (_said_between,),
     "ccomp": (_of_paper,),
+    "appos": (_behind_teller,),
 }

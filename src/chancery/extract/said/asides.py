@@ -63,7 +63,7 @@ def tagged_clause(verb: Token, told: bool, tables: SpeechTables, *, read: bool =
     after = [token for token in doc[last.i + 1 : end] if not token.is_space]
     if before and before[0].tag_ in ("VBG", "VBN", "VBD") and before[0].head.i == verb.i and before[0].arc == "advcl":
         return ()  # "Conceding that it was late, he warned the crew": a participle of the speaker's, nothing said
-    inserted = len(after) > 2 and after[0].text == "," and after[1].text not in CLOSING
+    inserted = len(after) > 2 and after[0].text in (",", ":") and after[1].text not in CLOSING
     verbs = sum(token.tag_ in syntax.FINITE for token in [*before, *(after if inserted else ())])
     opens = bool(before) and before[0].pos_ in NOMINAL | {"DET"}
     closing = not after and len(before) > LEAST and opens and before[-1].text in CLOSING | {","}
@@ -126,7 +126,8 @@ def _tag_segment(verb: Token, told: bool) -> tuple[Token, Token]:
     if behind and behind[-1].i > verb.i:
         last = behind[-1].right_edge
         last = syntax.before(last) if is_break(last) else last
-    while last.i + 1 < sentence.end and not is_break(after := doc[last.i + 1]) and after.text not in OPENING:
+    ends = OPENING | {":"} if behind and behind[-1].i > verb.i else OPENING
+    while last.i + 1 < sentence.end and not is_break(after := doc[last.i + 1]) and after.text not in ends:
         last = after
     return first, last
 

@@ -188,7 +188,15 @@ def _cut_off_subject(verb: Token, row: VerbRow, clause: Token) -> Token | None:
     if row.addressee == "object" or (own and not aside) or clause.tag_ in ("VB", "VBG"):
         return None
     nouns = [child for child in verb.rights if child.arc in ("obj", "nsubj") and child.i < clause.i]
-    return nouns[0].left_edge if nouns and nouns[0].right_edge.i + 3 > clause.left_edge.i else None
+    if not nouns or _before_colon(nouns[0], verb):
+        return None
+    return nouns[0].left_edge if nouns[0].right_edge.i + 3 > clause.left_edge.i else None
+
+
+def _before_colon(noun: Token, verb: Token) -> bool:
+    """Does somebody between a verb and a colon speak: "No, said the [premier]: it was over"?"""
+    colon = noun.right_edge if noun.right_edge.text == ":" else syntax.following(noun.right_edge)
+    return noun.arc == "nsubj" and noun.left_edge.i == verb.i + 1 and colon.text == ":"
 
 
 def _bare_clause_of_name(verb: Token) -> Token | None:
@@ -259,6 +267,8 @@ def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
             [position, *(child.right_edge.i + 1 for child in syntax.children(verb, "obj", "iobj") if child.i > verb.i)]
         )
     end = verb.sent.end
+    if any(_before_colon(noun, verb) for noun in syntax.own_subjects(verb)):
+        return ()
     while position < end and doc[position].pos_ == "ADV":
         position += 1
     rest = list(doc[position:end])

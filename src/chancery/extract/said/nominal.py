@@ -276,10 +276,24 @@ def _marked(clause: Token) -> bool:
     return any(child.dep_ == "mark" or child.tag_ == "WRB" for child in clause.lefts)
 
 
+def _behind_colon(clause: Token) -> bool:
+    """Does a clause with a subject stand behind a colon right after an adjective ("was adamant: [no troops would come]")?"""
+    first = _first_word(clause)
+    colon = syntax.before(first)
+    return colon.text == ":" and colon.i == clause.head.i + 1 and bool(syntax.own_subjects(clause))
+
+
+def _first_word(clause: Token) -> Token:
+    first = clause.left_edge
+    return syntax.following(first) if first.text == ":" else first
+
+
 def _adjective_content(adjective: Token, frame: str) -> tuple[Token | None, Span] | None:
     for child in adjective.children:
         if child.i < adjective.i:
             continue
+        if frame == "clause" and _behind_colon(child):
+            return None, until_break(adjective, _first_word(child), child)
         clausal = child.dep_ in ("ccomp", "advcl", "xcomp", "csubj", "acl:relcl")
         if (
             frame == "clause"

@@ -154,7 +154,8 @@ def _object(verb: Token, governed: Token | None, judged: bool) -> tuple[Span, ..
         return _passive_object(verb)
     bare = nouns and nouns[0].pos_ == "PRON" and not _told_of_object(verb) and not _names_clause(nouns[0])
     if bare and judged and _was_told_of(nouns[0]):
-        return (stretches.span_of(nouns[:1]),)
+        behind = (child for child in syntax.obliques(verb, "on") if child.left_edge.i == nouns[0].i + 1)
+        return (stretches.span_of([nouns[0], *(noun.right_edge for noun in behind)]),)  # "blamed it on the weather"
     vague = bare and nouns[0].i == verb.i + 1 and nouns[0].lower_ not in POINTING
     if not nouns or vague or (governed is None and _another(verb, nouns[0])):
         return ()
