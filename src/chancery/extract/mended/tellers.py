@@ -91,9 +91,54 @@ def _behind_teller(clause: Token, tables: EventTables) -> Iterator[Change]:
         yield clause, verb, "parataxis"
 
 
+def _whole(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Read a clause with a tense and a subject behind a verb of saying as what is said ("maintains it [hit] only barracks")."""
+    verb = clause.head
+    whole = clause.tag_ in ("VBD", "VBZ", "VBP") and any(who.i > verb.i for who in syntax.own_subjects(clause))
+    if whole and verb.i < clause.i and not syntax.objects(verb) and speaks(verb, tables):
+        yield clause, verb, "ccomp"
+
+
+def _asked_aside(told: Token, tables: EventTables) -> Iterator[Change]:
+    """Make what somebody did the main verb, not that he was asked ("The premier, asked if he would go, [smiled]")."""
+    asked = told.head
+    who = [noun for noun in syntax.own_subjects(asked) if noun.i < asked.i]
+    questions = [
+        clause for clause in syntax.children(told, "advcl") if asked.i < clause.i < told.i and _is_question(clause)
+    ]
+    apart = syntax.before(asked).text == "," and syntax.before(told).text == "," and told.tag_ in syntax.FINITE
+    if who and questions and apart and asked.dep_ == "ROOT" and asked.tag_ in syntax.PAST:
+        asked.tag_ = "VBN"
+        yield told, told, "ROOT"
+        yield asked, who[-1], "acl"
+        yield who[-1], told, "nsubj"
+        yield questions[0], asked, "ccomp"
+        yield from ((mark, told, "punct") for mark in asked.rights if mark.is_punct and mark.i > told.i)
+
+
+def _is_question(clause: Token) -> bool:
+    """Does "if" or "whether" open a clause?"""
+    return any(mark.lower_ in ("if", "whether") for mark in syntax.children(clause, "mark"))
+
+
+def _aside(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Take for a verb what can be nothing else between commas, with who says so ("Nobody, the mayor [swore], was hurt")."""
+    who = syntax.before(word)
+    form = word.lower_
+    only = word.tag_ == "NN" and form not in tables.noun_forms and form not in tables.verb_forms.get(form, (form,))
+    parted = syntax.following(word).text == "," and syntax.before(word.left_edge).text == ","
+    parted = parted or (syntax.following(word).text == "," and word.left_edge.text == ",")
+    if only and parted and who.dep_ == "compound" and who.head is word and speaks(word, tables):
+        word.pos_, word.tag_ = "VERB", "VBD"
+        yield word, syntax.clause_of(word.head), "parataxis"
+        yield who, word, "nsubj"
+        yield from ((part, who, part.dep_) for part in word.lefts if part is not who and not part.is_punct)
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj": (_said_between, _of_what_is_said),
     "nsubj:pass": (_said_between,),
-    "ccomp": (_of_paper,),
-    "appos": (_behind_teller,),
+    "ccomp": (_of_paper, _asked_aside),
+    "xcomp": (_whole,),
+    "appos": (_behind_teller, _aside),
 }

@@ -103,7 +103,7 @@ def _between_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | Non
                 return None
             return Cue(row=row, head=first, words=(last,), sources=(owner,), source=phrase(owner), contents=contents,
                        frame="phrase")  # fmt: skip
-        if last.is_punct:
+        if last.is_punct and last.tag_ != "POS":
             return None
     return None
 

@@ -234,7 +234,8 @@ def first_tag(page: Page, gap: TokenSpan, quotation: Quotation, block: Span) -> 
         ahead = [word for word in ahead if word not in _led_to(verb, gap)]
         if verb.tag_ == "VBG" and syntax.prepositions(verb) == "as":
             ahead = []  # "…,” Tass quoted him as saying
-        if any(child.i > verb.i and has_marker(child, "to") for child in syntax.children(verb, "xcomp")):
+        asked = (child for child in syntax.children(verb, "xcomp") if child.i > verb.i and has_marker(child, "to"))
+        if any(not _quoted(page, (child.idx, child.idx)) for child in asked):
             continue  # "…,” the statement urged citizens to help"
         if verb.dep_ in syntax.RELATIVES and any(later.i > verb.i and later.dep_ == "ROOT" for later, _ in tagging):
             continue  # "…, Lund, who proposed the law, said"
