@@ -188,6 +188,7 @@ def _said_by(one: Token, lexicon: Lexicon) -> Iterator[Statement]:
         if verb.pos_ != "VERB" or (author.arc not in ("nsubj", "conj") and author.dep_ != "obl:agent"):
             continue
         told = [also for also in syntax.children(verb, "advcl") if also.tag_ == "VBG"]
+        told += [also for also in syntax.children(verb, "xcomp") if also.pos_ == "ADJ"]  # "made it clear that"
         heard = [clause for who in syntax.objects(verb) for clause in syntax.children(who, "acl")]
         contents = [clause for place in (verb, *told) for clause in syntax.children(place, "ccomp", "parataxis")]
         for clause in (*contents, *(clause for clause in heard if syntax.prepositions(clause) == THAT)):

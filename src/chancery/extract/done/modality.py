@@ -377,7 +377,8 @@ class Modality:
             return
         averted = syntax.prepositions(here) in ("from", "against")
         degrees = [word.lower_ for word in syntax.children(head, "advmod")] if syntax.prepositions(here) == "to" else []
-        for form in (*degrees, *clauses.forms(head)):
+        of = [f"{head.lower_} of"] if syntax.prepositions(here) == "of" else []
+        for form in (*of, *degrees, *clauses.forms(head)):
             row = (self.cues.cue("guard", form) if averted else None) or self.cues.cue("governor", form, noun)
             if row and not (row.status == "denied" and self._said.rejected(here, head)):
                 beside = (self.cues.cue("claiming", word.lower_) for word in syntax.children(head, "advmod"))
