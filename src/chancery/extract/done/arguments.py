@@ -90,6 +90,11 @@ def is_deed(token: Token) -> bool:
     return token.tag_ == "NN" and token.lower_.endswith("ing") and bool(syntax.obliques(token, "of"))
 
 
+def done_to(deed: Token) -> bool:
+    """Does a noun of a deed say to whom or what that is done ("the interrogation [of a pilot]")?"""
+    return bool(syntax.objects(deed)) or (deed.dep_ != "compound" and bool(syntax.obliques(deed, "of")))
+
+
 def is_month(token: Token) -> bool:
     """Is this the month of March, which is no march?"""
     before = [child for child in token.children if child.i < token.i]

@@ -34,7 +34,6 @@ OFFICIAL = "@official"
 PAPER, SEEING = ("@paper",), "@seeing"
 # The class of what carries goods.
 CARRIER = ("@carrier",)
-# Whose posture threatens nobody.
 MOBILIZING, PEACEKEEPERS = "MOBILIZE", ("@peacekeeper",)
 # What one sees to for oneself, and by what labels an infinitive says so.
 HELP, SELVES, ENDS = "AID", frozenset({"itself", "themselves"}), ("advcl", "acl", "xcomp")
@@ -113,7 +112,7 @@ class Fitting(Nouns):
     def fit(self, token: Token, sense: Sense) -> frozenset[int] | str:
         """Give the words a sense uses up at a word; where it does not fit, the column of the table that says why."""
         row, used = sense.row, {token.i}
-        if arguments.is_noun(token) and row.pos == "verb" and not row.object and not syntax.objects(token):
+        if arguments.is_noun(token) and row.pos == "verb" and not row.object and not arguments.done_to(token):
             return "pos"
         if sense.particle:
             companions = self._companions(token, sense)
