@@ -32,6 +32,8 @@ UTTERING, SAYING, PAPER = "@uttering", "@saying", "@paper"
 PREDICATE = "+predicate"
 # In ``after`` of a sense: an infinitive completes the verb.
 CLAUSE = "+clause"
+# So far behind a verb its particle may stand.
+NEAR = 5
 # What is said to somebody or of him.
 SAID_TO = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 
@@ -49,7 +51,10 @@ def rows_of(verb: Token, tables: EventTables) -> Iterator[SenseRow]:
 def operators_of(verb: Token, tables: EventTables) -> Iterator[OperatorRow]:
     """Give the rows of what a verb may do to the act below it."""
     for lemma in tables.verb_forms.get(verb.lower_, ()):
-        yield from (operator.row for operator in tables.operators_by_lemma.get((lemma, "verb"), ()))
+        for operator in tables.operators_by_lemma.get((lemma, "verb"), ()):
+            first = operator.particle.partition(" ")[0]
+            if not first or any(word.lower_ == first for word in verb.doc[verb.i + 1 : verb.i + NEAR]):
+                yield operator.row
 
 
 def calls_something(verb: Token, tables: EventTables) -> bool:
