@@ -90,6 +90,11 @@ def is_deed(token: Token) -> bool:
     return token.tag_ == "NN" and token.lower_.endswith("ing") and bool(syntax.obliques(token, "of"))
 
 
+def is_setting(here: Token) -> bool:
+    """Is this where a thing was done or not ("failed to agree [at talks]"), which was held all the same?"""
+    return here.arc == "obl" and is_noun(here) and syntax.prepositions(here) in ("at", "during")
+
+
 def done_to(deed: Token) -> bool:
     """Does a noun of a deed say to whom or what that is done ("the interrogation [of a pilot]")?"""
     return bool(syntax.objects(deed)) or (deed.dep_ != "compound" and bool(syntax.obliques(deed, "of")))

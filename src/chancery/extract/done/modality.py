@@ -76,7 +76,7 @@ class Modality:
             step = self._step(here, head) if head.i != here.i and not clauses.goes_on_above(here) else None
             listed = listed or (here.dep_ == "conj" and here is trigger and self.frames.sense_at(head) is None)
             step = [] if step is None and listed and here.arc == "nmod" and arguments.is_noun(head) else step
-            setting = setting or _is_setting(here)
+            setting = setting or arguments.is_setting(here)
             step = but(step, "negated") if setting and step else step
             if step is None or any(cue.row.where == "guard" for cue in step):
                 return found + (step or self._if_told(here, head))
@@ -389,21 +389,12 @@ class Modality:
 
     def _cue(self, where: Where, word: Token, only: Status | None = None) -> Iterator[Cue]:
         before = syntax.before(word).lower_ if word.i else ""
-        whole = (
-            word.doc.span(word.i - 2, word.i + 1).text.lower()
-            if before == "-" and word.i > 1
-            else f"{before} {word.lower_}"
-        )
+        spelled = before == "-" and word.i > 1
+        whole = word.doc.span(word.i - 2, word.i + 1).text.lower() if spelled else f"{before} {word.lower_}"
         row = self.cues.cue(where, word.lower_) or self.cues.cue(where, whole)
         if row and (only is None or row.status == only):
             yield plain(row, word)
 
     def _row(self, where: Where, form: str, token: Token) -> Iterator[Cue]:
-        row = self.cues.cue(where, form)
-        if row:
+        if row := self.cues.cue(where, form):
             yield plain(row, token)
-
-
-def _is_setting(here: Token) -> bool:
-    """Is this where a thing was done or not ("failed to agree [at talks]"), which was held all the same?"""
-    return here.arc == "obl" and arguments.is_noun(here) and syntax.prepositions(here) in ("at", "during")

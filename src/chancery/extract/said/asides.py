@@ -94,8 +94,10 @@ def _speaks_on(word: Token, verb: Token, tables: SpeechTables) -> bool:
 
 
 def _adjunct_of(verb: Token, first: Token) -> bool:
-    """Does a tag end with where or when it was uttered behind a comma: "…, wrote Holm, the envoy, on Facebook"?"""
+    """Does a tag end behind a comma with where or how it was uttered: "…, wrote Holm, the envoy, on Facebook"?"""
     noun = first.head
+    if first.tag_ == "VBG" and first.dep_ == "advcl" and noun.i == verb.i:
+        return True  # "…, the ministry said, revising an earlier toll"
     if any(subject.i < verb.i for subject in syntax.own_subjects(verb)):
         return False  # "…, he said, in part because …": that is said
     return (

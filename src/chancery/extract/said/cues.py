@@ -197,6 +197,12 @@ def _governs_words(verb: Token, tables: SpeechTables) -> bool:
     )
 
 
+def _inverted(verb: Token, row: VerbRow, content: tuple[Span, ...]) -> Token | None:
+    """Give who speaks right behind a verb, outside what is said before it or on both its sides."""
+    who = inverted_subject(verb, row.addressee == "object") if content[0][1] <= verb.idx else None
+    return None if who is None or any(start <= who.idx < end for start, end in content) else who
+
+
 def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cue | None:
     governed = particle_of(verb, row.particle) if row.particle else None
     if row.particle and governed is None:
@@ -207,8 +213,7 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cu
     told = row.sense == "discussed" or (row.sense == "said" and frame == "clause")
     if _only_described(verb, frame, told and content[0][0] > verb.idx):
         return None
-    tagged = frame == "clause" and content[-1][1] <= verb.idx
-    inverted = inverted_subject(verb, row.addressee == "object") if tagged else None
+    inverted = _inverted(verb, row, content) if frame == "clause" else None
     heads, source = source_of(verb, frame) if inverted is None else ((inverted,), phrase(inverted))
     if source is not None:
         content, source = (_apart if passive(verb) else _without_source)(verb, content, source)
