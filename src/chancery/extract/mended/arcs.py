@@ -25,24 +25,11 @@ ALONE = ("-",)
 
 
 def _behind_case(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Read what stands before a subject as opening its clause ("[after] Mali called it off"), and who stands behind "by" as
-    having done what was read as his deed's main verb ("Missiles fired by the [rebels] were shot down")."""
+    """Read what stands before a subject as opening its clause ("[after] Mali called it off")."""
     verb = noun.head
     case = next((word for word in syntax.children(noun, "case") if word.i == noun.left_edge.i < verb.i), None)
-    if case is None:
-        return
-    if case.lower_ in OPENING and verb.dep_ in TENSED:
+    if case is not None and case.lower_ in OPENING and verb.dep_ in TENSED:
         yield case, verb, "mark"
-    deed = verb.head
-    done = case.lower_ == "by" and deed.i < case.i and not syntax.children(deed, "obj", "aux", "aux:pass")
-    victims = [word for word in syntax.children(deed, "nsubj", "nsubj:pass") if word.right_edge.i == deed.i - 1]
-    if done and verb.dep_ in TENSED and deed.tag_ in syntax.PAST and victims:
-        deed.tag_ = "VBN"
-        yield verb, verb if deed.dep_ == "ROOT" else deed.head, deed.dep_
-        yield victims[0], verb, noun.dep_
-        yield deed, victims[0], "acl"
-        yield noun, deed, "obl:agent"
-        yield from ((word, verb, word.dep_) for word in deed.rights if word.i > verb.i)
 
 
 def _named_again(noun: Token, tables: EventTables) -> Iterator[Change]:
@@ -154,8 +141,7 @@ def _named_thing(thing: Token, tables: EventTables) -> Iterator[Change]:
     """Take an object for the noun that it must be ("gave [guarantees] that")."""
     if thing.tag_ == "VBZ" and thing.lower_ in tables.noun_forms and not syntax.children(thing, "nsubj", "obj", "obl"):
         thing.pos_, thing.tag_ = "NOUN", "NNS"
-    return
-    yield
+    return iter(())
 
 
 def _by_oneself(noun: Token, tables: EventTables) -> Iterator[Change]:
@@ -173,8 +159,7 @@ def _as_asked(helper: Token, tables: EventTables) -> Iterator[Change]:
     """Take "be" for the bare form that it is ("asked that they [be] freed")."""
     if helper.lower_ == "be":
         helper.tag_ = "VB"
-    return
-    yield
+    return iter(())
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {

@@ -34,8 +34,6 @@ STRUCK = frozenset({"on", "at", "against", "near", "in"})
 ACTORS = frozenset({"GPE", "LOC", "ORG"})
 # Types of acts that hardly a thing does, only somebody.
 SOMEBODYS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "SANCTION"})
-# What opens a clause of time, and may stand before a noun.
-OPENING = frozenset({"after", "before", "since", "until"})
 # The class of nouns whose clause is what they tell.
 TELLING = "@telling"
 # The class of nouns that an infinitive unfolds.
@@ -347,14 +345,6 @@ def _of_things_there(clause: Token, tables: EventTables) -> Iterator[Change]:
         yield clause, top.head, "acl:relcl"
 
 
-def _opening(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Let what was read as the preposition of a subject open its clause ("[after] Brussels agreed")."""
-    subject = word.head
-    told = subject.dep_ == "nsubj" and word.i < subject.i < subject.head.i and subject.head.arc == "advcl"
-    if told and word.lower_ in OPENING and not syntax.children(subject.head, "mark"):
-        yield word, subject.head, "mark"
-
-
 def _charged(relative: Token, tables: EventTables) -> Iterator[Change]:
     """Give the verb of a relative clause its object, read as who does what that tells of him ("[which] it accuses of lying")."""
     deed, verb = relative.head, relative.head.head
@@ -379,7 +369,6 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ccomp": (_told_of_him, _at_last),
     "acl:relcl": (_of_things_there, _of_speaker, _of_the_name, _who_did, _told_noun, _of_the_blow, _of_the_next),
     "mark": (_crossing,),
-    "case": (_opening,),
     "nsubj": (_charged,),
     "obj": (_charged,),
 }
