@@ -35,6 +35,8 @@ AUTHORED = frozenset({"by", "from"})
 VOICES, OWNED = frozenset({"@official", "@spokesman"}), ("nmod:poss", "compound", "amod")
 # With these it is told what somebody has to do, and what is to befall him.
 DUTIES, FACING = frozenset({"must", "should", "ought"}), frozenset({"face", "faces", "risk", "risks", "suffer"})
+# The class of verbs of telling a thing by naming it, and behind what it stands ("spoke [of] attacks").
+RECOUNTING, RECOUNTED = "@recounting", ("of", "about", "on")
 # What opens what somebody is told.
 THAT = "that"
 # What opens a phrase that tells by what a thing was done.
@@ -193,6 +195,9 @@ def _said_by(one: Token, lexicon: Lexicon) -> Iterator[Statement]:
         contents = [clause for place in (verb, *told) for clause in syntax.children(place, "ccomp", "parataxis")]
         for clause in (*contents, *(clause for clause in heard if syntax.prepositions(clause) == THAT)):
             yield _words(clause)
+        lemmas = lexicon.events.verb_forms.get(verb.lower_, ())
+        if any(RECOUNTING in lexicon.events.classes_of.get(lemma, ()) for lemma in lemmas):
+            yield from map(_words, (*syntax.children(verb, "obj"), *syntax.obliques(verb, *RECOUNTED)))
 
 
 def _authored(one: Token, lexicon: Lexicon) -> bool:

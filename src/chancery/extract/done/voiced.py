@@ -36,6 +36,10 @@ WEAPONS = ("@weapon", "@drone", "@heavyweapon", "@attack")
 THREAT = "THREATEN"
 # Who asks for something does nobody wrong.
 ASKING = "REQUEST"
+# The class of verbs of warning, the operator of warnings, and behind what stands that of which somebody else is warned.
+CAUTIONING, WARNING, EXPOSED = "@cautioning", ("threaten",), ("about", "of", "over", "against")
+# The class of what one does harm in for somebody's sake ("struck in [support] of the army").
+FAVORING = ("@favoring",)
 # The classes of those whose helpers one accuses.
 OUTLAWS = "@militia", "@villain", "@insurgent"
 
@@ -104,6 +108,37 @@ class Voiced(Between):
             return act
         return replace(act, event=HELP, mode=None, cameo=DEFENDED)
 
+    def favored(self, act: Act, frames: Frames) -> Act:
+        """Take for help the blow or show of arms by the one for the other's sake ("struck in support of [the army]")."""
+        if act.event not in ARMED or ONE not in self.players(act.actor):
+            return act
+        sakes = (self.other, *syntax.ancestors(self.other))
+        if not any(
+            frames.match(word, FAVORING) and syntax.prepositions(word) == "in" and act.trigger.is_ancestor(word)
+            for word in sakes
+            if word.i == self.other.head.i
+        ):
+            return act
+        return replace(act, event=HELP, mode=None, cameo=DEFENDED, recipient=((self.other,),))
+
+    def exposed(self, act: Act, frames: Frames, lexicon: Lexicon) -> Act:
+        """Take for an accusation the warning to others of what the other does ("warned its allies of [Mali]'s plots")."""
+        row = lexicon.events.compose("accuse", "", None)
+        if row is None or act.event != THREAT or ONE not in self.players(act.actor):
+            return act
+        verb = act.trigger
+        warns = any(CAUTIONING in frames.tables.classes_of.get(lemma, ()) for lemma in frames.verb_lemmas(verb))
+        told = (verb, *syntax.objects(verb))
+        if not (warns or any(arguments.is_noun(word) and frames.operator_at(word, WARNING) for word in told)):
+            return act
+        owned = self.other in arguments.owners(self.other.head)
+        dreaded = self.other.head if owned else self.other
+        near = owned or dreaded.head in told or dreaded.head.arc == "obl"
+        if not (verb.is_ancestor(dreaded) and near and syntax.prepositions(dreaded) in EXPOSED) or self.other in told:
+            return act
+        why = (*act.because, row.cause)
+        return replace(act, event=row.event, mode=row.mode, cameo=row.cameo, recipient=((self.other,),), because=why)
+
     def on_condition(self, act: Act, moods: modality.Modality) -> bool:
         """Does the one threaten with what comes if the other does something ("spoke of war if [Mali] joined the pact")?"""
         if act.event != THREAT or ONE not in self.players(act.actor):
@@ -141,6 +176,8 @@ class Voiced(Between):
         So is help for outlaws, or for anybody else where the one only alleges it.
         """
         if OTHER not in self.players(act.actor[:1]) or act.event == ASKING:
+            return None
+        if any(self.wished(verb, moods) for verb in (act.trigger, *syntax.ancestors(act.trigger))):
             return None
         wrong = lexicon.codebook.events[act.event or ""].quad > 2 or _for_outlaws(act, moods.frames)
         cue = None if wrong else self._alleging(act, moods)
@@ -215,19 +252,28 @@ class Voiced(Between):
         """
         for verb in (*syntax.ancestors(self.other), *(word.head for word in self.again)):
             said = casting.innermost(self.casting.statements, verb.idx)
-            mine = not {self.other, *self.again}.isdisjoint(syntax.own_subjects(verb))
+            mine = not {self.other, *self.again, *self._owned()}.isdisjoint(syntax.own_subjects(verb))
             if said is None or verb.pos_ not in ("VERB", "ADJ", "NOUN") or not mine:
                 continue
-            duty = next((cue for cue in moods.around(verb) if cue.row.asks), None)
+            duty = next((cue.row for cue in moods.around(verb) if cue.row.asks), None)
             wished = verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP")
-            wish = moods.frames.operator_at(verb.head, ("request",)) if wished and not self.again else None
-            if asks := duty or wish:
-                return _composed("request", verb, asks.row.cause, lexicon)
+            if asks := duty or self.wished(verb, moods):
+                return _composed("request", verb, asks.cause, lexicon)
             wrong = self._wrong(verb, lexicon)
             why = wrong or (None if wished else self._warned_of(verb, moods.frames))
-            if why and self.other in syntax.agents(verb):
+            if why and not {self.other, *self._owned()}.isdisjoint(syntax.agents(verb)):
                 return _composed("accuse", verb, why.cause, lexicon)
         return None
+
+    def wished(self, verb: Token, moods: modality.Modality) -> OperatorRow | None:
+        """Give the word of asking by which a clause asks a thing of the other, its subject ("asked that [Mali] send it")."""
+        bare = verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP") and self.other in syntax.own_subjects(verb)
+        asks = moods.frames.operator_at(verb.head, ("request",)) if bare and not self.again else None
+        return asks.row if asks else None
+
+    def _owned(self) -> tuple[Token, ...]:
+        """Give what the other is said to own right there, and so to be behind ("said that [Mali]'s jamming endangers it")."""
+        return (self.other.head,) if self.other in arguments.owners(self.other.head) else ()
 
     def _warned_of(self, verb: Token, frames: Frames) -> OperatorRow | None:
         """Give the warning that tells what its subject does, not what it will do or suffer ("warned that he [was lying]")."""
