@@ -26,7 +26,7 @@ from chancery.extract.done.casting import Played
 from chancery.extract.done.frames import Frames
 from chancery.extract.done.nearly import nearly, plainly
 from chancery.extract.done.senses import Act
-from chancery.extract.done.voiced import Voiced
+from chancery.extract.done.voiced import HELP, Voiced
 from chancery.extract.findings import Cast
 from chancery.lexicon import Lexicon
 from chancery.lexicon.event_rows import RelationRow
@@ -94,14 +94,23 @@ def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidat
             played, route = told, TOLD
         if route < ABOVE and (denied := pair.denied(made, moods, lexicon)):
             played = denied
-        if route <= BELOW and moods.unreal(made.trigger):
-            route += PATH - BELOW
         distance = pair.distance(made.trigger)
+        if route <= WIDER and made.event == HELP and _meant(made.trigger):
+            # Help that something is done for tells more than what else is done beside that.
+            route, distance = BELOW, distance - 1
+        elif route <= BELOW and moods.unreal(made.trigger):
+            route += PATH - BELOW
         if route == PATH and distance >= FAR:
             route = APART
         found.append(Candidate(played.act, route, distance))
     best = min(found, key=lambda one: (one.route, one.distance), default=None)
     return (_main(best, found) or best) if best and best.route < BELOW else best
+
+
+def _meant(deed: Token) -> bool:
+    """Is this what somebody did another thing for ("sent radars [to help] Mali")?"""
+    purpose = deed.arc == "advcl" and deed.tag_ == "VB" and syntax.is_infinitive(deed)
+    return purpose and deed.head.pos_ == "VERB" and deed.head.tag_ in ("VBD", "VBZ", "VBP")
 
 
 def _main(best: Candidate, found: list[Candidate]) -> Candidate | None:
@@ -166,9 +175,15 @@ class Pair(Voiced):
 
     def by_word(self, moods: modality.Modality, lexicon: Lexicon) -> Candidate | None:
         """Answer by the words themselves, where no act of the tables is near: those on the path, then the nearest."""
-        told = [self._told(word, moods.frames, lexicon) for word in self.apex_first()]
+        words = self.apex_first()
+        inner = [word for word in words if not self._leads_in(word)]
+        told = [self._told(word, moods.frames, lexicon) for word in inner]
         if not any(told):
-            told = [self._nearly(word, moods.frames, lexicon) for word in self.apex_first()]
+            told = [self._nearly(word, moods.frames, lexicon) for word in inner]
+        if not any(told):
+            told = [
+                self._told(word, moods.frames, lexicon) or self._nearly(word, moods.frames, lexicon) for word in words
+            ]
         acts = [moods.frames.wrapped(act) for act in told if act]
         if acts:
             first = acts[0].core.i
@@ -180,6 +195,10 @@ class Pair(Voiced):
         # Words of going and speaking stand in any sentence.
         near.sort(key=lambda one: (one[0].event == "CONSULT", one[1], one[2].i))
         return next((Candidate(_bare(row, word), NEAREST, steps) for row, steps, word in near), None)
+
+    def _leads_in(self, word: Token) -> bool:
+        """Does a word only lead in what is said of the other ("[told] reporters that it would keep paying [Mali]")?"""
+        return any(clause.is_ancestor(self.other) for clause in syntax.children(word, "ccomp"))
 
     def _told(self, word: Token, frames: Frames, lexicon: Lexicon) -> Act | None:
         """Give what a word between the two tells by itself, or what is said under it ("left them [dead]", "held [talks]")."""

@@ -186,9 +186,7 @@ def _said_by(one: Token, lexicon: Lexicon) -> Iterator[Statement]:
     if syntax.prepositions(one) == ACCORDING:
         yield _words(one.head)
     author = one.head if _authored(one, lexicon) else one
-    for verb in (syntax.first_conjunct(author).head, author.head):
-        if verb.pos_ != "VERB" or (author.arc not in ("nsubj", "conj") and author.dep_ != "obl:agent"):
-            continue
+    for verb in _tellers(author):
         told = [also for also in syntax.children(verb, "advcl") if also.tag_ == "VBG"]
         told += [also for also in syntax.children(verb, "xcomp") if also.pos_ == "ADJ"]  # "made it clear that"
         heard = [clause for who in syntax.objects(verb) for clause in syntax.children(who, "acl")]
@@ -198,6 +196,15 @@ def _said_by(one: Token, lexicon: Lexicon) -> Iterator[Statement]:
         lemmas = lexicon.events.verb_forms.get(verb.lower_, ())
         if any(RECOUNTING in lexicon.events.classes_of.get(lemma, ()) for lemma in lemmas):
             yield from map(_words, (*syntax.children(verb, "obj"), *syntax.obliques(verb, *RECOUNTED)))
+
+
+def _tellers(author: Token) -> Iterator[Token]:
+    """Give the verbs by which somebody may tell something, those of the clause on his name among them ("the king, who said")."""
+    if author.arc in ("nsubj", "conj") or author.dep_ == "obl:agent":
+        yield from (verb for verb in (syntax.first_conjunct(author).head, author.head) if verb.pos_ == "VERB")
+    for clause in syntax.children(author, "acl:relcl"):
+        if clause.pos_ == "VERB" and any(word.tag_ in ("WP", "WDT") for word in syntax.own_subjects(clause)):
+            yield clause
 
 
 def _authored(one: Token, lexicon: Lexicon) -> bool:

@@ -89,7 +89,7 @@ class Frames(Senses):
         if own is not None and (act.trigger.i in own.covers or self._beside_object(act.trigger, governor)):
             return None
         event, kind = act.event, self._kind_of(act, governor, operator)
-        if event is None or kind is None or self._sealed(governor, operator):
+        if event is None or kind is None or self._sealed(governor, operator, act):
             return None
         if kind == "request" and not operator.particle and self._commanded(act, governor):
             return self._done(act, governor, operator)
@@ -114,9 +114,14 @@ class Frames(Senses):
             return None
         return "promise" if kind == "announce" and self._designed(act.trigger) else kind
 
-    def _sealed(self, paper: Token, operator: Operator) -> bool:
-        """Is this an agreement that is signed or struck, whatever the two agree to do ("signed an [agreement] to send aid")?"""
-        if operator.row.kind != "offer" or operator.row.pos != "noun" or paper.dep_ not in ("obj", "nsubj:pass"):
+    def _sealed(self, paper: Token, operator: Operator, act: Act) -> bool:
+        """Is this an agreement that is signed or struck, whatever the two agree to do ("signed an [agreement] to send aid")?
+
+        So is the promise to stand by somebody that is renewed ("reaffirmed its [commitment] to supporting Mali").
+        """
+        if operator.row.kind not in PLEDGED or operator.row.pos != "noun" or paper.dep_ not in ("obj", "nsubj:pass"):
+            return False
+        if operator.row.kind == "promise" and act.event != "SUPPORT":
             return False
         own = self.sense_at(paper.head)
         return own is not None and own.event == "SUPPORT" and paper.i in own.covers

@@ -32,12 +32,16 @@ COMMANDING, FORCES = "@commanding", ("@troops", "@police")
 # What is done for whom a weapon or blow is aimed at, what stands before him, and the classes of such weapons and blows.
 DEFENDED, AIMED = "074", ("at", "for", "on", "against", "toward", "towards")
 WEAPONS = ("@weapon", "@drone", "@heavyweapon", "@attack")
+# By these one warns of what somebody else is able to do.
+OPEN = frozenset({"could", "may", "might"})
 # What somebody does who tells what he will do to others.
 THREAT = "THREATEN"
 # Who asks for something does nobody wrong.
 ASKING = "REQUEST"
-# The class of verbs of warning, the operator of warnings, and behind what stands that of which somebody else is warned.
-CAUTIONING, WARNING, EXPOSED = "@cautioning", ("threaten",), ("about", "of", "over", "against")
+# The class of verbs of warning, the operator of warnings, and behind what stands that of which somebody else is warned
+# (behind "against" only with a verb: a threat against somebody is made to him).
+AGAINST = "against"
+CAUTIONING, WARNING, EXPOSED = "@cautioning", ("threaten",), ("about", "of", "over")
 # The class of what one does harm in for somebody's sake ("struck in [support] of the army").
 FAVORING = ("@favoring",)
 # The classes of those whose helpers one accuses.
@@ -84,7 +88,9 @@ class Voiced(Between):
     def joined(self, act: Act, frames: Frames, lexicon: Lexicon) -> Act:
         """Take for cooperation what the one does against somebody else together with the other."""
         doers, sufferers = self.players(act.actor), self.players(act.recipient)
-        beside = self.other.arc == "obl" and frames.accompanies(self.other) and ONE in doers
+        beside = any(
+            who.arc == "obl" and frames.accompanies(who) and ONE in doers for who in (self.other, *self._owned())
+        )
         against = any(act.recipient) and not act.mutual and not {ONE, OTHER} & sufferers
         joined = syntax.first_conjunct(self.one) is syntax.first_conjunct(self.other)
         together = joined and {ONE, OTHER} <= doers and against
@@ -109,15 +115,16 @@ class Voiced(Between):
         return replace(act, event=HELP, mode=None, cameo=DEFENDED)
 
     def favored(self, act: Act, frames: Frames) -> Act:
-        """Take for help the blow or show of arms by the one for the other's sake ("struck in support of [the army]")."""
+        """Take for help the blow or show of arms by the one for the other's sake ("struck in support of [the army]").
+
+        So for the blow at his bidding ("struck at the request of [the army]").
+        """
         if act.event not in ARMED or ONE not in self.players(act.actor):
             return act
-        sakes = (self.other, *syntax.ancestors(self.other))
-        if not any(
-            frames.match(word, FAVORING) and syntax.prepositions(word) == "in" and act.trigger.is_ancestor(word)
-            for word in sakes
-            if word.i == self.other.head.i
-        ):
+        above = self.other.head
+        sake = frames.match(above, FAVORING) and syntax.prepositions(above) == "in"
+        asked = frames.operator_at(above, ("request", "offer")) and syntax.prepositions(above) == "at"
+        if not (sake or asked) or not act.trigger.is_ancestor(above):
             return act
         return replace(act, event=HELP, mode=None, cameo=DEFENDED, recipient=((self.other,),))
 
@@ -134,7 +141,8 @@ class Voiced(Between):
         owned = self.other in arguments.owners(self.other.head)
         dreaded = self.other.head if owned else self.other
         near = owned or dreaded.head in told or dreaded.head.arc == "obl"
-        if not (verb.is_ancestor(dreaded) and near and syntax.prepositions(dreaded) in EXPOSED) or self.other in told:
+        exposed = (*EXPOSED, AGAINST) if warns else EXPOSED
+        if not (verb.is_ancestor(dreaded) and near and syntax.prepositions(dreaded) in exposed) or self.other in told:
             return act
         why = (*act.because, row.cause)
         return replace(act, event=row.event, mode=row.mode, cameo=row.cameo, recipient=((self.other,),), because=why)
@@ -256,7 +264,7 @@ class Voiced(Between):
             if said is None or verb.pos_ not in ("VERB", "ADJ", "NOUN") or not mine:
                 continue
             duty = next((cue.row for cue in moods.around(verb) if cue.row.asks), None)
-            wished = verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP")
+            wished = verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP") and not syntax.modal(verb)
             if asks := duty or self.wished(verb, moods):
                 return _composed("request", verb, asks.cause, lexicon)
             wrong = self._wrong(verb, lexicon)
@@ -277,13 +285,15 @@ class Voiced(Between):
 
     def _warned_of(self, verb: Token, frames: Frames) -> OperatorRow | None:
         """Give the warning that tells what its subject does, not what it will do or suffer ("warned that he [was lying]")."""
-        to_come = verb.dep_ != "ccomp" or syntax.modal(verb) or frames.with_particle(verb, ENDURING)
+        modal = syntax.modal(verb)
+        to_come = verb.dep_ != "ccomp" or (modal and modal.lower_ not in OPEN) or frames.with_particle(verb, ENDURING)
         warning = None if to_come else frames.operator_at(verb.head, ("threaten",))
         return warning.row if warning else None
 
     def _wrong(self, verb: Token, lexicon: Lexicon) -> RelationRow | None:
-        """Give the hostile word by which a clause tells what its subject does, or tries to do."""
-        rows = (relation_row(word, lexicon) for word in (verb, *syntax.children(verb, "xcomp")))
+        """Give the hostile word by which a clause tells what its subject does, tries to do, or does it to or with."""
+        words = (verb, *syntax.children(verb, "xcomp"), *(syntax.objects(verb) if verb.pos_ == "VERB" else ()))
+        rows = (relation_row(word, lexicon) for word in words if word.i != self.other.i)
         return next((row for row in rows if row and lexicon.codebook.events[row.event].quad > 2), None)
 
 
