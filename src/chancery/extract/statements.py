@@ -95,10 +95,15 @@ def _claims(page: Page) -> list[Claim]:
 
 
 def _without_means(claims: list[Claim]) -> list[Claim]:
-    """Leave out the nouns by means of which a verb tells the same: "said in a [statement] that …"."""
+    """Leave out the nouns by means of which a verb tells the same, and the verbs that lead up to it.
+
+    "said in a [statement] that …", "“No,” he [likes] to say"
+    """
     verbs = [claim.cue for claim in claims if isinstance(claim.cue.row, VerbRow)]
     means = {word.i for cue in verbs for word in cue.words if word.i > cue.head.i}
-    return [claim for claim in claims if not (isinstance(claim.cue.row, NounRow) and claim.cue.head.i in means)]
+    leading = {word.i for cue in verbs if cue.frame == "quote" for word in cue.words if word.i < cue.head.i}
+    told = (claim for claim in claims if not (isinstance(claim.cue.row, NounRow) and claim.cue.head.i in means))
+    return [claim for claim in told if claim.cue.head.i not in leading]
 
 
 def _lines(page: Page) -> Iterator[Claim]:

@@ -99,6 +99,19 @@ def _whole(clause: Token, tables: EventTables) -> Iterator[Change]:
         yield clause, verb, "ccomp"
 
 
+def _doing_told(doing: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a deed right behind a verb of saying be what is told of, not what is said ("said [seeking] help was right")."""
+    verb = doing.head
+    if doing.tag_ != "VBG" or doing.i != verb.i + 1 or not speaks(verb, tables):
+        return
+    for told in syntax.children(verb, "ccomp"):
+        helping = [told, *syntax.children(told, "cop", "aux", "aux:pass")]
+        first = min(word.i for word in helping)
+        whole = any(word.tag_ in syntax.FINITE for word in helping) and not syntax.own_subjects(told)
+        if whole and first == told.left_edge.i == doing.right_edge.i + 1:
+            yield doing, told, "csubj"
+
+
 def _asked_aside(told: Token, tables: EventTables) -> Iterator[Change]:
     """Make what somebody did the main verb, not that he was asked ("The premier, asked if he would go, [smiled]")."""
     asked = told.head
@@ -135,10 +148,52 @@ def _aside(word: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((part, who, part.dep_) for part in word.lefts if part is not who and not part.is_punct)
 
 
+def _asked_first(question: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang a question on "asked" that opens the sentence, not on what was answered ("Asked by Roe if he [left], Poe said no")."""
+    verb, first = question.head, question.sent[0]
+    behind = first.i < question.i < verb.i and first.tag_ in ("VBN", "VBD") and first.head in (first, verb)
+    if behind and _is_question(question) and not syntax.own_subjects(first) and speaks(first, tables):
+        last = max(child.right_edge.i for child in (*first.rights, first) if child.right_edge.i < question.left_edge.i)
+        if last + 1 == question.left_edge.i:
+            yield question, first, "ccomp"
+            yield from ((mark, verb, "punct") for mark in (question.right_edge,) if mark.is_punct)
+            if verb.head is first:
+                yield verb, verb, "ROOT"
+                yield first, verb, "advcl"
+
+
+def _told_by_allies(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Take for a verb what has a plural before it and a clause with "that" behind ("The allies [counter] that it was late")."""
+    clauses = [one for one in syntax.children(word, "ccomp") if one.i > word.i and one.left_edge.lower_ == "that"]
+    who = [noun for noun in syntax.children(word, "compound") if noun.i + 1 == word.i and noun.tag_ == "NNS"]
+    if word.tag_ != "NN" or not clauses or not who or syntax.children(word, "cop", "nsubj"):
+        return
+    word.pos_, word.tag_ = "VERB", "VBP"
+    yield who[0], word, "nsubj"
+    own = (one for one in word.lefts if one is not who[0] and one.dep_ in ("det", "amod", "nmod:poss", "compound"))
+    yield from ((one, who[0], one.dep_) for one in own)
+
+
+def _remark(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Part what somebody says of a thing from its noun, read as one with the plural behind it ("a claim aides [dispute]")."""
+    who = next((noun for noun in syntax.own_subjects(verb) if noun.i + 1 == verb.i and noun.tag_ == "NNS"), None)
+    articles = [one for one in syntax.children(who, "det") if one.lower_ in ("a", "an")] if who is not None else []
+    things = [one for one in syntax.children(who, "compound") if one.tag_ == "NN"] if who is not None else []
+    if articles and things and who is not None and things[-1].i + 1 == who.i:
+        thing = things[-1]
+        yield thing, verb.head, "parataxis"
+        yield verb, thing, "acl:relcl"
+        yield from ((one, thing, one.dep_) for one in who.lefts if one is not thing and one.i < thing.i)
+        yield from ((mark, thing, "punct") for mark in verb.lefts if mark.is_punct and mark.i < thing.i)
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj": (_said_between, _of_what_is_said),
     "nsubj:pass": (_said_between,),
     "ccomp": (_of_paper, _asked_aside),
-    "xcomp": (_whole,),
+    "xcomp": (_whole, _doing_told),
     "appos": (_behind_teller, _aside),
+    "advcl": (_asked_first,),
+    "ROOT": (_told_by_allies,),
+    "parataxis": (_remark,),
 }

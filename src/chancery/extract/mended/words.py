@@ -272,6 +272,17 @@ def _listed_name(name: Token, tables: EventTables) -> Iterator[Change]:
             yield title, name, "nmod:desc"
 
 
+def _named_so(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Take for who acts what ends like an adverb, but is written as a name beside its verb ("“No,” said [Skelly]")."""
+    verb, before = name.head, syntax.before(name) if name.i else name
+    written = name.tag_ == "RB" and name.text.istitle() and verb.text.islower() and verb.tag_ in syntax.FINITE
+    first = name.is_sent_start or (before.is_sent_start and before.is_punct)
+    beside = abs(name.i - verb.i) == 1 and (before is verb or before.tag_ == "CC" or before.text == ",")
+    if written and beside and not first and not syntax.own_subjects(verb):
+        name.pos_, name.tag_ = "PROPN", "NNP"
+        yield name, verb, "nsubj"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "flat": (_foreign,),
     "conj": (_wounded,),
@@ -285,7 +296,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "cop": (_in_charge,),
     "appos": (_listed, _listed_name),
     "csubj": (_bordering,),
-    "advmod": (_in_two,),
+    "advmod": (_in_two, _named_so),
     "compound": (_of_one_name,),
     "acl": (_bare_verb, _so_named, _bordering),
     "compound:prt": (_in_two,),

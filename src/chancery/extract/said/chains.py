@@ -162,8 +162,14 @@ def _tags_all(tag: Cue, told: Span, cue: Cue) -> bool:
 
 
 def end_before_quotations(page: Page, by_head: dict[int, Claim]) -> None:
-    """End a content before quoted words behind a dash or a stop that have their own tag: "… was late – “We try,” she said"."""
-    begun = sorted(claim.contents[0][0] for claim in by_head.values() if claim.quoted)
+    """End a content before quoted words behind a dash or a stop that have their own tag: "… was late – “We try,” she said".
+
+    Behind a colon they have one where it stands behind them: "… was late: “We try,” she wrote".
+    """
+    behind = {
+        claim.contents[0][0]: claim.cue.head.idx > claim.contents[0][0] for claim in by_head.values() if claim.quoted
+    }
+    begun = sorted(behind)
     for claim in by_head.values():
         start, end = claim.contents[-1]
         if claim.cue.frame in ("quote", "phrase", "gerund") or claim.quoted:
@@ -171,7 +177,13 @@ def end_before_quotations(page: Page, by_head: dict[int, Claim]) -> None:
         for first in begun[bisect_right(begun, start + 8) : bisect_left(begun, end)]:
             around = page.around(first)
             lead = page.text[start : around.span[0]].rstrip()[-1:] if around is not None else ""
-            if around is not None and around.opened and lead and lead in f"{DASHES}.!?" and page.text[first].isupper():
+            if (
+                around is not None
+                and around.opened
+                and lead
+                and lead in f"{DASHES}.!?{':' if behind[first] else ''}"
+                and page.text[first].isupper()
+            ):
                 last = [token for token in page.tokens(start, around.span[0]) if not token.is_space][-1]
                 claim.contents[-1] = trimmed_end(page, (start, last.idx if last.text == "." else around.span[0]))
                 break
@@ -228,8 +240,14 @@ def _told_next(cue: Cue, outer: Cue) -> Token | None:
     told = isinstance(cue.row, VerbRow) and (
         (not cue.addressees and cue.frame == "clause")
         or (cue.row.sense == "urged" and cue.frame == "object_infinitive")
+        or (cue.row.sense in ("promised", "threatened") and cue.frame == "infinitive")
     )
-    if not told or not {cue.row.sense, outer.row.sense} <= SPOKEN or syntax.own_subjects(cue.head):
+    if (
+        not told
+        or cue.row.sense not in SPOKEN
+        or outer.row.sense not in SPOKEN | {"judged"}
+        or syntax.own_subjects(cue.head)
+    ):
         return None
     before = cue.head.doc[cue.words[0].i - 1]
     apart = outer.head.tag_ == "VBP" and _tense(syntax.first_conjunct(cue.head)) in ("VBD", "VBZ", "MD")
@@ -241,7 +259,7 @@ def _told_next(cue: Cue, outer: Cue) -> Token | None:
 
 def trimmed_end(page: Page, span: Span) -> Span:
     """Give a span without white space and stops at its end."""
-    return span[0], span[0] + len(page.text[span[0] : span[1]].rstrip(f" ,;{DASHES}\n"))
+    return span[0], span[0] + len(page.text[span[0] : span[1]].rstrip(f" ,;:{DASHES}\n"))
 
 
 def without_remark(page: Page, cue: Cue) -> Cue:

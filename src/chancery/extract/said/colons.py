@@ -44,10 +44,11 @@ def colon_tag(page: Page, gap: TokenSpan) -> Cue | None:
 def _answer_was(page: Page, words: list[Token]) -> Cue | None:
     """Read "Her answer was: “…”", "Her message to Oslo was clear: “…”": somebody's noun of telling, and what it was or how."""
     be = next((i for i, token in enumerate(words) if token.lower_ in ("was", "is")), 0)
-    nouns = [token for token in words[:be] if token.lower_ in page.tables.nouns and syntax.possessors(token)]
+    told = [token for token in words[:be] if token.lower_ in page.tables.nouns]
+    nouns = [noun for noun in told if syntax.possessors(noun) or syntax.obliques(noun, "from")]
     if not nouns or any(token.tag_ in syntax.FINITE or is_break(token) for token in words[:be] + words[be + 1 :]):
         return None
-    noun, owners = nouns[0], syntax.possessors(nouns[0])
+    noun, owners = nouns[0], syntax.possessors(nouns[0]) or syntax.obliques(nouns[0], "from")
     row = next((row for row in page.tables.nouns[noun.lower_] if row.sense in ("said", "asked")), None)
     if row is None:
         return None

@@ -31,12 +31,14 @@ def behind_participle(verb: Token) -> Token | None:
 def behind_aside(verb: Token, row: VerbRow) -> Token | None:
     """The "that" behind an aside between commas: "said on Monday, citing aides, that …", "told us, after a silence, that …"."""
     commas, governed = 0, ("ccomp", "xcomp") if row.addressee == "object" else ("obj", "ccomp", "xcomp")
+    relative = False
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
         if token.lower_ == "that" and commas == 2 and syntax.before(token).text == ",":
             return token if token.head.i > token.i and syntax.own_subjects(token.head) and token.tag_ == "IN" else None
         commas += token.text == ","
         opens = commas == 0 and (token.dep_ in governed or token.tag_ == "CC")
-        if commas > 2 or opens or token.tag_ in syntax.FINITE:
+        relative = relative or (commas == 1 and token.tag_ in ("WP", "WP$"))  # "told us, some of whom left, that …"
+        if commas > 2 or opens or (token.tag_ in syntax.FINITE and not (relative and commas == 1)):
             return None
     return None
 

@@ -14,8 +14,8 @@ from chancery.extract import stretches, syntax
 from chancery.extract.said.asides import inverted_subject, is_bare_tag
 from chancery.extract.said.beside import noun_before
 from chancery.extract.said.cue import Cue
-from chancery.extract.said.documents import by_document
-from chancery.extract.said.edges import has_marker, is_break, is_set_off, mistaken_for_noun, passive
+from chancery.extract.said.documents import by_document, uttered_document
+from chancery.extract.said.edges import OPENING, has_marker, is_break, is_set_off, mistaken_for_noun, passive
 from chancery.extract.said.gaps import misread_in_relative
 from chancery.extract.said.governing import content_of, governs_question, next_lower
 from chancery.extract.said.group import particle_of, verb_group
@@ -32,6 +32,7 @@ OF_MINDS = frozenset({"judged", "felt", "intended", "promised", "thought", "deni
 NOT_TOLD = frozenset({"object", "as", "predicate", "infinitive", "gerund"})
 WITHHELD = frozenset({"refused", "denied", "promised", "threatened"})
 GOVERNED = frozenset({"obj", "obl", "nmod"})  # "called the charges “baseless”": a noun, and no tag
+DESCRIBING = frozenset({"det", "nmod:poss", "amod", "compound", "nmod"})  # what stands before a noun, not a verb
 UTTERED = frozenset({"said", "discussed", "promised", "denied", "felt"})
 
 
@@ -120,7 +121,8 @@ def tagging_verbs(tokens: TokenSpan, tables: SpeechTables) -> Iterator[tuple[Tok
             continue
         if token.tag_ == "VBN" and token.dep_ == "amod" and token.head.i > token.i:
             continue  # "told them in a written statement, “…”"
-        named = token.pos_ == "NOUN" and any(child.dep_ in ("det", "nmod:poss", "amod") for child in token.lefts)
+        named = token.pos_ == "NOUN" and any(child.dep_ in DESCRIBING for child in token.lefts)
+        named = named or _title_of(token, tables)
         for row in sorted(tables.verbs[token.lower_], key=lambda row: row.particle is None):
             told_of = token.arc in GOVERNED or token.lower_ == row.lemma or token.lower_.endswith("ing")
             noun = named and row.particle is None and told_of
@@ -129,8 +131,19 @@ def tagging_verbs(tokens: TokenSpan, tables: SpeechTables) -> Iterator[tuple[Tok
                 break
 
 
+def _title_of(token: Token, tables: SpeechTables) -> bool:
+    """Is this a noun taken for a plural's verb, which quoted words name: "the radio [show] “Morning Talk” told"?"""
+    before = syntax.before(token) if token.i else token
+    noun = token.tag_ == "VBP" and before.tag_ == "NN" and before.text.islower()
+    noun = noun or (token.tag_ == "NN" and not syntax.own_subjects(token))
+    shows = all(row.sense == "shown" for row in tables.verbs.get(token.lower_, ()))
+    return noun and shows and token.i + 1 < len(token.doc) and token.doc[token.i + 1].text in OPENING
+
+
 def _is_verb(token: Token, tables: SpeechTables) -> bool:
     """Is a word a verb, by the parse or by where it stands?"""
+    if _title_of(token, tables):
+        return False
     return _verbal(token) or misread_in_relative(token, tables) or is_bare_tag(token, tables)
 
 
@@ -211,7 +224,7 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cu
     if not content or _unsaid(verb, row, frame, tables):
         return None
     told = row.sense == "discussed" or (row.sense == "said" and frame == "clause")
-    if _only_described(verb, frame, told and content[0][0] > verb.idx):
+    if _only_described(verb, frame, told and content[0][0] > verb.idx, tables):
         return None
     inverted = _inverted(verb, row, content) if frame == "clause" else None
     heads, source = source_of(verb, frame) if inverted is None else ((inverted,), phrase(inverted))
@@ -351,13 +364,15 @@ def _without_agent(verb: Token, content: Span, agent: Span) -> Span:
     return (content[0], end) if words[-1].idx >= content[0] else content
 
 
-def _only_described(verb: Token, frame: str, told: bool) -> bool:
+def _only_described(verb: Token, frame: str, told: bool, tables: SpeechTables) -> bool:
     """Does the verb only tell what something is for, or which one is meant: "a chance to praise it", "ads backing him"?
 
-    A purpose is no such thing where it tells what was said or spoken of ("took to the air to say that …", "met to discuss it").
+    A purpose is no such thing where it tells what was said or spoken of ("took to the air to say that …", "met to discuss it"),
+    nor what a document does that somebody issues ("issued a statement condemning the raid").
     """
     if verb.tag_ == "VBG":
-        return frame == "object" and verb.dep_ == "acl" and not is_set_off(verb)
+        described = frame == "object" and verb.dep_ == "acl" and not is_set_off(verb)
+        return described and uttered_document(verb, tables) is None
     if verb.tag_ != "VB" or frame not in ("object", "as", "clause", "predicate"):
         return False
     if verb.dep_ == "acl":

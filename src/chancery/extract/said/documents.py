@@ -15,7 +15,7 @@ from chancery.tokens import Token
 
 def by_document(cue: Cue, tables: SpeechTables) -> Cue:
     """Read "issued a statement saying …": who issues a statement says what it says, and all of it is the cue."""
-    noun = _document(cue.head, tables) if cue.head.tag_ == "VBG" else None
+    noun = uttered_document(cue.head, tables) if cue.head.tag_ == "VBG" else None
     if noun is None or any(is_break(token) or token.tag_ == "CC" for token in cue.head.doc[noun.i : cue.head.i]):
         return cue
     heads, source = source_of(noun.head)
@@ -23,7 +23,7 @@ def by_document(cue: Cue, tables: SpeechTables) -> Cue:
     return replace(cue, words=words, sources=heads, source=source)
 
 
-def _document(participle: Token, tables: SpeechTables) -> Token | None:
+def uttered_document(participle: Token, tables: SpeechTables) -> Token | None:
     """The object, before a participle, of a verb by which somebody utters it: "sent voters a letter", "held up banners"."""
     above = participle.head
     if above.dep_ in ("nmod", "obl"):

@@ -21,7 +21,7 @@ PRESENT = frozenset({"VBZ", "VBP"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
 QUESTIONS = RELATIVE_TAGS | {"WRB"}
 # By what one is told something from afar, and which says nothing itself.
-MEANS = frozenset({"phone", "telephone", "email", "e-mail", "letter", "radio", "text"})
+MEANS = frozenset({"phone", "telephone", "email", "e-mail", "mail", "letter", "radio", "text"})
 
 
 def mistaken_for_noun(token: Token) -> bool:
@@ -67,7 +67,7 @@ def passive(verb: Token) -> bool:
 
 def _by_means(verb: Token) -> bool:
     """Is a verb without an auxiliary only said to be done by some means: "officials warned by phone that …"?"""
-    bare = not syntax.children(verb, "aux:pass") and bool(syntax.own_subjects(verb))
+    bare = not syntax.children(verb, "aux:pass") and (bool(syntax.own_subjects(verb)) or verb.tag_ == "VBD")
     return bare and any(noun.lower_ in MEANS and noun.left_edge.lower_ == "by" for noun in syntax.obliques(verb, "by"))
 
 

@@ -188,6 +188,7 @@ def _cut_off_subject(verb: Token, row: VerbRow, clause: Token) -> Token | None:
     if row.addressee == "object" or (own and not aside) or clause.tag_ in ("VB", "VBG"):
         return None
     nouns = [child for child in verb.rights if child.arc in ("obj", "nsubj") and child.i < clause.i]
+    nouns = [noun for noun in nouns if noun.lower_ != row.particle]  # "as Lund put it, “Nobody reads it.”"
     if not nouns or _before_colon(nouns[0], verb):
         return None
     return nouns[0].left_edge if nouns[0].right_edge.i + 3 > clause.left_edge.i else None
@@ -307,7 +308,17 @@ def _after_complementizer(verb: Token, row: VerbRow, after: list[Token]) -> Toke
         noun = found.head.head
         if verb.i < noun.i < found.i and any(clause.i > found.head.i and _hangs_on(noun, clause) for clause in after):
             return None  # "says [ships that refuse to stop] will be boarded"
-    return None if found is not None and row.addressee != "object" and _describes_object(found, verb) else found
+    if found is None or not _describes_object(found, verb):
+        return found
+    listener = row.addressee == "object" and not _of_adjunct(found, verb)  # "told us of a plan that …"
+    return found if listener else None
+
+
+def _of_adjunct(marker: Token, verb: Token) -> bool:
+    """Does "who" tell of those named by a word behind a preposition: "two people briefed on the talks [who] left"?"""
+    noun = marker.head.head
+    named = verb.dep_ == "acl" and marker.tag_ == "WP" and marker.dep_ in syntax.SUBJECTS
+    return named and noun.arc == "obl" and noun.head is verb
 
 
 def _describes_object(marker: Token, verb: Token) -> bool:
@@ -330,14 +341,15 @@ def _describes_object(marker: Token, verb: Token) -> bool:
 def _left_edge(clause: Token, verb: Token, row: VerbRow) -> Token:
     """The first word of a complement clause, without what belongs to the cue (a colon, an adverb of time, an addressee)."""
     that = next((child for child in syntax.children(clause, "mark") if child.lower_ == "that"), None)
-    if that is not None and that.i > verb.i and syntax.own_subjects(clause):
+    own = syntax.own_subjects(clause)
+    if that is not None and that.i > verb.i and own and own[0].i > that.i:  # not "said his worry is that …"
         return that  # "insisted, as he has since May, that …"
     edge, last = clause.left_edge, max(clause.i, clause.left_edge.i)
     while edge.i < last and (edge.i <= verb.i or (edge.is_punct and edge.text not in OPENING) or edge.is_space):
         edge = edge.doc[edge.i + 1]
     if edge.lower_ == "by" and edge.i == verb.i + 1 and edge.head.i == edge.i + 1 and edge.head.tag_ == "NN":
         return syntax.following(edge.head)  # "said by telephone the town was lost"
-    own = syntax.own_subjects(clause) or syntax.children(clause, "expl")
+    own = own or syntax.children(clause, "expl")
     first = own[0].left_edge if own else edge
     when = edge.i < first.i and verb.i < start_of_time(verb.doc, first.i, verb.i) <= edge.i
     if when or _tells_where(edge, first) or _behind_commas(verb, edge, first):

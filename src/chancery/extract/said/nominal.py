@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chancery.extract import clauses, stretches, syntax
 from chancery.extract.said.beside import start_of_time
 from chancery.extract.said.cue import Cue
-from chancery.extract.said.edges import OPENING, has_marker, is_break, until_break
+from chancery.extract.said.edges import KEPT, OPENING, has_marker, is_break, until_break
 from chancery.extract.said.governing import next_lower
 from chancery.extract.said.group import verb_group
 from chancery.extract.said.sources import source_of
@@ -35,7 +35,7 @@ def _holders(noun: Token) -> list[Token]:
 def noun_cues(noun: Token, rows: tuple[NounRow, ...], tables: SpeechTables) -> Iterator[Cue]:
     """Give what a cue noun attributes, by the first frame that the sentence fills."""
     for row in rows:
-        told = _noun_that_is(noun, row) or _noun_that_comes(noun, row, tables)
+        told = _noun_that_is(noun, row) or _noun_that_comes(noun, row, tables) or _noun_so_worded(noun, row)
         if told is not None:
             yield told
             return
@@ -74,6 +74,25 @@ def _noun_that_is(noun: Token, row: NounRow) -> Cue | None:
     words = (noun,) if among else tuple(noun.doc[noun.i : be.i + 1])
     return Cue(row=row, head=noun, words=words, sources=tuple(owners), source=source,
                contents=(until_break(noun, first, first.head),), frame="clause")  # fmt: skip
+
+
+def _noun_so_worded(noun: Token, row: NounRow) -> Cue | None:
+    """Read "the message from Riyadh was clear: no troops would leave": what a noun was like, and behind a colon what it was."""
+    owners = syntax.possessors(noun) or syntax.obliques(noun, "from")
+    like = noun.head
+    colon = next((token for token in noun.doc[like.i + 1 : noun.sent.end] if token.text == ":"), None)
+    worded = noun.dep_ == "nsubj" and like.tag_ in ("JJ", "NN") and bool(syntax.children(like, "cop"))
+    if "clause" not in row.frames or row.sense != "said" or not owners or not worded or colon is None:
+        return None
+    told = [token for token in noun.doc[colon.i + 1 : noun.sent.end] if not token.is_space]
+    bare = len(told) > 1 and not any(token.tag_ in syntax.FINITE for token in noun.doc[like.i + 1 : colon.i])
+    if not bare or told[0].text in OPENING:
+        return None
+    while len(told) > 1 and told[-1].is_punct and told[-1].text not in KEPT:
+        told.pop()
+    source = phrase(owners[0]) if owners[0].pos_ != "PRON" else stretches.span_of([owners[0]])
+    return Cue(row=row, head=noun, words=tuple(noun.doc[noun.i : colon.i]), sources=tuple(owners), source=source,
+               contents=(stretches.span_of([told[0], told[-1]]),), frame="clause")  # fmt: skip
 
 
 def _noun_that_comes(noun: Token, row: NounRow, tables: SpeechTables) -> Cue | None:

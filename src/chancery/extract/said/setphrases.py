@@ -47,6 +47,8 @@ def _after_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
     ):
         return None
     source = (doc[after].idx, _whole_source(doc, max(phrase(noun)[1], noun.idx + len(noun))))
+    if _parts_predicate(first):
+        source = _up_to_break(doc[after], source)
     if first.is_sent_start:
         noun, source = _up_to_comma(doc[after], noun, source)
     told = _pronoun_told(first)
@@ -55,6 +57,18 @@ def _after_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
         return None
     return Cue(row=row, head=first, words=(*told[1:], *phrase_words), sources=tuple(syntax.conjuncts(noun)), source=source,
                contents=contents, frame="phrase")  # fmt: skip
+
+
+def _parts_predicate(first: Token) -> bool:
+    """Does a phrase between commas part a copula from what it tells: "It was, in the words of one aide, a farce"?"""
+    return first.i > 2 and syntax.before(first).text == "," and first.doc[first.i - 2].pos_ == "AUX"
+
+
+def _up_to_break(start: Token, source: Span) -> Span:
+    """End a source before the first comma in it."""
+    words = [token for token in start.doc[start.i : start.sent.end] if token.idx < source[1]]
+    end = next((i for i, token in enumerate(words) if token.text == ","), len(words))
+    return stretches.span_of(words[:end]) if end else source
 
 
 def _pronoun_told(first: Token) -> tuple[Token, ...]:
@@ -150,6 +164,8 @@ def _around(first: Token, source: Span) -> tuple[Span, ...]:
     led = [token for token in after[1:3] if token.dep_ != "cc"] if len(after) > 2 and after[0].text == "," else []
     if led and led[0].tag_ in syntax.FINITE and _subject_in(before, led[0]):
         return (*trim(before), *trim(after))
+    if _parts_predicate(first) and len(after) > 2:
+        return (*trim(before), *trim(after))  # "It was, in the words of one aide, a farce"
     if said_after and not said_before and before and before[-1].text == ",":
         return trim(after) if len(before) < 4 and before[0].pos_ != "DET" else (*trim(before), *trim(after))
     if len(before) > 2:

@@ -43,6 +43,8 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
         if meant.i != own[-1].i:
             return tuple(syntax.conjuncts(meant)), stretches.span_of([own[-1]])
         return tuple(syntax.conjuncts(own[0])), (phrase(_title_before(verb, own[0]))[0], phrase(own[-1])[1])
+    if _goes_on(verb):
+        return _source_of(verb.head, "")
     shared = verb.dep_ == "conj" and is_break(before_group(verb))
     if (
         verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis", "advcl", "dep")
@@ -56,6 +58,13 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
     if source is None:
         heads, source = noun_before(verb, verb_group(verb)[0].i)
     return (heads, source) if source is not None else _source_of_verb_before(verb)
+
+
+def _goes_on(verb: Token) -> bool:
+    """Does a verb right behind a comma go on with the one that it hangs on: "backs “raises,” opposes “cuts” and wants more"?"""
+    before = before_group(verb)
+    before = syntax.before(before) if before.text in CLOSING else before
+    return verb.dep_ == "parataxis" and verb.tag_ == verb.head.tag_ in syntax.FINITE and before.text == ","
 
 
 def _understood_source(verb: Token) -> tuple[tuple[Token, ...], Span | None]:
