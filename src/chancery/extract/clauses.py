@@ -303,3 +303,19 @@ def pluperfect(clause: Token) -> bool:
         "VBN",
         "VBD",
     )
+
+
+def word_before(phrase: Token, verb: Token) -> Token:
+    """Give the word right before a phrase under a verb, the verb's other phrases of a preposition passed over.
+
+    A time or place may part a noun from what belongs to it: "issued a [warrant] on Sunday for his arrest".
+    """
+    before = syntax.before(phrase.left_edge)
+    while before.i > verb.i:
+        above = before
+        while above.head.i > verb.i and above.head is not above:
+            above = above.head
+        if above.head.i != verb.i or above.arc not in ("obl", "advmod"):
+            break
+        before = syntax.before(above.left_edge)
+    return before

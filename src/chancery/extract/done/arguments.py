@@ -295,6 +295,15 @@ def _joined(name: Token) -> list[Token]:
     return [child for child in name.children if is_hyphened(child)]
 
 
+def bound_for(verb: Token) -> list[Token]:
+    """Give where those go who carry a thing ("sent two ships carrying food [to Mali]")."""
+    sent = syntax.objects(verb)
+    behind = {noun.i + 1 for noun in sent}
+    loads = [clause for noun in (verb, *sent) for clause in syntax.children(noun, "acl", "advcl") if clause.i in behind]
+    carried = (word for load in loads if load.tag_ == "VBG" for word in (load, *syntax.objects(load)))
+    return [goal for word in carried for goal in syntax.obliques(word, "to")]
+
+
 def is_absolute(noun: Token) -> bool:
     """Does a noun behind a comma and "with" tell what else was going on ("blocked trade, [with Mali among those helping]")?"""
     if syntax.prepositions(noun) != "with":

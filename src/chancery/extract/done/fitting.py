@@ -40,6 +40,8 @@ HELP, SELVES, ENDS = "AID", frozenset({"itself", "themselves"}), ("advcl", "acl"
 OWN, TROOPS = ("@frontier",), ("@troops",)
 # The class of talks and meetings.
 TALKS = ("@talks",)
+# The class of what somebody feels at what others do.
+FEELING = ("@feeling",)
 # Behind these only a time may be asked for ("held him [since] May").
 LASTING = ("since", "until", "for")
 # In ``actor``: whoever says it.
@@ -165,7 +167,7 @@ class Fitting(Nouns):
         return bool(token.children or self.dependents(token))
 
     def _word_before(self, token: Token) -> frozenset[str]:
-        return frozenset((self.doc[token.i - 1].lower_,)) if token.i else frozenset()
+        return frozenset((self.doc[token.i - 1].lower_, syntax.prepositions(token))) if token.i else frozenset()
 
     def _words_around(self, token: Token) -> frozenset[str]:
         """Give the words of a sentence, lowered, with the one after it."""
@@ -288,7 +290,8 @@ class Fitting(Nouns):
         if sense.row.pos != "verb":
             first = token.i - len(words)
             there = [word.lower_ for word in self.doc[max(first, 0) : token.i]]
-            return set(range(first, token.i)) if there == words else None
+            led = sense.particle == syntax.prepositions(token)  # "in clear defiance", "to Oslo's dismay"
+            return set(range(first, token.i)) if there == words else set() if led else None
         after = [word.lower_ for word in self.doc[token.i + 1 : token.i + 1 + len(words)]]
         if after == words:
             return set(range(token.i + 1, token.i + 1 + len(words)))
@@ -345,7 +348,7 @@ class Fitting(Nouns):
     def _dependents(self, token: Token) -> Iterator[tuple[Token, str]]:
         for child in (*token.children, *arguments.beyond_particle(token)):
             base = child.arc
-            if arguments.is_absolute(child):
+            if arguments.is_absolute(child) or self._is_felt(child):
                 continue
             if base in ("obl", "nmod", "advcl", "xcomp", "acl", "ccomp") and child.dep_ != "nmod:poss":
                 prep = syntax.prepositions(child) or arguments.opening(child)
@@ -355,12 +358,17 @@ class Fitting(Nouns):
                 yield child, "against"
         yield from ((part, BESIDE) for part in self.companions(token))
         verb = token.pos_ in ("VERB", "AUX")
-        yield from ((part, "to") for part in (_bound_for(token) if verb else ()))
+        yield from ((part, "to") for part in (arguments.bound_for(token) if verb else ()))
         if verb and arguments.is_outcome(token):
             yield token.head, OUTCOME
         if verb and (left := arguments.stranded(token)) is not None:
             yield from ((part, left.lower_) for part in syntax.own_subjects(token))
         yield from self._on_objects(token)
+
+    def _is_felt(self, noun: Token) -> bool:
+        """Is this what others felt at a deed ("met, to the [dismay] of Oslo"), who were not with whom or to whom it was done?"""
+        owned = bool(syntax.obliques(noun, "of") or syntax.children(noun, "nmod:poss"))
+        return owned and syntax.prepositions(noun) == "to" and self.match(noun, FEELING) is not None
 
     def _on_objects(self, token: Token) -> Iterator[tuple[Token, str]]:
         """Give what hangs on the objects of a verb, or on what a noun is of, by a preposition, or stands behind "anti-"."""
@@ -376,15 +384,6 @@ class Fitting(Nouns):
                         yield from ((part, "at") for part in syntax.obliques(child, "at"))
                 elif arguments.is_opposed(child) or self.is_target(child):
                     yield child, "against"
-
-
-def _bound_for(verb: Token) -> list[Token]:
-    """Give where those go who carry a thing ("sent two ships carrying food [to Mali]")."""
-    sent = syntax.objects(verb)
-    behind = {noun.i + 1 for noun in sent}
-    loads = [clause for noun in (verb, *sent) for clause in syntax.children(noun, "acl", "advcl") if clause.i in behind]
-    carried = (word for load in loads if load.tag_ == "VBG" for word in (load, *syntax.objects(load)))
-    return [goal for word in carried for goal in syntax.obliques(word, "to")]
 
 
 def _of_several(noun: Token) -> bool:

@@ -257,7 +257,7 @@ class Modality:
     def _hung(self, here: Token, head: Token) -> list[Cue] | None:
         """Give what governs a happening by a preposition ("spoke of an attack")."""
         prep = syntax.prepositions(here)
-        beside = syntax.before(here.left_edge) if here.left_edge.i else head
+        beside = clauses.word_before(here, head)
         if (
             here.arc == "obl"
             and beside.dep_ == "obj"
@@ -271,10 +271,8 @@ class Modality:
             cues = list(self._governor(here, head))
             if not cues and here.arc == "nmod" and head.dep_ == "obj" and prep in ("from", "against"):
                 cues = list(self._governor(here, head.head))
-            # "published [a proposal for talks]", hung on the verb
-            before = syntax.before(here.left_edge) if not cues and here.left_edge.i else head
-            if before.dep_ == "obj" and before.head.i == head.i and here.arc == "obl":
-                cues = list(self._governor(here, before))
+            if not cues and beside.head.i == head.i and here.arc == "obl" and beside.dep_ == "obj":
+                cues = list(self._governor(here, beside))  # "published [a proposal for talks]", hung on the verb
             cues = cues or self._said.held(here, head)
             return cues or ([] if self._goes_with(here, head) or self._causes(head, prep) else None)
         return [] if here.arc == "obl" and (self._goes_with(here, head) or self._causes(head, prep)) else None
