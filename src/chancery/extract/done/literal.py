@@ -279,6 +279,15 @@ def _verbal(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     return told and of_class("@verbal", act, lexicon)
 
 
+def harms(act: Act, lexicon: Lexicon) -> bool:
+    """Is an act done to such as nobody quarrels with in words ("attacked villagers"), or between two crowds?"""
+    if any(in_class("@harmless", word, lexicon) for group in act.recipient[:1] for word in group):
+        return True
+    sides = [group for groups in (act.actor, act.recipient) for group in groups[:1]]
+    crowds = all(in_class("@partisan", word, lexicon) for side in sides for word in side)
+    return len(sides) > 1 and crowds and not of_class("@verbal", act, lexicon)
+
+
 def _kind_of_wrong(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     """Is a kind of deeds spoken of, by a kind of people ("issues of police violence")?"""
     noun = part.act.core

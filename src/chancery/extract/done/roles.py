@@ -215,6 +215,7 @@ class Roles(Fitting):
         """Give the objects and prepositional nouns of the clauses that complete a verb, the outermost first."""
         found: list[Token] = []
         clauses = [child for child in place.children if child.dep_ in ("xcomp", "ccomp", "acl", "advcl")]
+        clauses = [one for one in clauses if one.dep_ != "advcl" or not syntax.own_subjects(one)]
         clauses += [
             clause
             for noun in syntax.children(place, "obj")

@@ -216,7 +216,8 @@ def _between_two(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     actors = players[: len(part.actor)]
     if act.event in RULED and any(actor.kind == "state" or _governs(actor) for actor in actors):
         return True
-    if act.mode in MILITARY or (act.event == "ASSAULT" and any(actor.sector in ARMED for actor in players)):
+    armed = any(actor.sector in ARMED for actor in players)
+    if act.mode in MILITARY or (act.event == "ASSAULT" and (armed or literal.harms(act, lexicon))):
         return True
     if not (part.actor and part.recipient):
         return False
@@ -273,7 +274,7 @@ def _literal(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
         return None if _jibe(act, suffering, lexicon) or _contest(act, suffering, lexicon) else part
     if _sallies(act, actors, suffering, lexicon):
         return None
-    if _harms(act, lexicon) or not _all_disarmed(actors, suffering):
+    if literal.harms(act, lexicon) or not _all_disarmed(actors, suffering):
         return part
     if not literal.of_class("@verbal", act, lexicon):
         return None
@@ -284,11 +285,6 @@ def _by_states(act: Act, actors: Sequence[Actor]) -> bool:
     """Do those protest by a verb who do not march: states, their governments, those who speak for them?"""
     speaks = (one.kind == "state" or (one.sector == "GOV" and one.kind != "group") for one in actors)
     return act.core.pos_ == "VERB" and bool(actors) and all(speaks)
-
-
-def _harms(act: Act, lexicon: Lexicon) -> bool:
-    """Is an act done to such as nobody quarrels with in words ("attacked villagers")?"""
-    return any(literal.in_class("@harmless", word, lexicon) for group in act.recipient[:1] for word in group)
 
 
 def _campaigns(act: Act, actors: Sequence[Actor]) -> bool:
