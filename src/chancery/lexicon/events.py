@@ -240,8 +240,9 @@ class EventTables:
                     found[form][lemma] = None
             else:
                 found[lemma] = {lemma: None, **found[lemma]}
-                for form in self.inflection.plural(lemma):
-                    found[form][lemma] = None
+                spelled = inflect.british_base(lemma)
+                for form in (*self.inflection.plural(lemma), spelled, *self.inflection.plural(spelled)):
+                    found[form].setdefault(lemma)
         return {form: tuple(lemmas) for form, lemmas in found.items()}
 
     def _lemmas(self, pos: PartOfSpeech) -> set[str]:

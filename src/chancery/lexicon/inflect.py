@@ -146,8 +146,8 @@ def _also_british(forms: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def british_base(lemma: str) -> str:
-    """Give the -ise spelling of an -ize lemma; any other lemma as it is."""
-    return re.sub(r"([iy])ze$", r"\1se", lemma)
+    """Give the -ise spelling of an -ize lemma or of a noun made of one ("organization"); any other lemma as it is."""
+    return re.sub(r"([iy])z(e|er|ation)$", r"\1s\2", lemma)
 
 
 def load(tables: Tables) -> Inflection:
