@@ -71,11 +71,11 @@ class Descriptions:
                 continue
             for span in list(draft.mentions):
                 opening, *others = self.memory.source[span[0] : span[1]].lower().split()
-                if opening in self.memory.tables.indefinite or opening in ("his", "her", "their", "its"):
-                    continue
-                if draft.country is None and "of" in others:  # of some body or other: an office of its own
-                    continue
-                found = self._named_beside(span) or self._bearer(number, span)
+                found = self._named_beside(span)
+                any_one = opening in self.memory.tables.indefinite or opening in ("his", "her", "their", "its")
+                # Of some body or other is an office of its own.
+                if found is None and not any_one and not (draft.country is None and "of" in others):
+                    found = self._bearer(number, span)
                 if found is not None:
                     bearer = self.memory.drafts[found]
                     bearer.country = bearer.country or draft.country
