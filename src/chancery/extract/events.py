@@ -212,7 +212,8 @@ def _toll(one: Act, other: Act) -> bool:
     blows = [verb.head] if verb.dep_ == "acl:relcl" else syntax.own_subjects(verb)[:1]
     if syntax.is_passive(verb) and not other.mutual:
         blows = syntax.obliques(verb, "in", "by", "during")
-    return any(blow.i == other.core.i for blow in blows)
+    dealt = [blow.head for blow in blows if blow.arc == "obl" and syntax.prepositions(blow) in ("in", "during")]
+    return any(word.i == other.core.i for word in (*blows, *dealt))
 
 
 def _victims(one: Played, other: Played, cast: Cast) -> bool:
