@@ -139,6 +139,7 @@ class Reader:
     def _record(self, article: model.Article, doc: Doc) -> Record:
         if not doc:
             return Record(article=noun(article), made_by=self.made_by)
+        article = dates.filed(doc, article, self.lexicon)
         heard = self._hear(article, doc)
         moods = Modality.of(doc, self.lexicon)
         done = events.find_events(heard.cast, heard.said, heard.places, moods, self.lexicon)

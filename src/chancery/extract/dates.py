@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from unicodedata import category
 
+import msgspec
+
+from chancery.datelines import dateline
 from chancery.extract import syntax
 from chancery.lexicon import Lexicon, calendar
 from chancery.lexicon.date_rules import FUTURE, NEITHER, PAST, Reading
@@ -29,6 +32,8 @@ ABSOLUTE = frozenset(
     "text isodate slashdate year spokenyear monthspoken duration durationhalf vagueduration vagueago set everyweekday century "
     "years months".split()
 )
+# A dateline with an older day opens something else, such as a text of long ago that a page brings again.
+LATEST = timedelta(days=31)
 # rules of "a year ago", "a year earlier"
 COMPARISONS = frozenset({"ago", "offset"})
 FUTURE_MODALS = frozenset({"will", "wo", "'ll", "’ll", "shall", "would", "may", "might"})
@@ -37,6 +42,24 @@ FUTURE_MODALS = frozenset({"will", "wo", "'ll", "’ll", "shall", "would", "may"
 def find_dates(doc: Doc, article: Article, lexicon: Lexicon) -> tuple[DateMention, ...]:
     """Find the expressions of time of an article, in text order; ages and years of age are none."""
     return tuple(mention for mention, _ in expressions(doc, article, lexicon.dates, joined=True))
+
+
+def filed(doc: Doc, article: Article, lexicon: Lexicon) -> Article:
+    """Give an article as of the day of its first dateline ("TOKYO, Nov 3 –"), where it was published a little later.
+
+    A page may be put up, or taken into an archive, days after it was written; "on Monday" is still the Monday before its
+    dateline.
+    """
+    openings = (dateline(article.text, start, end) for start, end in article.paragraphs)
+    opening = next(filter(None, openings), None)
+    if opening is None or not any(letter.isdigit() for letter in opening[0]):
+        return article
+    head = msgspec.structs.replace(article, paragraphs=(opening.span(),), headline_span=None, captions=())
+    days = [mention.value for mention in find_dates(doc, head, lexicon) if calendar.grain(mention.value) == "D"]
+    written, published = calendar.day_of(days[0] if days else None), calendar.day_of(article.published)
+    if written is None or (published is not None and not timedelta() < published - written <= LATEST):
+        return article
+    return msgspec.structs.replace(article, published=written.isoformat())
 
 
 def expressions(doc: Doc, article: Article, tables: DateTables, joined: bool) -> list[tuple[DateMention, str]]:
