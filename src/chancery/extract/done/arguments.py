@@ -304,6 +304,13 @@ def bound_for(verb: Token) -> list[Token]:
     return [goal for word in carried for goal in syntax.obliques(word, "to")]
 
 
+def of_several(noun: Token) -> bool:
+    """Are these those of more than one, by what stands before or behind them ("[Danish and Swedish] jets", "envoys [of …]")?"""
+    plural = noun.tag_ == "NNS"
+    owners = [child for child in noun.children if child.dep_ == "amod" or (plural and child.dep_ == "nmod")]
+    return any(child.text.istitle() and syntax.children(child, "conj") for child in owners)
+
+
 def is_absolute(noun: Token) -> bool:
     """Does a noun behind a comma and "with" tell what else was going on ("blocked trade, [with Mali among those helping]")?"""
     if syntax.prepositions(noun) != "with":

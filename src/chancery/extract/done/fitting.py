@@ -167,7 +167,12 @@ class Fitting(Nouns):
         return bool(token.children or self.dependents(token))
 
     def _word_before(self, token: Token) -> frozenset[str]:
-        return frozenset((self.doc[token.i - 1].lower_, syntax.prepositions(token))) if token.i else frozenset()
+        led = self._led_in(token).rpartition(" ")[2]
+        return frozenset((self.doc[token.i - 1].lower_, led)) if token.i else frozenset()
+
+    def _led_in(self, noun: Token) -> str:
+        """Give the preposition and article of a noun, whatever stands behind them ("[to the] great dismay of Oslo")."""
+        return " ".join([syntax.prepositions(noun), *(word.lower_ for word in syntax.children(noun, "det"))])
 
     def _words_around(self, token: Token) -> frozenset[str]:
         """Give the words of a sentence, lowered, with the one after it."""
@@ -257,7 +262,7 @@ class Fitting(Nouns):
         agents = arguments.agents_of(token)
         if OFFICIAL in wanted and any(noun.ent_type_ == "PERSON" or noun.lower_ in ("he", "she") for noun in agents):
             return True
-        if SEVERAL in wanted and (len(agents) > 1 or any(map(_of_several, agents))):
+        if SEVERAL in wanted and (len(agents) > 1 or any(map(arguments.of_several, agents))):
             return True
         if token.dep_ == "ccomp" and any(noun.pos_ == "PRON" for noun in agents):
             agents = [*agents, *syntax.own_subjects(token.head)]
@@ -290,7 +295,7 @@ class Fitting(Nouns):
         if sense.row.pos != "verb":
             first = token.i - len(words)
             there = [word.lower_ for word in self.doc[max(first, 0) : token.i]]
-            led = sense.particle == syntax.prepositions(token)  # "in clear defiance", "to Oslo's dismay"
+            led = token.lower_ == sense.lemma and sense.particle == self._led_in(token)  # "in clear defiance"
             return set(range(first, token.i)) if there == words else set() if led else None
         after = [word.lower_ for word in self.doc[token.i + 1 : token.i + 1 + len(words)]]
         if after == words:
@@ -384,13 +389,6 @@ class Fitting(Nouns):
                         yield from ((part, "at") for part in syntax.obliques(child, "at"))
                 elif arguments.is_opposed(child) or self.is_target(child):
                     yield child, "against"
-
-
-def _of_several(noun: Token) -> bool:
-    """Are these those of more than one, by what stands before or behind them ("[Danish and Swedish] jets", "envoys [of …]")?"""
-    plural = noun.tag_ == "NNS"
-    owners = [child for child in noun.children if child.dep_ == "amod" or (plural and child.dep_ == "nmod")]
-    return any(child.text.istitle() and syntax.children(child, "conj") for child in owners)
 
 
 def _is_other_verb(token: Token, row: SenseRow) -> bool:
