@@ -272,6 +272,26 @@ def _listed_name(name: Token, tables: EventTables) -> Iterator[Change]:
             yield title, name, "nmod:desc"
 
 
+def _title(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Take for a name the verb that begins a title between marks behind a preposition ("said on “[Meet] the Press” that …")."""
+    if word.i < 2 or not word.text.istitle() or syntax.before(word).tag_ not in syntax.QUOTES:
+        return
+    preposition, rest = word.doc[word.i - 2], word.doc[word.i + 1 : word.i + 6]
+    end = next((mark.i for mark in rest if mark.tag_ in syntax.QUOTES), word.i)
+    named = all(one.text.istitle() or len(one) < 4 for one in word.doc[word.i : end])
+    if (
+        preposition.tag_ != "IN"
+        or preposition.head is not word
+        or end < word.i + 2
+        or not named
+        or not word.head.i < word.i
+    ):
+        return
+    word.pos_, word.tag_ = "PROPN", "NNP"
+    yield word, word.head, "obl"
+    yield preposition, word, "case"
+
+
 def _named_so(name: Token, tables: EventTables) -> Iterator[Change]:
     """Take for who acts what ends like an adverb, but is written as a name beside its verb ("“No,” said [Skelly]")."""
     verb, before = name.head, syntax.before(name) if name.i else name
@@ -287,17 +307,17 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "flat": (_foreign,),
     "conj": (_wounded,),
     "obl": (_by_doing,),
-    "advcl": (_bare_verb, _by_doing, _under_swelling, _so_named, _stricken, _bordering),
-    "xcomp": (_so_named, _swelling, _stricken, _in_charge, _bare_verb),
+    "advcl": (_title, _bare_verb, _by_doing, _under_swelling, _so_named, _stricken, _bordering),
+    "xcomp": (_title, _so_named, _swelling, _stricken, _in_charge, _bare_verb),
     "nsubj": (_last_name,),
     "nsubj:pass": (_committed,),
-    "ccomp": (_bare_verb, _bare_wish, _in_charge),
+    "ccomp": (_title, _bare_verb, _bare_wish, _in_charge),
     "aux:pass": (_in_charge,),
     "cop": (_in_charge,),
     "appos": (_listed, _listed_name),
     "csubj": (_bordering,),
     "advmod": (_in_two, _named_so),
     "compound": (_of_one_name,),
-    "acl": (_bare_verb, _so_named, _bordering),
+    "acl": (_title, _bare_verb, _so_named, _bordering),
     "compound:prt": (_in_two,),
 }

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chancery.extract import clauses, stretches, syntax
-from chancery.extract.said.beside import nominal, start_of_time
-from chancery.extract.said.edges import NOMINAL, is_break
+from chancery.extract.said.beside import COMPARED, nominal, start_of_time
+from chancery.extract.said.edges import NOMINAL, is_break, is_hyphen
 from chancery.extract.said.group import before_group, verb_group
 from chancery.extract.said.quotations import DASHES
 from chancery.model import Span
@@ -26,7 +26,10 @@ def own_words(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tupl
     if len(dashes) == 1 and not is_break(before_group(verb)) and nominal(words[dashes[0] + 1 :] or words[-1:]):
         start = dashes[0] + 1
     for i, token in enumerate(words[:-1]):
-        bare = token.dep_ == "mark" and token.lower_ != "to" and nominal(words[i + 1 :])
+        than = (
+            token.lower_ == "than" and i > 0 and words[i - 1].pos_ == "NOUN"
+        )  # "less credit than [aides] say he deserves"
+        bare = ((token.dep_ == "mark" and token.lower_ != "to") or than) and nominal(words[i + 1 :])
         bare = bare and not any(word.tag_ == "WP" for word in words[:i])  # "who gave her name as Amina"
         if bare and not any(word.tag_[:2] in ("VB", "MD") for word in words[i:]):
             start = i + 1
@@ -57,25 +60,22 @@ def mended(verb: Token, heads: tuple[Token, ...], source: Span) -> tuple[tuple[T
     if words is None:
         return heads, source
     first, bound = words[0], verb.sent.start
-    if first.i > bound + 1 and (_hangs_on_noun(syntax.before(first)) or _is_hyphen(syntax.before(first))):
+    if first.i > bound + 1 and (_hangs_on_noun(syntax.before(first)) or is_hyphen(syntax.before(first))):
         start = first
         while start.i > bound and (
             syntax.before(start).pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP")
-            or _is_hyphen(syntax.before(start))
+            or is_hyphen(syntax.before(start))
         ):
             start = syntax.before(start)
         if start.pos_ != "ADP":
             nouns = [token for token in doc[start.i : first.i] if token.pos_ in ("NOUN", "PROPN")]
             heads, first = (nouns[0],) if nouns else heads, start
+    if first.i > bound + 1 and syntax.before(first).lower_ == "than" and doc[first.i - 2].tag_ in COMPARED:
+        first = doc[first.i - 2]  # "More than six in ten"
     for token in doc[first.i : heads[0].i]:
         if token.text in DASHES and token.whitespace_ and syntax.before(token).text == ")":
             first = syntax.following(token)
     return heads, stretches.span_of([first, _mended_end(first, words[-1], verb_group(verb)[0])])
-
-
-def _is_hyphen(mark: Token) -> bool:
-    """Does a hyphen join two words that the parse took apart ("party-goers")?"""
-    return mark.text == "-" and mark.i > 0 and not (mark.whitespace_ or syntax.before(mark).whitespace_)
 
 
 def _hangs_on_noun(preposition: Token) -> bool:

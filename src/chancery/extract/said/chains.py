@@ -103,13 +103,19 @@ def end_before_reports(page: Page, by_head: dict[int, Claim], left_open: Sequenc
             if before is not None and before.idx > start + 8:
                 end = before.idx
                 if claim.cue.source is not None and (
-                    head.tag_ == "VBG" or not _has_own_source(other.cue, claim.cue.head)
+                    (head.tag_ == "VBG" and not _led_by(claim.cue.head, "for"))
+                    or not _has_own_source(other.cue, claim.cue.head)
                 ):
                     other.cue = replace(other.cue, sources=claim.cue.sources, source=claim.cue.source)
         if end == start:
             claim.contents.pop()
         elif end < claim.contents[-1][1]:
             claim.contents[-1] = trimmed_end(page, (start, end))
+
+
+def _led_by(verb: Token, preposition: str) -> bool:
+    """Does a preposition open a participle's clause: "mocked him [for calling] it a farce, noting …"?"""
+    return verb.tag_ == "VBG" and syntax.prepositions(verb) == preposition
 
 
 def _begins_piece(cue: Cue, start: int) -> bool:

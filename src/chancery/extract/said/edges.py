@@ -13,6 +13,8 @@ CLOSING = frozenset({"”", "’", "»", "''", "'", '"', ")"})
 # Marks that a place keeps at its end.
 KEPT = CLOSING | {"%"}
 CONTRAST = frozenset({"while", "whereas", "though", "although"})
+# Words that mark a clause which tells when something was said, whatever the parse takes it for.
+TIMED = ("before", "after", "while", "since")
 # Behind a comma these lead in to what the outlet tells beside the report.
 BACKGROUND = frozenset({"according", "following", "amid", "despite", "compared"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -76,6 +78,16 @@ def is_break(token: Token) -> bool:
     if token.text in ("-", "–"):
         return token.i > 0 and bool(syntax.before(token).whitespace_)
     return token.text in (",", ";", "—", "―", "--")
+
+
+def is_hyphen(mark: Token) -> bool:
+    """Does a hyphen join the words on both its sides ("runner-up", "party-goers")?"""
+    return mark.text == "-" and mark.i > 0 and not (mark.whitespace_ or syntax.before(mark).whitespace_)
+
+
+def ends_clause(words: list[Token]) -> bool:
+    """Do words with a verb end with a comma?"""
+    return bool(words) and words[-1].text == "," and any(word.tag_ in syntax.FINITE for word in words)
 
 
 def is_set_off(child: Token) -> bool:

@@ -17,7 +17,7 @@ from chancery.extract.said.complementizers import (
     predicate_behind,
     tells_time,
 )
-from chancery.extract.said.edges import CLOSING, OPENING, clause_span, has_marker, is_break, passive, until_break
+from chancery.extract.said.edges import CLOSING, OPENING, TIMED, clause_span, has_marker, is_break, passive, until_break
 from chancery.extract.said.gaps import SUBJECT_WORDS, charged, inserted, with_missing
 from chancery.extract.said.infinitives import gerund, infinitive, object_infinitive
 from chancery.extract.said.objects import (
@@ -41,9 +41,6 @@ AROUND = CIRCUMSTANCES | {"about", "over"}
 
 # Prepositions of when and by whom something was said, right behind the verb.
 SPOKEN_AT = frozenset({"after", "during", "through"})
-
-# Words that mark a clause which tells when something was said, whatever the parse takes it for.
-TIMED = ("before", "after", "while", "since")
 
 # Senses of what is said of somebody: "praised her", "despises them".
 JUDGING = frozenset({"judged", "accused", "felt", "denied"})

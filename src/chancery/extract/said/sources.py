@@ -52,12 +52,18 @@ def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]
         and not (shared and syntax.subjects(verb))
     ):
         heads, source = noun_before(verb, verb_group(verb)[0].i)
-        if source is not None:
+        if source is not None and not _only_where(verb, heads):
             return heads, source
     heads, source = _understood_source(verb)
     if source is None:
         heads, source = noun_before(verb, verb_group(verb)[0].i)
     return (heads, source) if source is not None else _source_of_verb_before(verb)
+
+
+def _only_where(verb: Token, heads: tuple[Token, ...]) -> bool:
+    """Does a noun before a coordinated verb only tell where it was said: "denied it, but [in an interview] said …"?"""
+    placed = verb.dep_ == "conj" and len(heads) == 1 and syntax.prepositions(heads[0]) in ("in", "at", "on", "during")
+    return placed and heads[0].head is verb and bool(syntax.subjects(verb))
 
 
 def _goes_on(verb: Token) -> bool:
@@ -244,29 +250,54 @@ def _understood(verb: Token) -> list[Token]:
     if quoted:
         return quoted  # "Tass quoted Kern as saying": Kern does
     participle = verb.tag_ == "VBG" or (verb.tag_ == "NN" and verb.dep_ == "advcl" and verb.lower_.endswith("ing"))
-    joined = syntax.own_subjects(syntax.first_conjunct(verb)) if participle and verb.dep_ == "conj" else []
-    if joined:
-        return joined  # "with Lund saying it was late and asking for more"
-    if participle and verb.dep_ in PARTICIPLES and is_break(_before_adverbs(verb)):
-        found = _subjects_before(verb)
-        if found:
-            return found
-    if participle and _opens_sentence(verb):
-        ahead = _subject_ahead(verb)
-        if ahead:
-            return ahead
-    if participle and verb.dep_ == "acl":
-        return _noun_of_participle(verb)
+    shared = _of_participle(verb) if participle else None
+    if shared is not None:
+        return shared
     if verb.tag_ == "VB" and verb.dep_ == "acl":
-        noun = verb.head
-        return syntax.possessors(noun) or (
-            [] if noun.dep_ in syntax.SUBJECTS else syntax.subjects(syntax.clause_of(noun))
-        )
+        return _of_noun(verb.head)
+    if verb.tag_ == "VB" and _same_subject(verb):
+        return _understood(verb.head)  # "They denied it, taking pains to note that …"
     found = syntax.subjects(verb)
     if not found and participle:
         above = (syntax.own_subjects(clause) for clause in syntax.clauses_above(verb) if clause.i != verb.i)
         found = next((subjects for subjects in above if subjects), []) or _subjects_before(verb)
     return found
+
+
+def _of_participle(verb: Token) -> list[Token] | None:
+    """The subject that a participle has by where it stands; None where its clause tells."""
+    joined = syntax.own_subjects(syntax.first_conjunct(verb)) if verb.dep_ == "conj" else []
+    if joined:
+        return joined  # "with Lund saying it was late and asking for more"
+    apart = verb.dep_ in PARTICIPLES and is_break(_before_adverbs(verb))
+    found = (_subjects_before(verb) if apart else []) or (_subject_ahead(verb) if _opens_sentence(verb) else [])
+    if found:
+        return found
+    if verb.dep_ == "acl":  # "made the mistake of saying", "his habit of telling"
+        return _of_noun(verb.head) if syntax.prepositions(verb) == "of" else _noun_of_participle(verb)
+    if verb.dep_ == "advcl" and verb.head.i < verb.i and _aside_from(verb):
+        return syntax.subjects(verb.head)
+    return None
+
+
+def _of_noun(noun: Token) -> list[Token]:
+    """Who does what unfolds a noun: whose it is, or the subject of its clause."""
+    owners = syntax.possessors(noun)
+    return owners or ([] if noun.dep_ in syntax.SUBJECTS else syntax.subjects(syntax.clause_of(noun)))
+
+
+def _aside_from(verb: Token) -> bool:
+    """Does "aside from", "apart from" or "far from" lead in to a participle, of which no object is told?"""
+    marks = [mark for mark in syntax.children(verb, "mark") if mark.lower_ == "from"]
+    return bool(marks) and syntax.before(marks[0]).pos_ == "ADV"
+
+
+def _same_subject(verb: Token) -> bool:
+    """Has an infinitive the subject of the participle above it that stands behind a comma, and not its object's?"""
+    above = verb.head
+    if above.tag_ != "VBG" or above.i > verb.i or not is_break(_before_adverbs(above)):
+        return False
+    return verb.dep_ == "advcl" or (verb.dep_ == "xcomp" and not syntax.objects(above))
 
 
 def _before_adverbs(verb: Token) -> Token:
@@ -312,6 +343,14 @@ def _noun_of_participle(verb: Token) -> list[Token]:
     return syntax.conjuncts(noun)
 
 
+def _is_tag(clause: Token) -> bool:
+    """Do no more than a name and a verb stand between two commas: "“It is over,” [the aide recalled], adding that …"?"""
+    own = syntax.own_subjects(clause)
+    before = syntax.before(own[0].left_edge) if own else clause
+    apart = before.text in CLOSING or is_break(before)
+    return bool(own) and own[-1].right_edge.i + 1 == clause.i and apart and is_break(syntax.following(clause))
+
+
 def _subjects_before(verb: Token) -> list[Token]:
     """The subject of the finite verb that stands nearest before a participle, not in a relative clause."""
     doc, start = verb.doc, verb.sent.start
@@ -322,6 +361,8 @@ def _subjects_before(verb: Token) -> list[Token]:
         if any(above.i == verb.i for above in [clause, *syntax.ancestors(clause)]):
             continue
         aside = clause.dep_ in ("ccomp", "csubj", "acl") or (clause.dep_ == "advcl" and clause is not verb.head)
+        aside = aside or (clause.dep_ == "advcl" and bool(syntax.children(clause, "nsubj:pass")))
+        aside = aside and not _is_tag(clause)
         found = [] if aside else syntax.subjects(clause)
         if found:
             return [subject for subject in found if subject.lower_ not in ("it", "there")]

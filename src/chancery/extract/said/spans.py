@@ -82,3 +82,12 @@ def trim(tokens: list[Token]) -> tuple[Span, ...]:
     while tokens and tokens[-1].is_punct and tokens[-1].text not in KEPT:
         tokens = tokens[:-1]
     return (stretches.span_of(tokens),) if tokens else ()
+
+
+def behind_home(right: list[Token], verb: Token) -> int:
+    """How many words name a plural with where it is at home: "said [experts at the University] on Friday"? One at least."""
+    place = right[1].head if right[0].tag_ == "NNS" and len(right) > 2 and right[1].dep_ == "case" else verb
+    there = place.arc == "obl" and place.head is verb and right[1].lower_ in ("at", "in", "from", "with")
+    if not there or clauses.is_time(place) or right[2].lower_ in ("a", "an"):
+        return 1
+    return 1 + sum(right[0].i < token.i <= place.right_edge.i for token in right)

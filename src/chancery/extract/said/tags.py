@@ -6,12 +6,21 @@ from bisect import bisect_left, bisect_right
 
 from msgspec.structs import replace
 
-from chancery.extract import clauses, stretches, syntax
+from chancery.extract import stretches, syntax
 from chancery.extract.said.colons import colon_tag
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.cues import tagging_verbs
 from chancery.extract.said.documents import by_document
-from chancery.extract.said.edges import NOMINAL, has_marker, is_break, mistaken_for_noun, passive
+from chancery.extract.said.edges import (
+    NOMINAL,
+    TIMED,
+    ends_clause,
+    has_marker,
+    is_break,
+    is_hyphen,
+    mistaken_for_noun,
+    passive,
+)
 from chancery.extract.said.group import verb_group
 from chancery.extract.said.page import Page
 from chancery.extract.said.quotations import DASHES, Quotation
@@ -25,7 +34,7 @@ from chancery.extract.said.signatures import (
     signature,
 )
 from chancery.extract.said.sources import addressees, source_of
-from chancery.extract.said.spans import phrase
+from chancery.extract.said.spans import behind_home, phrase
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
 from chancery.tokens import Token, TokenSpan
@@ -249,9 +258,10 @@ def first_tag(page: Page, gap: TokenSpan, quotation: Quotation, block: Span) -> 
 def _says_something_else(verb: Token) -> bool:
     """Does a clause right behind a verb tell what is said: "To shouts of “Peace!” he said the war would go on"?"""
     own = syntax.own_subjects(verb)
-    firsts = [child.left_edge for child in syntax.children(verb, "ccomp") if syntax.own_subjects(child)]
-    told = any(first.i == verb.i + 1 and not first.is_punct and first.pos_ != "SCONJ" for first in firsts)
-    return told and bool(own) and own[-1].i < verb.i
+    told = [child for child in syntax.children(verb, "ccomp") if not has_marker(child, *TIMED)]
+    firsts = [child.left_edge for child in told if syntax.own_subjects(child)]
+    behind = any(first.i == verb.i + 1 and not first.is_punct and first.pos_ != "SCONJ" for first in firsts)
+    return behind and bool(own) and own[-1].i < verb.i
 
 
 def _quoted(page: Page, span: Span) -> bool:
@@ -265,7 +275,7 @@ def _tag_cue(page: Page, verb: Token, row: VerbRow, gap: TokenSpan, *, lead_in: 
     # "Lund was asked, “…”": by nobody who is named
     told_of = row.addressee == "object" and bool(syntax.children(verb, "aux:pass"))
     if source is None:
-        heads, source = source_of(verb) if told_of else _source_in(verb, gap)
+        heads, source = source_of(verb) if told_of else _source_in(verb, row, gap)
     if source is not None and _quoted(page, source):
         before = [token for token in gap if token.dep_ in syntax.SUBJECTS and token.i < verb.i]
         heads, source = (tuple(before[-1:]), phrase(before[-1])) if before else ((), None)
@@ -282,11 +292,13 @@ def _tag_cue(page: Page, verb: Token, row: VerbRow, gap: TokenSpan, *, lead_in: 
     return by_document(cue, page.tables) if lead_in else cue
 
 
-def _source_in(verb: Token, gap: TokenSpan) -> tuple[tuple[Token, ...], Span | None]:
+def _source_in(verb: Token, row: VerbRow, gap: TokenSpan) -> tuple[tuple[Token, ...], Span | None]:
     """The source of a tag: the words of the gap on one side of its verb, else what the parse says."""
     group = [*_led_to(verb, gap), *verb_group(verb)]
     left = [token for token in gap if token.i < group[0].i and not token.is_space]
     right = [token for token in gap if token.i > group[-1].i and not token.is_space]
+    if ends_clause(left) and right and right[0].pos_ == "PROPN" and row.addressee != "object":
+        left = []  # "“…,” since so many were lost, said Lund"
     while left and (left[0].is_punct or left[0].pos_ in ("CCONJ", "ADV", "SCONJ") or left[0].lower_ == "as"):
         left = left[1:]
     while left and (
@@ -332,9 +344,9 @@ def _noun_after(right: list[Token], verb: Token) -> list[Token]:
     """A subject after its verb: its noun phrase with the appositions and relative clauses behind it."""
     if right[0].pos_ == "PRON" and right[0].tag_ != "PRP$":
         return right[:1]
-    kept = right[: _behind_home(right, verb)]
+    kept = right[: behind_home(right, verb)]
     for token in right[len(kept) :]:
-        if _hyphened(kept[-1]) or (token.lower_ == "than" and kept[-1].tag_ in ("JJR", "RBR")):
+        if is_hyphen(kept[-1]) or (token.lower_ == "than" and kept[-1].tag_ in ("JJR", "RBR")):
             kept.append(token)
             continue
         second = token.arc != "obj" or any(word.pos_ in NOMINAL and word.i < token.left_edge.i for word in kept)
@@ -349,30 +361,16 @@ def _noun_after(right: list[Token], verb: Token) -> list[Token]:
             break
         kept.append(token)
     while kept and ((kept[-1].is_punct and kept[-1].text != ")") or kept[-1].pos_ in ("ADP", "DET", "ADV")):
-        if len(kept) > 1 and _hyphened(kept[-2]):
+        if len(kept) > 1 and is_hyphen(kept[-2]):
             break
         kept = kept[:-1]
     return kept
-
-
-def _behind_home(right: list[Token], verb: Token) -> int:
-    """How many words name a plural with where it is at home: "said [experts at the University] on Friday"? One at least."""
-    place = right[1].head if right[0].tag_ == "NNS" and len(right) > 2 and right[1].dep_ == "case" else verb
-    there = place.arc == "obl" and place.head is verb and right[1].lower_ in ("at", "in", "from", "with")
-    if not there or clauses.is_time(place) or right[2].lower_ in ("a", "an"):
-        return 1
-    return 1 + sum(right[0].i < token.i <= place.right_edge.i for token in right)
 
 
 def _tells_when(token: Token, kept: list[Token]) -> bool:
     """Does a clause of when it was said begin behind who says it: "said a minister [as he left]", "said Lund [when asked]"?"""
     marks = (token.dep_ == "mark" and token.lower_ not in ("to", "that")) or token.lower_ == "when"
     return marks and token.head.i > token.i and not any(word.tag_ in ("WP", "WDT", "WP$") for word in kept)
-
-
-def _hyphened(mark: Token) -> bool:
-    """Does a hyphen join the words on both its sides ("runner-up")?"""
-    return mark.text == "-" and not mark.whitespace_ and not syntax.before(mark).whitespace_
 
 
 def stands_alone(page: Page, quotation: Quotation, block: Span) -> bool:
