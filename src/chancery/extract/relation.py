@@ -35,6 +35,8 @@ from chancery.tokens import Doc, Token
 
 # An act so many steps off the path between the two stands in a clause of its own.
 ASIDE = 2
+# The mode of what one looks into, and the tags of what is done, not to come.
+PROBING, DONE = "investigate", frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
 # What may be said to one of another.
 WARNING = "THREATEN"
 # What opens a phrase that tells only when the act of its clause was done.
@@ -95,8 +97,8 @@ def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidat
         if route < ABOVE and (denied := pair.denied(made, moods, lexicon)):
             played = denied
         distance = pair.distance(made.trigger)
-        if route <= WIDER and made.event == HELP and _meant(made.trigger):
-            # Help that something is done for tells more than what else is done beside that.
+        if route <= WIDER and (made.event == HELP or made.mode == PROBING) and _meant(made.trigger):
+            # Help or a probe that something is done for tells more than what else is done beside that.
             route, distance = BELOW, distance - 1
         elif route <= BELOW and moods.unreal(made.trigger):
             route += PATH - BELOW
@@ -104,13 +106,24 @@ def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidat
             route = APART
         found.append(Candidate(played.act, route, distance))
     best = min(found, key=lambda one: (one.route, one.distance), default=None)
-    return (_main(best, found) or best) if best and best.route < BELOW else best
+    return (_main(best, found) or _outer(best, found, pair) or best) if best and best.route < BELOW else best
+
+
+def _outer(best: Candidate, found: list[Candidate], pair: Pair) -> Candidate | None:
+    """Give the act that is done to what the best one only tells of ("lifted the embargo it had imposed on [Cuba]")."""
+    deed = best.act.trigger
+    if deed.dep_ != "acl:relcl" or pair.one.is_ancestor(deed) or deed.is_ancestor(pair.one):
+        return None
+    return next(
+        (one for one in found if one.act.trigger.i != deed.i and deed.head in syntax.objects(one.act.trigger)), None
+    )
 
 
 def _meant(deed: Token) -> bool:
     """Is this what somebody did another thing for ("sent radars [to help] Mali")?"""
-    purpose = deed.arc == "advcl" and deed.tag_ == "VB" and syntax.is_infinitive(deed)
-    return purpose and deed.head.pos_ == "VERB" and deed.head.tag_ in ("VBD", "VBZ", "VBP")
+    above = deed.head.head if deed.arc == "acl" and deed.head.dep_ == "obj" else deed.head
+    purpose = deed.arc in ("advcl", "acl") and deed.tag_ == "VB" and syntax.is_infinitive(deed)
+    return purpose and above.pos_ == "VERB" and above.tag_ in DONE
 
 
 def _main(best: Candidate, found: list[Candidate]) -> Candidate | None:
@@ -119,7 +132,7 @@ def _main(best: Candidate, found: list[Candidate]) -> Candidate | None:
     An act that is done to somebody else is not done to the other.
     """
     for here in (best.act.trigger, *syntax.ancestors(best.act.trigger)):
-        if here.pos_ == "VERB" and here.arc != "advcl":
+        if here.pos_ == "VERB" and here.arc not in ("advcl", "acl"):
             return None
         if here.arc in ("obl", "advcl", "nmod") and syntax.prepositions(here).split(" ")[0] in TEMPORAL:
             governing = [

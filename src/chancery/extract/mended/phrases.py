@@ -314,6 +314,20 @@ def _behind_day(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((one, verb, "nsubj") for one in syntax.children(verb, "nsubj", "nsubj:pass"))
 
 
+def _given_to(thing: Token, tables: EventTables) -> Iterator[Change]:
+    """Part to whom a thing goes from the thing, whose number or article comes in between ("returned to [Benin] 26 statues")."""
+    verb, cases = thing.head, syntax.children(thing, "case")
+    if verb.pos_ != "VERB" or thing.i < verb.i or len(cases) != 1 or cases[0].lower_ != "to" or syntax.objects(verb):
+        return
+    name = syntax.following(cases[0])
+    between = (child for child in thing.lefts if child.dep_ in ("det", "nummod", "nmod:poss") and child.i > name.i)
+    apart = name.head is thing and name.pos_ == "PROPN" and name.ent_type_ in ("GPE", "ORG", "PERSON")
+    if cases[0].i == verb.i + 1 and apart and any(child.i == name.i + 1 for child in between):
+        yield name, verb, "obl"
+        yield cases[0], name, "case"
+        yield thing, verb, "obj"
+
+
 def _is_bare_day(word: Token, noun: Token) -> bool:
     """Is a day no part of the phrase before whose owner or people it stands: "on [Monday] Syria's port", "… Kurdish towns"?"""
     between = syntax.following(word)
@@ -328,7 +342,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "case": (_joined_verb, _of_nearer, _particle, _due, _due_there),
     "obl:agent": (_dealt,),
     "nmod": (_by_whom,),
-    "obl": (_behind_day, _made_of, _by_whom, _told_by, _origin, _in_return, _of_happening, _after_whom),
+    "obl": (_behind_day, _given_to, _made_of, _by_whom, _told_by, _origin, _in_return, _of_happening, _after_whom),
     "advmod": (_particle,),
     "mark": (_after_to, _due),
     "xcomp": (_to_quality,),
