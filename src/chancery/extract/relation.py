@@ -86,7 +86,7 @@ def _by_acts(pair: Pair, moods: modality.Modality, lexicon: Lexicon) -> Candidat
             continue
         made = pair.rallied(pair.agreed(made, moods, lexicon), moods, lexicon)
         made = pair.shielded(pair.joined(made, moods.frames, lexicon), moods.frames)
-        made = pair.exposed(pair.favored(made, moods.frames), moods.frames, lexicon)
+        made = pair.exposed(pair.favored(pair.lent(made), moods.frames), moods.frames, lexicon)
         played, route = pair.route(made)
         if route > WIDER and pair.on_condition(made, moods):
             route = WIDER

@@ -38,6 +38,8 @@ OPEN = frozenset({"could", "may", "might"})
 THREAT = "THREATEN"
 # Who asks for something does nobody wrong.
 ASKING = "REQUEST"
+# What helps somebody stands behind this.
+WITH, LENT = "with", "070"
 # The class of verbs of warning, the operator of warnings, and behind what stands that of which somebody else is warned
 # (behind "against" only with a verb: a threat against somebody is made to him).
 AGAINST = "against"
@@ -127,6 +129,16 @@ class Voiced(Between):
         if not (sake or asked) or not act.trigger.is_ancestor(above):
             return act
         return replace(act, event=HELP, mode=None, cameo=DEFENDED, recipient=((self.other,),))
+
+    def lent(self, act: Act) -> Act:
+        """Take for help what the other does a thing with ("with support from [Chad], Mali drove them out")."""
+        noun = act.trigger
+        helped = act.event in (HELP, BACKING) and noun.arc == "obl" and syntax.prepositions(noun) == WITH
+        if not helped or ONE not in self.players(act.actor):
+            return act
+        if OTHER not in self.players((tuple(syntax.agents(noun.head)),)):
+            return act
+        return replace(act, event=HELP, mode=None, cameo=LENT, recipient=((self.other,),))
 
     def exposed(self, act: Act, frames: Frames, lexicon: Lexicon) -> Act:
         """Take for an accusation the warning to others of what the other does ("warned its allies of [Mali]'s plots")."""
