@@ -151,12 +151,19 @@ def _dates_another(word: Token, mention: DateMention, trigger: Token) -> bool:
 
 
 def _own_words(trigger: Token) -> list[Token]:
-    """Give the words of the clause of an event that no clause below it holds, and all those below an event noun itself."""
+    """Give the words of the clause of an event that no clause below it holds, and all those below an event noun itself.
+
+    With them go those that it shares with the clauses it is joined to.
+    """
     clause = syntax.clause_of(trigger)
     below = set(trigger.subtree) if trigger.pos_ in ("NOUN", "PROPN") else set()
     own = [word for word in clause.subtree if word in below or syntax.clause_of(word).i == clause.i]
     joined = clauses.joined_behind(trigger) if trigger is clause else None
-    return [*own, *(_own_words(joined) if joined is not None else [])]
+    shared: list[Token] = []
+    if clause.dep_ == "conj" and not syntax.own_subjects(clause):  # "in 2010 guns shelled it and [killed] four"
+        first = syntax.first_conjunct(clause)
+        shared = [word for word in first.subtree if word.i < first.i and syntax.clause_of(word).i == first.i]
+    return [*own, *shared, *(_own_words(joined) if joined is not None else [])]
 
 
 def _long_before(mention: DateMention, published: str | None) -> bool:

@@ -285,8 +285,11 @@ class Frames(Senses):
             asked = self._groups((*places, *above), ("subject",)) if under else ()
             of_another = act.trigger.dep_ == "ccomp" and bool(syntax.own_subjects(act.trigger))
             addressed = (*act.actor, *addressed) if of_another and operator.row.kind == "request" else addressed
-            # Of a deed that nobody is told to have done, its victims are not accused.
-            suffering = () if operator.row.kind == "accuse" and operator.row.pos == "noun" else act.recipient
+            # Of a deed that nobody is told to have done, its victims are not accused; nor are the accused turned down by
+            # who rejects a charge.
+            charged = operator.row.kind == "reject" and act.event == "ACCUSE"
+            spared = charged or (operator.row.kind == "accuse" and operator.row.pos == "noun")
+            suffering = () if spared else act.recipient
             # "a complaint with Tokyo over visits by ministers"
             heard = self._groups(places, ("with", "to")) if operator.row.kind == "accuse" else ()
             recipient = (*addressed, *asked, *act.actor, *suffering, *self._groups(places, ("interlocutor",)), *heard)

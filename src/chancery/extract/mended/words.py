@@ -20,6 +20,8 @@ OFFICE = "d'affaires"
 SWELLING = "swelling"
 # What verbs tell that take deeds in -ing for their object.
 DOING = frozenset({"light", "stop", "refuse", "reject", "request", "support"})
+# The classes of what is struck.
+STRUCK = frozenset({"@building", "@person", "@property", "@territory"})
 
 
 def _of_one_name(first: Token, tables: EventTables) -> Iterator[Change]:
@@ -105,6 +107,25 @@ def _swelling(quality: Token, tables: EventTables) -> Iterator[Change]:
     yield things[0], verb, "obj"
     yield quality, things[0], "amod"
     yield from ((word, verb, word.dep_) for word in quality.rights if word is not things[0])
+
+
+def _going_on(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a deed of what was read as part of a name behind "began" or "kept" ("kept [bombing] villages")."""
+    if deed.dep_ == "xcomp":
+        if deed.tag_ == "NN" and deed.lower_.endswith("ing") and syntax.children(deed, "obj"):
+            deed.pos_, deed.tag_ = "VERB", "VBG"
+        return
+    thing = deed.head
+    verb = thing.head
+    behind = deed.i == verb.i + 1 == thing.i - 1 and thing.dep_ == "obj" and deed.lower_.endswith("ing")
+    if not behind or deed.lower_ not in tables.verb_forms or not stands_in("@going-on", verb, tables):
+        return
+    classes = (tables.classes_of.get(lemma, frozenset()) for lemma in tables.noun_forms.get(thing.lower_, ()))
+    struck = thing.tag_ == "NNS" and any(not kinds.isdisjoint(STRUCK) for kinds in classes)
+    if struck or thing.ent_type_ in ("GPE", "LOC"):
+        deed.pos_, deed.tag_ = "VERB", "VBG"
+        yield deed, verb, "xcomp"
+        yield thing, deed, "obj"
 
 
 def _under_swelling(quality: Token, tables: EventTables) -> Iterator[Change]:
@@ -308,7 +329,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "conj": (_wounded,),
     "obl": (_by_doing,),
     "advcl": (_title, _bare_verb, _by_doing, _under_swelling, _so_named, _stricken, _bordering),
-    "xcomp": (_title, _so_named, _swelling, _stricken, _in_charge, _bare_verb),
+    "xcomp": (_going_on, _title, _so_named, _swelling, _stricken, _in_charge, _bare_verb),
     "nsubj": (_last_name,),
     "nsubj:pass": (_committed,),
     "ccomp": (_title, _bare_verb, _bare_wish, _in_charge),
@@ -317,7 +338,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "appos": (_listed, _listed_name),
     "csubj": (_bordering,),
     "advmod": (_in_two, _named_so),
-    "compound": (_of_one_name,),
+    "compound": (_of_one_name, _going_on),
     "acl": (_title, _bare_verb, _so_named, _bordering),
     "compound:prt": (_in_two,),
 }
