@@ -31,7 +31,9 @@ GIVEN = "+iobj"
 SEVERAL = "+several"
 OFFICIAL = "@official"
 # The classes of papers and speeches, and of verbs of taking one thing for another.
-PAPER, SEEING = ("@paper",), "@seeing"
+PAPER = ("@paper",)
+# The classes of verbs by which somebody sees one thing in another, by what leads that in.
+SEEN = {"as": "@seeing", "to": "@likening", "with": "@likening"}
 # The class of what carries goods.
 CARRIER = ("@carrier",)
 MOBILIZING, PEACEKEEPERS = "MOBILIZE", ("@peacekeeper",)
@@ -88,14 +90,14 @@ class Fitting(Nouns):
             yield from ((lemma, "adjective") for lemma in self.tables.noun_forms.get(form, ()) if lemma != form)
 
     def _only_called(self, noun: Token) -> bool:
-        """Is a noun only what somebody calls a thing or sees in it ("what they call [threats]", "treats it as an [attack]")?"""
+        """Is a noun only what somebody calls a thing or sees in it ("treats it as an [attack]", "likens it to [murder]")?"""
         while noun.arc == "nmod" and self.is_part(noun.head):
             noun = noun.head
         if noun.pos_ != "NOUN" or noun.head.pos_ != "VERB":
             return False
-        if noun.arc == "obl" and syntax.prepositions(noun) == "as":
+        if noun.arc == "obl" and (seen := SEEN.get(syntax.prepositions(noun))):
             lemmas = self.tables.verb_forms.get(noun.head.lower_, (noun.head.lemma_,))
-            return any(SEEING in self.tables.classes_of.get(lemma, ()) for lemma in lemmas)
+            return any(seen in self.tables.classes_of.get(lemma, ()) for lemma in lemmas)
         return noun.dep_ == "xcomp" and self._may_name(noun.head)
 
     def _talked_over(self, noun: Token) -> bool:

@@ -225,7 +225,7 @@ class Frames(Senses):
         if here.dep_ == "advcl":
             if prep in ("", "to") and self.has_own_object(head):
                 return False
-            purpose = here.tag_ == "VB" and syntax.modal(here) is None
+            purpose = prep in ("", "to", "in order to") and here.tag_ == "VB" and syntax.modal(here) is None
             return purpose or prep in ("to", "of", "for", "from", "against", "into")
         if here.arc in ("obl", "nmod"):
             allowed = operator.row.prep or (ASKED if kind == "request" else TOLD_OF)

@@ -22,7 +22,7 @@ from chancery.tokens import Token
 
 # These are words, no deeds; within how many words before its sentence "the move" was told of.
 WORDS = frozenset({"ACCUSE", "REQUEST", "CONSULT"})
-REACH = 60
+REACH = 90
 # The classes of nouns for what two do together, and the types of it ("welcomed [the deal]", "praised [the meeting]").
 SHARED = {"@deal": frozenset({"SUPPORT", "AGREE", "RETREAT", "COOPERATE"}), "@talks": frozenset({"CONSULT"})}
 # By these somebody is judged for what he did; by this he is answered for what he said.

@@ -75,11 +75,13 @@ def but(cues: list[Cue], *statuses: Status) -> list[Cue]:
 def turned(governing: list[Cue], beside: list[Cue]) -> list[Cue]:
     """Let a "not" beside a governor turn what that says: who does not deny leaves it open, who cannot prevent suffers it.
 
-    Who will not hesitate has not acted yet.
+    Who will not hesitate has not acted yet; what somebody will not forgive was done.
     """
     undone = [cue for cue in governing if cue.row.undone]
     if not undone or not any(cue.denies for cue in beside):
         return [*governing, *beside]
+    if any(cue.row.undone == "occurred" and cue.row.status is None for cue in undone):
+        return [replace(cue, status=None) for cue in undone]
     kept = [cue for cue in beside if not cue.denies and (cue.row.where != "auxiliary" or cue.status == "future")]
     return [*(replace(cue, status=cue.row.undone) for cue in undone), *kept]
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from chancery.extract import syntax
 from chancery.extract.findings import FORMERLY, Draft
 from chancery.extract.who.lands import Lands
-from chancery.extract.who.memory import Memory
+from chancery.extract.who.memory import Memory, titles
 from chancery.extract.who.shorter import ShorterNames, noun_of, seated
 from chancery.lexicon.actor_rows import INTERNATIONAL, Reference
 from chancery.model import Span
@@ -22,6 +22,8 @@ ROLE_REACH, BODY_REACH = 6, 1
 # How many where only one bears it.
 SOLE_REACH = 12
 COUNTERPART = "counterpart"
+# Nouns for states that mean no part of one.
+WHOLE = frozenset({"country", "nation"})
 # What tells where a body of no one state has its seat ("the Paris-based group").
 SEATED = "-based "
 # How many sentences before a counterpart he may stand whose counterpart it is.
@@ -190,7 +192,7 @@ class Descriptions:
         bearers = [
             number
             for number, other in enumerate(self.memory.drafts)
-            if number != boss and other.is_named and (other.role == draft.role or _titles(other) & _titles(draft))
+            if number != boss and other.is_named and (other.role == draft.role or titles(other) & titles(draft))
         ]
         return bearers[0] if len(bearers) == 1 else None
 
@@ -375,8 +377,8 @@ class Descriptions:
     def _is_called(self, draft: Draft, row: Reference) -> bool:
         if draft.kind not in row.kinds:
             return False
-        if draft.kind == "state":
-            return True
+        if draft.kind == "state":  # Texas is no country
+            return row.word not in WHOLE or draft.identifier == (draft.country or "").lower()
         called = (
             " ".join([draft.name, *(self.memory.source[start:end] for start, end in draft.mentions)]).lower().split()
         )
@@ -385,11 +387,6 @@ class Descriptions:
         if draft.sector == "GOV":
             return "GOV" in row.sectors and draft.country in INTERNATIONAL
         return bool(row.sectors) and (draft.sector is None or draft.sector in row.sectors)
-
-
-def _titles(draft: Draft) -> set[str]:
-    """Give the rows by which nouns tell what somebody is."""
-    return {mention.because for mention in draft.mentions.values() if mention.how in ("title", "nominal")}
 
 
 def _same_office(one: str | None, other: str | None) -> bool:

@@ -358,3 +358,8 @@ def goes_on(token: Token, head: Token) -> bool:
 def _leads(verb: Token) -> bool:
     """Is this the verb of a sentence, or of the tag that tells who says it?"""
     return verb.dep_ == "ROOT" or (verb.dep_ == "parataxis" and verb.head.dep_ == "ROOT")
+
+
+def titles(draft: Draft) -> set[str]:
+    """Give the rows by which nouns tell what somebody is."""
+    return {mention.because for mention in draft.mentions.values() if mention.how in ("title", "nominal")}
