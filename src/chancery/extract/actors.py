@@ -12,6 +12,7 @@ from chancery.extract import syntax
 from chancery.extract.findings import FORMERLY, Draft
 from chancery.extract.who.bodies import join_abbreviations, name_body
 from chancery.extract.who.columns import items
+from chancery.extract.who.headcounts import count_people
 from chancery.extract.who.known import Unit
 from chancery.extract.who.naming import Names
 from chancery.extract.who.people import find_people
@@ -38,7 +39,9 @@ BEHIND = re.compile(
 def find_actors(doc: Doc, article: Article, lexicon: Lexicon) -> tuple[Actor, ...]:
     """Find every actor that the article names or describes, with the mentions that do so; nobody is guessed."""
     names = Names(doc, article.text, lexicon.actors, partial(_is_place, lexicon))
-    return _Gatherer(doc, Scene(names, article.published[:10] if article.published else None)).actors()
+    scene = Scene(names, article.published[:10] if article.published else None)
+    count_people(doc, scene, lexicon.events)
+    return _Gatherer(doc, scene).actors()
 
 
 def _is_place(lexicon: Lexicon, name: str) -> bool:

@@ -143,6 +143,8 @@ class Draft:
         self.role = self.role or other.role
 
 
+# Why a bare number is an actor.
+HEADCOUNT = "cue:number of people"
 # Why somebody is an actor whom nobody knows but as who seems to say something.
 BY_SPEAKING = "cue:source"
 

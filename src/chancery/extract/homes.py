@@ -18,9 +18,11 @@ from chancery.extract import syntax
 from chancery.extract.findings import Cast
 from chancery.extract.setting import Setting
 from chancery.extract.who import foreign
+from chancery.extract.who.headcounts import BY_PEOPLE, COUNT
 from chancery.extract.who.unowned import Bodies
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import INTERNATIONAL, Reference
+from chancery.lexicon.events import EventTables
 from chancery.lexicon.names import slug
 from chancery.model import Actor, Article, Mention, Place
 from chancery.tokens import Doc, Token
@@ -53,7 +55,7 @@ def find_homes(
     doc: Doc, article: Article, actors: tuple[Actor, ...], places: tuple[Place, ...], lexicon: Lexicon
 ) -> tuple[Actor, ...]:
     """Give the actors, the bare bodies and offices of the state among them with the country that the article is set in."""
-    bodies = Bodies(doc, article, lexicon.actors)
+    bodies = Bodies(doc, article, lexicon.actors, lexicon.events.classed(COUNT))
     bare = [actor for actor in actors if bodies.is_bare(actor)]
     titled = [actor for actor in actors if _is_titled(actor)]
     placed = [actor for actor in actors if bodies.is_placed(actor)]
@@ -75,7 +77,7 @@ def find_homes(
         or _commanded(actor, doc, cast, lexicon)
         or _headed(actor, actors, abroad)
         or _led_up_to(actor, bodies, cast, setting, abroad)
-        or _suffering(actor, doc, places)
+        or _suffering(actor, doc, places, lexicon.events)
         for actor in bare
         for abroad in [foreign.dealt_with(actor, doc, cast, lexicon.events)]
     }
@@ -255,15 +257,23 @@ def _sent_from(envoy: Actor, hosts: set[str | None], setting: Setting) -> str | 
     return found.pop() if len(found) == 1 else None
 
 
-def _suffering(actor: Actor, doc: Doc, places: tuple[Place, ...]) -> str | None:
-    """Give the one country of the places at which things are done to some people ("a raid on [Odesa] wounded ten people")."""
+def _suffering(actor: Actor, doc: Doc, places: tuple[Place, ...], tables: EventTables) -> str | None:
+    """Give the one country of the places at which things are done to some people ("a raid on [Odesa] wounded ten people"),
+    or where they come together ("hundreds of people rallied in [Tbilisi]")."""
     if actor.kind != "group":
         return None
-    clauses = [syntax.clause_of(noun) for noun in foreign.nouns(actor, doc) if noun.dep_ in SUFFERED]
+    nouns = (noun.head if noun.head.lower_ in tables.classed(COUNT) else noun for noun in foreign.nouns(actor, doc))
+    clauses = [syntax.clause_of(noun) for noun in nouns if noun.dep_ in SUFFERED or _comes_together(noun, tables)]
     around = {clause.i for clause in clauses} | {
         syntax.clause_of(clause.head).i for clause in clauses if clause.dep_ in syntax.RELATIVES
     }
     return _country_in(around, doc, places)
+
+
+def _comes_together(noun: Token, tables: EventTables) -> bool:
+    """Do some people do what only a crowd does?"""
+    lemmas = tables.verb_forms.get(noun.head.lower_, ()) if noun.dep_ == "nsubj" else ()
+    return any(BY_PEOPLE in tables.classes_of.get(lemma, ()) for lemma in lemmas)
 
 
 def _led_up_to(actor: Actor, bodies: Bodies, cast: Cast, setting: Setting, abroad: set[str | None]) -> str | None:

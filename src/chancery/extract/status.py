@@ -19,6 +19,8 @@ SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT"
 SHOWN = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "PROTEST"})
 # What those do who come to protest.
 MARCHES = frozenset({"demo", None})
+# As what "after" leads in a clause or noun.
+LED_IN = ("mark", "case")
 # A happening told with a date more than a year before the article is background to it.
 BACKGROUND_DAYS = 366
 
@@ -128,11 +130,13 @@ def _background(
         if cue.row.historical:
             return cue.row.cause
     own = _own_words(trigger)
-    for start in own:
+    clause = syntax.clause_of(trigger)
+    for start in (*own, syntax.before(clause.left_edge)):
         for words, row in modality.cues.phrases.get(start.lower_, ()):
             said = start.doc[start.i : start.i + len(words.split())]
-            # "In the past two weeks" is no past that is gone.
-            if " ".join(word.lower_ for word in said) == words and said[-1].dep_ != "amod":
+            # "In the past two weeks" is no past that is gone; what came "years after" a thing is not past with that.
+            past = said[-1].dep_ != "amod" and (said[-1].dep_ not in LED_IN or said[-1].head in (trigger, clause))
+            if past and " ".join(word.lower_ for word in said) == words:
                 return row.cause
     places = {word.idx: word for word in own}
     for mention in dates:

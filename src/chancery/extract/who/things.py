@@ -75,7 +75,20 @@ class Things:
             ):
                 continue
             return ()
-        return self._several_before(token) if row.number == "many" else self._planner(told, row) if not now else ()
+        return self._several_before(token) if row.number == "many" else self._behind(token, told, row)
+
+    def _behind(self, token: Token, told: set[int], row: Reference) -> tuple[int, ...]:
+        """Give whom a word means that nobody before it does: who is told only behind it."""
+        opening = not self.memory.sentence(token.i)
+        return self._to_come(token, row) or (self._planner(told, row) if opening else ())
+
+    def _to_come(self, token: Token, row: Reference) -> tuple[int, ...]:
+        """Give the subject behind a clause that stands before it, where none was told yet ("After [it] left, Chad came back")."""
+        clause = syntax.clause_of(token)
+        before = clause.dep_ == "advcl" and clause.head.i > clause.i and token.dep_ in syntax.SUBJECTS
+        subjects = syntax.own_subjects(clause.head) if before else []
+        who = self.memory.named_at(subjects[0]) if subjects and subjects[0].i > clause.i else ()
+        return who if who and {self.memory.drafts[number].kind for number in who} <= set(row.kinds) else ()
 
     def _planner(self, told: set[int], row: Reference) -> tuple[int, ...]:
         """Give who is to act, to one who tells it where nobody was named before ("[Mali] will sue Chad, it said")."""

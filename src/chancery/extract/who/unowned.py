@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chancery.extract import syntax
+from chancery.extract.findings import HEADCOUNT
 from chancery.lexicon.actor_rows import Reference
 from chancery.lexicon.actors import ActorTables
 from chancery.model import Actor, Article, Mention
@@ -16,17 +17,23 @@ from chancery.tokens import Doc, Token
 # Words and names that tell whose somebody is.
 NAMING = frozenset({"PROPN", "PRON", "ADP"})
 PEOPLES = frozenset({"NORP", "GPE", "LOC"})
+# The noun under which a bare number of people stands.
+PEOPLE = "people"
 # What may stand between a body and the place that it is in.
 ARTICLES = frozenset({"the", "a", "an"})
 
 
 @dataclass(frozen=True)
 class Bodies:
-    """Tells of whom an article says no more than that it is a body, an office or some people of a state."""
+    """Tells of whom an article says no more than that it is a body, an office or some people of a state.
+
+    ``counting`` are the nouns that only count ("thousands").
+    """
 
     doc: Doc
     article: Article
     tables: ActorTables
+    counting: frozenset[str]
 
     def is_bare(self, actor: Actor) -> bool:
         """Is this a body or office of the state that no name, country or owner tells?"""
@@ -45,7 +52,7 @@ class Bodies:
 
     def row(self, mention: Mention) -> Reference | None:
         """Give the row that a mention stands under, with what says how many or which of them left out."""
-        homes, words = self.tables.homes, self._words(mention)
+        homes, words = self.tables.homes, PEOPLE if mention.because == HEADCOUNT else self._words(mention)
         article = f"{first} " if (first := words.partition(" ")[0]) in ARTICLES else ""
         noun = words.removeprefix(article)
         if found := homes.get(article + noun) or homes.get(noun):
@@ -71,9 +78,15 @@ class Bodies:
     def _says_only(self, mention: Mention) -> bool:
         """Does a mention say no more than "the government", "police", and nothing behind it whose?"""
         row = self.row(mention) if mention.how == "nominal" else None
-        if row is None or (row.sort == "crowd" and self._words(mention) == row.word):
+        if row is None or (row.sort == "crowd" and self._words(mention) == row.word and not self._is_counted(mention)):
             return False
         return not self._named_owners(mention)
+
+    def _is_counted(self, mention: Mention) -> bool:
+        """Does a number stand before "of people"?"""
+        place = self.doc.char_span(*mention.span, alignment_mode="expand")
+        noun = place.root if place is not None else None
+        return noun is not None and noun.dep_ == "nmod" and noun.head.lower_ in self.counting
 
     def _named_owners(self, mention: Mention) -> bool:
         """Does "of" tell whose a body is ("the army of Chad", not "accused the government of neglect")?"""
