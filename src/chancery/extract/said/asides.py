@@ -64,7 +64,10 @@ def tagged_clause(verb: Token, told: bool, tables: SpeechTables, *, read: bool =
     if before and before[0].tag_ in ("VBG", "VBN", "VBD") and before[0].head.i == verb.i and before[0].arc == "advcl":
         return ()  # "Conceding that it was late, he warned the crew": a participle of the speaker's, nothing said
     inserted = len(after) > 2 and after[0].text in (",", ":") and after[1].text not in CLOSING
+    inserted = inserted and not _is_title(after[1:])
     verbs = sum(token.tag_ in syntax.FINITE for token in [*before, *(after if inserted else ())])
+    if inserted and after[1].tag_ in ("WDT", "WP") and not any(token.tag_ in syntax.FINITE for token in before):
+        return ()  # "In her post, she reminded him of Hinckley, who shot the president"
     opens = bool(before) and before[0].pos_ in NOMINAL | {"DET"}
     closing = not after and len(before) > LEAST and opens and before[-1].text in CLOSING | {","}
     opening = next((token for token in before if not token.is_punct), verb)
@@ -76,6 +79,13 @@ def tagged_clause(verb: Token, told: bool, tables: SpeechTables, *, read: bool =
     if inserted and not goes_on and not _adjunct_of(verb, after[1]):
         return (*trim(before), *trim(after))
     return trim(before)
+
+
+def _is_title(words: list[Token]) -> bool:
+    """Are these words in marks the name of a work: "…, she wrote in her memoir, “Hard Choices”"?"""
+    named = [word.text for word in words if word.is_alpha]
+    marked = words[0].text in OPENING and words[0].text != "(" and len(named) > 1
+    return marked and all(word[0].isupper() or len(word) < 5 for word in named)
 
 
 def _relative_start(first: Token) -> int:

@@ -1,9 +1,9 @@
-"""Where the "that", "whether" or question word stands that opens what a cue verb governs: right behind it, or further off."""
+"""Where what a cue verb governs opens: its "that", "whether" or question word, or a subject that the parse cut off."""
 
 from __future__ import annotations
 
 from chancery.extract import syntax
-from chancery.extract.said.edges import OPENING
+from chancery.extract.said.edges import OPENING, is_break
 from chancery.lexicon.speech import SpeechTables, VerbRow
 from chancery.tokens import Token
 
@@ -192,3 +192,36 @@ def _tells_of(first: Token, token: Token, predicate: Token) -> bool:
     joined = edge.i > first.i and own[-1].tag_ == "PRP"
     commas = sum(word.text == "," for word in token.doc[first.i : token.i])
     return before.pos_ not in ("CCONJ", "SCONJ") and not parted and not joined and commas in (0, 2)
+
+
+def cut_off_subject(verb: Token, row: VerbRow, clause: Token) -> Token | None:
+    """The first word of a clause whose subject the parse hung on the verb: "said the ship, which left late, was gone"."""
+    own = syntax.own_subjects(clause)
+    aside = own and is_break(syntax.before(own[0].left_edge)) and is_break(syntax.following(own[-1].right_edge))
+    aside = aside or (own and is_break(own[-1].right_edge))  # "said the crew – most of them boys – was gone"
+    aside = aside or (own and row.sense == "said" and syntax.before(clause.left_edge).pos_ not in ("CCONJ", "PUNCT"))
+    if row.addressee == "object" or (own and not aside) or _without_tense(clause):
+        return None
+    nouns = [child for child in verb.rights if child.arc in ("obj", "nsubj") and child.i < clause.i]
+    nouns = [noun for noun in nouns if noun.lower_ != row.particle]  # "as Lund put it, “Nobody reads it.”"
+    if not nouns or before_colon(nouns[0], verb):
+        return None
+    between = clause.doc[nouns[0].right_edge.i + 1 : clause.left_edge.i]
+    beside = [child for child in syntax.children(verb, "obl") if nouns[0].i < child.i < clause.i]
+    near = len(between) < 2 or all(
+        any(word in child.subtree for child in beside) or word.text == "," for word in between
+    )
+    first = nouns[0].left_edge if not is_break(nouns[0].left_edge) else syntax.following(nouns[0].left_edge)
+    apart = any(word.text == ":" for word in clause.doc[nouns[0].i : clause.i])  # "added a caveat: “I will vote”"
+    return first if near and not apart else None
+
+
+def _without_tense(clause: Token) -> bool:
+    """Is this an infinitive or a participle, and not what somebody "will" or "would" do?"""
+    return clause.tag_ in ("VB", "VBG") and not any(word.tag_ == "MD" for word in syntax.children(clause, "aux"))
+
+
+def before_colon(noun: Token, verb: Token) -> bool:
+    """Does somebody between a verb and a colon speak: "No, said the [premier]: it was over"?"""
+    colon = noun.right_edge if noun.right_edge.text == ":" else syntax.following(noun.right_edge)
+    return noun.arc == "nsubj" and noun.left_edge.i == verb.i + 1 and colon.text == ":"

@@ -175,6 +175,7 @@ def clause_span(verb: Token, start: Token, end: Token, *, shown: bool = False) -
         token = doc[position]
         inside = position <= end.right_edge.i
         ended = (_resumes(token, verb) or _background(token, end)) if inside else _detached(token, verb, doc, start)
+        ended = ended or _behind_quoted(token, start)
         if token.is_space or ended or token.text == ";" or _closes_sentence(doc, position, stop):
             break
         last = token
@@ -192,7 +193,7 @@ def _before_comment(head: Token, last: Token, shown: bool) -> Token:
         if not is_break(token):
             continue
         following = syntax.following(token)
-        if _ends_in_apposition(following, last):
+        if _ends_in_apposition(following, last) or _as_elsewhere(following):
             return token
         clause = following.head
         contrast = following.lower_ in CONTRAST and not shown
@@ -202,6 +203,18 @@ def _before_comment(head: Token, last: Token, shown: bool) -> Token:
         if runs_out and clause.arc in ("advcl", "acl", "obl"):
             return token
     return last
+
+
+def _behind_quoted(joining: Token, start: Token) -> bool:
+    """Does "and" with a verb stand behind a content that was all in marks: "said “it was late” and thanked them"?"""
+    if joining.tag_ != "CC" or start.text not in OPENING or syntax.before(joining).text not in CLOSING:
+        return False
+    return syntax.following(joining).tag_ in ("VBD", "VBZ")
+
+
+def _as_elsewhere(first: Token) -> bool:
+    """Does a remark with "as" and a bare verb begin here: "…, as was the case in May", "…, as has the mayor"?"""
+    return first.lower_ == "as" and syntax.following(first).tag_ in ("VBZ", "VBD", "VBP")
 
 
 def _closes_sentence(doc: Doc, position: int, stop: int) -> bool:

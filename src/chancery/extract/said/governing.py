@@ -10,9 +10,11 @@ from chancery.extract.said.bare import first_governed, is_bare_verb
 from chancery.extract.said.beside import start_of_time
 from chancery.extract.said.complementizers import (
     bare_behind_means,
+    before_colon,
     behind_aside,
     behind_circumstances,
     behind_participle,
+    cut_off_subject,
     next_complementizer,
     predicate_behind,
     tells_time,
@@ -116,7 +118,7 @@ def _clause_beside(verb: Token, row: VerbRow, tables: SpeechTables) -> tuple[Spa
     if around:
         return around
     if after:
-        start = start or _cut_off_subject(verb, row, after[0]) or _left_edge(after[0], verb, row)
+        start = start or cut_off_subject(verb, row, after[0]) or _left_edge(after[0], verb, row)
         return (clause_span(verb, start, after[0], shown=row.sense == "shown"),)
     if start is not None:
         told = start.head if start.dep_ == "mark" and start.head.i > start.i else start
@@ -156,7 +158,11 @@ def _says_so(verb: Token) -> bool:
 def _clauses_after(verb: Token, row: VerbRow) -> list[Token]:
     """The clauses behind a verb that the parse knows for its content, or hung on it otherwise but that are marked as such."""
     after = [child for child in syntax.children(verb, "ccomp") if child.i > verb.i and not _is_infinitive(child)]
-    after = [child for child in after if child.pos_ != "ADV" or syntax.own_subjects(child)]
+    after = [
+        child
+        for child in after
+        if (child.pos_ != "ADV" or syntax.own_subjects(child)) and not _tells_of_thing(child, verb)
+    ]
     after = [child for child in after if not _said_by_participle(verb, child) and not has_marker(child, *TIMED)]
     after += [child for child in syntax.children(verb, "csubj") if child.i > verb.i and has_marker(child, "that")]
     if after:
@@ -164,6 +170,12 @@ def _clauses_after(verb: Token, row: VerbRow) -> list[Token]:
     others = [child for child in syntax.children(verb, "xcomp", "parataxis", "advcl", "acl") if child.i > verb.i]
     marks = ("that", "whether", "if") if row.sense == "asked" else ("that", "whether")
     return [child for child in others if has_marker(child, *marks)]
+
+
+def _tells_of_thing(clause: Token, verb: Token) -> bool:
+    """Does "which" behind a comma open a clause: "told residents not to drink the water, [which] they had been told was safe"?"""
+    own = syntax.own_subjects(clause)
+    return bool(own) and own[0].tag_ == "WDT" and own[0].i > verb.i and is_break(syntax.before(own[0]))
 
 
 def _said_by_participle(verb: Token, clause: Token) -> bool:
@@ -174,27 +186,6 @@ def _said_by_participle(verb: Token, clause: Token) -> bool:
     ahead = syntax.children(verb, "ccomp")[:1]
     apart = before.tag_ == "VBG" and before.head.i == verb.i and is_break(syntax.before(before))
     return apart and bool(ahead) and ahead[0].i < verb.i
-
-
-def _cut_off_subject(verb: Token, row: VerbRow, clause: Token) -> Token | None:
-    """The first word of a clause whose subject the parse hung on the verb: "said the ship, which left late, was gone"."""
-    own = syntax.own_subjects(clause)
-    aside = own and is_break(syntax.before(own[0].left_edge)) and is_break(syntax.following(own[-1].right_edge))
-    aside = aside or (own and is_break(own[-1].right_edge))  # "said the crew – most of them boys – was gone"
-    aside = aside or (own and row.sense == "said" and syntax.before(clause.left_edge).pos_ not in ("CCONJ", "PUNCT"))
-    if row.addressee == "object" or (own and not aside) or clause.tag_ in ("VB", "VBG"):
-        return None
-    nouns = [child for child in verb.rights if child.arc in ("obj", "nsubj") and child.i < clause.i]
-    nouns = [noun for noun in nouns if noun.lower_ != row.particle]  # "as Lund put it, “Nobody reads it.”"
-    if not nouns or _before_colon(nouns[0], verb):
-        return None
-    return nouns[0].left_edge if nouns[0].right_edge.i + 3 > clause.left_edge.i else None
-
-
-def _before_colon(noun: Token, verb: Token) -> bool:
-    """Does somebody between a verb and a colon speak: "No, said the [premier]: it was over"?"""
-    colon = noun.right_edge if noun.right_edge.text == ":" else syntax.following(noun.right_edge)
-    return noun.arc == "nsubj" and noun.left_edge.i == verb.i + 1 and colon.text == ":"
 
 
 def _bare_clause_of_name(verb: Token) -> Token | None:
@@ -265,7 +256,7 @@ def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
             [position, *(child.right_edge.i + 1 for child in syntax.children(verb, "obj", "iobj") if child.i > verb.i)]
         )
     end = verb.sent.end
-    if any(_before_colon(noun, verb) for noun in syntax.own_subjects(verb)):
+    if any(before_colon(noun, verb) for noun in syntax.own_subjects(verb)):
         return ()
     while position < end and doc[position].pos_ == "ADV":
         position += 1

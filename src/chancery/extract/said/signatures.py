@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import takewhile
 
 from chancery.extract import stretches, syntax
@@ -103,6 +104,23 @@ def is_sentence(page: Page, quotation: Quotation) -> bool:
     """Do quoted words end like a sentence, and have they a verb?"""
     told = any(token.tag_ in syntax.FINITE for token in page.tokens(*quotation.inside))
     return told and closing_sign(page.text, quotation) in ENDS_SENTENCE
+
+
+def is_title(page: Page, quotation: Quotation) -> bool:
+    """Do quoted words name the work in which those before them stand: "“It is over,” he wrote in his memoir, “Hard Days.”"?"""
+    words = [token for token in page.tokens(*quotation.inside) if token.is_alpha]
+    capitals = [word.text[0].isupper() for word in words]
+    named = (
+        sum(capitals) > 1
+        and capitals[-1]
+        and all(big or len(word) < 5 for big, word in zip(capitals, words, strict=True))
+    )
+    at = bisect_left(page.outer_starts, quotation.span[0])
+    if not named or not at:
+        return False
+    between = [token for token in page.tokens(page.outer[at - 1].span[1], quotation.span[0]) if not token.is_punct]
+    ended = any(sign in page.text[page.outer[at - 1].span[1] : quotation.span[0]] for sign in ".!?;:\n")
+    return len(between) > 2 and not ended and between[-1].tag_ == "NN" and between[-1].arc in ("obl", "nmod")
 
 
 def closing_sign(text: str, quotation: Quotation) -> str:

@@ -31,6 +31,7 @@ from chancery.extract.said.signatures import (
     head_of,
     headed,
     is_sentence,
+    is_title,
     signature,
 )
 from chancery.extract.said.sources import addressees, source_of
@@ -50,6 +51,8 @@ def is_whole(page: Page, quotation: Quotation, block: Span) -> bool:
     """Is this a quotation of speech by its shape, not a quoted word, a title, or scare quotes?"""
     text = page.text
     before = text[block[0] : quotation.span[0]].rstrip()
+    if before.endswith(",") and is_title(page, quotation):
+        return False
     if is_sentence(page, quotation) and credit(page, _gap_after(page, quotation, block)) is not None:
         return True
     if before.endswith(" of"):
