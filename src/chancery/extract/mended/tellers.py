@@ -175,25 +175,36 @@ def _told_by_allies(word: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _remark(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Part what somebody says of a thing from its noun, read as one with the plural behind it ("a claim aides [dispute]")."""
-    who = next((noun for noun in syntax.own_subjects(verb) if noun.i + 1 == verb.i and noun.tag_ == "NNS"), None)
-    articles = [one for one in syntax.children(who, "det") if one.lower_ in ("a", "an")] if who is not None else []
+    """Part what somebody says of a thing from its noun, read as one with the plural or name behind it.
+
+    "…, a claim aides [dispute]", "…, a point Roe also [acknowledged]"
+    """
+    own = syntax.own_subjects(verb) or ([verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBD" else [])
+    named = (noun for noun in own if noun.tag_ in ("NNS", "NNP", "NNPS") and noun.i < verb.i)
+    beside = (noun for noun in named if all(word.pos_ == "ADV" for word in verb.doc[noun.i + 1 : verb.i]))
+    who = next(beside, None)
     things = [one for one in syntax.children(who, "compound") if one.tag_ == "NN"] if who is not None else []
-    if articles and things and who is not None and things[-1].i + 1 == who.i:
-        thing = things[-1]
-        yield thing, verb.head, "parataxis"
-        yield verb, thing, "acl:relcl"
-        yield from ((one, thing, one.dep_) for one in who.lefts if one is not thing and one.i < thing.i)
-        yield from ((mark, thing, "punct") for mark in verb.lefts if mark.is_punct and mark.i < thing.i)
+    if who is None or not things or things[-1].i + 1 != who.i:
+        return
+    if not any(one.lower_ in ("a", "an") for part in (who, things[-1]) for one in syntax.children(part, "det")):
+        return
+    thing, above = things[-1], verb.head.head if verb.head is who else verb.head
+    yield thing, above, "appos" if above.pos_ in ("NOUN", "PROPN") else "parataxis"
+    yield verb, thing, "acl:relcl"
+    yield who, verb, "nsubj"
+    yield from ((one, thing, one.dep_) for one in who.lefts if one is not thing and one.i < thing.i)
+    yield from ((mark, thing, "punct") for mark in verb.lefts if mark.is_punct and mark.i < thing.i)
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj": (_said_between, _of_what_is_said),
     "nsubj:pass": (_said_between,),
-    "ccomp": (_of_paper, _asked_aside),
+    "ccomp": (_of_paper, _asked_aside, _remark),
     "xcomp": (_whole, _doing_told),
     "appos": (_behind_teller, _aside),
     "advcl": (_asked_first,),
     "ROOT": (_told_by_allies,),
     "parataxis": (_remark,),
+    "acl": (_remark,),
+    "acl:relcl": (_remark,),
 }

@@ -206,6 +206,8 @@ def _opening(cue: Cue, outer: Token) -> Token | None:
     before = [token for token in cue.head.doc[outer.i + 1 : cue.head.i + 1] if token.idx < start]
     if cue.head.tag_ == "VBG" and len(before) > 1 and before[-1].text in CLOSING and before[-2].text == ",":
         return cue.words[0]
+    if cue.head.tag_ == "VBG" and before and _is_dash(before[-1]) and cue.row.sense in SPOKEN and cue.frame == "clause":
+        return before[-1]
     while before and (before[-1].pos_ == "ADV" or before[-1].text == ","):
         if before[-1].text == ",":
             return before[-1] if cue.head.tag_ == "VBG" else None
@@ -222,6 +224,10 @@ def _opening(cue: Cue, outer: Token) -> Token | None:
     if last.dep_ == "cc" and before[-2].text in CLOSING and before[-3:-2] and before[-3].text == ",":
         return last
     return before[-2] if before[-2].text == "," else last if last.lower_ in CONTRAST else None
+
+
+def _is_dash(token: Token) -> bool:
+    return is_break(token) and token.text not in (",", ";")
 
 
 def _has_own_source(cue: Cue, outer: Token) -> bool:

@@ -202,7 +202,7 @@ def cut_off_subject(verb: Token, row: VerbRow, clause: Token) -> Token | None:
     aside = aside or (own and row.sense == "said" and syntax.before(clause.left_edge).pos_ not in ("CCONJ", "PUNCT"))
     if row.addressee == "object" or (own and not aside) or _without_tense(clause):
         return None
-    nouns = [child for child in verb.rights if child.arc in ("obj", "nsubj") and child.i < clause.i]
+    nouns = [child for child in verb.rights if child.arc in ("obj", "iobj", "nsubj") and child.i < clause.i]
     nouns = [noun for noun in nouns if noun.lower_ != row.particle]  # "as Lund put it, “Nobody reads it.”"
     if not nouns or before_colon(nouns[0], verb):
         return None

@@ -31,7 +31,7 @@ from chancery.tokens import Doc, Token, TokenSpan
 OF_MINDS = frozenset({"judged", "felt", "intended", "promised", "thought", "denied"})
 NOT_TOLD = frozenset({"object", "as", "predicate", "infinitive", "gerund"})
 WITHHELD = frozenset({"refused", "denied", "promised", "threatened"})
-GOVERNED = frozenset({"obj", "obl", "nmod"})  # "called the charges “baseless”": a noun, and no tag
+GOVERNED = frozenset({"obj", "iobj", "obl", "nmod"})  # "called the charges “baseless”": a noun, and no tag
 DESCRIBING = frozenset({"det", "nmod:poss", "amod", "compound", "nmod"})  # what stands before a noun, not a verb
 UTTERED = frozenset({"said", "discussed", "promised", "denied", "felt"})
 

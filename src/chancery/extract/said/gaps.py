@@ -23,6 +23,9 @@ def inserted(verb: Token, row: VerbRow) -> tuple[Span, ...]:
         return ()
     if passive(verb) or (verb.tag_ not in (*syntax.FINITE, "NN", "NNS") and not syntax.children(verb, "aux")):
         return ()
+    cleft = _cleft(verb)
+    if cleft:
+        return cleft
     pronoun = _relative_before(verb)
     told_of = stretches.span_of([pronoun]) if pronoun is not None else _noun_before(verb)
     if told_of is None:
@@ -30,6 +33,16 @@ def inserted(verb: Token, row: VerbRow) -> tuple[Span, ...]:
     rest = doc[verb.i + 1]
     clause = rest if rest.dep_ not in ("aux", "aux:pass", "cop") else rest.head
     return told_of, until_break(verb, rest, clause)
+
+
+def _cleft(verb: Token) -> tuple[Span, ...]:
+    """Give the clause that "what" or "all" somebody said is: "What he said was [that it was over]"."""
+    that = verb.doc[verb.i + 2] if verb.i + 2 < verb.sent.end else verb
+    opens = that.lower_ == "that" and that.dep_ == "mark" and that.head.i > that.i
+    whole = (
+        verb.dep_ in syntax.RELATIVES and verb.head.lower_ in ("what", "all") and syntax.following(verb).pos_ == "AUX"
+    )
+    return (until_break(verb, that, that.head),) if opens and whole else ()
 
 
 def misread_in_relative(token: Token, tables: SpeechTables) -> bool:

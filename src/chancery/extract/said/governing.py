@@ -150,7 +150,7 @@ def _says_so(verb: Token) -> bool:
     behind = syntax.following(so) if so is not None and so.i + 1 < len(verb.doc) else None
     if so is None or (behind is not None and not (behind.is_punct or behind.pos_ in ("ADP", "ADV"))):
         return False
-    if behind is not None and (so.head is behind or behind.head is so):
+    if behind is not None and not behind.is_punct and (so.head is behind or behind.head is so):
         return False  # "what we know so far"
     return (so.lower_ == "so" and so.pos_ == "ADV") or so.tag_ == "UH"
 

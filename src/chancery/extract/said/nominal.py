@@ -327,7 +327,8 @@ def _adjective_content(adjective: Token, frame: str) -> tuple[Token | None, Span
             return None, until_break(adjective, child.left_edge, child)
         if frame == "infinitive" and clausal and has_marker(child, "to"):
             return None, until_break(adjective, child.left_edge, child)
-        if child.arc in ("obl", "advcl", "nmod", "xcomp") and syntax.prepositions(child) == frame:
+        led = syntax.prepositions(child).removesuffix(" whether to").removesuffix(" whether")
+        if child.arc in ("obl", "advcl", "nmod", "xcomp") and led == frame:
             marker = next(mark for mark in child.children if mark.dep_ in ("case", "mark") and mark.i < child.i)
             return marker, until_break(adjective, adjective.doc[marker.i + 1], child)
     return None

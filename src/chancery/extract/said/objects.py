@@ -224,6 +224,7 @@ def _goes_with_object(adjunct: Token) -> bool:
         (adjunct.dep_ == "obl" and syntax.prepositions(adjunct) not in CIRCUMSTANCES)
         or (adjunct.dep_ == "advcl" and adjunct.tag_ == "VBG" and not syntax.prepositions(adjunct))
         or syntax.prepositions(adjunct) in OBLIQUE_CONTENT
+        or (adjunct.tag_ == "VBG" and syntax.prepositions(adjunct) == "on")  # "congratulated them on winning"
     )
 
 

@@ -143,7 +143,7 @@ def tag_of(page: Page, quotation: Quotation, block: Span) -> Cue | None:
     lead = page.text[block[0] : quotation.span[0]].rstrip()[-1:]
     led = lead in LEAD_IN and any(True for _ in tagging_verbs(before, page.tables))
     told = after is not None and after.source is not None and not (led and after.head.tag_ == "VBG")
-    told = told and not (led and lead in ",:" and _ends_in_tag(page, before))
+    told = told and not (led and lead in ",:" and ((behind and behind[0].tag_ == "CC") or _ends_in_tag(page, before)))
     closing = closing_sign(page.text, quotation)
     if closing not in "!?" and page.text[quotation.span[1] : quotation.span[1] + 1] == ",":
         closing = ","
