@@ -148,6 +148,19 @@ def _aside(word: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((part, who, part.dep_) for part in word.lefts if part is not who and not part.is_punct)
 
 
+def _saying_so(saying: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a participle behind a comma tell a clause, not be what that tells of ("replied, [saying] the claim, made in May, is
+    false")."""
+    told, things = saying.head, syntax.children(saying, "obj")
+    verb = told.head
+    apart = saying.tag_ == "VBG" and syntax.before(saying).text == "," and verb.i < saying.i < told.i
+    if apart and told.dep_ == "ccomp" and things and things[0].i < told.i and speaks(saying, tables):
+        yield saying, verb, "advcl"
+        yield told, saying, "ccomp"
+        yield things[0], told, "nsubj"
+        yield from ((mark, saying, "punct") for mark in told.lefts if mark.is_punct and mark.i < saying.i)
+
+
 def _asked_first(question: Token, tables: EventTables) -> Iterator[Change]:
     """Hang a question on "asked" that opens the sentence, not on what was answered ("Asked by Roe if he [left], Poe said no")."""
     verb, first = question.head, question.sent[0]
@@ -203,6 +216,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "xcomp": (_whole, _doing_told),
     "appos": (_behind_teller, _aside),
     "advcl": (_asked_first,),
+    "csubj": (_saying_so,),
     "ROOT": (_told_by_allies,),
     "parataxis": (_remark,),
     "acl": (_remark,),
