@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
+from chancery.extract.mended.attributes import lacks
 from chancery.extract.mended.lookups import NOMINAL, Change, Righting, is_somebody, names_of, senses_of
 from chancery.extract.mended.tenses import BEFORE_VERBS, PERFECT
 from chancery.lexicon.events import EventTables
@@ -117,6 +118,29 @@ def _finite(clause: Token, tables: EventTables) -> Iterator[Change]:
         clause.tag_ = "VBN"
 
 
+def _which(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a noun suffer what a clause on it tells of, read as what it says ("sanctions that Rome [imposed] on Mali")."""
+    marks = syntax.children(clause, "mark")
+    that = len(marks) == 1 and marks[0].lower_ == "that" and syntax.children(clause, "nsubj")
+    if that and lacks(clause, clause.head, tables):
+        marks[0].pos_, marks[0].tag_ = "PRON", "WDT"
+        yield marks[0], clause, "obj"
+        yield clause, clause.head, "acl:relcl"
+
+
+def _first_to(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Read a noun behind a comma as what the subject is, not as an object ("flew to Mali, the first [leader] to do so")."""
+    verb, edge = noun.head, noun.left_edge
+    comma = edge if edge.text == "," else syntax.before(edge)
+    between = [word for word in noun.doc[verb.i : comma.i + 1] if word.text == ","]
+    subjects = syntax.own_subjects(verb)
+    if comma.text != "," or comma.i < verb.i or len(between) != 1 or not subjects:
+        return
+    if noun.pos_ == "NOUN" and syntax.children(noun, "acl", "acl:relcl") and comma.i > verb.i + 1:
+        taken = [word for word in syntax.children(verb, "obj") if verb.i < word.i < comma.i]
+        yield noun, (taken or subjects)[0], "appos"
+
+
 def _suffered_before(word: Token, tables: EventTables) -> Iterator[Change]:
     """Read a participle between a verb or a preposition and the noun that was read as its object as a quality of that
     ("charged [ousted] President Bashir", "opened hospitals to [wounded] soldiers")."""
@@ -166,13 +190,14 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj": (_behind_case, _named_again),
     "nsubj:pass": (_behind_case, _by_oneself),
     "acl": (_finite, _suffered_before, _of_doing),
-    "acl:relcl": (_suffered_before,),
+    "acl:relcl": (_which, _suffered_before),
     "xcomp": (_suffered_before,),
     "cc": (_all_but,),
     "csubj": (_of_doing,),
     "mark": (_two_marks,),
     "advcl": (_of_who_says,),
-    "obj": (_named_thing,),
+    "obj": (_named_thing, _first_to),
+    "ccomp": (_first_to,),
     "aux:pass": (_as_asked,),
     "cop": (_as_asked,),
 }

@@ -16,6 +16,7 @@ from chancery.extract.mended.lookups import (
     UTTERING,
     Change,
     Righting,
+    acts_on,
     is_somebody,
     names_of,
     operators_of,
@@ -70,12 +71,18 @@ def _told_noun(clause: Token, tables: EventTables) -> Iterator[Change]:
     full = syntax.children(clause, "aux:pass") or clause.tag_ == "VBD" or _reaches(clause, tables)
     whole = syntax.own_subjects(clause) and (full or syntax.children(clause, "obj"))
     that = next((child for child in clause.children if child.lower_ == "that" and child.i < clause.i), None)
-    if that is None or not whole or noun.pos_ != "NOUN":
+    if that is None or not whole or noun.pos_ != "NOUN" or lacks(clause, noun, tables):
         return
     spare = that.dep_ == "obj" and (len(syntax.children(clause, "obj")) > 1 or _reaches(clause, tables))
     if (that.dep_ == "mark" or spare) and not is_somebody(noun, tables):
         yield clause, noun, "acl"
         yield that, clause, "mark"
+
+
+def lacks(clause: Token, noun: Token, tables: EventTables) -> bool:
+    """Does a clause without an object act on what its noun names, which tells nothing ("sanctions that Rome [imposed]")?"""
+    things = [child for child in syntax.children(clause, "obj", "ccomp", "xcomp") if child.lower_ != "that"]
+    return not things and acts_on(clause, noun, tables) and not stands_in(TELLING, noun, tables)
 
 
 def _reaches(verb: Token, tables: EventTables) -> bool:

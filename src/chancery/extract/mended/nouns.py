@@ -247,7 +247,8 @@ def _mere_noun(noun: Token, tables: EventTables) -> Iterator[Change]:
     bare = noun.pos_ == "NOUN" and not syntax.children(
         noun, "nsubj", "nsubj:pass", "cop", "aux", "mark", "expl", "case"
     )
-    if bare and verb.pos_ == "VERB" and verb.i < noun.i and not syntax.children(verb, "obj", "ccomp")[1:]:
+    behind = bare and verb.pos_ == "VERB" and verb.i < noun.i and noun.left_edge.text != ","
+    if behind and not syntax.children(verb, "obj", "ccomp")[1:]:
         yield noun, verb, "obj"
 
 
