@@ -33,6 +33,23 @@ def _behind_case(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield case, verb, "mark"
 
 
+def _led_to(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a name behind "after" be the doer of the verb beyond it ("Prices [rose] after Chad shut its port")."""
+    thing, name = verb.head, next(iter(reversed(syntax.obliques(verb, *OPENING))), None)
+    later = thing.head
+    if name is None or name.pos_ != "PROPN" or verb.tag_ not in syntax.PAST or verb.i != thing.i + 1:
+        return
+    split = thing.dep_ == "nsubj" and name.right_edge.i + 1 == later.i and later.tag_ in ("VBD", "VBZ")
+    if not split or syntax.children(verb, "obj", "obl:agent", "aux"):
+        return
+    verb.pos_, verb.tag_ = "VERB", "VBD"
+    yield verb, verb if later.dep_ == "ROOT" else later.head, later.dep_
+    yield thing, verb, "nsubj"
+    yield later, verb, "advcl"
+    yield name, later, "nsubj"
+    yield from ((case, later, "mark") for case in syntax.children(name, "case"))
+
+
 def _named_again(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Read a second subject between commas as what the first is ("The union, [one] that backed him, met")."""
     verb = noun.head
@@ -189,7 +206,7 @@ def _as_asked(helper: Token, tables: EventTables) -> Iterator[Change]:
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj": (_behind_case, _named_again),
     "nsubj:pass": (_behind_case, _by_oneself),
-    "acl": (_finite, _suffered_before, _of_doing),
+    "acl": (_led_to, _finite, _suffered_before, _of_doing),
     "acl:relcl": (_which, _suffered_before),
     "xcomp": (_suffered_before,),
     "cc": (_all_but,),
