@@ -251,6 +251,8 @@ def _standing(head: Token, tables: PlaceTables) -> str:
         label in ("compound", "amod", "appos", "flat") or (label == "nmod" and preposition in ("of", ""))
     ):
         return "at"
+    if above.lower_ in kinds["holder"] and label == "nmod" and preposition == "of":
+        return "to"  # "the mayor of Kherson" need not be there
     if label in ("compound", "amod") and above.lower_ in kinds["happening"] | kinds["deed"]:
         return "at" if above.lower_ in kinds["happening"] else "to"  # "the Kyiv strike" may be Ukraine's
     if (

@@ -46,10 +46,11 @@ class PlaceWord(Row, frozen=True, kw_only=True):
 
     A goal ("to") tells so only beside a verb: "flew to Rome", but not "ambassador to Rome". A happening tells where it was by
     the name before it ("the Kabul blast"), a deed only where that name is no actor ("the Kyiv raid" may be Ukraine's). An
-    object is what is done to a city ("shelled Herat"), a target stands behind what is aimed at it ("a strike on Herat").
+    object is what is done to a city ("shelled Herat"), a target stands behind what is aimed at it ("a strike on Herat"); a
+    holder is of a place, wherever he is ("the mayor of Herat").
     """
 
-    kind: Literal["preposition", "motion", "goal", "noun", "happening", "deed", "object", "target"]
+    kind: Literal["preposition", "motion", "goal", "noun", "happening", "deed", "object", "target", "holder"]
     word: str
     example: str
     gives: str

@@ -47,7 +47,7 @@ class Bodies:
 
     def is_placed(self, actor: Actor) -> bool:
         """Is this a body or office that some mention tells by the place that it is of ("the mayor of Lagos")?"""
-        told = (one for one in actor.mentions if one.how == "nominal" and self.row(one) is not None)
+        told = (one for one in actor.mentions if one.how in ("nominal", "title") and self.row(one) is not None)
         return actor.country is None and any(self._named_owners(mention) for mention in told)
 
     def row(self, mention: Mention) -> Reference | None:
