@@ -170,7 +170,7 @@ class Reference(Row, frozen=True, kw_only=True):
         "pronoun", "relative", "first", "noun", "land", "opposite", "friend", "half", "collective", "joint", "pair", "trio",
         "epithet", "abroad", "apart", "head", "home", "voice", "former", "latter", "definite", "indefinite", "two", "three",
         "four", "past", "leading", "running", "league", "edge", "serving", "crowd", "uttered",
-        "particle", "thing", "water",
+        "particle", "thing", "water", "vessel",
     ]  # fmt: skip
     kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
     number: Literal["one", "many"]

@@ -50,6 +50,11 @@ class ReferenceTables:
         return self._of_sort("water")
 
     @cached_property
+    def vessels(self) -> frozenset[str]:
+        """The nouns for ships, before whose names they stand."""
+        return self._of_sort("vessel")
+
+    @cached_property
     def regions(self) -> dict[str, Region]:
         """The words for parts of the world, lowered, with the states of which they may be said."""
         return {row.word.lower(): row for row in self.regional}

@@ -226,8 +226,12 @@ class Known:
 
     def is_aboard(self, first: int) -> bool:
         """Is a name that begins here that of a ship, by the noun before it ("the carrier [Theodore Roosevelt]")?"""
+        title = self.agent_at.get(first - 1)
+        if title is not None and title.row.kind == "title" and title.first:  # "the frigate Admiral [Gorshkov]"
+            first = title.first
         hit = self.agent_at.get(first - 1)
-        return hit is not None and hit.row.kind == "craft" and not hit.plural
+        craft = hit is not None and hit.row.kind == "craft" and not hit.plural
+        return craft or (first > 0 and self.doc[first - 1].lower_ in self.tables.vessels)
 
     def _is_addressed(self, first: int, last: int) -> bool:
         """Is a single word between a form of address and no other name somebody's name, whatever else it means ("Mr. Jordan")?"""
