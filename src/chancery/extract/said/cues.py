@@ -20,6 +20,7 @@ from chancery.extract.said.gaps import misread_in_relative
 from chancery.extract.said.governing import content_of, governs_question, next_lower
 from chancery.extract.said.group import particle_of, verb_group
 from chancery.extract.said.nominal import adjective_cues, is_cue_noun, noun_cues, told_before
+from chancery.extract.said.objects import is_name
 from chancery.extract.said.setphrases import phrase_cues
 from chancery.extract.said.sources import addressees, source_of
 from chancery.extract.said.spans import phrase
@@ -218,8 +219,8 @@ def _inverted(verb: Token, row: VerbRow, content: tuple[Span, ...]) -> Token | N
 
 def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cue | None:
     governed = particle_of(verb, row.particle) if row.particle else None
-    if row.particle and governed is None:
-        return None
+    if (row.particle and governed is None) or (frame == "object" and not row.particle and _off(verb)):
+        return None  # "ordered out two envoys"
     content = _content(verb, row, frame, governed, tables)
     if not content or _unsaid(verb, row, frame, tables):
         return None
@@ -252,6 +253,11 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cu
     )
 
 
+def _off(verb: Token) -> bool:
+    """Does a particle right behind a verb make another of it?"""
+    return syntax.following(verb).dep_ == "compound:prt" and syntax.following(verb).head is verb
+
+
 def _of_no_mind(verb: Token, row: VerbRow, frame: str, heads: tuple[Token, ...], tables: SpeechTables) -> bool:
     """Does a thing favor or deny ("the terrain favors them"), or somebody only send away a person ("dismissed his cabinet")?"""
     thing = tables.things.get(heads[0].lower_) if heads else None
@@ -265,6 +271,14 @@ def _of_no_mind(verb: Token, row: VerbRow, frame: str, heads: tuple[Token, ...],
 def _content(verb: Token, row: VerbRow, frame: str, governed: Token | None, tables: SpeechTables) -> tuple[Span, ...]:
     """Give what a verb governs in one frame, of a denial also what it stands behind."""
     content = content_of(verb, row, frame, governed, tables)
+    if (
+        content
+        and frame == "object"
+        and row.sense in ("said", "thought")
+        and governed is None
+        and is_name(verb, content)
+    ):
+        return ()
     return content or (told_before(verb, tables) if frame == "object" and row.sense == "denied" else ())
 
 
@@ -289,13 +303,13 @@ def _unsaid(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> bool
 
 def _only_supposed(verb: Token) -> bool:
     """Does "had" open a sentence that tells what somebody might have said: "Had the ministry said so, nobody would have come"?"""
-    helping = syntax.children(verb, "aux")[:1]
-    return any(one.lower_ == "had" and one.is_sent_start and one.i + 1 < verb.i for one in helping)
+    helping, edges = syntax.children(verb, "aux")[:1], {one.left_edge.i for one in syntax.own_subjects(verb)}
+    return any(one.lower_ == "had" and one.is_sent_start and one.i + 1 in edges for one in helping)
 
 
 def _by_none(verb: Token) -> bool:
     """Is nobody the subject: "no one could explain why", "none of them would say", "neither side named him"?"""
-    own = syntax.own_subjects(verb)
+    own = syntax.own_subjects(verb) or syntax.agents(verb)
     return any(syntax.negation(one) or one.lower_ in ("none", "neither", "nobody") for one in own)
 
 

@@ -27,6 +27,12 @@ def object_content(verb: Token, governed: Token | None, *, judged: bool = False)
     return _with_passive_subject(verb, found) if governed is None else found
 
 
+def is_name(verb: Token, content: tuple[Span, ...]) -> bool:
+    """Is what somebody tells or thinks no more than a name: "has recognized Palestine", "guesses Lund"?"""
+    things = [noun for noun in syntax.objects(verb) if noun.pos_ == "PROPN"]
+    return any(content[0] == (noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge)) for noun in things)
+
+
 def with_charge(verb: Token, contents: tuple[Span, ...]) -> tuple[Span, ...]:
     """Let what somebody is accused of belong to the content, wherever the parse hung it: "accused Mali, a neighbor, of lying"."""
     if not contents:
@@ -174,7 +180,14 @@ def _object(verb: Token, governed: Token | None, judged: bool) -> tuple[Span, ..
             last = child
         elif child.i > last.i and child.dep_ != "punct":
             break
-    return (until_break(verb, start, last),)
+    content = until_break(verb, start, last)
+    return () if judged and _led_to_quotation(start, content[1]) else (content,)
+
+
+def _led_to_quotation(start: Token, end: int) -> bool:
+    """Does a colon with a quotation stand in what a verb is about, which is then only what the quotation is on?"""
+    inside = (word for word in start.doc[start.i :] if word.idx < end)
+    return any(word.text == ":" and syntax.following(word).text in OPENING for word in inside)
 
 
 def _names_clause(pronoun: Token) -> bool:
