@@ -161,6 +161,8 @@ def _own_words(trigger: Token) -> list[Token]:
     """
     clause = syntax.clause_of(trigger)
     below = set(trigger.subtree) if trigger.pos_ in ("NOUN", "PROPN") else set()
+    # "To the [anger] of Baku, which had expelled an envoy in 2023" tells nothing of 2023.
+    below = {word for word in below if syntax.clause_of(word).dep_ != "acl:relcl" or syntax.clause_of(word) is clause}
     own = [word for word in clause.subtree if word in below or syntax.clause_of(word).i == clause.i]
     joined = clauses.joined_behind(trigger) if trigger is clause else None
     shared: list[Token] = []
