@@ -31,11 +31,10 @@ GIVEN = "+iobj"
 SEVERAL = "+several"
 OFFICIAL = "@official"
 # The classes of papers and speeches, and of verbs of taking one thing for another.
-PAPER = ("@paper",)
-# The classes of verbs by which somebody sees one thing in another, by what leads that in.
-SEEN = {"as": "@seeing", "to": "@likening", "with": "@likening"}
+PAPER, SEEING = ("@paper",), "@seeing"
 # The class of what carries goods.
 CARRIER = ("@carrier",)
+# Whose posture threatens nobody.
 MOBILIZING, PEACEKEEPERS = "MOBILIZE", ("@peacekeeper",)
 # What one sees to for oneself, and by what labels an infinitive says so.
 HELP, SELVES, ENDS = "AID", frozenset({"itself", "themselves"}), ("advcl", "acl", "xcomp")
@@ -90,14 +89,14 @@ class Fitting(Nouns):
             yield from ((lemma, "adjective") for lemma in self.tables.noun_forms.get(form, ()) if lemma != form)
 
     def _only_called(self, noun: Token) -> bool:
-        """Is a noun only what somebody calls a thing or sees in it ("treats it as an [attack]", "likens it to [murder]")?"""
+        """Is a noun only what somebody calls a thing or sees in it ("what they call [threats]", "treats it as an [attack]")?"""
         while noun.arc == "nmod" and self.is_part(noun.head):
             noun = noun.head
         if noun.pos_ != "NOUN" or noun.head.pos_ != "VERB":
             return False
-        if noun.arc == "obl" and (seen := SEEN.get(syntax.prepositions(noun))):
+        if noun.arc == "obl" and syntax.prepositions(noun) == "as":
             lemmas = self.tables.verb_forms.get(noun.head.lower_, (noun.head.lemma_,))
-            return any(seen in self.tables.classes_of.get(lemma, ()) for lemma in lemmas)
+            return any(SEEING in self.tables.classes_of.get(lemma, ()) for lemma in lemmas)
         return noun.dep_ == "xcomp" and self._may_name(noun.head)
 
     def _talked_over(self, noun: Token) -> bool:

@@ -11,6 +11,7 @@ from chancery.extract.said.edges import (
     OPENING,
     ends_as_tag,
     has_marker,
+    in_capitals,
     is_break,
     mistaken_for_noun,
     passive,
@@ -83,9 +84,8 @@ def tagged_clause(verb: Token, told: bool, tables: SpeechTables, *, read: bool =
 
 def _is_title(words: list[Token]) -> bool:
     """Are these words in marks the name of a work: "…, she wrote in her memoir, “Hard Choices”"?"""
-    named = [word.text for word in words if word.is_alpha]
-    marked = words[0].text in OPENING and words[0].text != "(" and len(named) > 1
-    return marked and all(word[0].isupper() or len(word) < 5 for word in named)
+    marked = words[0].text in OPENING and words[0].text != "("
+    return marked and in_capitals([word for word in words if word.is_alpha])
 
 
 def _relative_start(first: Token) -> int:

@@ -354,6 +354,13 @@ def _told_on(clause: Token, verb: Token) -> bool:
     return tense == "MD" or (tense in PRESENT and said in PRESENT)
 
 
+def in_capitals(words: list[Token]) -> bool:
+    """Do words stand in capitals, but for short ones, as the name of a work does: "Hard Choices", "Days of the Sea"?"""
+    capitals = [word.text[0].isupper() for word in words]
+    whole = all(big or len(word) < 5 for big, word in zip(capitals, words, strict=True))
+    return whole and sum(capitals) > 1 and capitals[-1]
+
+
 def _inside(token: Token, verb: Token) -> bool:
     return token.i == verb.i or any(above.i == verb.i for above in syntax.ancestors(token))
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from chancery.extract import stretches, syntax
 from chancery.extract.said.cue import Cue
-from chancery.extract.said.edges import NOMINAL, is_break
+from chancery.extract.said.edges import NOMINAL, in_capitals, is_break
 from chancery.extract.said.page import Page
 from chancery.extract.said.quotations import DASHES, Quotation
 from chancery.extract.said.spans import phrase
@@ -109,14 +109,8 @@ def is_sentence(page: Page, quotation: Quotation) -> bool:
 def is_title(page: Page, quotation: Quotation) -> bool:
     """Do quoted words name the work in which those before them stand: "“It is over,” he wrote in his memoir, “Hard Days.”"?"""
     words = [token for token in page.tokens(*quotation.inside) if token.is_alpha]
-    capitals = [word.text[0].isupper() for word in words]
-    named = (
-        sum(capitals) > 1
-        and capitals[-1]
-        and all(big or len(word) < 5 for big, word in zip(capitals, words, strict=True))
-    )
     at = bisect_left(page.outer_starts, quotation.span[0])
-    if not named or not at:
+    if not in_capitals(words) or not at:
         return False
     between = [token for token in page.tokens(page.outer[at - 1].span[1], quotation.span[0]) if not token.is_punct]
     ended = any(sign in page.text[page.outer[at - 1].span[1] : quotation.span[0]] for sign in ".!?;:\n")
