@@ -32,7 +32,9 @@ def noun_before(verb: Token, end: int) -> tuple[tuple[Token, ...], Span | None]:
     if end <= start:
         return (), None
     last = doc[end - 1]
-    told = verb.tag_ in syntax.FINITE or verb.tag_ == "VB" or past_tense(verb)
+    told = (
+        verb.tag_ in (*syntax.FINITE, "VB") or past_tense(verb) or (stop < verb.i and doc[stop].tag_ in syntax.FINITE)
+    )
     if (is_break(last) or last.text in ("”", '"')) and told:
         return _noun_in_commas(verb, last)
     return _ending_with(last, verb)
@@ -157,12 +159,19 @@ def _noun_in_commas(verb: Token, comma: Token) -> tuple[tuple[Token, ...], Span 
             break
     if start is None:
         return (), None
-    words = [token for token in verb.doc[start.i : comma.i] if not token.is_space]
+    words = [token for token in verb.doc[start.i : _end_of_run(segments, start, comma).i] if not token.is_space]
     nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM")]
     if not nouns:
         return (), None
     head = next((token for token in nouns if syntax.following(token).pos_ not in ("NOUN", "PROPN")), nouns[-1])
     return (head,), stretches.span_of(words)
+
+
+def _end_of_run(segments: list[list[Token]], start: Token, comma: Token) -> Token:
+    """The comma that ends a noun phrase before a verb, without a participle behind it: "Lund[,] asked about it, had said"."""
+    behind = [words for words in segments if words[0].i > start.i]
+    apart = bool(behind) and behind[0][0].tag_ in ("VBG", "VBN") and not any(nominal(words) for words in behind)
+    return syntax.before(behind[0][0]) if apart else comma
 
 
 def _segments(verb: Token, comma: Token) -> list[list[Token]]:

@@ -15,13 +15,13 @@ from chancery.extract.said.cues import UTTERED
 from chancery.extract.said.edges import CLOSING, CONTRAST, is_break
 from chancery.extract.said.page import Page
 from chancery.extract.said.quotations import DASHES
-from chancery.lexicon.speech import NounRow, VerbRow
+from chancery.lexicon.speech import CORE, NounRow, VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
 
 # Senses of which a clause of its own ends what was said before it.
 SPOKEN = frozenset({"said", "denied", "promised", "threatened", "asked", "urged"})
-TOLD = UTTERED | {"asked", "urged", "refused", "threatened", "accused", "judged"}
+TOLD = UTTERED | {"asked", "urged", "refused", "threatened", "accused", "judged", "thought"}
 
 
 def join_light_verbs(by_head: dict[int, Claim]) -> None:
@@ -212,6 +212,8 @@ def _opening(cue: Cue, outer: Token) -> Token | None:
         if before[-1].text == ",":
             return before[-1] if cue.head.tag_ == "VBG" else None
         before.pop()
+    if len(before) > 1 and before[-1].lower_ == "though" and before[-2].lower_ == "even":
+        before = [*before[:-2], before[-1]]
     if not before:
         return None
     last = before[-1]
@@ -289,4 +291,12 @@ def without_remark(page: Page, cue: Cue) -> Cue:
     behind = cue.source[0] > cue.head.idx
     known = words[0].tag_ in ("DT", "CD", "PRP$") if behind else words[0].pos_ == "PROPN" and mark.i == words[0].i + 1
     last = syntax.before(mark)
-    return replace(cue, source=(cue.source[0], last.idx + len(last))) if known else cue
+    apart = known or _tells_more(page, syntax.following(mark))
+    return replace(cue, source=(cue.source[0], last.idx + len(last))) if apart else cue
+
+
+def _tells_more(page: Page, relative: Token) -> bool:
+    """Does a remark tell what else somebody said or thinks, so that it is a statement of its own: "Lund, who noted that …"?"""
+    verb = relative.head
+    told = any(row.sense in CORE and "clause" in row.frames for row in page.tables.verbs.get(verb.lower_, ()))
+    return told and relative.dep_ == "nsubj" and bool(syntax.children(verb, "ccomp"))

@@ -114,6 +114,8 @@ class _Thread:
             self._add(self._answering(before), quotation.inside, block)
         elif self.last is not None and self.block is not None and self._is_near(quotation, block):
             self._add(self.last, quotation.inside, block)
+        elif (above := self._told_above(quotation, block)) is not None:
+            self._add(above, quotation.inside, block)
 
     def _answering(self, before: Claim) -> Claim:
         """Give the answer of who is told to have been asked, by what he did; else what was claimed before it.
@@ -176,6 +178,20 @@ class _Thread:
         at = bisect_left(self.told, quotation.span[0], key=lambda end: end[0])
         claim = self.told[at - 1][1] if at else None
         return claim if claim is not None and claim.contents[0][0] >= block[0] else None
+
+    def _told_above(self, quotation: Quotation, block: Span) -> Claim | None:
+        """Give the statement, quoted in part, with which the paragraph ends before one that opens with a quotation."""
+        above = self.page.block_before(block) if quotation.span[0] == block[0] else None
+        words = [token for token in self.page.tokens(*above) if not token.is_space] if above is not None else []
+        if not words:
+            return None
+        last = words[-1].sent.start
+        ended = [claim for _, claim in self.told if claim.cue.head.sent.start == last and claim.cue.source is not None]
+        ended = [one for one in ended if one.cue.row.sense == SAYING and self.page.around(one.cue.head.idx) is None]
+        ended = [one for one in ended if one.cue.head.tag_ in syntax.FINITE and one.cue.frame in ("clause", "quote")]
+        if self.page.text[quotation.inside[1] - 1] not in ".!?":
+            return None
+        return min(ended, key=lambda claim: claim.cue.head.i, default=None)
 
 
 def _told_by_pronoun(page: Page, block: Span, quotation: Quotation) -> bool:

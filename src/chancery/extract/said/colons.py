@@ -60,10 +60,12 @@ def _answer_was(page: Page, words: list[Token]) -> Cue | None:
 def _lead_in(row: PhraseRow, words: list[Token]) -> Cue | None:
     """Read "She gave a cold answer: “…”": who did something that a colon and a quotation explain."""
     verbs = [token for token in words if token.tag_ in ("VBD", "VBZ", "VBP") and token.pos_ == "VERB"]
-    verb = next((verb for verb in verbs if verb.arc not in ("advcl", "acl")), next(iter(verbs), None))
+    root = next((token for token in words if token.dep_ == "ROOT" and syntax.children(token, "cop")), None)
+    verb = next((verb for verb in verbs if verb.arc not in ("advcl", "acl")), root or next(iter(verbs), None))
     subjects = syntax.own_subjects(verb) if verb is not None else []
     if verb is None or not subjects or subjects[0].i > verb.i or subjects[0].lower_ in ("it", "this", "that", "there"):
         return None
     heads, source = source_of(verb)
-    group = tuple(token for token in words if token.i >= verb_group(verb)[0].i)
+    first = min([verb_group(verb)[0].i, *(cop.i for cop in syntax.children(verb, "cop"))])
+    group = tuple(token for token in words if token.i >= first)
     return Cue(row=row, head=words[-1], words=group[:-1], sources=heads, source=source, frame="quote")

@@ -21,6 +21,7 @@ from chancery.extract.said.governing import content_of, governs_question, next_l
 from chancery.extract.said.group import particle_of, verb_group
 from chancery.extract.said.nominal import adjective_cues, is_cue_noun, noun_cues, told_before
 from chancery.extract.said.objects import is_name
+from chancery.extract.said.participles import left_to
 from chancery.extract.said.setphrases import phrase_cues
 from chancery.extract.said.sources import addressees, source_of
 from chancery.extract.said.spans import phrase
@@ -138,14 +139,14 @@ def _title_of(token: Token, tables: SpeechTables) -> bool:
     noun = token.tag_ == "VBP" and before.tag_ == "NN" and before.text.islower()
     noun = noun or (token.tag_ == "NN" and not syntax.own_subjects(token))
     shows = all(row.sense == "shown" for row in tables.verbs.get(token.lower_, ()))
-    return noun and shows and token.i + 1 < len(token.doc) and token.doc[token.i + 1].text in OPENING
+    behind = [word.text for word in token.doc[token.i + 1 : token.i + 3]]
+    return noun and shows and (behind[0] if behind[:1] != [","] else behind[-1]) in OPENING
 
 
 def _is_verb(token: Token, tables: SpeechTables) -> bool:
     """Is a word a verb, by the parse or by where it stands?"""
-    if _title_of(token, tables):
-        return False
-    return _verbal(token) or misread_in_relative(token, tables) or is_bare_tag(token, tables)
+    verbal = _verbal(token) or misread_in_relative(token, tables) or is_bare_tag(token, tables)
+    return verbal and not _title_of(token, tables)
 
 
 def _verbal(token: Token) -> bool:
@@ -225,7 +226,8 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cu
     if not content or _unsaid(verb, row, frame, tables):
         return None
     told = row.sense == "discussed" or (row.sense == "said" and frame == "clause")
-    if _only_described(verb, frame, told and content[0][0] > verb.idx, tables):
+    left = frame == "clause" and row.sense in ("asked", "thought") and left_to(verb)
+    if not left and _only_described(verb, frame, told and content[0][0] > verb.idx, tables):
         return None
     inverted = _inverted(verb, row, content) if frame == "clause" else None
     heads, source = source_of(verb, frame) if inverted is None else ((inverted,), phrase(inverted))

@@ -197,12 +197,18 @@ def _before_comment(head: Token, last: Token, shown: bool) -> Token:
             return token
         clause = following.head
         contrast = following.lower_ in CONTRAST and not shown
-        if not (following.tag_ in RELATIVE_TAGS or contrast) or told_too(clause):
+        relative = following.tag_ in RELATIVE_TAGS
+        if not (relative or contrast) or told_too(clause) or (relative and _to_come(clause)):
             continue
         runs_out = clause.right_edge.i >= last.i - 1 and clause.i > token.i
         if runs_out and clause.arc in ("advcl", "acl", "obl"):
             return token
     return last
+
+
+def _to_come(clause: Token) -> bool:
+    """Does a clause tell what would or may be, as who speaks sees it: "asked for the law, which would shut the mines"?"""
+    return any(word.tag_ == "MD" for word in syntax.auxiliaries(clause))
 
 
 def _behind_quoted(joining: Token, start: Token) -> bool:

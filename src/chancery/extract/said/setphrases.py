@@ -35,6 +35,8 @@ def _after_phrase(first: Token, row: PhraseRow, words: list[str]) -> Cue | None:
     if [token.lower_ for token in phrase_words] != words or after >= len(doc):
         return None
     noun = next((above for above in syntax.ancestors(doc[after - 1]) if above.i >= after), None)
+    if noun is not None and noun.pos_ == "VERB":  # "according to a poll released on Monday", read as a clause
+        noun = next((one for one in syntax.own_subjects(noun) if after <= one.i < noun.i), noun)
     if noun is None:
         noun = doc[after]
         while noun.head.i > noun.i and noun.head.pos_ in ("NOUN", "PROPN"):

@@ -8,6 +8,7 @@ from chancery.extract.said.beside import noun_before, of_whom, past_tense, start
 from chancery.extract.said.bounds import mended, own_words
 from chancery.extract.said.edges import CLOSING, NOMINAL, is_break, is_set_off, passive, unread_subject
 from chancery.extract.said.group import before_group, verb_group
+from chancery.extract.said.participles import left_to, of_noun, of_participle, same_subject, subjects_before
 from chancery.extract.said.spans import phrase
 from chancery.lexicon.speech import VerbRow
 from chancery.model import Span
@@ -15,16 +16,24 @@ from chancery.tokens import Token
 
 # Parts of speech of what stands between two names of a list.
 LISTED = frozenset({"PROPN", "NOUN", "ADJ", "DET", "CCONJ", "PART"})
-# Labels of a participle that goes on with its sentence behind a comma.
-PARTICIPLES = frozenset({"acl", "csubj", "conj", "advcl", "xcomp", "ccomp", "parataxis"})
 
 
 def source_of(verb: Token, frame: str = "") -> tuple[tuple[Token, ...], Span | None]:
     """Give the heads and the place of who speaks: the agent of the verb, or the noun phrase to its left."""
     heads, source = _source_of(verb, frame)
+    if source is not None and heads and heads[0].i < verb.i and source[0] < verb.idx < source[1]:
+        source = _up_to(heads[0], verb)  # the parse hung on the subject what the verb governs
     if source is None or source[1] > verb.idx or not heads:
         return heads, source
-    return own_words(verb, *mended(verb, heads, source))
+    near = _verb_of(heads[0], verb)
+    return own_words(near, *mended(near, heads, source)) if source[1] <= near.idx else (heads, source)
+
+
+def _verb_of(subject: Token, verb: Token) -> Token:
+    """The verb right behind a subject, with which another goes on: "Lund, who had run it, [shut] it, saying that …"."""
+    other = subject.head
+    between = subject.dep_ in syntax.SUBJECTS and subject.i < other.i < verb.i and other.pos_ == "VERB"
+    return other if between else verb
 
 
 def _source_of(verb: Token, frame: str) -> tuple[tuple[Token, ...], Span | None]:
@@ -181,7 +190,7 @@ def _inverted(verb: Token, noun: Token) -> bool:
         return False  # "as he put it"
     between = verb.doc[verb.i + 1 : noun.left_edge.i]
     governed = any(child.arc in ("obj", "xcomp", "ccomp") and verb.i < child.i < noun.i for child in verb.children)
-    return verb.tag_ != "VBG" and not governed and not any(is_break(token) for token in between)
+    return verb.tag_ != "VBG" and not governed and not any(is_break(token) or token.text == ":" for token in between)
 
 
 def _time_before(verb: Token, noun: Token) -> bool:
@@ -250,123 +259,21 @@ def _understood(verb: Token) -> list[Token]:
     if quoted:
         return quoted  # "Tass quoted Kern as saying": Kern does
     participle = verb.tag_ == "VBG" or (verb.tag_ == "NN" and verb.dep_ == "advcl" and verb.lower_.endswith("ing"))
-    shared = _of_participle(verb) if participle else None
+    shared = of_participle(verb) if participle else None
     if shared is not None:
         return shared
+    left = left_to(verb)
+    if left is not None:
+        return [left]
     if verb.tag_ == "VB" and verb.dep_ == "acl":
-        return _of_noun(verb.head)
-    if verb.tag_ == "VB" and _same_subject(verb):
+        return of_noun(verb.head)
+    if verb.tag_ == "VB" and same_subject(verb):
         return _understood(verb.head)  # "They denied it, taking pains to note that …"
     found = syntax.subjects(verb)
     if not found and participle:
         above = (syntax.own_subjects(clause) for clause in syntax.clauses_above(verb) if clause.i != verb.i)
-        found = next((subjects for subjects in above if subjects), []) or _subjects_before(verb)
+        found = next((subjects for subjects in above if subjects), []) or subjects_before(verb)
     return found
-
-
-def _of_participle(verb: Token) -> list[Token] | None:
-    """The subject that a participle has by where it stands; None where its clause tells."""
-    joined = syntax.own_subjects(syntax.first_conjunct(verb)) if verb.dep_ == "conj" else []
-    if joined:
-        return joined  # "with Lund saying it was late and asking for more"
-    apart = verb.dep_ in PARTICIPLES and is_break(_before_adverbs(verb))
-    found = (_subjects_before(verb) if apart else []) or (_subject_ahead(verb) if _opens_sentence(verb) else [])
-    if found:
-        return found
-    if verb.dep_ == "acl":  # "made the mistake of saying", "his habit of telling"
-        return _of_noun(verb.head) if syntax.prepositions(verb) == "of" else _noun_of_participle(verb)
-    if verb.dep_ == "advcl" and verb.head.i < verb.i and _aside_from(verb):
-        return syntax.subjects(verb.head)
-    return None
-
-
-def _of_noun(noun: Token) -> list[Token]:
-    """Who does what unfolds a noun: whose it is, or the subject of its clause."""
-    owners = syntax.possessors(noun)
-    return owners or ([] if noun.dep_ in syntax.SUBJECTS else syntax.subjects(syntax.clause_of(noun)))
-
-
-def _aside_from(verb: Token) -> bool:
-    """Does "aside from", "apart from" or "far from" lead in to a participle, of which no object is told?"""
-    marks = [mark for mark in syntax.children(verb, "mark") if mark.lower_ == "from"]
-    return bool(marks) and syntax.before(marks[0]).pos_ == "ADV"
-
-
-def _same_subject(verb: Token) -> bool:
-    """Has an infinitive the subject of the participle above it that stands behind a comma, and not its object's?"""
-    above = verb.head
-    if above.tag_ != "VBG" or above.i > verb.i or not is_break(_before_adverbs(above)):
-        return False
-    return verb.dep_ == "advcl" or (verb.dep_ == "xcomp" and not syntax.objects(above))
-
-
-def _before_adverbs(verb: Token) -> Token:
-    """The word before a participle and its adverbs ("…, not even suggesting")."""
-    before = verb
-    while before.i and (before is verb or before.pos_ in ("ADV", "PART") or before.text in CLOSING):
-        before = syntax.before(before)
-    return before
-
-
-def _opens_sentence(verb: Token) -> bool:
-    """Does a participle open its sentence, or all but: "By refusing …", "A week before leaving …"?"""
-    before = verb.doc[verb.sent.start : verb.i]
-    return len(before) < 5 and not any(token.tag_ in syntax.FINITE or is_break(token) for token in before)
-
-
-def _subject_ahead(verb: Token) -> list[Token]:
-    """The subject behind a comma of the main clause that a participle leads in to: "After winning, the mayor thanked …"."""
-    for token in verb.doc[verb.i + 1 : verb.sent.end]:
-        opens = token.dep_ in syntax.SUBJECTS and token.left_edge.i > 0 and is_break(syntax.before(token.left_edge))
-        if (
-            opens
-            and token.head.tag_ in syntax.FINITE
-            and token.head.dep_ not in syntax.RELATIVES
-            and token.i < token.head.i
-        ):
-            return [token]
-    return []
-
-
-def _noun_of_participle(verb: Token) -> list[Token]:
-    """Who speaks by a participle behind a noun: the noun, or the number or part of it ("half of voters saying …")."""
-    noun = verb.head
-    if clauses.is_time(noun):
-        return syntax.subjects(syntax.clause_of(noun))
-    above = noun.head
-    if (
-        noun.dep_ == "nmod"
-        and syntax.prepositions(noun) == "of"
-        and (above.pos_ == "NUM" or syntax.children(above, "nummod"))
-    ):
-        noun = above
-    return syntax.conjuncts(noun)
-
-
-def _is_tag(clause: Token) -> bool:
-    """Do no more than a name and a verb stand between two commas: "“It is over,” [the aide recalled], adding that …"?"""
-    own = syntax.own_subjects(clause)
-    before = syntax.before(own[0].left_edge) if own else clause
-    apart = before.text in CLOSING or is_break(before)
-    return bool(own) and own[-1].right_edge.i + 1 == clause.i and apart and is_break(syntax.following(clause))
-
-
-def _subjects_before(verb: Token) -> list[Token]:
-    """The subject of the finite verb that stands nearest before a participle, not in a relative clause."""
-    doc, start = verb.doc, verb.sent.start
-    for token in reversed(doc[start : verb.i]):
-        if token.tag_ not in syntax.FINITE or token.dep_ in syntax.RELATIVES or token.head.dep_ in syntax.RELATIVES:
-            continue
-        clause = token if token.dep_ not in ("aux", "aux:pass", "cop") else token.head
-        if any(above.i == verb.i for above in [clause, *syntax.ancestors(clause)]):
-            continue
-        aside = clause.dep_ in ("ccomp", "csubj", "acl") or (clause.dep_ == "advcl" and clause is not verb.head)
-        aside = aside or (clause.dep_ == "advcl" and bool(syntax.children(clause, "nsubj:pass")))
-        aside = aside and not _is_tag(clause)
-        found = [] if aside else syntax.subjects(clause)
-        if found:
-            return [subject for subject in found if subject.lower_ not in ("it", "there")]
-    return []
 
 
 def _source_phrase(noun: Token, verb: Token) -> Span:

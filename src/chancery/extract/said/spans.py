@@ -17,11 +17,16 @@ COUNTING = frozenset({"about", "around", "nearly", "over", "under"})
 def _apart(child: Token) -> bool:
     """Is a noun's dependent behind a comma no part of its name: a participle, a preposition with its noun?"""
     label, behind = child.arc, syntax.following(child)
-    if label == "acl" and behind.dep_ == "appos" and behind.head is child.head:
+    if label == "acl" and ((behind.dep_ == "appos" and behind.head is child.head) or _is_office(child, behind)):
         return False  # "Lund, acting director of the fund"
     if label in ("acl", "advcl", "conj"):
         return child.tag_ in DETACHED_BY
     return label == "parataxis" or (label in ("nmod", "obl") and syntax.prepositions(child) not in ("", "including"))
+
+
+def _is_office(participle: Token, noun: Token) -> bool:
+    """Is a participle the first word of an office, read as a verb with its object: "Lund, [acting] director of the fund"?"""
+    return participle.lower_ == "acting" and noun.pos_ == "NOUN" and noun.arc == "obj" and not list(noun.lefts)
 
 
 def phrase(noun: Token) -> Span:
@@ -36,7 +41,8 @@ def phrase(noun: Token) -> Span:
             last = doc[child.left_edge.i - 1]
             break
     for child in noun.lefts:
-        if child.arc in ("advcl", "acl", "obl", "nmod", "parataxis"):
+        opens = child.arc == "amod" and child.tag_ in DETACHED_BY and child.right_edge.i > child.i
+        if child.arc in ("advcl", "acl", "obl", "nmod", "parataxis") or opens:
             first = next(
                 (word for word in (child.right_edge, syntax.following(child.right_edge)) if word.text == ","), first
             )

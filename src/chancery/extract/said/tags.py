@@ -329,7 +329,8 @@ def _source_in(verb: Token, row: VerbRow, gap: TokenSpan) -> tuple[tuple[Token, 
 def _phrase_end(tokens: list[Token], verb: Token) -> list[Token]:
     """A subject before its verb, from the last clause boundary on."""
     for i in range(len(tokens) - 1, 0, -1):
-        if tokens[i].pos_ in ("VERB", "AUX") and not _in_relative(tokens[i], tokens):
+        verbal = tokens[i].pos_ in ("VERB", "AUX") and tokens[i].tag_[:2] != "NN"  # "a Fed governor"
+        if verbal and not _in_relative(tokens[i], tokens):
             rest = tokens[i + 1 :]
             return rest if rest and rest[-1].pos_ in NOMINAL else tokens[-1:]
     return tokens
