@@ -186,14 +186,17 @@ class Descriptions:
             return
 
     def _only_bearer(self, draft: Draft, boss: int) -> int | None:
-        """Give the only one named in the article who is what "his wife", "her spokesman" says."""
+        """Give the only one named in the article who is what "his wife", "its trade minister" says, of no other country."""
         if draft.role is None or draft.is_named:
             return None
+        home = self.memory.drafts[boss].country
         bearers = [
             number
             for number, other in enumerate(self.memory.drafts)
-            if number != boss and other.is_named and (other.role == draft.role or titles(other) & titles(draft))
-        ]
+            if number != boss and other.is_named
+            and (other.country == home or None in (other.country, home))
+            and (other.role == draft.role or titles(other) & titles(draft))
+        ]  # fmt: skip
         return bearers[0] if len(bearers) == 1 else None
 
     def _counterpart(self, draft: Draft, boss: int) -> int | None:

@@ -25,6 +25,8 @@ STATELY = ("GOV", "MIL", "COP", "JUD", "LEG")
 # The table of states, by whose rows "the Spaniard" is known.
 STATES = "countries.csv:"
 # Whoever once was something else may hold any office now; a state's people may have any.
+# By this a noun is told that somebody goes by ("the attackers, [known] locally as bandits").
+KNOWN, AS = "known", "as"
 ANYBODY = Reference(word="", sort="epithet", kinds=("person",), number="one")
 
 
@@ -39,7 +41,13 @@ class Epithets:
         """Where somebody is told only by what he is."""
         drafts = (draft for draft in self.memory.drafts if not draft.is_named and draft.kind != "state")
         told = (span for draft in drafts for span, mention in draft.mentions.items() if self._row(draft, mention))
-        return sorted(span for span in told if self._is_definite(span))
+        return sorted(span for span in told if self._is_definite(span) or self._known_by(span) is not None)
+
+    def _known_by(self, span: Span) -> Token | None:
+        """Give the noun for those who are known by another ("the [attackers], known as bandits")."""
+        head = self.memory.head(span)
+        by = head is not None and head.head.lower_ == KNOWN and syntax.prepositions(head) == AS
+        return head.head.head if head is not None and by and head.head.dep_ == "acl" else None
 
     def _is_definite(self, span: Span) -> bool:
         """Does "the" stand at the beginning of a place, or right before it?"""
@@ -64,6 +72,9 @@ class Epithets:
         number, head = self.memory.at(span), self.memory.head(span)
         if number is None or head is None or not self._is_bare(head, span):
             return
+        if (known := self._known_by(span)) is not None:
+            self._rename(span, number, known)
+            return
         described = self.memory.drafts[number]
         row = self._row(described, described.mentions[span])
         if row is None or self._is_introduced(described, span):
@@ -73,11 +84,20 @@ class Epithets:
         if found is not None:
             self.memory.move(span, number, (found,), "nominal", row.cause if row.word else "")
 
+    def _rename(self, span: Span, number: int, known: Token) -> None:
+        """Give what those go by, here and behind, to them."""
+        who = self.memory.named_at(known)
+        if len(who) != 1 or who[0] == number:
+            return
+        for place in sorted(place for place in self.memory.drafts[number].mentions if place >= span):
+            self.memory.move(place, number, who, "nominal")
+
     def _is_bare(self, head: Token, span: Span) -> bool:
         """Does nothing behind a noun tell who is meant?"""
         clauses = [clause for clause in syntax.children(head, "acl") if not syntax.children(clause, "mark")]
-        clauses += [clause for clause in syntax.children(head, "acl:relcl") if not syntax.is_set_off(clause)]
-        beside = [*clauses, *syntax.children(head, "appos", "nmod:poss")]
+        clauses += syntax.children(head, "acl:relcl")
+        telling = [clause for clause in clauses if not syntax.is_set_off(clause)]
+        beside = [*telling, *syntax.children(head, "appos", "nmod:poss")]
         behind = [noun for noun in syntax.obliques(head, "of", "from", "in", "at", "for") if noun.idx >= span[1]]
         return not beside and not behind
 
@@ -98,7 +118,8 @@ class Epithets:
     def _agree(self, numbers: Iterable[int]) -> bool:
         """Are all of some of one country?"""
         found = [self.memory.drafts[number] for number in numbers]
-        return len({draft.country for draft in found}) == 1 and sum(draft.is_named for draft in found) <= 1
+        stateless = len(found) > 1 and any(draft.country is None for draft in found)
+        return len({draft.country for draft in found}) == 1 and sum(draft.is_named for draft in found) <= 1 and not stateless
 
     def _person_fits(self, described: Draft, number: int, row: Reference) -> bool:
         """May a description mean this person?"""
@@ -137,6 +158,6 @@ class Epithets:
         other = self.memory.drafts[number]
         if other.kind not in ("group", "organisation") or other.country in INTERNATIONAL:
             return False
-        if not (other.is_named or other.country) or described.country not in (None, other.country):
+        if described.country not in (None, other.country):
             return False
         return other.sector in row.sectors if row.sectors else other.kind == "group" and other.sector not in STATELY

@@ -212,6 +212,9 @@ class Known:
                 meanings = tuple(meaning for meaning in meanings if meaning.kind in ("person", "surname"))
                 yield Unit(first, last, meanings, "PERSON")
                 continue
+            if of_person and fold(head.text) in self.tables.genders and self._goes_on(head):
+                yield Unit(first, last + 1, (), "PERSON")
+                continue
             if {meaning.kind for meaning in meanings} == {"surname"}:
                 if head.tag_ not in ("NNP", "NNPS") or self._is_office(first):
                     continue
@@ -269,6 +272,11 @@ class Known:
         named = name.ent_type_ == "PERSON" and behind.dep_ == "flat" and behind.tag_ == "NNP" and not behind.ent_type_
         capital = behind.text[:1].isupper() and not behind.text.isupper() and behind.text not in CALENDAR
         return named and capital and behind.head.i in (name.i, name.head.i) and behind.i not in self.agent_at
+
+    def _goes_on(self, given: Token) -> bool:
+        """Does a name that ends in a given name, as a king's does, go on to somebody else's family name ("Juan Carlos [Roe]")?"""
+        behind = self.doc[given.i + 1] if given.i + 1 < len(self.doc) else given
+        return behind.dep_ == "flat" and behind.ent_type_ == "PERSON" and behind.text[:1].isupper()
 
     def bond(self, start: int, end: int) -> Bond:
         """Tell how a hyphen binds a place of the text to what stands before or behind it ("pro-", "-backed")."""
