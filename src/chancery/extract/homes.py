@@ -65,6 +65,7 @@ def find_homes(
     setting, cast = Setting.of(doc, actors, places, lexicon), Cast(actors)
     homes = {
         actor.id: _beside(actor, article, setting)
+        or _commanded(actor, doc, cast, lexicon)
         or _staged(actor, doc, setting)
         or _acting_at(actor, doc, places)
         or _dealt_with(actor, doc, cast, setting.main)
@@ -74,7 +75,6 @@ def find_homes(
         or _spoken_for(actor, doc, cast)
         or _spoken_of(actor, doc, cast)
         or _of_official(actor, actors, setting, abroad)
-        or _commanded(actor, doc, cast, lexicon)
         or _headed(actor, actors, abroad)
         or _led_up_to(actor, bodies, cast, setting, abroad)
         or _suffering(actor, doc, places, lexicon.events)

@@ -29,6 +29,8 @@ POWERS = frozenset({"GOV", "MIL", "COP", "REB"})
 BETWEEN = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 # The class of the prepositions behind which stands the other side.
 SIDES = "sides"
+# The class of journeys, and behind what stands one on which something else is done.
+VISIT, ON = "visit", "on"
 # The class of those who speak for a body.
 SPOKESMAN = "spokesman"
 # Who speaks for a state.
@@ -88,13 +90,14 @@ class Casting:
     reciprocal: frozenset[str]
     joint: frozenset[str]
     sides: frozenset[str]
+    visits: frozenset[str]
 
     @classmethod
     def of(cls, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon) -> Casting:
         """Cast with the classes of words that the tables have."""
         classes = (
             *(ASIDE, MEANWHILE, HELPING, TOGETHER, FAVORING),
-            *(SPOKESMAN, RECIPROCAL, JOINT, SIDES),
+            *(SPOKESMAN, RECIPROCAL, JOINT, SIDES, VISIT),
         )
         return cls(cast, statements, Bearers.of(cast, lexicon), *map(lexicon.events.classed, classes))
 
@@ -249,10 +252,15 @@ class Casting:
             and not (act.event == "ASSAULT" and (self.bearers.is_beside(word) or self.bearers.befell_in(word)))
             and not (word.lower_ in self.helping and syntax.prepositions(word) == "with")
             and not (word.lower_ in self.together and syntax.prepositions(word) == "in")
+            and not self._abroad(word, act)
             and not (act.event not in SPARING and self._favored(word))
             and not (act.event in AIRED and self.bearers.airs(word))
             and not clauses.contrasted(word)
         )
+
+    def _abroad(self, word: Token, act: Act) -> bool:
+        """Is this the journey on which somebody does another thing ("on a [visit] to Chad, he ordered")?"""
+        return word.lower_ in self.visits and syntax.prepositions(word) == ON and word.i not in act.covers
 
     def _brought(self, word: Token, act: Act) -> bool:
         """Is this one of several things given, whose first tells the act ("carrying tents and a field [hospital]")?"""
