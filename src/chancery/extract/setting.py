@@ -29,6 +29,8 @@ LINE = re.compile(r"^", re.MULTILINE)
 SCENE = re.compile(r"In (?:[a-z]+ ){0,2}[A-Z][^,.\n]{1,40},")
 # The class of nouns for those who are in another country than their own.
 GUEST = "guest"
+# So many of the places where a body is told must speak of a country.
+MOST = 0.75
 # The sector of those who only tell the news.
 PRESS = "JRN"
 
@@ -90,13 +92,14 @@ class Setting:
         return self._mains[0][0] if self._mains[0] and len(self._mains) == 1 else None
 
     def country_at(self, offsets: Iterable[int]) -> str | None:
-        """Give the one country that all these places of the text point to."""
+        """Give the one country that these places of the text point to, or three in four of them."""
         places = tuple(offsets)
         mains = {self._main_at(offset) for offset in places}
         if len(mains) != 1 or (main := mains.pop()) is None:
             return None
         country, only = main
-        return country if only or all(self.since(offset) <= {country} for offset in places) else None
+        pointing = sum(self.since(offset) <= {country} for offset in places)
+        return country if only or pointing >= MOST * len(places) else None
 
     def since(self, offset: int) -> set[str]:
         """Give the countries told in the sentence that holds an offset, up to it, and in the one before of its paragraph."""
