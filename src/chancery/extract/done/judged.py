@@ -18,11 +18,12 @@ from chancery.extract.done.senses import Act
 from chancery.extract.findings import Cast
 from chancery.lexicon import Lexicon
 from chancery.model import Statement
-from chancery.tokens import Token
+from chancery.tokens import Token, TokenSpan
 
-# These are words, no deeds; within how many words before its sentence "the move" was told of.
+# These are words, no deeds; within how many words before its sentence "the attack" was told of, and "the move", which is
+# else what the article opens with.
 WORDS = frozenset({"ACCUSE", "REQUEST", "CONSULT"})
-REACH = 90
+REACH, NEAR = 90, 50
 # The classes of nouns for what two do together, and the types of it ("welcomed [the deal]", "praised [the meeting]").
 SHARED = {"@deal": frozenset({"SUPPORT", "AGREE", "RETREAT", "COOPERATE"}), "@talks": frozenset({"CONSULT"})}
 # By these somebody is judged for what he did; by this he is answered for what he said.
@@ -95,25 +96,44 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], lexicon: Lexi
     start = part.act.trigger.sent.start
     here = answering and not kinds and any(_is_unfolded(word, part.act) for word in meant)
     kinds.update(*SAID_BY.values() if here else ())
-    far = start if here else start - REACH
+    summing = any(word.lower_ in lexicon.events.classed(SUMMING) for word in again)
+    far = start if here else start - (NEAR if summing else REACH)
     near = takewhile(lambda deed: deed.act.trigger.i >= far, reversed(before))
-    doers = (
-        _sides(deed) if deed.act.event in shared else deed.actor for deed in near if deed.act.event in kinds | shared
-    )
+    news = [deed for deed in near if here or not _is_background(deed.act)]
+    fitting = [deed for deed in (*news, *(before[:1] if summing else ())) if deed.act.event in kinds | shared]
+    doers = (_sides(deed) if deed.act.event in shared else deed.actor for deed in fitting)
     return replace(part, recipient=next((actor for actor in doers if actor and not set(actor) & set(part.actor)), ()))
 
 
 def of_who_told_it(part: Played, statements: Sequence[Statement], lexicon: Lexicon) -> Played:
-    """Let who denies or dismisses what was told right before as a charge turn down who told it ("an allegation Chad denied")."""
-    noun, act = part.act.core.head, part.act
-    if part.recipient or act.event != ANSWERING or noun.lower_ not in lexicon.events.classed(TELLING):
+    """Let who denies or dismisses what was told right before turn down who told it ("an allegation Chad denied").
+
+    So too where a noun names it again in the next sentence ("Chad dismissed [that claim]").
+    """
+    if part.recipient or part.act.event != ANSWERING:
         return part
-    if not _is_unfolded(noun, act):
+    telling, act = lexicon.events.classed(TELLING), part.act
+    words = (noun for noun in (act.core.head, *(word for group in act.recipient for word in group)))
+    named = [noun for noun in words if not telling.isdisjoint(lexicon.events.noun_forms.get(noun.lower_, ()))]
+    here = [noun.sent for noun in named if _is_unfolded(noun, act)]
+    again = [_before(noun) for noun in named if _is_named_again(noun, lexicon.actors.indefinite)]
+    if not (here or again):
         return part
-    start = noun.doc[noun.sent.start].idx
-    told = [one for one in statements if one.cue_span and start <= one.cue_span[0] < noun.idx and one.speaker]
-    speakers = (ident for ident in told[-1].speaker) if told else ()
-    return replace(part, recipient=tuple(ident for ident in speakers if ident not in part.actor))
+    start, end = (here or again)[0].start_char, act.core.idx
+    told = [one for one in statements if one.cue_span and start <= one.cue_span[0] < end and one.speaker]
+    others = [one for one in told if not set(one.speaker) & set(part.actor)]
+    return replace(part, recipient=others[-1].speaker if others else ())
+
+
+def _before(noun: Token) -> TokenSpan:
+    """Give the sentence before that of a word, or its own where it is the first."""
+    before = reversed(noun.doc[: noun.sent.start])
+    return next((word.sent for word in before if syntax.parsed(word)), noun.sent)
+
+
+def _is_background(act: Act) -> bool:
+    """Is an act told only in a clause on somebody's name ("Russia, which brokered the truce and [withdrew] its men")?"""
+    return syntax.first_conjunct(act.core).dep_ == "acl:relcl"
 
 
 def _sides(deed: Played) -> tuple[str, ...]:
