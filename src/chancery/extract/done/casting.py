@@ -31,6 +31,8 @@ BETWEEN = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 SIDES = "sides"
 # The class of journeys, and behind what stands one on which something else is done.
 VISIT, ON = "visit", "on"
+# What one goes on a journey for.
+MEETING = frozenset({"CONSULT", "AGREE"})
 # The class of those who speak for a body.
 SPOKESMAN = "spokesman"
 # Who speaks for a state.
@@ -260,7 +262,8 @@ class Casting:
 
     def _abroad(self, word: Token, act: Act) -> bool:
         """Is this the journey on which somebody does another thing ("on a [visit] to Chad, he ordered")?"""
-        return word.lower_ in self.visits and syntax.prepositions(word) == ON and word.i not in act.covers
+        journey = word.lower_ in self.visits and syntax.prepositions(word) == ON and word.i not in act.covers
+        return journey and act.event not in MEETING
 
     def _brought(self, word: Token, act: Act) -> bool:
         """Is this one of several things given, whose first tells the act ("carrying tents and a field [hospital]")?"""

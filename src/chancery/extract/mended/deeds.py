@@ -30,6 +30,8 @@ PUNISHING = frozenset({"SANCTION", "COERCE", "ACCUSE"})
 CAUTIONING = "@cautioning"
 # The class of verbs that make somebody do a thing.
 DRIVING = "@driving"
+# The class of verbs behind which an infinitive tells what one means to do oneself.
+WILLING = "@infinitive"
 # The forms of a verb that by itself has a tense.
 FINITE_MAIN = syntax.FINITE - {"MD"}
 # What states and bodies do to each other, and no thing; the classes of what rages.
@@ -59,6 +61,18 @@ def _asked_to(deed: Token, tables: EventTables) -> Iterator[Change]:
         return
     asked = [noun for noun in syntax.children(verb, "obj") if noun.right_edge.i == first.i - 1]
     if any(noun.pos_ == "PROPN" or noun.ent_type_ == "NORP" or is_somebody(noun, tables) for noun in asked):
+        yield deed, verb, "xcomp"
+
+
+def _own_will(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let an infinitive behind when or where somebody decides be what he decides on ("voted early on Friday [to leave]",
+    "agreed at a meeting [to leave]")."""
+    above = deed.head
+    verb = above.head if deed.dep_ == "acl" and above.arc == "obl" else above
+    if deed.tag_ != "VB" or not is_marked(deed, "to", above.i) or (verb is above) != (deed.dep_ == "advcl"):
+        return
+    free = not syntax.children(verb, "obj", "ccomp", "xcomp") and verb.i < above.i + (verb is above)
+    if free and stands_in(WILLING, verb, tables) and not any(operators_of(above, tables) if verb is not above else ()):
         yield deed, verb, "xcomp"
 
 
@@ -351,10 +365,10 @@ def _on_condition(clause: Token, tables: EventTables) -> Iterator[Change]:
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "conj": (_warning_that, _finite_beyond, _past_beyond, _voiced_beyond, _done_beyond, _listed),
-    "advcl": (_by_whose, _went_on, _asked_to, _believed, _said_outside, _stopped, _ready),
+    "advcl": (_own_will, _by_whose, _went_on, _asked_to, _believed, _said_outside, _stopped, _ready),
     "xcomp": (_meant, _seized),
     "ccomp": (_own_deed, _on_condition, _of_what_was_said),
-    "acl": (_believed, _told_in, _for_what, _accused_of, _told_to),
+    "acl": (_own_will, _believed, _told_in, _for_what, _accused_of, _told_to),
     "parataxis": (_then, _listed),
     "acl:relcl": (_of_the_latter,),
 }
