@@ -38,6 +38,8 @@ TOLD_OF = (*ASKED, "with", "from")
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 # By these two turn to others, whatever these would do to each other ("Mali and Chad called for talks").
 AT_OTHERS = frozenset({"request", "accuse", "support", "reject", "threaten"})
+# The class of verbs of keeping from doing a thing.
+FORGOING = "@forgoing"
 # By these one says what one will do oneself.
 PLEDGED = ("promise", "offer")
 # Who agrees, offers, stops, announces or refuses is who would act.
@@ -95,7 +97,7 @@ class Frames(Senses):
             return self._done(act, governor, operator)
         if kind == "request" and self._proposed(act, governor):
             kind = "promise"
-        if kind in ("promise", "offer") and syntax.negation(act.trigger):
+        if kind in ("promise", "offer") and (syntax.negation(act.trigger) or self._forgone(act.trigger)):
             friendly = event in YIELDING or self.tables.compose("future", event, act.mode) is not None
             kind, event = ("refuse", event) if friendly else ("offer", ANYTHING)
         row = self.tables.compose(kind, event, act.mode)
@@ -104,6 +106,10 @@ class Frames(Senses):
         if row is None:
             return None
         return self._composed(act, governor, operator, row)
+
+    def _forgone(self, deed: Token) -> bool:
+        """Is this what one keeps from doing ("agreed to refrain from [striking]")?"""
+        return deed.dep_ == "xcomp" and self.in_verbs(deed.head, FORGOING)
 
     def _kind_of(self, act: Act, governor: Token, operator: Operator) -> str | None:
         """Give what an operator does to an act where the two stand, None where it does nothing."""

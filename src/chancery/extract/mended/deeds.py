@@ -32,6 +32,8 @@ CAUTIONING = "@cautioning"
 DRIVING = "@driving"
 # The class of verbs behind which an infinitive tells what one means to do oneself.
 WILLING = "@infinitive"
+# The class of verbs of keeping from doing a thing.
+FORGOING = "@forgoing"
 # The forms of a verb that by itself has a tense.
 FINITE_MAIN = syntax.FINITE - {"MD"}
 # What states and bodies do to each other, and no thing; the classes of what rages.
@@ -74,6 +76,12 @@ def _own_will(deed: Token, tables: EventTables) -> Iterator[Change]:
     free = not syntax.children(verb, "obj", "ccomp", "xcomp") and verb.i < above.i + (verb is above)
     if free and stands_in(WILLING, verb, tables) and not any(operators_of(above, tables) if verb is not above else ()):
         yield deed, verb, "xcomp"
+
+
+def _forgone(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what one keeps from doing complete the verb ("refrain from [striking]")."""
+    if deed.tag_ == "VBG" and is_marked(deed, "from", deed.head.i) and stands_in(FORGOING, deed.head, tables):
+        yield deed, deed.head, "xcomp"
 
 
 def _told_in(content: Token, tables: EventTables) -> Iterator[Change]:
@@ -365,7 +373,7 @@ def _on_condition(clause: Token, tables: EventTables) -> Iterator[Change]:
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "conj": (_warning_that, _finite_beyond, _past_beyond, _voiced_beyond, _done_beyond, _listed),
-    "advcl": (_own_will, _by_whose, _went_on, _asked_to, _believed, _said_outside, _stopped, _ready),
+    "advcl": (_own_will, _forgone, _by_whose, _went_on, _asked_to, _believed, _said_outside, _stopped, _ready),
     "xcomp": (_meant, _seized),
     "ccomp": (_own_deed, _on_condition, _of_what_was_said),
     "acl": (_own_will, _believed, _told_in, _for_what, _accused_of, _told_to),
