@@ -16,7 +16,7 @@ from unicodedata import category
 import msgspec
 
 from chancery.datelines import dateline
-from chancery.extract import syntax
+from chancery.extract import clauses, syntax
 from chancery.lexicon import Lexicon, calendar
 from chancery.lexicon.date_rules import FUTURE, NEITHER, PAST, Reading
 from chancery.lexicon.date_scan import Word
@@ -212,7 +212,7 @@ class Parse:
             return FUTURE
         for clause in syntax.clauses_above(token):
             answer = self._tense(clause)
-            if answer == PAST and self._ends(token, clause):
+            if answer == PAST and (self._ends(token, clause) or self._arranged(token, clause)):
                 return FUTURE
             if answer == NEITHER and token.head.i != clause.i:
                 # "opens on Friday" looks ahead; "rejects the pact of Friday" need not
@@ -225,6 +225,12 @@ class Parse:
         """Is this until when a thing that was done to something holds ("banned flights until December", not "held until")?"""
         bound = token.head.i == clause.i and self.tables.word("bounds", syntax.prepositions(token))
         return bool(bound and syntax.objects(clause))
+
+    def _arranged(self, token: Token, clause: Token) -> bool:
+        """Is this when a thing is to be that somebody sets ("called a strike for Monday")?"""
+        when = token.head.i == clause.i and syntax.prepositions(token) == "for"
+        arranging = self.tables.word("arranging", clause.lemma_.lower())
+        return bool(when and arranging and syntax.objects(clause)) and not clauses.pluperfect(clause)
 
     def _announced(self, noun: Token) -> bool:
         """Does the noun over a date say that it is still to come ("the upcoming talks on Tuesday")?"""

@@ -10,6 +10,7 @@ from chancery.extract import clauses, syntax
 from chancery.extract.done.modality import Modality
 from chancery.extract.done.retelling import told_once
 from chancery.extract.done.weighing import Cue, strongest
+from chancery.lexicon import calendar
 from chancery.model import Article, DateMention, Event, Statement, Status
 from chancery.tokens import Doc, Token
 
@@ -60,6 +61,8 @@ def _judged(
         status, because = "occurred", ()
     elif status in ("occurred", "ongoing"):
         status = _of_clause(event, trigger, status)
+    if status == "occurred" and event.event not in SPOKEN and _set_for(article, trigger, dates):
+        status, because = "future", ("cue:date to come",)
     past = _background(article, trigger, cues, dates, modality) if status == "occurred" else None
     return msgspec.structs.replace(
         event,
@@ -111,6 +114,16 @@ def _of_clause(event: Event, trigger: Token, status: Status) -> Status:
     if status == "ongoing" or _progressive(trigger):
         return "ongoing"
     return "occurred"
+
+
+def _set_for(article: Article, trigger: Token, dates: tuple[DateMention, ...]) -> bool:
+    """Is a thing set for a day after the article's ("called a strike for [Monday]")?"""
+    published = calendar.day_of(article.published)
+    set_for = {trigger.i, trigger.head.i} if trigger.dep_ in ("obj", "nsubj:pass") else {trigger.i}
+    days = [day for above in set_for for day in syntax.obliques(trigger.doc[above], "for")]
+    places = {word.idx for day in days for word in day.subtree}
+    ends = (calendar.bounds(mention.value) for mention in dates if mention.span[0] in places)
+    return published is not None and any(end is not None and end[0] > published for end in ends)
 
 
 def _progressive(trigger: Token) -> bool:

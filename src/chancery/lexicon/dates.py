@@ -18,14 +18,14 @@ from chancery.lexicon.table import Proof, Row, Tables
 from chancery.model import DateKind, Record
 
 WordKind = Literal[
-    "approx", "attempt", "bounds", "cue", "decadeword", "deictic", "edge", "frequency", "links", "marker", "month",
+    "approx", "arranging", "attempt", "bounds", "cue", "decadeword", "deictic", "edge", "frequency", "links", "marker", "month",
     "magnitude", "narrative", "notvague", "number", "one", "ordinal", "part", "season", "set", "shift", "span", "unit",
     "vague", "weekday", "zone"
 ]  # fmt: skip
 
 
 # kinds of words that are asked for around a find, and are no part of one
-SYNTACTIC = frozenset({"attempt", "bounds", "cue", "links", "marker", "notvague"})
+SYNTACTIC = frozenset({"arranging", "attempt", "bounds", "cue", "links", "marker", "notvague"})
 
 
 class DateWord(Row, frozen=True, kw_only=True):
