@@ -32,6 +32,8 @@ CAUTIONING = "@cautioning"
 DRIVING = "@driving"
 # The class of verbs behind which an infinitive tells what one means to do oneself.
 WILLING = "@infinitive"
+# The class of verbs of giving orders.
+COMMANDING = "@commanding"
 # The class of verbs of keeping from doing a thing.
 FORGOING = "@forgoing"
 # The forms of a verb that by itself has a tense.
@@ -75,6 +77,16 @@ def _own_will(deed: Token, tables: EventTables) -> Iterator[Change]:
         return
     free = not syntax.children(verb, "obj", "ccomp", "xcomp") and verb.i < above.i + (verb is above)
     if free and stands_in(WILLING, verb, tables) and not any(operators_of(above, tables) if verb is not above else ()):
+        yield deed, verb, "xcomp"
+
+
+def _ordered(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what somebody orders to be done right behind the noun be that ("ordered two men [released]", "the post [closed]")."""
+    noun = deed.head if deed.dep_ == "acl" else syntax.before(deed)
+    verb, bare = noun.head, deed.left_edge is deed and not syntax.children(deed, "mark", "aux", "aux:pass", "obl:agent")
+    under = deed.head in (noun, verb) and noun.dep_ == "obj" and syntax.before(deed) is noun
+    more = any(is_marked(one, "to", deed.i) for one in (*syntax.children(verb, "xcomp", "advcl"), *deed.subtree))
+    if deed.tag_ == "VBN" and under and bare and verb.i < noun.i and stands_in(COMMANDING, verb, tables) and not more:
         yield deed, verb, "xcomp"
 
 
@@ -375,8 +387,8 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "conj": (_warning_that, _finite_beyond, _past_beyond, _voiced_beyond, _done_beyond, _listed),
     "advcl": (_own_will, _forgone, _by_whose, _went_on, _asked_to, _believed, _said_outside, _stopped, _ready),
     "xcomp": (_meant, _seized),
-    "ccomp": (_own_deed, _on_condition, _of_what_was_said),
-    "acl": (_own_will, _believed, _told_in, _for_what, _accused_of, _told_to),
+    "ccomp": (_own_deed, _ordered, _on_condition, _of_what_was_said),
+    "acl": (_own_will, _ordered, _believed, _told_in, _for_what, _accused_of, _told_to),
     "parataxis": (_then, _listed),
     "acl:relcl": (_of_the_latter,),
 }
