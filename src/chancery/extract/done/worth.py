@@ -220,7 +220,7 @@ def _between_two(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     if act.mode in MILITARY or (act.event == "ASSAULT" and (armed or literal.harms(act, lexicon))):
         return True
     if not (part.actor and part.recipient):
-        return False
+        return befalling.let_go(part, cast)
     if act.meant in POLICY and not (act.event == "ASSAULT" and act.mode):
         homes = {actor.country for actor in players if actor.country}
         return len(homes) > 1 or any(literal.rules(actor) for actor in actors)
