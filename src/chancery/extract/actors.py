@@ -286,6 +286,17 @@ class _Gatherer:
                 draft.role = (FORMERLY if phrase.former else "") + row.lemma if kind == "person" else None
                 self.scene.company.drafts[key] = draft
             draft.add(self._phrase_span(phrase), "nominal", row.cause)
+            if kind == "group" and not row.is_collective and len(self.scene.codes(phrase)) == 1:
+                self._tell_members(phrase, draft)
+
+    def _tell_members(self, phrase: Phrase, group: Draft) -> None:
+        """Give those named behind a noun for several what it says ("two Kenyan lawmakers, [Ruth Roe] and [John Poe],")."""
+        first = next(iter(syntax.children(self.doc[phrase.head], "appos")), None)
+        names = syntax.conjuncts(first) if first is not None else []
+        people = [self.scene.people_at[name.i] for name in names if name.i in self.scene.people_at]
+        for person in people if len(people) == len(names) > 1 else ():
+            if person.country is None and person.sector is None:
+                person.country, person.sector, person.role = group.country, group.sector, phrase.hit.row.lemma
 
     def _item(self, phrase: Phrase) -> int:
         """Give in which item of a column of short news a phrase stands: the police of one are not those of the next."""

@@ -119,7 +119,11 @@ class Epithets:
         """Are all of some of one country?"""
         found = [self.memory.drafts[number] for number in numbers]
         stateless = len(found) > 1 and any(draft.country is None for draft in found)
-        return len({draft.country for draft in found}) == 1 and sum(draft.is_named for draft in found) <= 1 and not stateless
+        return (
+            len({draft.country for draft in found}) == 1
+            and sum(draft.is_named for draft in found) <= 1
+            and not stateless
+        )
 
     def _person_fits(self, described: Draft, number: int, row: Reference) -> bool:
         """May a description mean this person?"""
