@@ -154,7 +154,7 @@ class _Gatherer:
         if after < len(self.doc) and self.doc[phrase.last].text == "," and after in self.scene.people:
             unit = self.scene.names.unit_at[after]
             return self.scene.people[after] if self._closes(unit.last) and head.dep_ != "conj" else None
-        if (named := self._named_behind(head)) is not None and self._is_definite(phrase):
+        if (named := self._named_behind(head, self._is_definite(phrase))) is not None:
             return named
         if any(child.dep_ == "cop" for child in head.children) and self._is_definite(phrase):
             return next(
@@ -173,9 +173,14 @@ class _Gatherer:
         title = self.scene.names.agent_at.get(index)
         return title.last if title is not None and title.last in self.scene.people else index
 
-    def _named_behind(self, head: Token) -> Draft | None:
-        """Give the person whose name the parse hangs on the last word of a description ("the head of the navy, [Ruth Roe],")."""
-        nouns = syntax.children(head, "nmod")
+    def _named_behind(self, head: Token, definite: bool) -> Draft | None:
+        """Give the person whose name the parse hangs on the last word of a description ("the head of the navy, [Ruth Roe],").
+
+        Behind "a friend of the minister, Ruth Roe," that one may be the minister.
+        """
+        agents = self.scene.names.agent_at
+        people = {index for index, hit in agents.items() if hit.row.kind in ("agent", "title")}
+        nouns = [noun for noun in syntax.children(head, "nmod") if definite or noun.i not in people]
         names = (name for noun in nouns for name in syntax.children(noun, "appos") if syntax.before(name).text == ",")
         return next((self.scene.people_at[name.i] for name in names if name.i in self.scene.people_at), None)
 

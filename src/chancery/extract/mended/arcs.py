@@ -203,7 +203,17 @@ def _as_asked(helper: Token, tables: EventTables) -> Iterator[Change]:
     return iter(())
 
 
+def _summing_up(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on what was said what sums it up, read as a name of the speaker ("Mali said it fell, a [claim] Chad denied")."""
+    subject, verb = noun.head, noun.head.head
+    told = [clause for clause in syntax.children(verb, "ccomp") if verb.i < clause.i < noun.i]
+    beyond = subject.dep_ in syntax.SUBJECTS and subject.i < verb.i < noun.i
+    if beyond and noun.pos_ == "NOUN" and syntax.is_set_off(noun):
+        yield noun, told[-1] if told else verb, "parataxis"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
+    "appos": (_summing_up,),
     "nsubj": (_behind_case, _named_again),
     "nsubj:pass": (_behind_case, _by_oneself),
     "acl": (_led_to, _finite, _suffered_before, _of_doing),

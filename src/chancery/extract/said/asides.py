@@ -49,6 +49,8 @@ def tagged_clause(verb: Token, told: bool, tables: SpeechTables, *, read: bool =
         clause = next((above for above in syntax.ancestors(clause) if above.dep_ != "xcomp"), clause)
     if clause.dep_ in syntax.RELATIVES and first.i <= clause.head.i < verb.i:
         return ()  # "…, a charge he denied": told of a noun, and no tag
+    if clause.dep_ in syntax.RELATIVES and any(word.tag_ in ("WP", "WDT") for word in syntax.children(clause, "obj")):
+        return ()  # "Mali freed Roe, whom it described as ill"
     if has_marker(verb, "that"):
         return ()  # "…, adding that Ghana had complained": itself what is said
     start = sentence.start
