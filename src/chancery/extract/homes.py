@@ -43,6 +43,7 @@ LOCAL = WORKING | {"COP", "JUD"}
 RIVALS = frozenset({"OPP", "PTY", "LEG"})
 # What may stand between a body and the place that it is in.
 BEHIND = re.compile(r" (?:in (?:\w+ ){0,2}|in the (?:[a-z]+ ){1,3}of |of (?:[A-Z]\w+ )?)")
+THE = "the "
 # The class of verbs by which those in power give orders.
 COMMANDING = "commanding"
 # As what somebody is told to whom a thing is done.
@@ -110,7 +111,7 @@ def _behind(end: int, article: Article, setting: Setting) -> str | None:
     if place == len(setting.told):
         return None
     start, country = setting.told[place]
-    named = article.text[start].isupper()
+    named = article.text[start].isupper() or article.text[start : start + len(THE)] == THE  # "state media in the North"
     return country if named and BEHIND.fullmatch(article.text[end:start]) else None
 
 

@@ -32,6 +32,9 @@ ANSWERING = "REJECT"
 # What harms those behind these prepositions ("the invasion [of] Iraq").
 HARMS = frozenset({"ASSAULT", "COERCE"})
 SUFFERED = ("of", "on", "against")
+# What may stand behind a noun that names a thing again; of an offer or demand, also what it is for.
+AS = frozenset({"as"})
+OFFERED = AS | {"for", "of"}
 # The class of nouns for what somebody has in mind; what was said by a noun that is an operator of a kind ("the [demand]").
 UNFOLDING = "@unfolding"
 # The class of nouns for what somebody tells.
@@ -84,10 +87,12 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], lexicon: Lexi
     """
     if part.recipient or part.act.event not in (*JUDGING, ANSWERING):
         return part
+    if told := _told_with(part, before):
+        return replace(part, recipient=told)
     answering = part.act.event == ANSWERING
     new = lexicon.actors.indefinite
     meant = [word for group in (*part.act.recipient, (part.act.core,)) for word in group if arguments.is_noun(word)]
-    again = [word for word in meant if _is_named_again(word, new)]
+    again = [word for word in meant if _is_named_again(word, new, OFFERED if answering else AS)]
     kinds = {kind for word in again for kind in _said_by(word, lexicon)}
     shared: set[str] = set()
     if not answering:
@@ -105,6 +110,15 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], lexicon: Lexi
     return replace(part, recipient=next((actor for actor in doers if actor and not set(actor) & set(part.actor)), ()))
 
 
+def _told_with(part: Played, before: Sequence[Played]) -> tuple[str, ...]:
+    """Give who did what a clause on its noun judges ("Chad and Mali held [drills], which Niger condemned")."""
+    clause = part.act.trigger.dep_ == "acl:relcl" and part.act.event in JUDGING
+    meant = {word.i for group in part.act.recipient for word in group if clause and word.i < part.act.trigger.i}
+    deeds = (deed for deed in reversed(before) if meant & deed.act.covers)
+    sides = ((_sides(deed) or deed.actor) for deed in deeds)
+    return next((tuple(one for one in who if one not in part.actor) for who in sides), ())
+
+
 def of_who_told_it(part: Played, statements: Sequence[Statement], lexicon: Lexicon) -> Played:
     """Let who denies or dismisses what was told right before turn down who told it ("an allegation Chad denied").
 
@@ -116,7 +130,7 @@ def of_who_told_it(part: Played, statements: Sequence[Statement], lexicon: Lexic
     words = (noun for noun in (act.core.head, *(word for group in act.recipient for word in group)))
     named = [noun for noun in words if not telling.isdisjoint(lexicon.events.noun_forms.get(noun.lower_, ()))]
     here = [noun.sent for noun in named if _is_unfolded(noun, act)]
-    again = [_before(noun) for noun in named if _is_named_again(noun, lexicon.actors.indefinite)]
+    again = [_before(noun) for noun in named if _is_named_again(noun, lexicon.actors.indefinite, AS)]
     if not (here or again):
         return part
     start, end = (here or again)[0].start_char, act.core.idx
@@ -149,12 +163,12 @@ def _shared(noun: Token, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(kind for name in classes for kind in SHARED.get(name, ()))
 
 
-def _is_named_again(noun: Token, new: frozenset[str]) -> bool:
-    """Does a noun stand alone behind what opens no description of somebody or something new?"""
+def _is_named_again(noun: Token, new: frozenset[str], behind: frozenset[str]) -> bool:
+    """Does a noun stand alone, but for phrases with such prepositions, behind what opens no description of something new?"""
     told = syntax.children(noun, "det")
     if not told or any(word.lower_ in new for word in told):
         return False
-    beside = [word for word in syntax.children(noun, "nmod") if syntax.prepositions(word) != "as"]
+    beside = [word for word in syntax.children(noun, "nmod") if syntax.prepositions(word) not in behind]
     return not beside and not syntax.children(noun, "acl", "acl:relcl", "nmod:poss", "amod", "compound")
 
 

@@ -47,10 +47,8 @@ def tagged_clause(verb: Token, told: bool, tables: SpeechTables, *, read: bool =
     clause = syntax.first_conjunct(verb)
     if clause.dep_ == "xcomp":  # "…, citing a reason [the vote is hard to predict]"
         clause = next((above for above in syntax.ancestors(clause) if above.dep_ != "xcomp"), clause)
-    if clause.dep_ in syntax.RELATIVES and first.i <= clause.head.i < verb.i:
-        return ()  # "…, a charge he denied": told of a noun, and no tag
-    if clause.dep_ in syntax.RELATIVES and any(word.tag_ in ("WP", "WDT") for word in syntax.children(clause, "obj")):
-        return ()  # "Mali freed Roe, whom it described as ill"
+    if _of_noun(clause, verb, first):
+        return ()
     if has_marker(verb, "that"):
         return ()  # "…, adding that Ghana had complained": itself what is said
     start = sentence.start
@@ -82,6 +80,12 @@ def tagged_clause(verb: Token, told: bool, tables: SpeechTables, *, read: bool =
     if inserted and not goes_on and not _adjunct_of(verb, after[1]):
         return (*trim(before), *trim(after))
     return trim(before)
+
+
+def _of_noun(clause: Token, verb: Token, first: Token) -> bool:
+    """Is a clause told of a noun, and no tag: "…, a charge he denied", "Mali freed Roe, whom it described as ill"?"""
+    pronouns = any(word.tag_ in ("WP", "WDT") for word in syntax.children(clause, "obj"))
+    return clause.dep_ in syntax.RELATIVES and (first.i <= clause.head.i < verb.i or pronouns)
 
 
 def _is_title(words: list[Token]) -> bool:

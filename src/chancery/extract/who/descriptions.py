@@ -24,8 +24,8 @@ SOLE_REACH = 12
 COUNTERPART = "counterpart"
 # Nouns for states that mean no part of one.
 WHOLE = frozenset({"country", "nation"})
-# What tells where a body of no one state has its seat ("the Paris-based group").
-SEATED = "-based "
+# What tells where a body of no one state has its seat ("the Paris-based group"), and by whom one is helped.
+SEATED, BACKED = "-based ", "-backed "
 # How many sentences before a counterpart he may stand whose counterpart it is.
 COUNTERPART_REACH = 1
 # A word longer than this begins another only where they are of one stem.
@@ -282,16 +282,16 @@ class Descriptions:
         return called if called is not None or len(sole) != 1 else self.memory.last_before(phrase, sole, SOLE_REACH)
 
     def _sole_of_sort(self, phrase: Span, row: Reference) -> int | None:
-        """Give the only body named so far of which a phrase tells the sort ("the [Islamist] group")."""
+        """Give the only body named so far of which a phrase tells the sort ("the [Islamist] group", "the [US-backed] group")."""
         drafts, described = self.memory.drafts, self.memory.at(phrase)
         sector = drafts[described].sector if described is not None else None
-        named = (
+        sectors = (sector,) if sector else row.sectors if BACKED in self.memory.source[slice(*phrase)] else ()
+        fits = [
             number
             for number, draft in enumerate(drafts)
-            if sector and number != described and draft.is_named and draft.sector == sector
-            and draft.kind == "organisation" and min(draft.mentions) < phrase
-        )  # fmt: skip
-        fits = [number for number in named if self._is_called(drafts[number], row)]
+            if number != described and draft.is_named and draft.sector in sectors and draft.kind == "organisation"
+            and min(draft.mentions) < phrase and self._is_called(draft, row)
+        ]  # fmt: skip
         sole = fits[:1] if len(fits) == 1 and self._agrees(described, fits[0], row) else []
         return self.memory.last_before(phrase, sole, SOLE_REACH)
 
