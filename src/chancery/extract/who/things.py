@@ -36,7 +36,7 @@ class Things:
     def meant(self, token: Token, row: Reference) -> tuple[int, ...]:
         """Give the state, body or group that the nearest fitting subject names; a thing that is no actor stops the search."""
         now = self.memory.sentence(token.i)
-        if row.number == "many" and self._means_matters(token, now):
+        if _is_outstanding(token) or (row.number == "many" and self._means_matters(token, now)):
             return ()
         answerable = self._answerable(token, row) or self._telling(token, row) or self._warned(token, row)
         if answerable:
@@ -296,6 +296,13 @@ class Things:
             before = self.memory.doc[self.memory.sentence_starts[now - 1] : self.memory.sentence_starts[now]]
             told = [word for word in before if word.dep_ in syntax.SUBJECTS]
             yield from sorted(told, key=lambda word: word.head.dep_ == "advcl")
+
+
+def _is_outstanding(token: Token) -> bool:
+    """Is what a pronoun means only told to be the worst, or the best, of its kind ("[It] was the deadliest attack since")?"""
+    thing = token.head
+    of_kind = token.lower_ == "it" and token.dep_ == "nsubj" and thing.pos_ == "NOUN" and syntax.children(thing, "cop")
+    return bool(of_kind) and any(word.tag_ == "JJS" for word in syntax.children(thing, "amod"))
 
 
 def _taking(token: Token) -> Token | None:
