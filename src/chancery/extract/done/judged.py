@@ -106,7 +106,8 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], lexicon: Lexi
     near = takewhile(lambda deed: deed.act.trigger.i >= far, reversed(before))
     news = [deed for deed in near if here or not _is_background(deed.act)]
     fitting = [deed for deed in (*news, *(before[:1] if summing else ())) if deed.act.event in kinds | shared]
-    doers = (_sides(deed) if deed.act.event in shared else deed.actor for deed in fitting)
+    namesake = [deed for deed in reversed(before) if any(_is_deed(word, deed.act, lexicon) for word in again)]
+    doers = (_sides(deed) if deed.act.event in shared else deed.actor for deed in (*namesake, *fitting))
     return replace(part, recipient=next((actor for actor in doers if actor and not set(actor) & set(part.actor)), ()))
 
 
@@ -143,6 +144,13 @@ def _before(noun: Token) -> TokenSpan:
     """Give the sentence before that of a word, or its own where it is the first."""
     before = reversed(noun.doc[: noun.sent.start])
     return next((word.sent for word in before if syntax.parsed(word)), noun.sent)
+
+
+def _is_deed(noun: Token, act: Act, lexicon: Lexicon) -> bool:
+    """Is a noun made of the verb that tells an act ("shelled a camp … the [shelling]")?"""
+    verbs = lexicon.events.verb_forms
+    lemmas = (*verbs.get(noun.lower_, ()), *verbs.get(noun.lower_.removesuffix("s"), ()))
+    return act.core.pos_ == "VERB" and not set(lemmas).isdisjoint(verbs.get(act.core.lower_, ()))
 
 
 def _is_background(act: Act) -> bool:

@@ -385,7 +385,7 @@ class Descriptions:
         called = (
             " ".join([draft.name, *(self.memory.source[start:end] for start, end in draft.mentions)]).lower().split()
         )
-        if row.word in called or not draft.is_named:
+        if row.word in called or not (draft.is_named or draft.name.istitle()):
             return row.word in called
         if draft.sector == "GOV":
             return "GOV" in row.sectors and draft.country in INTERNATIONAL
