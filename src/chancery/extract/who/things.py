@@ -74,8 +74,15 @@ class Things:
                 or (not who and _apart(head, token))
             ):
                 continue
-            return ()
+            return self._whose(subject, token, row)
         return self._several_before(token) if row.number == "many" else self._behind(token, told, row)
+
+    def _whose(self, subject: Token, token: Token, row: Reference) -> tuple[int, ...]:
+        """Give whose a thing is that can say nothing itself ("The army's advance goes on. [It] said"); else nobody."""
+        owners = syntax.children(subject, "nmod:poss") if self._utters(token.head) and token.dep_ == "nsubj" else []
+        who = self.memory.named_at(owners[0]) if len(owners) == 1 else ()
+        kinds = {self.memory.drafts[number].kind for number in who}
+        return who if kinds <= set(row.kinds) and row.number != "many" else ()
 
     def _behind(self, token: Token, told: set[int], row: Reference) -> tuple[int, ...]:
         """Give whom a word means that nobody before it does: who is told only behind it."""
