@@ -23,6 +23,8 @@ SAYS = frozenset({"said", "say", "says"})
 UNCERTAIN = "@uncertain"
 # The object of a sense that has none.
 ALONE = ("-",)
+# What leads in a clause that tells when.
+LEADING = frozenset({"after", "as", "before", "while"})
 
 
 def _behind_case(noun: Token, tables: EventTables) -> Iterator[Change]:
@@ -228,10 +230,26 @@ def _hyphened(noun: Token, tables: EventTables) -> Iterator[Change]:
     yield from ((word, first[-1], word.dep_) for word in first[:-1])
 
 
+def _after_which(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a clause of what was read as a noun behind "after" ("Manila protests after Chinese ship [rams] boat")."""
+    doers = syntax.children(deed, "compound")
+    led_in = any(word.lower_ in LEADING for word in deed.children if word.dep_ in ("mark", "case"))
+    if deed.tag_ not in ("VBZ", "VBD") or not led_in or not doers or doers[-1].i != deed.i - 1:
+        return
+    yield deed, deed.head, "advcl"
+    yield doers[-1], deed, "nsubj"
+    inner = (word for word in deed.lefts if word.dep_ in INNER and word.i < doers[-1].i)
+    yield from ((word, doers[-1], word.dep_) for word in inner if word.dep_ not in ("case", "mark"))
+    thing = next((word for word in deed.head.rights if word.i > deed.i and word.dep_ in ("obl", "obj")), None)
+    if thing is not None and thing.left_edge.i == deed.i + 1 and not syntax.prepositions(thing):
+        yield thing, deed, "obj"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "appos": (_summing_up,),
     "nsubj": (_hyphened, _behind_case, _named_again),
     "ROOT": (_hyphened,),
+    "obl": (_after_which,),
     "nsubj:pass": (_behind_case, _by_oneself),
     "acl": (_led_to, _finite, _suffered_before, _of_doing),
     "acl:relcl": (_which, _suffered_before),

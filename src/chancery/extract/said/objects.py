@@ -45,7 +45,8 @@ def with_charge(verb: Token, contents: tuple[Span, ...]) -> tuple[Span, ...]:
             return contents
         if token.lower_ != "of" or token.idx < contents[-1][1] or clause.i <= token.i:
             continue
-        if syntax.following(token).tag_ == "VBG" or syntax.before(token).text == ",":
+        gerund = clause.tag_ == "VBG" and token.dep_ == "mark"
+        if gerund or syntax.following(token).tag_ == "VBG" or syntax.before(token).text == ",":
             return (*contents[:-1], (contents[-1][0], until_break(verb, token, clause)[1]))
     return contents
 
