@@ -64,7 +64,16 @@ def find_homes(
     if not bare and not titled and not placed and not working:
         return actors
     setting, cast = Setting.of(doc, actors, places, lexicon), Cast(actors)
+    hosts = {actor.id: foreign.hosts(actor, doc, cast, lexicon.events) for actor in titled}
     homes = {
+        actor.id: _set_at_first(actor, setting, abroad) or _led_in(actor, doc, cast, setting, abroad)
+        for actor in titled
+        if not hosts[actor.id]
+        for abroad in [foreign.dealt_with(actor, doc, cast, lexicon.events)]
+    }
+    actors = tuple(_at_home(actor, homes.get(actor.id), bodies) for actor in actors)
+    cast = Cast(actors)
+    homes |= {
         actor.id: _beside(actor, article, setting)
         or _commanded(actor, doc, cast, lexicon)
         or _staged(actor, doc, setting)
@@ -83,12 +92,9 @@ def find_homes(
         for abroad in [foreign.dealt_with(actor, doc, cast, lexicon.events)]
     }
     homes |= {
-        actor.id: _sent_from(actor, {host.country or homes.get(host.id) for host in hosts}, setting)
-        if hosts
-        else _set_at_first(actor, setting, abroad)
+        actor.id: _sent_from(actor, {host.country or homes.get(host.id) for host in hosts[actor.id]}, setting)
         for actor in titled
-        for hosts in [foreign.hosts(actor, doc, cast, lexicon.events)]
-        for abroad in [foreign.dealt_with(actor, doc, cast, lexicon.events)]
+        if hosts[actor.id]
     }
     homes |= {actor.id: _beside(actor, article, setting) for actor in placed}
     homes |= {
@@ -287,6 +293,15 @@ def _led_up_to(actor: Actor, bodies: Bodies, cast: Cast, setting: Setting, abroa
     acting = {_acting_before(noun, bodies.doc, cast, setting) for noun in nouns}
     country = acting.pop() if len(acting) == 1 else None
     return country if country not in abroad and setting.main in (None, country) else None
+
+
+def _led_in(actor: Actor, doc: Doc, cast: Cast, setting: Setting, abroad: set[str | None]) -> str | None:
+    """Give the state that acts in the sentence before an official speaks ("Chad shut its border. Interior Minister Roe said")."""
+    first = next(
+        (noun for noun in foreign.nouns(actor, doc) if noun.dep_ == "nsubj" and noun.head.dep_ == "ROOT"), None
+    )
+    country = _acting_before(first, doc, cast, setting) if first is not None else None
+    return None if country in abroad else country
 
 
 def _acting_before(noun: Token, doc: Doc, cast: Cast, setting: Setting) -> str | None:
