@@ -188,7 +188,8 @@ class Casting:
         words = [word for group in act.recipient for word in group]
         if not any(arguments.owned_by_pronoun([[word]]) for word in words):
             return False
-        told = [word for word in words if not set(self.bearers.who(word)).isdisjoint(recipient)]
+        named = [word for word in words if not set(self.cast.named_by(word)).isdisjoint(recipient)]
+        told = named or [word for word in words if not set(self.bearers.who(word)).isdisjoint(recipient)]
         homes = {self.cast.by_id[ident].country for ident in actor} | {None}
         foreign = any(self.cast.by_id[ident].country not in homes for ident in recipient)
         return not foreign and arguments.owned_by_pronoun([told])

@@ -78,11 +78,15 @@ class Things:
         return self._several_before(token) if row.number == "many" else self._behind(token, told, row)
 
     def _whose(self, subject: Token, token: Token, row: Reference) -> tuple[int, ...]:
-        """Give whose a thing is that can say nothing itself ("The army's advance goes on. [It] said"); else nobody."""
-        owners = syntax.children(subject, "nmod:poss") if self._utters(token.head) and token.dep_ == "nsubj" else []
-        who = self.memory.named_at(owners[0]) if len(owners) == 1 else ()
-        kinds = {self.memory.drafts[number].kind for number in who}
-        return who if kinds <= set(row.kinds) and row.number != "many" else ()
+        """Give whose a thing is that can say nothing itself ("The army's advance goes on. [It] said"); else whom the same thing
+        befell before ("boats drove the fishermen away and seized [their] catch"), if anybody."""
+        clause, owned = syntax.clause_of(token), row.number == "many" and token.tag_ == "PRP$"
+        befell = syntax.objects(syntax.first_conjunct(clause)) if owned else []
+        nouns = [noun for noun in befell if noun.tag_ in ("NNS", "NNPS") and noun.head is not clause]
+        if row.number != "many" and token.dep_ == "nsubj" and self._utters(token.head):
+            nouns = syntax.children(subject, "nmod:poss")
+        who = self.memory.named_at(nouns[0]) if len(nouns) == 1 else ()
+        return who if {self.memory.drafts[number].kind for number in who} <= set(row.kinds) else ()
 
     def _behind(self, token: Token, told: set[int], row: Reference) -> tuple[int, ...]:
         """Give whom a word means that nobody before it does: who is told only behind it."""
