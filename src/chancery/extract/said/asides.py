@@ -73,7 +73,8 @@ def tagged_clause(verb: Token, told: bool, tables: SpeechTables, *, read: bool =
     closing = not after and len(before) > LEAST and opens and before[-1].text in CLOSING | {","}
     opening = next((token for token in before if not token.is_punct), verb)
     leading = not relative and (opening.pos_ == "SCONJ" or opening.tag_ == "WRB")
-    if read and not closing and verbs < (2 if leading else 1):
+    alone = not inserted and _only_when(opening, verb, before)
+    if alone or (read and not closing and verbs < (2 if leading else 1)):
         return ()
     goes_on = len(after) > 1 and _speaks_on(after[1], verb, tables)
     goes_on = goes_on or (inserted and after[1].lower_ == "according")
@@ -86,6 +87,13 @@ def _of_noun(clause: Token, verb: Token, first: Token) -> bool:
     """Is a clause told of a noun, and no tag: "…, a charge he denied", "Mali freed Roe, whom it described as ill"?"""
     pronouns = any(word.tag_ in ("WP", "WDT") for word in syntax.children(clause, "obj"))
     return clause.dep_ in syntax.RELATIVES and (first.i <= clause.head.i < verb.i or pronouns)
+
+
+def _only_when(first: Token, verb: Token, before: list[Token]) -> bool:
+    """Is all that stands before a tag a clause of when somebody spoke: "[After Oslo called it a farce], Lund wrote to it"?"""
+    clause = first.head
+    when = first.dep_ == "mark" and clause.arc == "advcl" and clause.head is verb and bool(before)
+    return when and clause.right_edge.i >= before[-1].i - 1 and clause.left_edge.i <= before[0].i
 
 
 def _is_title(words: list[Token]) -> bool:

@@ -217,8 +217,9 @@ def _opening(cue: Cue, outer: Token) -> Token | None:
     if not before:
         return None
     last = before[-1]
-    joined = last.dep_ == "cc" or last.lower_ in CONTRAST
     participle = cue.head.tag_ == "VBG" or (cue.head.tag_ == "NN" and cue.head.lower_.endswith("ing"))
+    held = cue.row.sense == "thought" and not participle  # "said she forgot his name but remembers his face": all said
+    joined = (last.dep_ == "cc" and not held) or last.lower_ in CONTRAST
     if last.text == ";" or (last.dep_ == "cc" and participle and outer.tag_ == "VBG"):
         return last
     if not joined or len(before) < 2:

@@ -103,8 +103,8 @@ def has_marker(clause: Token, *words: str) -> bool:
 
 def until_break(verb: Token, start: Token, clause: Token) -> Span:
     """The place of an infinitive or object: its subtree, without clauses set off behind a comma or a dash."""
-    last = clause.right_edge
-    for token in verb.doc[start.i : clause.right_edge.i + 1]:
+    last = _before_joined(clause)
+    for token in verb.doc[start.i : last.i + 1]:
         if token.i > clause.i and (_when_asked(token) or _background(token, clause)):
             last = verb.doc[token.i - 1]
             break
@@ -124,6 +124,14 @@ def until_break(verb: Token, start: Token, clause: Token) -> Span:
     while last.i > start.i and ((last.is_punct and last.text not in KEPT) or last.tag_ == "WRB"):
         last = verb.doc[last.i - 1]
     return stretches.span_of([start, last])
+
+
+def _before_joined(clause: Token) -> Token:
+    """The last word of an infinitive or gerund before "and" with a finite verb: "proposed closing it | and left"."""
+    joined = [child for child in syntax.children(clause, "conj") if child.tag_ in ("VBD", "VBZ")]
+    links = [one for one in syntax.children(joined[0], "cc") if one.i > clause.i] if joined else []
+    bare = bool(links) and clause.tag_ in ("VB", "VBG") and not syntax.own_subjects(joined[0])
+    return syntax.before(links[0]) if bare else clause.right_edge
 
 
 def _begins_told(that: Token) -> bool:
@@ -175,7 +183,7 @@ def clause_span(verb: Token, start: Token, end: Token, *, shown: bool = False) -
         token = doc[position]
         inside = position <= end.right_edge.i
         ended = (_resumes(token, verb) or _background(token, end)) if inside else _detached(token, verb, doc, start)
-        ended = ended or _behind_quoted(token, start)
+        ended = ended or _behind_quoted(token, start) or (leads_in and _main_begins(token, verb))
         if token.is_space or ended or token.text == ";" or _closes_sentence(doc, position, stop):
             break
         last = token
@@ -266,6 +274,16 @@ def _leads_in(verb: Token) -> bool:
     """Does a participle open its sentence: "Told that …", "Asked whether …", "Saying that …"?"""
     participle = verb.tag_ in DETACHED_BY or (verb.tag_ == "VBD" and not syntax.own_subjects(verb))
     return participle and verb.i - verb.sent.start < 2
+
+
+def _main_begins(comma: Token, verb: Token) -> bool:
+    """Does a subject begin here that the parse hung on the clause before: "Asked if it was late[,] Lund, who chairs it, said"?"""
+    main, first = verb.head, syntax.following(comma) if comma.text == "," else comma
+    ahead = verb.dep_ == "advcl" and main.i > first.i and main.tag_ in syntax.FINITE and not syntax.own_subjects(main)
+    if first is comma or not ahead or first.pos_ not in ("PROPN", "PRON", "DET"):
+        return False
+    verbs = [word for word in comma.doc[first.i : main.i] if word.tag_ in syntax.FINITE]
+    return all(word.dep_ in syntax.RELATIVES or word.head.dep_ in syntax.RELATIVES for word in verbs)
 
 
 def _background(token: Token, clause: Token) -> bool:

@@ -272,7 +272,7 @@ def _bare_clause(verb: Token, row: VerbRow) -> tuple[Span, ...]:
             is_break(token)
             or token.text in CLOSING
             or token.dep_ == "cc"
-            or (token.lower_ == "that" and not row.addressee)
+            or (token.lower_ == "that" and (not row.addressee or _describes_object(token, verb)))
         ):
             return ()
         if token.lower_ == "that":
