@@ -34,6 +34,8 @@ DRIVING = "@driving"
 WILLING = "@infinitive"
 # The class of verbs of giving orders.
 COMMANDING = "@commanding"
+# The class of verbs of speaking with somebody, who is bidden nothing ("called Roe [to thank] him").
+PHONING = "@phoning"
 # The class of verbs of keeping from doing a thing.
 FORGOING = "@forgoing"
 # The forms of a verb that by itself has a tense.
@@ -179,10 +181,11 @@ def _of_what_was_said(clause: Token, tables: EventTables) -> Iterator[Change]:
 def _meant(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let an infinitive after the object of a verb that has nobody do anything be what it is for ("sent ships [to help]")."""
     verb = deed.head
-    told = any(verb.i < child.i < deed.i for child in syntax.children(verb, "obj"))
+    told = [child for child in syntax.children(verb, "obj", "iobj") if verb.i < child.i < deed.i]
     if not told or deed.tag_ != "VB" or not is_marked(deed, "to", verb.i) or verb.pos_ != "VERB":
         return
     takes = any(operators_of(verb, tables)) or any(row.after == (CLAUSE,) for row in rows_of(verb, tables))
+    takes = takes and not (told[0].pos_ == "PROPN" and stands_in(PHONING, verb, tables))
     if not takes and not stands_in(DRIVING, verb, tables):
         yield deed, verb, "advcl"
 
