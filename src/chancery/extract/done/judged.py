@@ -5,7 +5,7 @@ Ground for the events step.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from msgspec.structs import replace
@@ -21,9 +21,9 @@ from chancery.model import Statement
 from chancery.tokens import Token, TokenSpan
 
 # These are words, no deeds; within how many words before its sentence "the attack" was told of, and "the move", which is
-# else what the article opens with.
+# else what the article opens with; "the shelling" was told by its verb up to so many words before.
 WORDS = frozenset({"ACCUSE", "REQUEST", "CONSULT"})
-REACH, NEAR = 90, 50
+REACH, NEAR, FAR = 90, 50, 500
 # The classes of nouns for what two do together, and the types of it ("welcomed [the deal]", "praised [the meeting]").
 SHARED = {"@deal": frozenset({"SUPPORT", "AGREE", "RETREAT", "COOPERATE"}), "@talks": frozenset({"CONSULT"})}
 # By these somebody is judged for what he did; by this he is answered for what he said.
@@ -103,19 +103,24 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], lexicon: Lexi
     kinds.update(*SAID_BY.values() if here else ())
     summing = any(word.lower_ in lexicon.events.classed(SUMMING) for word in again)
     far = start if here else start - (NEAR if summing else REACH)
-    near = takewhile(lambda deed: deed.act.trigger.i >= far, reversed(before))
-    news = [deed for deed in near if here or not _is_background(deed.act)]
+    news = [deed for deed in _since(far, before) if here or not _is_background(deed.act)]
     fitting = [deed for deed in (*news, *(before[:1] if summing else ())) if deed.act.event in kinds | shared]
-    namesake = [deed for deed in reversed(before) if any(_is_deed(word, deed.act, lexicon) for word in again)]
+    old = _since(start - FAR, before)
+    namesake = [deed for deed in old if any(_is_deed(word, deed.act, lexicon) for word in again)]
     doers = (_sides(deed) if deed.act.event in shared else deed.actor for deed in (*namesake, *fitting))
     return replace(part, recipient=next((actor for actor in doers if actor and not set(actor) & set(part.actor)), ()))
+
+
+def _since(place: int, before: Sequence[Played]) -> Iterator[Played]:
+    """Give the deeds told before, the last first, back to a place of the text."""
+    return takewhile(lambda deed: deed.act.trigger.i >= place, reversed(before))
 
 
 def _told_with(part: Played, before: Sequence[Played]) -> tuple[str, ...]:
     """Give who did what a clause on its noun judges ("Chad and Mali held [drills], which Niger condemned")."""
     clause = part.act.trigger.dep_ == "acl:relcl" and part.act.event in JUDGING
     meant = {word.i for group in part.act.recipient for word in group if clause and word.i < part.act.trigger.i}
-    deeds = (deed for deed in reversed(before) if meant & deed.act.covers)
+    deeds = (deed for deed in _since(part.act.trigger.sent.start, before) if meant & deed.act.covers)
     sides = ((_sides(deed) or deed.actor) for deed in deeds)
     return next((tuple(one for one in who if one not in part.actor) for who in sides), ())
 
@@ -142,8 +147,8 @@ def of_who_told_it(part: Played, statements: Sequence[Statement], lexicon: Lexic
 
 def _before(noun: Token) -> TokenSpan:
     """Give the sentence before that of a word, or its own where it is the first."""
-    before = reversed(noun.doc[: noun.sent.start])
-    return next((word.sent for word in before if syntax.parsed(word)), noun.sent)
+    places = range(noun.sent.start - 1, -1, -1)
+    return next((noun.doc[place].sent for place in places if syntax.parsed(noun.doc[place])), noun.sent)
 
 
 def _is_deed(noun: Token, act: Act, lexicon: Lexicon) -> bool:
