@@ -179,8 +179,11 @@ class _Gatherer:
         Behind "a friend of the minister, Ruth Roe," that one may be the minister.
         """
         agents = self.scene.names.agent_at
-        people = {index for index, hit in agents.items() if hit.row.kind in ("agent", "title")}
-        nouns = [noun for noun in syntax.children(head, "nmod") if definite or noun.i not in people]
+        nouns = [
+            noun
+            for noun in syntax.children(head, "nmod")
+            if definite or (hit := agents.get(noun.i)) is None or hit.row.kind not in ("agent", "title")
+        ]
         names = (name for noun in nouns for name in syntax.children(noun, "appos") if syntax.before(name).text == ",")
         return next((self.scene.people_at[name.i] for name in names if name.i in self.scene.people_at), None)
 

@@ -39,8 +39,8 @@ def nominal(word: Token) -> bool:
 def let_go(part: Played, cast: Cast) -> bool:
     """Are people of a known country let go, by whomever ("the two Kenyans were released")?"""
     freed = [cast.by_id[ident] for ident in part.recipient]
-    let_go = part.act.mode == "release" and syntax.is_passive(part.act.core)
-    return let_go and any(one.country and one.kind in ("person", "group") for one in freed)
+    passive = part.act.mode == "release" and syntax.is_passive(part.act.core)
+    return passive and any(one.country and one.kind in ("person", "group") for one in freed)
 
 
 def _of_victim(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
