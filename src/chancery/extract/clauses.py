@@ -12,7 +12,7 @@ PAST_MODALS = frozenset({"would", "could", "might", "'d", "’d"})
 # The class of the prepositions by which a verb or noun governs what completes it.
 COMPLEMENT = "complement"
 # Nouns that tell a time without a preposition.
-TIMES = frozenset("hour week month year night morning afternoon evening summer".split())
+TIMES = frozenset("minute hour week month year night morning afternoon evening summer".split())
 
 
 def forms(word: Token) -> Iterator[str]:
@@ -205,7 +205,7 @@ def _since(clause: Token) -> bool:
 
 def is_time(noun: Token) -> bool:
     """Does a noun or adverb tell the time: a weekday, a year, a month after "in", "last week"?"""
-    if noun.lower_.endswith("day") or noun.lower_ in TIMES or noun.lower_.removesuffix("s") in TIMES:
+    if noun.lower_ in TIMES or (one := noun.lower_.removesuffix("s")) in TIMES or one.endswith("day"):
         return True
     in_time = syntax.prepositions(noun) in ("in", "since", "until", "during", "by")
     year = noun.text.isdigit() and len(noun) == 4

@@ -172,6 +172,8 @@ def _same(one: Played, other: Played) -> bool:
         return True
     if one.act.event != other.act.event or one.act.trigger.sent.start != other.act.trigger.sent.start:
         return False
+    if _unfolded(other, one):
+        return True
     if one.act.mode != other.act.mode and (one.act.event != "ASSAULT" or _two_deeds(one, other)):
         return False
     if _purpose(one.act, other.act) and not set(one.actor) - set(other.actor):
@@ -251,6 +253,13 @@ def _two_deeds(one: Played, other: Played) -> bool:
     verbs = [part.act.core for part in (one, other) if part.act.core.pos_ == "VERB"]
     apart = one.act.trigger.i != other.act.trigger.i and not set(one.recipient) & set(other.recipient)
     return len(verbs) > 1 and apart and bool({one.act.mode, other.act.mode} & DEEDS)
+
+
+def _unfolded(one: Played, other: Played) -> bool:
+    """Does the other tell in what the one consists, that says only its type ("retaliated by [expelling] envoys")?"""
+    deed = other.act.core
+    how = deed.tag_ == "VBG" and deed.dep_ == "advcl" and deed.head.i == one.act.core.i
+    return how and syntax.prepositions(deed) == "by" and not one.act.mode and one.actor == other.actor
 
 
 def _purpose(one: Act, other: Act) -> bool:

@@ -194,9 +194,12 @@ def antecedents(token: Token) -> list[Token]:
 
 
 def _called_so(what: Token) -> list[Token]:
-    """Give what is told by what somebody calls it ("condemned what it called Mali's [habit]")."""
+    """Give what is told by what somebody calls it ("condemned what it called Mali's [habit]", "what it said was a [lie]")."""
     clauses = [clause for clause in children(what, "acl:relcl") if not children(clause, "obj")]
-    return [noun for clause in clauses for noun in children(clause, "xcomp") if noun.pos_ == "NOUN"] or [what]
+    named = [noun for clause in clauses for noun in (*children(clause, "xcomp"), *obliques(clause, "as"))]
+    last = {clause.i + 1 for clause in clauses}
+    told = [one for one in children(what.head, "ccomp") if any(word.i in last for word in children(one, "cop"))]
+    return [noun for noun in (*named, *told) if noun.pos_ == "NOUN"] or [what]
 
 
 def objects(verb: Token) -> list[Token]:

@@ -116,6 +116,7 @@ class Timeline:
             return begun
         for _ in range(6):
             found = [when for when in self.by_clause.get(clause.i, ()) if not _inside(when, outside)]
+            found = found or [when for when in self._past_below(clause) if not _inside(when, outside)]
             if found:
                 return _nearest(found, token)
             above = self._continued(clause) or clauses.joined_behind(clause)
@@ -133,6 +134,19 @@ class Timeline:
         before = syntax.before(before) if before.text == "," else before
         when = next((one for one in self.there if one.mention.span[1] == before.idx + len(before)), None)
         return replace(when, value=when.value.partition("/")[0]) if when else None
+
+    def _past_below(self, clause: Token) -> Iterator[When]:
+        """Give the dates gone by on what somebody wanted done: they date the wanting ("ordered them to leave [last May]")."""
+        published = calendar.day_of(self.article.published)
+        if published is None or clause.tag_ not in syntax.PAST:
+            return
+        for deed in syntax.children(clause, "xcomp", "advcl"):
+            barred = deed.tag_ == "VBG" and syntax.prepositions(deed) == "from"
+            wanted = deed.tag_ == "VB" and deed.dep_ == "xcomp" and not syntax.auxiliaries(deed)
+            happening = any(syntax.obliques(noun, "of", "on", "against", "by") for noun in syntax.children(deed, "obj"))
+            if (wanted or barred) and not happening:  # not "to explain the killing of two in May"
+                own = (when for when in self.by_clause.get(deed.i, ()) if when.token.head.i == deed.i)
+                yield from (when for when in own if (ends := calendar.bounds(when.value)) and ends[1] < published)
 
     def _continued(self, clause: Token) -> Token | None:
         """Give the clause above whose date holds for this one too: coordinated, infinite, or "when", "as" … it happened."""

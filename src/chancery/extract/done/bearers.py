@@ -69,13 +69,13 @@ class Bearers:
         """
         found = self._named(token, depth)
         if found or self.cast.only_beside(token):
-            return found
+            return (self._holders(token, found, aside) if depth > 0 else ()) or found
         if token.pos_ in ("VERB", "AUX"):
             told = token.dep_ == "advcl" or (token.dep_ == "acl" and syntax.prepositions(token))
             deed = token.tag_ == "VBG" and told and depth > 0
             suffering = syntax.children(token, "obj") if deed else []
             return unique(ident for noun in suffering for ident in self.who(noun, aside, depth - 1))
-        if token.lower_ == "those" and (said := syntax.own_subjects(token)):
+        if token.lower_ in ("those", "what") and (said := _said_of(token)):
             return unique(ident for noun in said for ident in self.who(noun, aside, depth - 1)) if depth > 0 else ()
         for owner in self._owners(token):
             found = self.cast.at(owner) if owner.dep_ != "nmod:poss" else self.who(owner, aside, depth - 1)
@@ -92,6 +92,14 @@ class Bearers:
                 if found:
                     return found
         return ()
+
+    def _holders(self, token: Token, found: tuple[str, ...], aside: frozenset[str]) -> tuple[str, ...]:
+        """Give whose a building or body of no known state is told to be ("an air base used by Malian troops")."""
+        bodies = [self.cast.by_id[ident] for ident in found]
+        if token.pos_ != "NOUN" or not all(one.kind == "organisation" and not one.country for one in bodies):
+            return ()
+        told = (ident for nouns in self._told_whose(token) for noun in nouns for ident in self.who(noun, aside, 1))
+        return unique(ident for ident in told if self.cast.by_id[ident].country)
 
     def _named(self, token: Token, depth: int) -> tuple[str, ...]:
         """Give whom a word names, or the names that it only describes ("the NNU, [a union]", "its [ally] Mali")."""
@@ -169,6 +177,11 @@ class Bearers:
     def airs(self, word: Token) -> bool:
         """Is this where a thing is said or shown ("on Facebook")?"""
         return word.lower_ in self.media and syntax.prepositions(word) == "on"
+
+
+def _said_of(word: Token) -> list[Token]:
+    """Give who is said to be among "those", and what "what" is called ("protested at what it called a Chadian [raid]")."""
+    return syntax.own_subjects(word) or [noun for noun in syntax.antecedents(word) if noun is not word]
 
 
 def _told_whole(word: Token) -> Token:

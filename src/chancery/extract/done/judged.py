@@ -26,6 +26,8 @@ WORDS = frozenset({"ACCUSE", "REQUEST", "CONSULT"})
 REACH, NEAR, FAR = 90, 50, 500
 # The classes of nouns for what two do together, and the types of it ("welcomed [the deal]", "praised [the meeting]").
 SHARED = {"@deal": frozenset({"SUPPORT", "AGREE", "RETREAT", "COOPERATE"}), "@talks": frozenset({"CONSULT"})}
+# The class of nouns for what a court decides, and what that is ("condemned [the verdict]").
+RULING, RULED = "@ruling", frozenset({"SANCTION", "COERCE"})
 # By these somebody is judged for what he did; by this he is answered for what he said.
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 ANSWERING = "REJECT"
@@ -195,6 +197,8 @@ def _done_by(noun: Token, lexicon: Lexicon) -> set[str]:
     if noun.lower_ in lexicon.events.classed(SUMMING):
         return set(lexicon.codebook.events) - WORDS
     lemmas = lexicon.events.noun_forms.get(noun.lower_, ())
+    if any(RULING in lexicon.events.classes_of.get(lemma, ()) for lemma in lemmas):
+        return set(RULED)
     senses = [one for lemma in lemmas for one in lexicon.events.by_lemma.get((lemma, "noun"), ()) if one.row.event]
     plainest = min((one.weight for one in senses), default=0)
     return {one.row.event for one in senses if one.row.event and one.weight == plainest}

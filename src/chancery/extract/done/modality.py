@@ -22,8 +22,8 @@ ARGUMENTS = SUBJECTS | {"obj", "iobj", "obl"}
 COUNTERFACTUAL = frozenset({"would", "could", "'d", "’d"})
 MEANT: tuple[Status, ...] = ("future", "considered")
 FAR = 8
-# The classes of what one goes for; what one pays or apologizes for lies behind.
-AIMS = frozenset({"@talks", "@visit", "@jointexercise", "@vote"})
+# The classes of what one goes for, as what one pays for lies behind; and of that at which one does what is still to come.
+AIMS, GROUNDS = frozenset({"@talks", "@visit", "@jointexercise", "@vote"}), ("@grounds",)
 # The class of verbs that bring a happening about.
 CAUSING = "@causing"
 # The class of verbs of having or wanting something done.
@@ -60,6 +60,8 @@ class Modality:
         return self._around[trigger.i]
 
     def _found_around(self, trigger: Token) -> list[Cue]:
+        if syntax.prepositions(trigger) == "at" and self.frames.match(trigger, GROUNDS) is not None:
+            return []  # "will meet at the [request] of Chad"
         found: list[Cue] = []
         governing: list[Cue] = []
         here = trigger

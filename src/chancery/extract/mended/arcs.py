@@ -245,19 +245,46 @@ def _after_which(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield thing, deed, "obj"
 
 
+def _led_in(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb without a subject the noun behind "after" right before it ("hours after [Mali] wrapped up the talks")."""
+    last = syntax.before(deed) if deed.i else deed
+    bare = not syntax.children(deed, "nsubj", "csubj", "expl", "mark", "cc", "obl:agent", "aux:pass")
+    if deed.tag_ not in ("VBD", "VBZ") or not bare or last.pos_ not in NOMINAL:
+        return
+    nouns = [last, *(word for word in syntax.ancestors(last) if word.i < deed.i)]
+    doer = next((word for word in nouns if any(one.lower_ in LEADING for one in syntax.children(word, "case"))), None)
+    if doer is None or doer.right_edge is not last or doer.pos_ not in NOMINAL:
+        return
+    above = next((word for word in syntax.ancestors(doer) if word.pos_ in ("VERB", "AUX") and word is not deed), None)
+    if above is not None and above.i < doer.i:
+        yield deed, above, "advcl"
+        yield doer, deed, "nsubj"
+        yield from ((word, deed, "mark") for word in syntax.children(doer, "case") if word.lower_ in LEADING)
+
+
+def _meantime(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on the clause what tells when it was, read as of its noun ("was a warning after Mali [sent] ships")."""
+    clause = syntax.clause_of(deed.head)
+    timed = syntax.prepositions(deed) in LEADING and deed.tag_ in syntax.FINITE and bool(syntax.own_subjects(deed))
+    if timed and clause.i < deed.i:
+        yield deed, clause, "advcl"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "appos": (_summing_up,),
     "nsubj": (_hyphened, _behind_case, _named_again),
     "ROOT": (_hyphened,),
     "obl": (_after_which,),
     "nsubj:pass": (_behind_case, _by_oneself),
-    "acl": (_led_to, _finite, _suffered_before, _of_doing),
+    "conj": (_led_in,),
+    "parataxis": (_led_in,),
+    "acl": (_led_in, _meantime, _led_to, _finite, _suffered_before, _of_doing),
     "acl:relcl": (_which, _suffered_before),
     "xcomp": (_suffered_before,),
     "cc": (_all_but,),
     "csubj": (_of_doing,),
     "mark": (_two_marks,),
-    "advcl": (_of_who_says,),
+    "advcl": (_led_in, _of_who_says),
     "obj": (_named_thing, _first_to),
     "ccomp": (_first_to,),
     "aux:pass": (_as_asked,),

@@ -43,8 +43,9 @@ FINITE_MAIN = syntax.FINITE - {"MD"}
 # What states and bodies do to each other, and no thing; the classes of what rages.
 OF_STATES = frozenset({"SANCTION", "COERCE", "ACCUSE", "REQUEST", "REJECT", "CONCEDE", "RETREAT"})
 RAGING = frozenset({"@weather", "@mishap", "@troops", "@insurgent", "@police", "@carrier"})
-# What verbs make of the act below them by speaking.
+# What verbs make of the act below them by speaking; what they say their doer will do or not.
 VOICED = frozenset({"accuse", "request", "threaten", "reject"})
+VOWED = frozenset({"threaten", "promise", "refuse"})
 # How one says more.
 ON = frozenset({"adding", "noting", "stressing"})
 
@@ -281,17 +282,18 @@ def _listed(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 def _voiced_beyond(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Give a past verb to who speaks of what was being done, and one of accusing or asking of what is or was done to somebody
-    ("was ill and [accused] Mali", "that he was held and [demanded] an inquiry")."""
+    ("was ill and [accused] Mali", "said men were killed and [vowed] to act")."""
     told = syntax.first_conjunct(verb)
     said = told.head
     if told.dep_ != "ccomp" or said.tag_ != "VBD" or told.tag_ == "VBD" or not said.i < told.i:
         return
-    if verb.tag_ != "VBD" and (verb.tag_ != "VBN" or told.tag_ != "VBG"):
+    vows = bool(syntax.children(verb, "xcomp")) and any(row.kind in VOWED for row in operators_of(verb, tables))
+    if verb.tag_ != "VBD" and (verb.tag_ != "VBN" or not (told.tag_ == "VBG" or vows)):
         return
     bare = not syntax.own_subjects(verb) and not syntax.children(verb, "aux", "mark")
     bare = bare and (not syntax.children(told, "mark") or any(word.lower_ == "it" for word in verb.children))
-    charging = any(row.kind in ("accuse", "request") for row in operators_of(verb, tables))
-    suffered = syntax.children(told, "aux:pass") and syntax.children(verb, "obj")
+    charging = vows or any(row.kind in ("accuse", "request") for row in operators_of(verb, tables))
+    suffered = syntax.children(told, "aux:pass") and (vows or syntax.children(verb, "obj"))
     apart = syntax.children(told, "cop") and any(
         syntax.before(link).text == "," for link in syntax.children(verb, "cc")
     )

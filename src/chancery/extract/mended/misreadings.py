@@ -215,9 +215,15 @@ def _foretold(verb: Token) -> Iterator[Change]:
 
 
 def _meanwhile(verb: Token) -> Iterator[Change]:
-    """Give the verb of a sentence what was done besides, read as a quality of the noun before the comma (", killing two")."""
+    """Give the verb of a sentence what was done besides, read as a quality of the noun before the comma (", killing two"), or
+    as done with what only tells of that noun ("hit a base used by Chad, [killing] two")."""
     noun = verb.head
-    if verb.tag_ != "VBG" or verb.dep_ != "acl" or verb.i < 1 or syntax.before(verb).text != ",":
+    if verb.tag_ != "VBG" or verb.i < 1 or syntax.before(verb).text != ",":
+        return
+    bare = noun.dep_ == "acl" and noun.tag_ == "VBN" and not syntax.children(noun, "aux", "nsubj", "mark")
+    if verb.dep_ == "advcl" and bare and noun.i < verb.i:
+        noun = noun.head
+    elif verb.dep_ != "acl":
         return
     clause = syntax.clause_of(noun)
     if clause.pos_ == "VERB" and clause.i < noun.i < verb.i:

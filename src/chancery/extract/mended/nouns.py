@@ -275,12 +275,11 @@ def _called_bad(quality: Token, tables: EventTables) -> Iterator[Change]:
 
 def _called_so(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Let what stands in quotation marks right behind an object be what that is called ("called the raid 'a [crime]'")."""
-    thing = noun.head
-    while thing.dep_ == "nmod":
-        thing = thing.head
-    verb, first = thing.head, noun.left_edge
+    verb, first = syntax.clause_of(noun.head), noun.left_edge
     opening = first if first.tag_ in syntax.QUOTES else syntax.before(first)
-    named = thing.dep_ == "obj" and opening.tag_ in syntax.QUOTES and not syntax.before(opening).is_punct
+    behind = any(verb.i < thing.i < opening.i for thing in syntax.children(verb, "obj"))
+    behind = behind and not syntax.children(verb, "xcomp") and noun.head.dep_ != "conj"
+    named = behind and opening.tag_ in syntax.QUOTES and not syntax.before(opening).is_punct
     if named and calls_something(verb, tables):
         yield noun, verb, "xcomp"
 
@@ -367,6 +366,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "conj": (_close_subject, _said_by_several),
     "xcomp": (_called_bad, _mere_gerund, _foreign_subject),
     "ccomp": (_mere_noun, _noun_clause, _foreign_subject),
+    "nmod": (_hours_after,),
     "obl": (_hours_after, _without_case, _doing_meanwhile),
     "nsubj": (_double_subject, _named_as, _suffered),
     "appos": (_called_so,),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chancery.extract.mended import arcs, attributes, deeds, nouns, phrases, tellers, tenses, words
+from chancery.extract.mended import arcs, attributes, deeds, nouns, phrases, relatives, tellers, tenses, words
 from chancery.extract.mended.lookups import Change, Righting
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
@@ -30,6 +30,7 @@ TABLES = (
     words.BY_LABEL,
     nouns.BY_LABEL,
     attributes.BY_LABEL,
+    relatives.BY_LABEL,
     deeds.BY_LABEL,
     tellers.BY_LABEL,
     tenses.BY_LABEL,

@@ -24,7 +24,7 @@ KIN = ("brother", "sister", "father", "mother")
 # Nouns of government or business that any body may have.
 EVERYWHERE = ("official", "senior official", "top official", "chief executive", "executive", "president", "secretary")
 # What one does with troops of one's own.
-SENDING = frozenset({"send", "deploy", "keep", "have", "station", "dispatch", "withdraw", "maintain"})
+SENDING = frozenset("send deploy keep have station dispatch withdraw maintain lose".split())
 # The sectors of those whose commanders are of their own kind, not of an army.
 REBELS = frozenset({"REB", "UAF"})
 
@@ -164,7 +164,7 @@ class Scene:
             return (under[0] if under else None if phrase.stranger else owner), tuple(under[1:])
         if phrase.bond == "pro" and row.sector in ARMED:
             return "REB", ()
-        if row.sector == "MIL" and owner in REBELS:
+        if row.sector in ("MIL", "UAF") and owner in REBELS:
             return owner, ()  # "a Hezbollah commander"
         if row.sector == "MIL" and under and under[0] != "GOV":
             return under[0], (row.sector,)
