@@ -34,7 +34,7 @@ from chancery.extract.said.tags import announced_text
 from chancery.extract.said.turns import signed_line, spoken_line
 from chancery.extract.setting import PRESS
 from chancery.lexicon import Lexicon
-from chancery.lexicon.speech import CORE, NounRow, PhraseRow, SpeechTables, VerbRow
+from chancery.lexicon.speech import CORE, AdjectiveRow, NounRow, PhraseRow, SpeechTables, VerbRow
 from chancery.model import Actor, Article, Span, Statement, StatementKind
 from chancery.tokens import Doc, Token
 
@@ -95,15 +95,21 @@ def _claims(page: Page) -> list[Claim]:
 
 
 def _without_means(claims: list[Claim]) -> list[Claim]:
-    """Leave out the nouns by means of which a verb tells the same, and the verbs that lead up to it.
+    """Leave out the nouns by means of which a verb tells the same, the verbs that lead up to it, and what a word tells already.
 
-    "said in a [statement] that …", "“No,” he [likes] to say"
+    "said in a [statement] that …", "“No,” he [likes] to say", "is not so sure[:] “…”"
     """
     verbs = [claim.cue for claim in claims if isinstance(claim.cue.row, VerbRow)]
     means = {word.i for cue in verbs for word in cue.words if word.i > cue.head.i}
     leading = {word.i for cue in verbs if cue.frame == "quote" for word in cue.words if word.i < cue.head.i}
-    told = (claim for claim in claims if not (isinstance(claim.cue.row, NounRow) and claim.cue.head.i in means))
-    return [claim for claim in told if claim.cue.head.i not in leading]
+    kept = (claim for claim in claims if not (isinstance(claim.cue.row, NounRow) and claim.cue.head.i in means))
+    told = [claim for claim in kept if claim.cue.head.i not in leading]
+    worded = {claim.cue.head.i for claim in told if isinstance(claim.cue.row, AdjectiveRow)}
+    return [
+        claim
+        for claim in told
+        if not isinstance(claim.cue.row, PhraseRow) or worded.isdisjoint(word.i for word in claim.cue.words)
+    ]
 
 
 def _lines(page: Page) -> Iterator[Claim]:

@@ -16,7 +16,7 @@ from chancery.extract.said.edges import (
     mistaken_for_noun,
     passive,
 )
-from chancery.extract.said.spans import trim
+from chancery.extract.said.spans import phrase, trim
 from chancery.lexicon.speech import SpeechTables
 from chancery.model import Span
 from chancery.tokens import Token
@@ -73,6 +73,7 @@ def tagged_clause(verb: Token, told: bool, tables: SpeechTables, *, read: bool =
     closing = not after and len(before) > LEAST and opens and before[-1].text in CLOSING | {","}
     opening = next((token for token in before if not token.is_punct), verb)
     leading = not relative and (opening.pos_ == "SCONJ" or opening.tag_ == "WRB")
+    closing = closing or (not after and _turned(verb, first, before))
     alone = not inserted and _only_when(opening, verb, before)
     if alone or (read and not closing and verbs < (2 if leading else 1)):
         return ()
@@ -81,6 +82,12 @@ def tagged_clause(verb: Token, told: bool, tables: SpeechTables, *, read: bool =
     if inserted and not goes_on and not _adjunct_of(verb, after[1]):
         return (*trim(before), *trim(after))
     return trim(before)
+
+
+def _turned(verb: Token, first: Token, before: list[Token]) -> bool:
+    """Does a verb right behind a comma stand before its subject, so that what is ahead is what it says: "Not yet, said Lund"?"""
+    behind = any(subject.i > verb.i for subject in syntax.own_subjects(verb))
+    return first is verb and behind and before[-1:] != [] and before[-1].text == ","
 
 
 def _of_noun(clause: Token, verb: Token, first: Token) -> bool:
@@ -106,8 +113,8 @@ def _relative_start(first: Token) -> int:
     """Give where a relative clause begins that a tag stands in, right behind its first word; 0 where it does not ("the pact,
     [in which], he said, Mali had no part")."""
     opening = syntax.before(syntax.before(first) if syntax.before(first).text == "," else first)
-    if opening.tag_ not in RELATIVE or opening.i == opening.sent.start:
-        return 0
+    if opening.tag_ not in RELATIVE or opening.i == opening.sent.start or syntax.before(opening).pos_ == "AUX":
+        return 0  # "That is [why], he said, …"
     return opening.i - 1 if syntax.before(opening).pos_ == "ADP" else opening.i
 
 
@@ -172,7 +179,8 @@ def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
         return False
     if verb.tag_ == "VBN" and first.pos_ == "ADP" and first.lower_ != "as":
         return False  # "…, in a statement posted online, …"
-    if not told and passive(verb) and any(subject.lower_ != "it" for subject in syntax.own_subjects(verb)):
+    own = [subject for subject in syntax.own_subjects(verb) if subject.i >= first.i]
+    if not told and passive(verb) and any(subject.lower_ != "it" for subject in own):
         return False  # "…, as he was discovered": of him, and by nobody who says so
     governed = (
         ("xcomp", "ccomp") if any(child.arc == "iobj" for child in verb.children) or told else ("obj", "xcomp", "ccomp")
@@ -189,8 +197,8 @@ def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
     others = [
         token for token in doc[first.i : last.i + 1] if token.tag_ in ("VBD", "VBZ", "VBP", "MD") and token.i != verb.i
     ]
-    own = {token.i for token in syntax.children(verb, "aux")}
-    others = [token for token in others if token.i not in own and not any(
+    helping = {token.i for token in syntax.children(verb, "aux")}
+    others = [token for token in others if token.i not in helping and not any(
         _beside(above, verb) and above.i >= first.i for above in [token, *syntax.ancestors(token)])]  # fmt: skip
     left = [token for token in doc[first.i : verb.i] if token.pos_ in NOMINAL or token.i == first.i == verb.i - 1]
     right = [token for token in doc[verb.i + 1 : last.i + 1] if token.pos_ in ("NOUN", "PROPN", "PRON")]
@@ -211,11 +219,29 @@ def inverted_subject(verb: Token, told: bool = False) -> Token | None:
     finite = verb.tag_ in syntax.FINITE or (verb.tag_ == "VB" and not syntax.children(verb, "aux", "mark"))
     parted = comma and finite and not syntax.own_subjects(verb)
     things = [child for child in syntax.children(verb, "obj") if child.left_edge.i == verb.i + 1] if parted else []
+    given = [child for child in syntax.children(verb, "iobj") if child.left_edge.i == verb.i + 1]
+    if parted and not told and given:
+        return _given(verb, given[0])
     if not things:
         return None
     named = things[0].tag_ in ("NNP", "NNPS", "NNS") or bool(syntax.children(things[0], "flat"))
     named = named or any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in things[0].rights)
     return things[0] if named or (not told and _is_role_behind(verb, things[0])) else None
+
+
+def inverted_place(verb: Token, noun: Token) -> Span:
+    """The place of who speaks right behind a verb, with a title that was read as given something: "wrote the poet Erik Vik"."""
+    start, end = phrase(noun)
+    titles = [child for child in syntax.children(verb, "iobj") if child.right_edge.i + 1 == noun.left_edge.i]
+    return (phrase(titles[0])[0] if titles else start), end
+
+
+def _given(verb: Token, noun: Token) -> Token | None:
+    """Who speaks, read as given something: "…, said [the police], but …", "…, wrote the poet [Erik Vik], on his page"."""
+    things = syntax.children(verb, "obj")
+    if not things:
+        return noun
+    return things[0] if things[0].pos_ == "PROPN" and things[0].left_edge.i == noun.right_edge.i + 1 else None
 
 
 def _is_role_behind(verb: Token, noun: Token) -> bool:

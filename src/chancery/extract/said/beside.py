@@ -65,7 +65,7 @@ def _phrase_up_to(last: Token, verb: Token) -> tuple[tuple[Token, ...], Span]:
     if top is not None:
         return (top,), (phrase(top)[0], last.idx + len(last))
     doc, first, bound = last.doc, last, verb.sent.start
-    while first.i > bound and syntax.before(first).pos_ in RUN:
+    while first.i > bound and (syntax.before(first).pos_ in RUN or syntax.before(first).dep_ == "amod"):
         first = syntax.before(first)
     while first.i < last.i and first.pos_ in ("ADP", "PART"):
         first = doc[first.i + 1]

@@ -105,6 +105,8 @@ def _mended_end(first: Token, last: Token, group: Token) -> Token:
         last = between[-1]
     elif len(between) > 1 and between[0].tag_ in ("VBN", "VBD") and start_of_time(doc, group.i, last.i) == between[1].i:
         last = between[-1]  # "a report published Wednesday", where the parse made of that a clause
+    elif last.tag_ == "CD" and len(between) == 2 and between[0].lower_ == "in" and between[1].tag_ == "CD":
+        last = between[-1]  # "One in five say …"
     elif len(between) == 1 and between[0].lower_ in ("here", "there"):
         last = between[0]  # "Many here say …"
     elif len(between) > 1 and (_is_aside(between) or _closes_aside(first, last, between[-1])):

@@ -41,6 +41,11 @@ def share_speakers(by_head: dict[int, Claim]) -> None:
     """
     for claim in by_head.values():
         verb = claim.cue.head
+        goes_on = isinstance(claim.cue.row, VerbRow) and verb.tag_ == "VBG" and syntax.before(verb).text == ","
+        before = by_head.get(verb.i - 2) if goes_on else None
+        if before is not None and before.cue.source is not None and syntax.own_subjects(before.cue.head):
+            claim.cue = replace(claim.cue, sources=before.cue.sources, source=before.cue.source)
+            continue  # "…, a charge that Oslo denies, noting that …"
         inner = syntax.first_conjunct(verb)
         if inner is verb or not isinstance(claim.cue.row, VerbRow) or syntax.own_subjects(verb):
             continue
@@ -103,7 +108,7 @@ def end_before_reports(page: Page, by_head: dict[int, Claim], left_open: Sequenc
             if before is not None and before.idx > start + 8:
                 end = before.idx
                 if claim.cue.source is not None and (
-                    (head.tag_ == "VBG" and not _led_by(claim.cue.head, "for"))
+                    (head.tag_ == "VBG" and not _led_by(claim.cue.head, "for") and not _of_object(claim.cue.head))
                     or not _has_own_source(other.cue, claim.cue.head)
                 ):
                     other.cue = replace(other.cue, sources=claim.cue.sources, source=claim.cue.source)
@@ -116,6 +121,14 @@ def end_before_reports(page: Page, by_head: dict[int, Claim], left_open: Sequenc
 def _led_by(verb: Token, preposition: str) -> bool:
     """Does a preposition open a participle's clause: "mocked him [for calling] it a farce, noting …"?"""
     return verb.tag_ == "VBG" and syntax.prepositions(verb) == preposition
+
+
+def _of_object(verb: Token) -> bool:
+    """Does a verb tell which the object of its sentence's verb is: "mocked [those who say it is late], noting …"?"""
+    noun = verb.head
+    own = syntax.own_subjects(verb)
+    close = bool(own) and own[0].tag_ == "WP" and syntax.before(own[0]) is noun
+    return verb.dep_ in syntax.RELATIVES and close and noun.arc == "obj" and noun.head.tag_ in syntax.FINITE
 
 
 def _begins_piece(cue: Cue, start: int) -> bool:
@@ -242,12 +255,14 @@ def _has_own_source(cue: Cue, outer: Token) -> bool:
 
 
 def _parallel(cue: Cue, outer: Cue) -> Token | None:
-    """The "and" before a cue of the same verb and tense with a subject of its own: "some say it is late and others say …"."""
+    """The "and" or comma before a cue of the same verb and tense with its own subject: "some say it is late, others say …"."""
     same = cue.row == outer.row and cue.source is not None and _tense(cue.head) == _tense(outer.head)
     if not same or cue.source is None or outer.head.idx > cue.source[0]:
         return None
     before = [token for token in cue.head.doc[outer.head.i + 1 : cue.head.i] if token.idx < cue.source[0]]
-    return before[-1] if before and before[-1].dep_ == "cc" else None
+    listed = len(before) > 1 and before[-1].text == "," and before[-1].idx + 2 == cue.source[0]
+    listed = listed and before[-2].pos_ != "VERB"  # "attacks that, Lund noted, Vik said were planned"
+    return before[-1] if before and (before[-1].dep_ == "cc" or listed) else None
 
 
 def _told_next(cue: Cue, outer: Cue) -> Token | None:
@@ -255,11 +270,11 @@ def _told_next(cue: Cue, outer: Cue) -> Token | None:
     told = isinstance(cue.row, VerbRow) and (
         (not cue.addressees and cue.frame == "clause")
         or (cue.row.sense == "urged" and cue.frame == "object_infinitive")
-        or (cue.row.sense in ("promised", "threatened") and cue.frame == "infinitive")
+        or (cue.row.sense in ("promised", "threatened", "refused") and cue.frame == "infinitive")
     )
     if (
         not told
-        or cue.row.sense not in SPOKEN
+        or cue.row.sense not in SPOKEN | {"refused"}
         or outer.row.sense not in SPOKEN | {"judged"}
         or syntax.own_subjects(cue.head)
     ):

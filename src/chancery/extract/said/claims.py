@@ -102,7 +102,15 @@ class _Thread:
         """Does the next quotation follow the last one by no more than "and": "they sang “Stop it” and “Go home.”"?"""
         if number == 0 or block != self.block or last.contents[-1] != self.page.outer[number - 1].inside:
             return False
-        return is_joined(self.page, self.page.outer[number], block)
+        return is_joined(self.page, self.page.outer[number], block) or self._goes_on_with(last.cue, number)
+
+    def _goes_on_with(self, cue: Cue, number: int) -> bool:
+        """Does no more than a tag and "and" part a quotation from the last: "“We have no bread,” she said, and “no water.”"?"""
+        between = self.page.tokens(self.page.outer[number - 1].span[1], self.page.outer[number].span[0])
+        told = cue.source or cue.span
+        rest = [token for token in between if token.is_alpha and not told[0] <= token.idx < told[1]]
+        rest = [token for token in rest if token not in cue.words]
+        return [token.tag_ for token in rest] == ["CC"]
 
     def _take_alone(self, number: int, quotation: Quotation, block: Span) -> None:
         """Place a quotation that is a sentence of its own and has no tag."""

@@ -33,9 +33,9 @@ def behind_aside(verb: Token, row: VerbRow) -> Token | None:
     commas, governed = 0, ("ccomp", "xcomp") if row.addressee == "object" else ("obj", "ccomp", "xcomp")
     relative = False
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
-        if token.lower_ == "that" and commas == 2 and syntax.before(token).text == ",":
+        if token.lower_ == "that" and commas == 2 and is_break(syntax.before(token)):
             return token if token.head.i > token.i and syntax.own_subjects(token.head) and token.tag_ == "IN" else None
-        commas += token.text == ","
+        commas += is_break(token) and token.text != ";"
         opens = commas == 0 and (token.dep_ in governed or token.tag_ == "CC")
         relative = relative or (commas == 1 and token.tag_ in ("WP", "WP$"))  # "told us, some of whom left, that …"
         if commas > 2 or opens or (token.tag_ in syntax.FINITE and not (relative and commas == 1)):
@@ -88,6 +88,18 @@ def behind_circumstances(verb: Token, row: VerbRow, tables: SpeechTables) -> Tok
             continue
         return that if _hangs_on_circumstance(that, verb, told, tables) else None
     return None
+
+
+def behind_listener(verb: Token, subjects: list[Token]) -> Token | None:
+    """The subject behind those who are told, taken for one name with it: "told his troops [victory] was near".
+
+    A plural may not describe a noun in the singular.
+    """
+    subject = subjects[0] if subjects and subjects[0].tag_ == "NN" else None
+    if subject is None or subject.left_edge.i != verb.i + 1:
+        return None
+    plurals = [child for child in syntax.children(subject, "compound") if child.tag_ == "NNS" and child.i < subject.i]
+    return syntax.following(plurals[0]) if plurals else None
 
 
 def bare_behind_means(verb: Token) -> Token | None:

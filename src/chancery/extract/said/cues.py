@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from chancery.extract import stretches, syntax
-from chancery.extract.said.asides import inverted_subject, is_bare_tag
+from chancery.extract.said.asides import inverted_place, inverted_subject, is_bare_tag
 from chancery.extract.said.beside import noun_before
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.documents import by_document, uttered_document
@@ -19,12 +19,11 @@ from chancery.extract.said.edges import OPENING, has_marker, is_break, is_set_of
 from chancery.extract.said.gaps import misread_in_relative
 from chancery.extract.said.governing import content_of, governs_question, next_lower
 from chancery.extract.said.group import particle_of, verb_group
-from chancery.extract.said.nominal import adjective_cues, is_cue_noun, noun_cues, told_before
+from chancery.extract.said.nominal import adjective_cues, is_cue_noun, noun_cues, opens_as_noun, told_before
 from chancery.extract.said.objects import is_name
 from chancery.extract.said.participles import left_to
 from chancery.extract.said.setphrases import phrase_cues
 from chancery.extract.said.sources import addressees, source_of
-from chancery.extract.said.spans import phrase
 from chancery.lexicon.speech import SpeechTables, VerbRow
 from chancery.model import Span
 from chancery.tokens import Doc, Token, TokenSpan
@@ -146,7 +145,7 @@ def _title_of(token: Token, tables: SpeechTables) -> bool:
 def _is_verb(token: Token, tables: SpeechTables) -> bool:
     """Is a word a verb, by the parse or by where it stands?"""
     verbal = _verbal(token) or misread_in_relative(token, tables) or is_bare_tag(token, tables)
-    return verbal and not _title_of(token, tables)
+    return verbal and not (_title_of(token, tables) or opens_as_noun(token))
 
 
 def _verbal(token: Token) -> bool:
@@ -230,7 +229,7 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cu
     if not left and _only_described(verb, frame, told and content[0][0] > verb.idx, tables):
         return None
     inverted = _inverted(verb, row, content) if frame == "clause" else None
-    heads, source = source_of(verb, frame) if inverted is None else ((inverted,), phrase(inverted))
+    heads, source = source_of(verb, frame) if inverted is None else ((inverted,), inverted_place(verb, inverted))
     if source is not None:
         content, source = (_apart if passive(verb) else _without_source)(verb, content, source)
     if source is not None and content[0][0] == source[0] < content[0][1] < source[1] < verb.idx:

@@ -18,6 +18,7 @@ TIMED = ("before", "after", "while", "since")
 # Behind a comma these lead in to what the outlet tells beside the report.
 BACKGROUND = frozenset({"according", "following", "amid", "despite", "compared"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+OF_NAMES = frozenset({"NOUN", "PROPN", "DET", "ADJ", "PART", "NUM", "ADP"})
 DETACHED_BY = frozenset({"VBG", "VBN"})
 PRESENT = frozenset({"VBZ", "VBP"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
@@ -40,7 +41,7 @@ def ends_as_tag(token: Token) -> bool:
     if not all(word.is_punct or word.is_space for word in token.doc[token.i + 1 : sentence[-1].i + 1]):
         return False
     before = token.i - 1
-    while before > sentence[0].i and token.doc[before].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "PART", "NUM", "ADP"):
+    while before > sentence[0].i and (token.doc[before].pos_ in OF_NAMES or token.doc[before].dep_ == "amod"):
         before -= 1
     return token.doc[before].text == "," and before < token.i - 1 and token.doc[before + 1].pos_ != "ADP"
 

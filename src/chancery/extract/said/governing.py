@@ -13,15 +13,16 @@ from chancery.extract.said.complementizers import (
     before_colon,
     behind_aside,
     behind_circumstances,
+    behind_listener,
     behind_participle,
     cut_off_subject,
     next_complementizer,
     predicate_behind,
     tells_time,
 )
-from chancery.extract.said.edges import CLOSING, OPENING, TIMED, clause_span, has_marker, is_break, passive, until_break
+from chancery.extract.said.edges import CLOSING, OPENING, TIMED, clause_span, has_marker, is_break, passive
 from chancery.extract.said.gaps import SUBJECT_WORDS, charged, inserted, with_missing
-from chancery.extract.said.infinitives import gerund, infinitive, object_infinitive
+from chancery.extract.said.infinitives import gerund, infinitive, object_infinitive, seeming
 from chancery.extract.said.objects import (
     CIRCUMSTANCES,
     as_content,
@@ -30,7 +31,7 @@ from chancery.extract.said.objects import (
     small_clause,
     with_charge,
 )
-from chancery.extract.said.spans import phrase
+from chancery.extract.said.participles import quoted_as
 from chancery.lexicon.speech import SpeechTables, VerbRow
 from chancery.model import Span
 from chancery.tokens import Token
@@ -73,7 +74,7 @@ def content_of(verb: Token, row: VerbRow, frame: str, governed: Token | None, ta
             found = predicate_content(verb)
             return with_missing(verb, found) or found
         case "seem":
-            return _seeming(verb)
+            return seeming(verb)
     return ()
 
 
@@ -134,6 +135,8 @@ def _unread_clause(verb: Token, row: VerbRow, tables: SpeechTables) -> tuple[Spa
     gap = inserted(verb, row)
     if gap:
         return gap
+    if quoted_as(verb):
+        return tagged_clause(verb.head, True, tables)
     if "quote" not in row.frames or (verb.dep_ in ("acl", "amod") and passive(verb) and not row.particle):
         return ()
     told = predicate_behind(verb) if row.sense == "said" and row.addressee != "object" and not passive(verb) else None
@@ -193,13 +196,13 @@ def _bare_clause_of_name(verb: Token) -> Token | None:
     if any(clause.i < verb.i and syntax.own_subjects(clause) for clause in syntax.children(verb, "ccomp")):
         return None  # "The talks failed, he told a meeting he led"
     for told in (child for child in verb.rights if child.arc in ("obj", "iobj")):
-        for clause in syntax.children(told, "acl:relcl"):
+        for clause in syntax.children(told, "acl:relcl", "ccomp"):
             edge = clause.left_edge
-            named = (
+            named = clause.dep_ == "ccomp" or (
                 told.pos_ in ("PROPN", "PRON") or told.arc == "iobj" or edge.tag_ == "PRP"
             )  # names take no relatives
             whole = edge.tag_ in ("DT", "NNP", "NNS") and bool(
-                syntax.children(clause, "obj", "obl", "cop", "xcomp", "ccomp")
+                syntax.children(clause, "obj", "obl", "cop", "xcomp", "ccomp", "aux:pass")
             )
             named = named or (whole and not syntax.children(verb, "xcomp"))
             if named and edge.i == told.i + 1 and edge.tag_ not in ("WP", "WDT", "WRB", "IN", "TO"):
@@ -332,6 +335,9 @@ def _left_edge(clause: Token, verb: Token, row: VerbRow) -> Token:
     own = syntax.own_subjects(clause)
     if that is not None and that.i > verb.i and own and own[0].i > that.i:  # not "said his worry is that …"
         return that  # "insisted, as he has since May, that …"
+    told = behind_listener(verb, own) if row.addressee == "object" else None
+    if told is not None:
+        return told
     edge, last = clause.left_edge, max(clause.i, clause.left_edge.i)
     while edge.i < last and (edge.i <= verb.i or (edge.is_punct and edge.text not in OPENING) or edge.is_space):
         edge = edge.doc[edge.i + 1]
@@ -367,18 +373,6 @@ def _tells_where(edge: Token, subject: Token) -> bool:
         within or edge.lower_ in SPOKEN_AT or (edge.lower_ == "on" and (len(between) > 2 or between[1].pos_ == "PROPN"))
     )
     return led and not any(token.is_punct or token.pos_ in ("VERB", "AUX") for token in between)
-
-
-def _seeming(verb: Token) -> tuple[Span, ...]:
-    subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
-    clauses = [child for child in syntax.children(verb, "xcomp", "ccomp", "csubj") if child.i > verb.i]
-    clauses = clauses or [child for child in verb.rights if syntax.prepositions(child) == "like"]
-    if not clauses:
-        return ()
-    rest = until_break(verb, clauses[0].left_edge, clauses[0])
-    if subjects and subjects[0].lower_ != "it":
-        return (phrase(subjects[0]), rest)
-    return (rest,)
 
 
 def governs_question(verb: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Infinitives and gerunds that a cue verb governs: "vowed to …", "urged them to …", "denied taking …"."""
+"""Infinitives and gerunds that a cue verb governs: "vowed to …", "urged them to …", "denied taking …", "seems to …"."""
 
 from __future__ import annotations
 
@@ -103,3 +103,16 @@ def gerund(verb: Token, governed: Token | None) -> tuple[Span, ...]:
                     start = child.doc[governed.i + 1]
                 return (until_break(verb, start, child),)
     return ()
+
+
+def seeming(verb: Token) -> tuple[Span, ...]:
+    """Give what seems to be so: "the truce seems to hold", "it seems that …"."""
+    subjects = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < verb.i]
+    clauses = [child for child in syntax.children(verb, "xcomp", "ccomp", "csubj") if child.i > verb.i]
+    clauses = clauses or [child for child in verb.rights if syntax.prepositions(child) == "like"]
+    if not clauses:
+        return ()
+    rest = until_break(verb, clauses[0].left_edge, clauses[0])
+    if subjects and subjects[0].lower_ != "it":
+        return (phrase(subjects[0]), rest)
+    return (rest,)

@@ -23,13 +23,24 @@ GAPS = frozenset({"nsubj", "nsubj:pass", "det"})
 def is_cue_noun(token: Token) -> bool:
     """May a word be a noun that attributes: somebody's, what somebody is of ("of the view that"), or else no predicate?"""
     plain = token.tag_[:1] != "V" and not syntax.own_subjects(token)
-    return plain or bool(syntax.possessors(token) or _holders(token))
+    return plain or opens_as_noun(token) or bool(syntax.possessors(token) or _holders(token))
+
+
+def opens_as_noun(token: Token) -> bool:
+    """Is this the plural that opens a sentence, taken for a verb without a subject: "[Hopes] that talks would succeed faded"?"""
+    return token.tag_ == "VBZ" and token.i == token.sent.start and next_lower(token) == "that"
 
 
 def _holders(noun: Token) -> list[Token]:
     """Give who is "of the view", "under the impression" or "of the opinion" that something is so."""
     led = noun.tag_ == "NN" and syntax.prepositions(noun) in ("of", "under") and syntax.children(noun, "cop")
     return syntax.own_subjects(noun) if led and next_lower(noun) == "that" else []
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Give whose a noun is: "Oslo's claim", "the [Turkish] claim"."""
+    peoples = [child for child in syntax.children(noun, "amod") if child.ent_type_ == "NORP" and child.i < noun.i]
+    return syntax.possessors(noun) or peoples[:1]
 
 
 def noun_cues(noun: Token, rows: tuple[NounRow, ...], tables: SpeechTables) -> Iterator[Cue]:
@@ -58,7 +69,7 @@ def noun_cues(noun: Token, rows: tuple[NounRow, ...], tables: SpeechTables) -> I
 
 def _noun_that_is(noun: Token, row: NounRow) -> Cue | None:
     """Read "their fear is that …", "its reply was that …", "her goal is to …": somebody's noun and what it is."""
-    owners = syntax.possessors(noun)
+    owners = _owners(noun)
     among = [] if owners else syntax.obliques(noun, "among")
     last = among[-1].right_edge if among else noun
     be = next((token for token in noun.doc[last.i + 1 : last.i + 4] if token.lower_ in ("is", "was")), None)
@@ -184,6 +195,12 @@ def told_before(verb: Token, tables: SpeechTables) -> tuple[Span, ...]:
 
 def _up_to_main_verb(noun: Token, start: Token, head: Token, allowed: int) -> Span:
     """The place from ``start`` over what hangs on ``head``, but not over the verb whose subject the noun is."""
+    main = [
+        clause for clause in syntax.children(noun, "ccomp") if clause.i > head.i and not syntax.own_subjects(clause)
+    ]
+    if opens_as_noun(noun) and main:  # "Hopes that talks would succeed [have faded]"
+        last = syntax.before(min([*main[0].lefts, main[0]], key=lambda token: token.i))
+        return start.idx, last.idx + len(last)
     span = until_break(noun, start, head if head.i >= start.i else start)
     subject = noun.dep_ in syntax.SUBJECTS
     free = allowed or int(start.dep_ == "mark" and not (subject and start.lower_ == "to"))
@@ -209,7 +226,7 @@ def _noun_source(
 ) -> tuple[tuple[Token, ...], tuple[Token, ...], Span | None]:
     """Give the cue's words and its source: who possesses the noun, who utters it by a light verb, or nobody."""
     words: tuple[Token, ...] = (noun,) if marker is None or marker.i != noun.i + 1 else (noun, marker)
-    owners, held = syntax.possessors(noun), _holders(noun)
+    owners, held = _owners(noun) if marker is None else syntax.possessors(noun), _holders(noun)
     if held:
         first = min(cop.i for cop in syntax.children(noun, "cop"))
         return tuple(noun.doc[first : words[-1].i + 1]), tuple(held), phrase(held[0])

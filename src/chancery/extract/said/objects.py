@@ -144,9 +144,11 @@ def _was_told_of(pronoun: Token) -> bool:
 def _governed(verb: Token, governed: Token | None) -> list[Token]:
     """The nouns that a verb or its preposition governs."""
     if governed is not None:
-        nouns = [token for token in syntax.obliques(verb, governed.lower_) if token.i > governed.i] or [
-            token for token in syntax.objects(verb) if token.i > governed.i
-        ]
+        things = syntax.objects(verb)
+        nouns = [token for token in syntax.obliques(verb, governed.lower_) if token.i > governed.i]
+        nouns = nouns or [token for token in things if token.i > governed.i]
+        if not nouns and governed.dep_ == "case" and governed.head.head in things:
+            nouns = [governed.head]  # "claimed credit for [the bridge]"
     else:
         nouns = [child for child in syntax.children(verb, "obj") if child.i > verb.i]
         nouns = [noun for noun in nouns if noun is nouns[0] or not is_set_off(noun)][-1:]

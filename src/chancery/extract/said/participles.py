@@ -6,11 +6,14 @@ Ground for ``sources``.
 from __future__ import annotations
 
 from chancery.extract import clauses, syntax
-from chancery.extract.said.edges import CLOSING, has_marker, is_break
+from chancery.extract.said.edges import CLOSING, has_marker, is_break, passive
 from chancery.tokens import Token
 
 # Labels of a participle that goes on with its sentence behind a comma.
 PARTICIPLES = frozenset({"acl", "csubj", "conj", "advcl", "xcomp", "ccomp", "parataxis"})
+
+# Prepositions by which a participle unfolds the noun before it: "a habit of saying", "criticism for saying".
+DOING = frozenset({"of", "for", "in"})
 
 
 def of_participle(verb: Token) -> list[Token] | None:
@@ -23,7 +26,7 @@ def of_participle(verb: Token) -> list[Token] | None:
     if found:
         return found
     if verb.dep_ == "acl":  # "made the mistake of saying", "his habit of telling"
-        return of_noun(verb.head) if syntax.prepositions(verb) == "of" else _noun_of_participle(verb)
+        return of_noun(verb.head) if syntax.prepositions(verb) in DOING else _noun_of_participle(verb)
     if verb.dep_ == "advcl" and verb.head.i < verb.i and _aside_from(verb):
         return syntax.subjects(verb.head)
     return None
@@ -41,6 +44,12 @@ def left_to(verb: Token) -> Token | None:
     found = [one for one in syntax.objects(upper) if one.i < verb.i and one.left_edge.lower_ not in ("a", "an")]
     near = bool(found) and (verb.dep_ == "acl" or found[-1].right_edge.i + 1 == verb.left_edge.i)
     return found[-1] if near and has_marker(verb, "to") else None
+
+
+def quoted_as(verb: Token) -> bool:
+    """Does a participle tell as what somebody was quoted: "The war is over, he was quoted as saying"?"""
+    led = verb.tag_ == "VBG" and verb.i - 2 == verb.head.i and syntax.before(verb).lower_ == "as"
+    return led and passive(verb.head) and bool(syntax.own_subjects(verb.head))
 
 
 def of_noun(noun: Token) -> list[Token]:

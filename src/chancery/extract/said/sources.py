@@ -270,10 +270,17 @@ def _understood(verb: Token) -> list[Token]:
     if verb.tag_ == "VB" and same_subject(verb):
         return _understood(verb.head)  # "They denied it, taking pains to note that …"
     found = syntax.subjects(verb)
+    if participle and found and found[0].head is verb.head and _is_bare(found[0]):
+        found = syntax.subjects(verb.head)
     if not found and participle:
         above = (syntax.own_subjects(clause) for clause in syntax.clauses_above(verb) if clause.i != verb.i)
         found = next((subjects for subjects in above if subjects), []) or subjects_before(verb)
     return found
+
+
+def _is_bare(noun: Token) -> bool:
+    """Is an object a bare noun, which names nobody: "faced [criticism] for saying that …"?"""
+    return noun.arc == "obj" and noun.tag_ == "NN" and not list(noun.lefts)
 
 
 def _source_phrase(noun: Token, verb: Token) -> Span:
