@@ -19,6 +19,7 @@ from chancery.extract.said.chains import (
     end_before_reports,
     end_before_tags,
     join_light_verbs,
+    join_minds,
     share_speakers,
     without_remark,
 )
@@ -81,6 +82,7 @@ def _claims(page: Page) -> list[Claim]:
         by_head.setdefault(cue.head.i, Claim(cue, list(cue.contents)))
     join_light_verbs(by_head)
     share_speakers(by_head)
+    join_minds(by_head)
     end_before_reports(page, by_head, left_open)
     end_before_tags(page, by_head)
     attach_quotations(page, by_head)

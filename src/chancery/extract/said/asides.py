@@ -77,7 +77,7 @@ def tagged_clause(verb: Token, told: bool, tables: SpeechTables, *, read: bool =
     alone = not inserted and _only_when(opening, verb, before)
     if alone or (read and not closing and verbs < (2 if leading else 1)):
         return ()
-    goes_on = len(after) > 1 and _speaks_on(after[1], verb, tables)
+    goes_on = len(after) > 1 and (_speaks_on(after[1], verb, tables) or _tells_of_tag(after[1], verb, last))
     goes_on = goes_on or (inserted and after[1].lower_ == "according")
     if inserted and not goes_on and not _adjunct_of(verb, after[1]):
         return (*trim(before), *trim(after))
@@ -122,6 +122,12 @@ def _speaks_on(word: Token, verb: Token, tables: SpeechTables) -> bool:
     """Is a participle behind a tag what the speaker does ("…, he said, citing a friend"), not what came ("…, killing six")?"""
     hung = word.tag_ == "VBG" and word.head.i == verb.i
     return hung and (word.lower_ in tables.verbs or not syntax.children(word, "obj"))
+
+
+def _tells_of_tag(word: Token, verb: Token, last: Token) -> bool:
+    """Does a relative word behind a tag tell of a noun in it: "…, he said as he left for Brest, [where] he was to meet her"?"""
+    clause = next((above for above in [word, *syntax.ancestors(word)] if above.dep_ in syntax.RELATIVES), None)
+    return word.tag_ in RELATIVE and clause is not None and verb.i < clause.head.i <= last.i
 
 
 def _adjunct_of(verb: Token, first: Token) -> bool:
@@ -185,12 +191,12 @@ def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
     governed = (
         ("xcomp", "ccomp") if any(child.arc == "iobj" for child in verb.children) or told else ("obj", "xcomp", "ccomp")
     )
-    inverted = inverted_subject(verb, told)
+    inverted, speaker = inverted_subject(verb, told), speaker_clause(verb)
     if any(
         child.arc in governed
         and verb.i < child.left_edge.i <= last.i
         and (child.lower_ != "it" or first.lower_ != "as")  # "as he put it"
-        and child is not inverted
+        and child not in (inverted, speaker)
         for child in verb.children
     ):
         return False
@@ -198,7 +204,7 @@ def _is_tag(verb: Token, first: Token, last: Token, told: bool) -> bool:
         token for token in doc[first.i : last.i + 1] if token.tag_ in ("VBD", "VBZ", "VBP", "MD") and token.i != verb.i
     ]
     helping = {token.i for token in syntax.children(verb, "aux")}
-    others = [token for token in others if token.i not in helping and not any(
+    others = [token for token in others if token.i not in helping and token is not speaker and not any(
         _beside(above, verb) and above.i >= first.i for above in [token, *syntax.ancestors(token)])]  # fmt: skip
     left = [token for token in doc[first.i : verb.i] if token.pos_ in NOMINAL or token.i == first.i == verb.i - 1]
     right = [token for token in doc[verb.i + 1 : last.i + 1] if token.pos_ in ("NOUN", "PROPN", "PRON")]
@@ -220,6 +226,9 @@ def inverted_subject(verb: Token, told: bool = False) -> Token | None:
     parted = comma and finite and not syntax.own_subjects(verb)
     things = [child for child in syntax.children(verb, "obj") if child.left_edge.i == verb.i + 1] if parted else []
     given = [child for child in syntax.children(verb, "iobj") if child.left_edge.i == verb.i + 1]
+    clause = speaker_clause(verb) if parted and not told else None
+    if clause is not None:
+        return (syntax.own_subjects(clause) or given)[0]
     if parted and not told and given:
         return _given(verb, given[0])
     if not things:
@@ -230,10 +239,30 @@ def inverted_subject(verb: Token, told: bool = False) -> Token | None:
 
 
 def inverted_place(verb: Token, noun: Token) -> Span:
-    """The place of who speaks right behind a verb, with a title that was read as given something: "wrote the poet Erik Vik"."""
+    """The place of who speaks right behind a verb, with what was read as no part of it: "wrote [the poet] Erik Vik"."""
     start, end = phrase(noun)
     titles = [child for child in syntax.children(verb, "iobj") if child.right_edge.i + 1 == noun.left_edge.i]
+    told = speaker_clause(verb)
+    if told is not None:
+        last = told.right_edge if not told.right_edge.is_punct else syntax.before(told.right_edge)
+        end = max(end, last.idx + len(last))
     return (phrase(titles[0])[0] if titles else start), end
+
+
+def speaker_clause(verb: Token) -> Token | None:
+    """What tells of who speaks, read as a clause that is said: "Qatar would pay, said three officials [briefed on it]"."""
+    clauses = syntax.children(verb, "ccomp")
+    ahead = clauses and clauses[0].i < verb.i and syntax.before(verb).text == "," and verb.tag_ in syntax.FINITE
+    if not ahead or syntax.own_subjects(verb):
+        return None
+    people = [child.right_edge.i + 1 for child in syntax.children(verb, "iobj") if child.left_edge.i == verb.i + 1]
+    for clause in clauses[1:]:
+        own = syntax.own_subjects(clause)
+        briefed = bool(own) and own[0].tag_ == "NNS" and own[0].i + 1 == clause.i and clause.tag_ in ("VBN", "VBD")
+        briefed = briefed and clause.left_edge.i == verb.i + 1 and not syntax.children(clause, "obj", "ccomp", "xcomp")
+        if briefed or (not own and people and clause.left_edge.i == people[0]):
+            return clause
+    return None
 
 
 def _given(verb: Token, noun: Token) -> Token | None:

@@ -51,9 +51,29 @@ def share_speakers(by_head: dict[int, Claim]) -> None:
             continue
         above = [by_head[token.i] for token in syntax.ancestors(inner) if token.i in by_head and token.i < verb.i]
         outer = next((other.cue for other in above if other.cue.source and other.cue.frame == "clause"), None)
-        if outer is None or _tense(outer.head) != _tense(verb) or _same_form(inner, verb):
+        if outer is None:
+            continue
+        start, end = outer.contents[-1]
+        apart = start <= inner.idx < end < verb.idx  # "knows that it is lost | but will not say so"
+        if not apart and (_tense(outer.head) != _tense(verb) or _same_form(inner, verb)):
             continue
         claim.cue = replace(claim.cue, sources=outer.sources, source=outer.source)
+
+
+def join_minds(by_head: dict[int, Claim]) -> None:
+    """Let what who speaks wants, told right behind what he is, go on with it: "said she was tired [and wanted peace]"."""
+    for at, claim in list(by_head.items()):
+        verb, cue = claim.cue.head, claim.cue
+        outer = by_head.get(verb.head.i) if verb.dep_ == "conj" and cue.row.sense in ("felt", "intended") else None
+        if outer is None or outer.cue.row.sense != "said" or outer.cue.frame != "clause" or outer.quoted:
+            continue
+        start, end = outer.contents[-1]
+        words = [token for token in verb.doc[outer.cue.head.i + 1 : verb.i] if token.idx >= start]
+        told = [token for token in words if token.idx < end and token.lower_ != "that"]
+        alone = [token.tag_ for token in words if token.idx >= end] == ["CC"]
+        if alone and told[0].lower_ in ("he", "she", "they") and _tense(verb) == _tense(outer.cue.head) == "VBD":
+            outer.contents[-1] = (start, claim.extent[1])
+            del by_head[at]
 
 
 def _same_form(inner: Token, verb: Token) -> bool:
@@ -145,7 +165,7 @@ def end_before_tags(page: Page, by_head: dict[int, Claim]) -> None:
     "Washington believes that it can win, | an official said", "it will stay, the premier told Seoul, | Xinhua reported".
     """
     tags = sorted((claim for claim in by_head.values() if claim.cue.source and not claim.quoted), key=_place)
-    for claim in by_head.values():
+    for place, claim in list(by_head.items()):
         if claim.cue.frame in ("quote", "phrase", "gerund") or claim.quoted:
             continue
         start, end = claim.contents[-1]
@@ -163,6 +183,8 @@ def end_before_tags(page: Page, by_head: dict[int, Claim]) -> None:
                 continue
             if told[1] <= start:
                 del claim.contents[-1:]
+                if not claim.contents and other.cue.source is not None and other.cue.source[0] == start:
+                    del by_head[place]  # "Ghana has asked for a loan, [its minister told the house]": a mere tag
                 claim.contents = claim.contents or [(start, end)]
             else:
                 claim.contents[-1] = trimmed_end(page, (start, told[1]))

@@ -23,6 +23,10 @@ FEWEST_WORDS = 5
 SAYING = "said"
 # Labels of what a verb governs without a preposition.
 OBJECTS = frozenset({"obj", "iobj", "xcomp", "nsubj"})
+# Parts of speech with which a subject opens.
+SUBJECTS = frozenset({"DET", "NOUN", "PROPN", "ADJ", "PRON"})
+# Marks that part what is told from what was quoted or told before.
+MARKS = frozenset({*'"“”;:', "''", "``"})
 
 
 @dataclass
@@ -105,12 +109,12 @@ class _Thread:
         return is_joined(self.page, self.page.outer[number], block) or self._goes_on_with(last.cue, number)
 
     def _goes_on_with(self, cue: Cue, number: int) -> bool:
-        """Does no more than a tag and "and" part a quotation from the last: "“We have no bread,” she said, and “no water.”"?"""
+        """Do no more than a tag and "and" or ";" part a quotation from the last: "“No bread,” she said, and “no water.”"?"""
         between = self.page.tokens(self.page.outer[number - 1].span[1], self.page.outer[number].span[0])
         told = cue.source or cue.span
         rest = [token for token in between if token.is_alpha and not told[0] <= token.idx < told[1]]
         rest = [token for token in rest if token not in cue.words]
-        return [token.tag_ for token in rest] == ["CC"]
+        return [token.tag_ for token in rest] == ["CC"] or (not rest and any(token.text == ";" for token in between))
 
     def _take_alone(self, number: int, quotation: Quotation, block: Span) -> None:
         """Place a quotation that is a sentence of its own and has no tag."""
@@ -243,7 +247,7 @@ def _tagged(page: Page, by_head: dict[int, Claim], tag: Cue, quotation: Quotatio
     """Put a quotation under its cue, beside or instead of what the grammar gave it."""
     claim = by_head.get(tag.head.i)
     if claim is None:
-        begun = _subject_before(page, tag, quotation)
+        begun = _begun_before(page, tag, quotation)
         claim = by_head[tag.head.i] = Claim(tag, [*begun, quotation.inside], quoted=True)
         return claim
     mixed = [span for span in claim.contents if span[0] < quotation.span[0] - 1 and span[1] > quotation.span[0]]
@@ -260,30 +264,44 @@ def _tagged(page: Page, by_head: dict[int, Claim], tag: Cue, quotation: Quotatio
         if led and claim.cue.source is not None:
             tag = replace(tag, sources=claim.cue.sources, source=claim.cue.source)
         claim.cue = tag if tag.source else replace(tag, sources=claim.cue.sources, source=claim.cue.source)
-        led = led or _subject_before(page, claim.cue, quotation)
+        led = led or _begun_before(page, claim.cue, quotation)
         claim.contents = [*led, quotation.inside, *clauses]  # "“Our bad luck,” he said, that both had been there"
         claim.quoted = True
     return claim
 
 
-def _subject_before(page: Page, tag: Cue, quotation: Quotation) -> list[Span]:
-    """Give the subject before a tag of which quoted words tell: "[France], he said, “has tried to part us”"."""
+def _begun_before(page: Page, tag: Cue, quotation: Quotation) -> list[Span]:
+    """Give the words before a tag that quoted words go on with: "[France], he said, “has tried”", "[It was], he said, “late”"."""
     first = next(iter(page.tokens(*quotation.inside)), None)
-    predicate = first is not None and first.tag_ in (*syntax.FINITE, "MD") and first.text.islower()
-    if first is None or not predicate or tag.source is None or tag.head.idx > quotation.span[0]:
+    if first is None or not first.text.islower() or tag.source is None or tag.head.idx > quotation.span[0]:
         return []
     block = page.block(quotation.span[0])
     start = max(stretches.sentence_span(tag.head)[0], block[0])
     words = [token for token in page.tokens(start, min(tag.source[0], tag.words[0].idx)) if not token.is_space]
-    verbless = not any(word.tag_ in syntax.FINITE or word.text in '"“”;:' for word in words)
-    if (
-        len(words) < 2
-        or words[-1].text != ","
-        or not verbless
-        or words[0].pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "PRON")
-    ):
+    if len(words) > 1 and words[0].tag_ == "CC":
+        words = words[1:]
+    if len(words) < 2 or words[-1].text != "," or any(word.text in MARKS for word in words):
         return []
-    return [stretches.span_of([words[0], words[-2]])]
+    words.pop()
+    while len(words) > 1 and (words[-1].tag_ == "CC" or words[-1].is_punct):
+        words.pop()
+    commas = [i for i, word in enumerate(words[:-1]) if word.text == ","]
+    if commas and words[commas[-1] + 1].tag_ in ("WDT", "WP"):
+        words = words[commas[-1] + 1 :]  # "…, [which is late], he said, “even for us”"
+    finite = [word for word in words if word.tag_ in syntax.FINITE]
+    if not finite:
+        predicate = first.tag_ in (*syntax.FINITE, "MD") and words[0].pos_ in SUBJECTS
+        return [stretches.span_of([words[0], words[-1]])] if predicate else []
+    return [stretches.span_of([words[0], words[-1]])] if _is_clause(words, finite) else []
+
+
+def _is_clause(words: list[Token], finite: list[Token]) -> bool:
+    """Do words tell a clause of their own, and not when something was said: "When they left, she said, “it was cold”"?"""
+    when = words[0].tag_ in ("WRB", "VBG", "VBN") or (words[0].dep_ == "mark" and words[0].lower_ != "if")
+    own = words[0].tag_ in ("WDT", "WP") or any(
+        syntax.own_subjects(word if word.arc not in ("aux", "cop") else word.head) for word in finite
+    )
+    return own and not when
 
 
 def _only_leads_in(page: Page, verb: Token, content: Span, quotation: Quotation) -> bool:

@@ -322,7 +322,7 @@ def _withholds(helper: Token, verb: Token) -> bool:
     if helper.tag_ != "MD" or verb.tag_ != "VB" or syntax.negation(verb) is None or verb.i + 1 == len(verb.doc):
         return False
     asked = syntax.following(verb)
-    return asked.tag_ in QUESTIONS or asked.lower_ in ("whether", "if", "which")
+    return asked.tag_ in QUESTIONS or asked.lower_ in ("whether", "if", "which", "so")
 
 
 def _denied_too(helper: Token, token: Token, verb: Token) -> bool:

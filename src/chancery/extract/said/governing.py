@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from chancery.extract import clauses, stretches, syntax
-from chancery.extract.said.asides import tagged_clause
+from chancery.extract.said.asides import speaker_clause, tagged_clause
 from chancery.extract.said.bare import first_governed, is_bare_verb
 from chancery.extract.said.beside import start_of_time
 from chancery.extract.said.complementizers import (
@@ -106,6 +106,8 @@ def clause_content(verb: Token, row: VerbRow, tables: SpeechTables) -> tuple[Spa
 
 def _clause_beside(verb: Token, row: VerbRow, tables: SpeechTables) -> tuple[Span, ...]:
     """Give the clause that follows a verb, or, as a tag is read, stands around or before it."""
+    if row.addressee != "object" and speaker_clause(verb) is not None:
+        return tagged_clause(verb, False, tables)
     after = _clauses_after(verb, row)
     start = _after_complementizer(verb, row, after) or (None if after else behind_circumstances(verb, row, tables))
     known = row.sense in ("thought", "asked") and not any(verb.i < noun.i for noun in syntax.children(verb, "obj"))
