@@ -119,7 +119,8 @@ def subjects(verb: Token) -> list[Token]:
         return doers(head)  # "a gun used by rebels to kill"
     if verb.dep_ in ("advcl", "parataxis") and verb.tag_ in ("VBG", "VBN", "VB"):
         told = verb.tag_ in ("VBG", "VBN") and prepositions(verb) in ("from", "of", "into", "for")
-        of_others = objects(head) or (obliques(head, "at") if prepositions(verb) == "for" else [])
+        of_others = [other for other in objects(head) if not is_bare(other)]
+        of_others = of_others or (obliques(head, "at") if prepositions(verb) == "for" else [])
         return (of_others if told and not is_passive(head) else []) or subjects(head)
     return _before_teller(verb) if verb.dep_ == "ccomp" else []
 
@@ -136,6 +137,11 @@ def _before_teller(clause: Token) -> list[Token]:
             for teller in children(actor, "appos", "conj")
         )
     ]
+
+
+def is_bare(noun: Token) -> bool:
+    """Is this what nobody counts, so that nobody is meant by it ("drew [criticism] for saying so")?"""
+    return noun.tag_ == "NN" and not children(noun, "det", "nmod:poss", "nummod", "flat", "appos")
 
 
 def holders(noun: Token) -> list[Token]:
@@ -330,15 +336,17 @@ def is_now(verb: Token) -> bool:
 def negation(token: Token) -> Token | None:
     """Give the word that negates this verb or noun itself ("not", "never", "no"), or None."""
     for child in token.children:
-        if child.lemma_.lower() in ("not", "never", "no", "neither", "nor") and child.dep_ in (
-            "advmod",
-            "det",
-            "cc:preconj",
-        ):
+        denies = child.lemma_.lower() in ("not", "never", "no", "neither", "nor")
+        if denies and child.dep_ in ("advmod", "det", "cc:preconj") and not is_in_title(child):
             return child
         if child.lower_ in ("n't", "n’t"):
             return child
     return None
+
+
+def is_in_title(word: Token) -> bool:
+    """Does a word within a sentence open a name with its capital ("voted for the [No] Limits law")?"""
+    return word.text.istitle() and following(word).text.istitle() and before(word).text.islower()
 
 
 def auxiliaries(verb: Token) -> list[Token]:

@@ -57,6 +57,16 @@ def objects_of(verb: Token) -> list[Token]:
     return syntax.objects(verb) or (syntax.children(verb, "obl:unmarked") if told else []) or told
 
 
+def meant_by_pronoun(verb: Token) -> list[Token]:
+    """Give what "it" or "them" behind a verb is: the object of the one before ("printed [maps] and released them")."""
+    above, tags = verb.head, {"it": "NN", "them": "NNS"}
+    if not above.i < verb.i or not (verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG")):
+        return []
+    numbers = {tags[word.lower_] for word in syntax.children(verb, "obj") if word.lower_ in tags}
+    before = (one for one in syntax.conjuncts(above) if one.i < verb.i) if numbers else ()
+    return [noun for one in before for noun in syntax.children(one, "obj") if noun.tag_ in numbers][-1:]
+
+
 def headless(verb: Token) -> bool:
     """Is this the only verb of a sentence, read as a participle of its own subject ("Troops [that were] struck a town")?"""
     head = verb.head

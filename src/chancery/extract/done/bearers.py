@@ -107,11 +107,11 @@ class Bearers:
             return self._summed(token, depth)
         described = self.cast.named_by(token.head) if _describes(token) else ()
         found = described or self.cast.named_by(token)
-        if found or token.pos_ != "NOUN":
+        if token.pos_ != "NOUN" or (found and token.tag_ != "NNS"):
             return found
         beside = (name for name in syntax.children(token, "appos", "flat") if name.pos_ == "PROPN" and name.i > token.i)
-        names = (name for first in beside for name in syntax.conjuncts(first))
-        return unique(ident for name in names for ident in self.cast.named_by(name))
+        named = unique(who for first in beside for name in syntax.conjuncts(first) for who in self.cast.named_by(name))
+        return named if len(named) > 1 or not found else found
 
     def _summed(self, noun: Token, depth: int) -> tuple[str, ...]:
         """Give who did what a noun sums up ("left the pact, [a move] that Chad criticized")."""

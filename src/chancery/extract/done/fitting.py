@@ -325,7 +325,8 @@ class Fitting(Nouns):
         if arguments.is_noun(token):
             return syntax.objects(token) or syntax.obliques(token, "of", "to", "in", "on")
         given = syntax.indirect_objects(token)
-        return [*arguments.objects_of(token), *given, *arguments.after_particle(token, particle)]
+        own = [*arguments.objects_of(token), *arguments.meant_by_pronoun(token)]
+        return [*own, *given, *arguments.after_particle(token, particle)]
 
     def _prepositional(self, token: Token, preps: tuple[str, ...], after: tuple[str, ...]) -> frozenset[int] | None:
         for noun, prep in self.dependents(token):

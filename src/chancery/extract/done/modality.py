@@ -392,7 +392,8 @@ class Modality:
         spelled = before == "-" and word.i > 1
         whole = word.doc.span(word.i - 2, word.i + 1).text.lower() if spelled else f"{before} {word.lower_}"
         row = self.cues.cue(where, word.lower_) or self.cues.cue(where, whole)
-        if row and (only is None or row.status == only):
+        named = row is not None and row.status == "negated" and syntax.is_in_title(word)
+        if row and (only is None or row.status == only) and not named:
             yield plain(row, word)
 
     def _row(self, where: Where, form: str, token: Token) -> Iterator[Cue]:

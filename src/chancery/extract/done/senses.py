@@ -40,6 +40,8 @@ MEDIATED = "third-party"
 # These are always done with somebody.
 TOGETHER = ("CONSULT", "COOPERATE")
 WITH_EACH_OTHER = (("with",), ("between",))
+# By these somebody only says that he or others would do a thing.
+SPOKEN_OF = ("offer", "promise", "request")
 # Who says a thing is not what he says: an army may threaten with a curfew.
 SPOKEN = ("THREATEN", "REQUEST", "REJECT")
 
@@ -155,8 +157,8 @@ class Senses(Roles):
         elif arguments.is_predicate(token) and syntax.prepositions(token) in self.tables.classed(JUDGING):
             # Who is against a blockade does not impose it.
             actor = tuple(role for role in actor if role != "subject")
-        if row.mode == MEDIATED:
-            # Those between whom somebody mediates meet or agree themselves.
+        if row.mode == MEDIATED and not (token.dep_ == "xcomp" and self.operator_at(token.head, SPOKEN_OF)):
+            # Those between whom somebody mediates meet or agree themselves, but where he only offers to mediate.
             used = used - {place for place in used if place != token.i and self._between(self.doc[place])}
         covers = used | {host.i for host in hosts if host.pos_ == "VERB" or self.is_part(host)}
         if row.event == "REQUEST":

@@ -94,11 +94,13 @@ def _arguments(verb: Token) -> Iterator[Change]:
 
 
 def _content(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Give an offer, plan or demand what it is an offer to do, read as its verb's ("repeated its offer to meet them")."""
-    for noun in syntax.children(verb, "obj"):
+    """Give an offer, plan or demand what it is an offer to do, read as its verb's ("repeated its offer [to meet] them")."""
+    blamed = [noun for noun in syntax.children(verb, "obl") if syntax.prepositions(noun) == "for"]
+    for noun in (*syntax.children(verb, "obj"), *blamed):
         lemmas = tables.noun_forms.get(noun.lower_, ())
         told = any((lemma, "noun") in tables.operators_by_lemma for lemma in lemmas)
-        if (told or "@unfolding" in names_of(noun, tables)) and not syntax.children(noun, "acl"):
+        planned = noun.dep_ == "obj" and "@unfolding" in names_of(noun, tables)
+        if (told or planned) and not syntax.children(noun, "acl"):
             for clause in syntax.children(verb, "xcomp", "advcl"):
                 if clause.tag_ == "VB" and clause.left_edge.lower_ == "to" and clause.left_edge.i == noun.i + 1:
                     yield clause, noun, "acl"

@@ -52,6 +52,18 @@ def _double_subject(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield noun, after, "compound"
 
 
+def _between_commas(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on the subject what is told of it between commas ("Hun Sen, at that time a [soldier], left")."""
+    verb, first = noun.head, noun.left_edge
+    before = [who for who in syntax.children(verb, "nsubj") if who.i < noun.i]
+    led = next((word for word in syntax.children(verb, "obl") if word.right_edge.i + 1 == first.i), None)
+    first = led.left_edge if led is not None else first
+    told = bool(before) and (led is not None or noun.ent_type_ == "GPE")  # "the shooting in Aurora, [Colorado], said"
+    opened = told and syntax.before(first).text == "," and first.i - before[-1].right_edge.i < 3
+    if opened and "," in (noun.right_edge.text, syntax.following(noun.right_edge).text) and noun.right_edge.i < verb.i:
+        yield noun, before[-1], "appos"
+
+
 def _doing_meanwhile(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Let whom a participle right behind him tells of do it, ahead of the main verb ("With [Israel] striking Rafah, Egypt …")."""
     deed, first = syntax.following(noun), noun.left_edge
@@ -368,7 +380,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ccomp": (_mere_noun, _noun_clause, _foreign_subject),
     "nmod": (_hours_after,),
     "obl": (_hours_after, _without_case, _doing_meanwhile),
-    "nsubj": (_double_subject, _named_as, _suffered),
+    "nsubj": (_double_subject, _between_commas, _named_as, _suffered),
     "appos": (_called_so,),
     "compound": (_before_number, _given, _doing_meanwhile, _setting),
     "flat": (_number_of_things,),

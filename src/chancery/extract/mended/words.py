@@ -324,11 +324,24 @@ def _named_so(name: Token, tables: EventTables) -> Iterator[Change]:
         yield name, verb, "nsubj"
 
 
+def _let_alone(let: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to a deed what is farther still from being done ("never met him, [let alone] praised him")."""
+    alone, first = syntax.following(let), syntax.first_conjunct(let)
+    above = first.head if first is let else first
+    further = next((deed for word in (let, above) for deed in word.children if deed.i == alone.i + 1), None)
+    if (let.lower_, alone.lower_) == ("let", "alone") and further is not None and further.pos_ == "VERB":
+        let.pos_, let.tag_ = "ADV", "RB"
+        yield further, above, "conj"
+        yield alone, further, "advmod"
+        yield let, alone, "advmod"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "flat": (_foreign,),
-    "conj": (_wounded,),
+    "conj": (_wounded, _let_alone),
+    "parataxis": (_let_alone,),
     "obl": (_by_doing,),
-    "advcl": (_title, _bare_verb, _by_doing, _under_swelling, _so_named, _stricken, _bordering),
+    "advcl": (_let_alone, _title, _bare_verb, _by_doing, _under_swelling, _so_named, _stricken, _bordering),
     "xcomp": (_going_on, _title, _so_named, _swelling, _stricken, _in_charge, _bare_verb),
     "nsubj": (_last_name,),
     "nsubj:pass": (_committed,),

@@ -186,9 +186,14 @@ class _Walk:
         return self.doc[index].lower_ in ("and", "or") and index > 1 and self.doc[index - 1].text == ","
 
     def _lists(self, before: Unit, phrase: Phrase) -> bool:
-        """Is a comma behind a name one of a list ("Thai, Lao and Khmer officials"), not of "Laos, Thailand's neighbor"?"""
+        """Is a comma behind a name one of a list ("Thai, Lao and Khmer officials"), not of "Laos, Thailand's neighbor"?
+
+        Nor the end of what is said before who says it ("left Laos, Thai officials said").
+        """
         joined = len(phrase.owners) > 1 or self.doc[before.last + 1].tag_ == "JJ" or phrase.hit.plural
-        return joined and not before.of("capital")
+        alike = before.of("adjective", "demonym") or not phrase.owners[0].of("adjective", "demonym")
+        alike = alike or bool(self.doc[before.first].is_sent_start)  # "EU, Turkish officials meet"
+        return joined and alike and not before.of("capital")
 
     def _is_hyphen(self, index: int) -> bool:
         return self._is_tight(index) and self.names.agent_at.get(index + 1) is not None
