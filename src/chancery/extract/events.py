@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from chancery.extract import syntax
 from chancery.extract.done import arguments, coding, composing, judged, modality, worth
 from chancery.extract.done.casting import Casting, Played
+from chancery.extract.done.frames import Frames
 from chancery.extract.done.grounds import Grounds
 from chancery.extract.done.senses import Act
 from chancery.extract.findings import Cast
@@ -22,6 +23,8 @@ OF_STATES = frozenset({"EUR", "IGO", "UNO"})
 PUBLIC = "public"
 # These are deeds of their own, not ways of doing another ("hijacked a ship and killed two").
 DEEDS = frozenset({"abduct", "destroy"})
+# What somebody says to another, who may turn it down.
+ADDRESSED = frozenset({"REQUEST", "AGREE", "THREATEN", "ACCUSE"})
 # What is done to the same people by one verb after the other ("arrested, beat and killed two men").
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
@@ -41,7 +44,8 @@ def find_events(
     spans = [(one, (one.start_char, one.end_char)) for one in moods.frames.doc.sents]
     named = [one for one, span in spans if people.any_in(span) or grounds.any_in(span)]
     found = moods.frames.acts(word for sentence in named for word in sentence)
-    acts = [composing.composed(act, moods, lexicon) for act in found]
+    acts = [one for act in found for one in (act, *_turned_down(act, moods.frames))]
+    acts = [composing.composed(act, moods, lexicon) for act in acts]
     played = [
         _manifold(_on_condition(part, moods, people), people)
         for act in acts
@@ -54,6 +58,15 @@ def find_events(
     turned = [judged.of_who_told_it(part, statements, lexicon) for part in turned]
     once = _told_once([_with_victims(part, turned) for part in turned], people)
     return tuple(coding.event(f"e{number}", part, lexicon) for number, part in enumerate(once, 1))
+
+
+def _turned_down(act: Act, frames: Frames) -> list[Act]:
+    """Give what nobody told turned down, which was said all the same ("a [call] by Mali for talks was ignored")."""
+    if act.event != "REJECT" or act.actor or act.core.pos_ != "VERB":
+        return []
+    asked = (frames.sense_at(frames.doc[place]) for place in sorted(act.covers - {act.core.i}))
+    wrapped = (frames.wrapped(one) for one in asked if one is not None)
+    return [one for one in wrapped if one.event in ADDRESSED]
 
 
 def _on_condition(part: Played, moods: modality.Modality, cast: Cast) -> Played:

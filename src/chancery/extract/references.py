@@ -214,7 +214,8 @@ class _Words:
             gain += PARALLEL
         if token.idx in self.memory.openings and _has_his_own(head, token):
             gain += PARALLEL
-        if any(told(head, token) for told in (_is_told_of, _is_for_his_own, _is_spoken_for, self._is_faulted)):
+        kinds = (_is_told_of, _is_for_his_own, _is_spoken_for, _is_with_his_own, self._is_faulted)
+        if any(told(head, token) for told in kinds):
             gain += TOLD_OF
         if _is_aside(head, token):
             gain *= ASIDE_SHARE
@@ -315,6 +316,11 @@ def _is_spoken_for(subject: Token, token: Token) -> bool:
     if token.tag_ != "PRP$" or token.head.dep_ != "nsubj" or subject.dep_ != "nsubj":
         return False
     return deed.head is verb if deed.dep_ == "ccomp" else verb.dep_ == "parataxis" and verb.head is deed
+
+
+def _is_with_his_own(name: Token, token: Token) -> bool:
+    """Is somebody told of together with his own people or things ("Roe and [his] wife")?"""
+    return token.tag_ == "PRP$" and token.head.dep_ == "conj" and token.head.head is name
 
 
 def _is_aside(head: Token, token: Token) -> bool:

@@ -110,6 +110,13 @@ def done_to(deed: Token) -> bool:
     return bool(syntax.objects(deed)) or (deed.dep_ != "compound" and bool(syntax.obliques(deed, "of")))
 
 
+def is_scene(name: Token) -> bool:
+    """Is a state's plain name before a noun with "the" where that befell it ("the [Belgium] attacks", not "US attacks")?"""
+    plain = name.dep_ == "compound" and name.tag_ == "NNP" and name.ent_type_ == "GPE" and not name.text.isupper()
+    single = "." not in name.text and name.i + 1 == name.head.i
+    return plain and single and any(word.lower_ == "the" for word in syntax.children(name.head, "det"))
+
+
 def is_month(token: Token) -> bool:
     """Is this the month of March, which is no march?"""
     before = [child for child in token.children if child.i < token.i]

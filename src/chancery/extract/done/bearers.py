@@ -151,9 +151,10 @@ class Bearers:
         return word.lower_ in self.grounds and syntax.prepositions(word) in ("on", "at")
 
     def _is_struck(self, place: Token) -> bool:
-        """Does a common noun right before a blow only say where that struck ("the [mosque] shooting")?"""
-        before = place.dep_ == "compound" and place.pos_ == "NOUN"
-        return before and place.lemma_.lower() in self.buildings and place.head.lemma_.lower() in self.blows
+        """Does a noun right before a blow only say where that struck ("the [mosque] shooting", "the [Belgium] attacks")?"""
+        built = place.dep_ == "compound" and place.pos_ == "NOUN" and place.lemma_.lower() in self.buildings
+        blow = place.head.lemma_.lower()
+        return blow in self.blows and (built or (arguments.is_scene(place) and blow not in self.wars))
 
     def strikes(self, noun: Token) -> bool:
         """Is this a blow of which only the victim is told, so that nobody is known to do what it does ("the bombing of Chad")?

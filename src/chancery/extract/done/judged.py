@@ -28,9 +28,9 @@ REACH, NEAR, FAR = 90, 50, 500
 SHARED = {"@deal": frozenset({"SUPPORT", "AGREE", "RETREAT", "COOPERATE"}), "@talks": frozenset({"CONSULT"})}
 # The class of nouns for what a court decides, and what that is ("condemned [the verdict]").
 RULING, RULED = "@ruling", frozenset({"SANCTION", "COERCE"})
-# By these somebody is judged for what he did; by this he is answered for what he said.
-JUDGING = frozenset({"ACCUSE", "SUPPORT"})
-ANSWERING = "REJECT"
+# By these somebody is judged for what he did, by marching among them; by this he is answered for what he said.
+JUDGING = frozenset({"ACCUSE", "SUPPORT", "PROTEST"})
+ANSWERING, MARCHING = "REJECT", "PROTEST"
 # What harms those behind these prepositions ("the invasion [of] Iraq").
 HARMS = frozenset({"ASSAULT", "COERCE"})
 SUFFERED = ("of", "on", "against")
@@ -53,8 +53,10 @@ def of_its_doer(part: Played, played: Sequence[Played], cast: Cast, lexicon: Lex
     if part.act.event not in JUDGING or part.act.mode == "investigate" or part.act.mutual:
         return part
     meant = {word.i for group in part.act.recipient for word in group}
-    deeds = (deed for deed in played if deed is not part and deed.act.trigger.i in meant and deed.recipient)
+    deeds = [deed for deed in played if deed is not part and deed.act.trigger.i in meant and deed.recipient]
     for deed in deeds:
+        if deed.act.event == part.act.event == MARCHING:
+            continue  # "a protest in Mali turned violent"
         if set(part.recipient) <= set(deed.recipient):
             return replace(part, recipient=tuple(ident for ident in deed.actor if ident not in part.actor))
     words = [word for word in words if not (word.dep_ == "obj" and word.i in part.act.covers)]  # "took action against"

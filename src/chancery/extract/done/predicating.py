@@ -19,6 +19,8 @@ from chancery.tokens import Token
 HOLDING, DEAL = "@holding", "@deal"
 # That of verbs of failing, and what is held though it fails.
 FAILING, TALKS = "@failing", "@talks"
+# What is no less said for being turned down.
+OFFERED = ("offer", "promise", "request", "threaten")
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,11 @@ class Predicating:
     cues: StatusTables
 
     def rejected(self, plan: Token, verb: Token) -> bool:
-        """Is this somebody else's plan or decision, rejected but not denied ("rejected Mali's [decision] to leave")?"""
+        """Is this an offer, or somebody else's plan, rejected but not denied ("rejected Mali's [decision] to leave")?"""
         owners = syntax.possessors(plan) if arguments.is_noun(plan) else []
-        return any(one.pos_ == "PROPN" for one in owners) and self.frames.operator_at(verb, ("reject",)) is not None
+        offered = arguments.is_noun(plan) and self.frames.operator_at(plan, OFFERED) is not None
+        told = offered or any(one.pos_ == "PROPN" for one in owners)
+        return told and self.frames.operator_at(verb, ("reject",)) is not None
 
     def of_subject(self, here: Token, head: Token) -> list[Cue] | None:
         """Give what a clause says of its subject ("never took place", "is unlikely"), None where that is nothing."""
@@ -67,9 +71,9 @@ class Predicating:
         return own is not None and own.mode == "visit"
 
     def _was_held(self, here: Token, word: Token) -> bool:
-        """Were talks held all the same, though they failed?"""
-        failing = FAILING in self.frames.tables.classes_of.get(word.lemma_, ())
-        return failing and self.frames.match(here, (TALKS,)) is not None
+        """Were talks held all the same, or words said, though they failed ("the [appeal] to free them failed")?"""
+        failing = self.frames.with_particle(word, FAILING)
+        return failing and (self.frames.match(here, (TALKS,)) is not None or self.frames.operator_at(here) is not None)
 
     def _fell_short(self, verb: Token) -> bool:
         """Was a thing done that failed to bring about another ("the call [failed] to produce a truce")?"""

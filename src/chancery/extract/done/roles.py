@@ -122,7 +122,9 @@ class Roles(Fitting):
         return [owner for owner in arguments.owners(noun) if not self.is_target(owner) and not self.is_struck(owner)]
 
     def is_struck(self, place: Token) -> bool:
-        """Does a common noun right before a blow only say where that struck ("the [mosque] shooting")?"""
+        """Does a noun right before a blow only say where that struck ("the [mosque] shooting", "the [Kenya] attacks")?"""
+        if arguments.is_scene(place):
+            return self.match(place.head, BLOW) is not None and self.match(place.head, FIGHTING) is None
         before = place.dep_ == "compound" and place.pos_ == "NOUN"
         return before and self.match(place.head, BLOW) is not None and self.match(place, BUILDING) is not None
 

@@ -44,6 +44,7 @@ WITH_EACH_OTHER = (("with",), ("between",))
 SPOKEN_OF = ("offer", "promise", "request")
 # Who says a thing is not what he says: an army may threaten with a curfew.
 SPOKEN = ("THREATEN", "REQUEST", "REJECT")
+MARCHING = "PROTEST"
 
 
 class Act(Struct, frozen=True):
@@ -250,6 +251,8 @@ class Senses(Roles):
             targets.add(act.core.i)
         if act.event in SPOKEN:
             targets |= {word.i for group in act.actor[:1] for word in group}
+        elif act.event == MARCHING:  # nobody riots who protests against violence
+            targets |= {word.i for group in act.recipient[:1] for word in group}
         row = manner.mode_row(self.tables, act.event, act.mode, places, targets, self._names)
         if row is None and act.mode is None and act.event in ARMED:
             row = manner.scene_row(self.tables, act.event, act.core, targets, self._names)
@@ -277,7 +280,8 @@ class Senses(Roles):
             if performs or (first.dep_ in ("nsubj", "nsubj:outer") and self._happens(first.head)):
                 found.append(first.head)
             break
-        return tuple(found)
+        given = [one for one in syntax.children(noun, "acl") if one.tag_ == "VBN" and self._carries(one, carriers)]
+        return (*found, *given)  # "a threat [made] by Mali"
 
     def _offers(self, noun: Token) -> bool:
         """Is this a noun by which somebody offers what it is of ("an [offer] of talks"), not a way to count it?"""

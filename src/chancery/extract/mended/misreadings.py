@@ -97,13 +97,26 @@ def _content(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Give an offer, plan or demand what it is an offer to do, read as its verb's ("repeated its offer [to meet] them")."""
     blamed = [noun for noun in syntax.children(verb, "obl") if syntax.prepositions(noun) == "for"]
     for noun in (*syntax.children(verb, "obj"), *blamed):
-        lemmas = tables.noun_forms.get(noun.lower_, ())
-        told = any((lemma, "noun") in tables.operators_by_lemma for lemma in lemmas)
         planned = noun.dep_ == "obj" and "@unfolding" in names_of(noun, tables)
-        if (told or planned) and not syntax.children(noun, "acl"):
+        if (planned or _operates(noun, tables)) and not syntax.children(noun, "acl"):
             for clause in syntax.children(verb, "xcomp", "advcl"):
                 if clause.tag_ == "VB" and clause.left_edge.lower_ == "to" and clause.left_edge.i == noun.i + 1:
                     yield clause, noun, "acl"
+    yield from _content_made(verb, tables) if verb.dep_ == "acl" and verb.tag_ == "VBN" else ()
+
+
+def _content_made(made: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a promise or demand what it is made for, behind who made it ("a promise made by Mali [to free] them")."""
+    noun, makers = made.head, syntax.children(made, "obl:agent")
+    if makers and _operates(noun, tables):
+        for deed in syntax.children(made, "xcomp", "obl"):
+            if deed.i > makers[-1].i and syntax.prepositions(deed) in ("to", "for"):
+                yield deed, noun, "acl" if deed.tag_ == "VB" else "nmod"
+
+
+def _operates(noun: Token, tables: EventTables) -> bool:
+    lemmas = tables.noun_forms.get(noun.lower_, ())
+    return any((lemma, "noun") in tables.operators_by_lemma for lemma in lemmas)
 
 
 def _doing(verb: Token, tables: EventTables) -> Iterator[Change]:

@@ -280,6 +280,8 @@ class Memory:
                 barred |= self.seen_among({word.i for word in syntax.subjects(token.head)})
         if token.dep_ in syntax.SUBJECTS:
             barred |= self._named_below(token)
+            if token.head.dep_ == "acl:relcl":  # "freed the pilots [they] had wanted"
+                barred |= self.seen_among({token.head.head.i})
         barred |= self._asking(token) | self._of_own_turn(token)
         quotation = self.quotation(token.idx)
         if quotation is not None:
