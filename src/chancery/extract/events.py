@@ -137,10 +137,18 @@ def _told_once(played: Sequence[Played], cast: Cast) -> list[Played]:
 
 
 def _by_whom_it_hit(one: Played, other: Played, cast: Cast) -> Played:
-    """Let those killed stand for a building of no known state that was hit ("hit a school, killing two Ukrainian teachers")."""
+    """Let those killed stand for a building of no known state that was hit ("hit a school, killing two Ukrainian teachers"),
+    or beside whom the blow hit, where they are of another state ("attacked a Greek ship, killing two Filipinos").
+    """
     struck, killed = ([cast.by_id[ident] for ident in part.recipient] for part in (one, other))
-    hit = one.act.event == "ASSAULT" and all(who.kind == "organisation" and not who.country for who in struck)
-    return replace(one, recipient=other.recipient) if hit and any(who.country for who in killed) else one
+    known = {who.country for who in killed} - {None, *(who.country for who in struck)}
+    if {one.act.event, other.act.event} != {"ASSAULT"} or not known:
+        return one
+    if all(who.kind == "organisation" and not who.country for who in struck):
+        return replace(one, recipient=other.recipient)
+    foreign = [who.id for who in killed if who.country in known and who.id not in one.actor]
+    behind = other.act.core.tag_ == "VBG" and other.act.core.dep_ == "advcl"
+    return replace(one, recipient=(*one.recipient, *foreign)) if behind and one.recipient else one
 
 
 def _in_manner(one: Played, other: Played) -> Played:

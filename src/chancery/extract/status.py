@@ -167,6 +167,10 @@ def _dates_another(word: Token, mention: DateMention, trigger: Token) -> bool:
     return (tells and word.head.i != trigger.i) or (syntax.apposition(word) is not None and word.i != trigger.i)
 
 
+# Clauses below a noun that tell of something else than what it names.
+TOLD_APART = frozenset({"acl:relcl", "advcl", "ccomp"})
+
+
 def _own_words(trigger: Token) -> list[Token]:
     """Give the words of the clause of an event that no clause below it holds, and all those below an event noun itself.
 
@@ -175,7 +179,10 @@ def _own_words(trigger: Token) -> list[Token]:
     clause = syntax.clause_of(trigger)
     below = set(trigger.subtree) if trigger.pos_ in ("NOUN", "PROPN") else set()
     # "To the [anger] of Baku, which had expelled an envoy in 2023" tells nothing of 2023.
-    below = {word for word in below if syntax.clause_of(word).dep_ != "acl:relcl" or syntax.clause_of(word) is clause}
+    # Nor does "the arrest of a man accused of [looting] during the war" tell of the war.
+    below = {
+        word for word in below if syntax.clause_of(word).dep_ not in TOLD_APART or syntax.clause_of(word) is clause
+    }
     own = [word for word in clause.subtree if word in below or syntax.clause_of(word).i == clause.i]
     joined = clauses.joined_behind(trigger) if trigger is clause else None
     shared: list[Token] = []

@@ -119,6 +119,8 @@ class Timeline:
             found = found or [when for when in self._past_below(clause) if not _inside(when, outside)]
             if found:
                 return _nearest(found, token)
+            if found := self._of_the_happening(clause):
+                return _nearest(found, token)
             above = self._continued(clause) or clauses.joined_behind(clause)
             if above is None:
                 return None
@@ -134,6 +136,15 @@ class Timeline:
         before = syntax.before(before) if before.text == "," else before
         when = next((one for one in self.there if one.mention.span[1] == before.idx + len(before)), None)
         return replace(when, value=when.value.partition("/")[0]) if when else None
+
+    def _of_the_happening(self, clause: Token) -> list[When]:
+        """Give the dates on the noun of which a clause tells what happened in it ("the 2023 raid [in which] two died")."""
+        inside = clause.dep_ == "acl:relcl" and any(
+            word.tag_ == "WDT" and syntax.prepositions(word) in ("in", "during") for word in clause.children
+        )
+        return (
+            [when for when in self.by_noun.get(clause.head.i, ()) if self.owner(when) is clause.head] if inside else []
+        )
 
     def _past_below(self, clause: Token) -> Iterator[When]:
         """Give the dates gone by on what somebody wanted done: they date the wanting ("ordered them to leave [last May]")."""

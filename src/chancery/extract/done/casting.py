@@ -274,7 +274,10 @@ class Casting:
 
     def _favored(self, word: Token) -> bool:
         """Is this for whose sake harm is done ("marched in [support] of the strikers")?"""
-        return word.lower_ in self.favoring and syntax.prepositions(word) == "in"
+        called = {
+            noun.lower_ for noun in (word, *syntax.antecedents(word))
+        }  # "in what it calls [support] for the strikers"
+        return not called.isdisjoint(self.favoring) and syntax.prepositions(word) == "in"
 
     def _guessed(self, word: Token) -> bool:
         """Does a word name only somebody who seems to say something somewhere?"""

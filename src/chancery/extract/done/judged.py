@@ -158,8 +158,9 @@ def _before(noun: Token) -> TokenSpan:
 def _is_deed(noun: Token, act: Act, lexicon: Lexicon) -> bool:
     """Is a noun made of the verb that tells an act ("shelled a camp … the [shelling]")?"""
     verbs = lexicon.events.verb_forms
-    lemmas = (*verbs.get(noun.lower_, ()), *verbs.get(noun.lower_.removesuffix("s"), ()))
-    return act.core.pos_ == "VERB" and not set(lemmas).isdisjoint(verbs.get(act.core.lower_, ()))
+    lemmas = {*verbs.get(noun.lower_, ()), *verbs.get(noun.lower_.removesuffix("s"), ())}
+    told = (act.core.doc[place] for place in (act.core.i, *act.covers))
+    return any(word.pos_ == "VERB" and not lemmas.isdisjoint(verbs.get(word.lower_, ())) for word in told)
 
 
 def _is_background(act: Act) -> bool:

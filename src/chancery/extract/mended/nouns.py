@@ -141,6 +141,9 @@ def _given(name: Token, tables: EventTables) -> Iterator[Change]:
     apart = (between and between[0].i < thing.i) or any(
         "@money" in tables.classes_of.get(lemma, ()) for lemma in tables.noun_forms.get(thing.lower_, ())
     )
+    inside = thing.doc[name.i + 1 : thing.i]  # "sold Mali [patrol] boats"
+    named = name.ent_type_ == "GPE" and any(inside) and all(w.dep_ == "compound" and w.tag_ == "NN" for w in inside)
+    apart = apart or (named and any("iobj" in row.recipient for row in rows_of(verb, tables)))
     if name.pos_ == "PROPN" and thing.dep_ == "obj" and name.i == verb.i + 1 and apart:
         yield name, verb, "iobj"
 

@@ -106,6 +106,8 @@ def _dealt(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Hang who did it on the passive verb, not on what that made of somebody ("were set free by [the rebels]")."""
     made = noun.head
     before = syntax.before(noun.left_edge)
+    if noun.dep_ == "obl" and syntax.prepositions(noun) != "by":
+        return
     if noun.i < made.i and syntax.children(made, "aux:pass"):
         yield from ((noun, part, "obl:agent") for part in _participles(before) if part.i < noun.i)
     elif made.dep_ == "xcomp" and made.pos_ == "ADJ" and syntax.is_passive(made.head):
@@ -342,7 +344,18 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "case": (_joined_verb, _of_nearer, _particle, _due, _due_there),
     "obl:agent": (_dealt,),
     "nmod": (_by_whom,),
-    "obl": (_behind_day, _given_to, _made_of, _by_whom, _told_by, _origin, _in_return, _of_happening, _after_whom),
+    "obl": (
+        _behind_day,
+        _given_to,
+        _made_of,
+        _by_whom,
+        _told_by,
+        _origin,
+        _in_return,
+        _of_happening,
+        _after_whom,
+        _dealt,
+    ),
     "advmod": (_particle,),
     "mark": (_after_to, _due),
     "xcomp": (_to_quality,),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended.lookups import Change, Righting, calls_something
+from chancery.extract.mended.lookups import Change, Righting, acts_on, calls_something
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -67,7 +67,37 @@ def _names(verb: Token, tables: EventTables) -> bool:
     return verb.tag_ in syntax.PAST and (bool(syntax.obliques(verb, "as")) or calls_something(verb, tables))
 
 
+def _in_which(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on the noun right before it what opens with "in which", read as a clause of the verb's ("after protests [in which]
+    two were shot").
+    """
+    opening = [word for word in syntax.children(clause, "obl") if word.tag_ == "WDT" and syntax.prepositions(word)]
+    first = opening[0].left_edge if opening else clause
+    noun, above = syntax.before(first), clause.head
+    if not opening or not first.i or noun.pos_ != "NOUN" or above is clause or not above.i < noun.i:
+        return
+    yield from ((word, above, word.dep_) for word in clause.lefts if word.i < first.i and not word.is_punct)
+    yield clause, noun, "acl:relcl"
+
+
+def _acting_on(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what is told by "which" be what the tables know the verb to act on ("a [ban] on media, which Chad lifted")."""
+    thing = clause.head
+    which = any(word.tag_ == "WDT" for word in syntax.children(clause, "obj", "nsubj:pass"))
+    if not which or thing.pos_ != "NOUN" or acts_on(clause, thing, tables):
+        return
+    while thing.arc == "nmod" and thing.head.pos_ == "NOUN" and thing.head.i < thing.i:
+        thing = thing.head
+        if acts_on(clause, thing, tables):
+            yield clause, thing, "acl:relcl"
+            return
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "acl:relcl": (_in_number,),
+    "acl:relcl": (_in_number, _acting_on),
+    "ccomp": (_in_which,),
+    "advcl": (_in_which,),
+    "conj": (_in_which,),
+    "parataxis": (_in_which,),
     "det": (_what_they_call,),
 }

@@ -11,7 +11,7 @@ from functools import cached_property
 from chancery.extract import syntax
 from chancery.extract.findings import FORMERLY, Draft
 from chancery.extract.who.lands import Lands
-from chancery.extract.who.memory import Memory, titles
+from chancery.extract.who.memory import Memory, same_office, titles
 from chancery.extract.who.shorter import ShorterNames, noun_of, seated
 from chancery.lexicon.actor_rows import INTERNATIONAL, Reference
 from chancery.model import Span
@@ -127,7 +127,7 @@ class Descriptions:
             return False
         if described.role in self.memory.tables.leading:
             return described.country is not None and other.sector == "GOV" and other.is_named
-        return _same_office(described.role, self.memory.office(number))
+        return same_office(described.role, self.memory.office(number))
 
     def _is_titled(self, described: Draft, other: Draft) -> bool:
         """Does the article tell the office of somebody whom it names by the same noun, or by another for those who run?"""
@@ -204,7 +204,7 @@ class Descriptions:
             number
             for number, other in enumerate(self.memory.drafts)
             if number != boss and other.is_named and other.kind == "person" and draft.country in (other.country, None)
-            and _same_office(self.memory.office(number), self.memory.office(boss))
+            and same_office(self.memory.office(number), self.memory.office(boss))
         ]  # fmt: skip
         return fitting[0] if len(fitting) == 1 and draft.country else None
 
@@ -390,11 +390,3 @@ class Descriptions:
         if draft.sector == "GOV":
             return "GOV" in row.sectors and draft.country in INTERNATIONAL
         return bool(row.sectors) and (draft.sector is None or draft.sector in row.sectors)
-
-
-def _same_office(one: str | None, other: str | None) -> bool:
-    """Are two roles the same office, one perhaps told at less length ("minister", "foreign minister")?"""
-    if not one or not other:
-        return False
-    short, long = sorted((one.removeprefix(FORMERLY), other.removeprefix(FORMERLY)), key=len)
-    return short == long or (" " not in short and long.endswith(f" {short}"))

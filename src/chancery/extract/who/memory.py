@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from chancery.extract import syntax
-from chancery.extract.findings import Company, Draft
+from chancery.extract.findings import FORMERLY, Company, Draft
 from chancery.extract.who.known import TURN
 from chancery.lexicon.actors import ActorTables
 from chancery.model import Actor, MentionHow, Span
@@ -26,6 +26,8 @@ TOPIC, OFTEN = 15.0, 8
 # What the subject of a sentence gains for the subject of the next.
 PARALLEL = 60.0
 QUOTED = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"|''(?:(?!'')[^\n])+''")
+# Who has one of these in his office does not hold the one behind it ("vice president").
+DEPUTIES = frozenset({"vice", "deputy", "assistant", "under"})
 # Behind these one goes on to speak of whom one spoke of.
 OPENING = (":", ";", "—", "–")
 # Dependents of a verb that may be the same as another of its dependents.
@@ -360,6 +362,15 @@ def goes_on(token: Token, head: Token) -> bool:
 def _leads(verb: Token) -> bool:
     """Is this the verb of a sentence, or of the tag that tells who says it?"""
     return verb.dep_ == "ROOT" or (verb.dep_ == "parataxis" and verb.head.dep_ == "ROOT")
+
+
+def same_office(one: str | None, other: str | None) -> bool:
+    """Are two roles the same office, one perhaps told at less length ("minister", "foreign minister", not "vice president")?"""
+    if not one or not other:
+        return False
+    short, long = sorted((one.removeprefix(FORMERLY), other.removeprefix(FORMERLY)), key=len)
+    within = " " not in short and long.endswith(f" {short}")
+    return short == long or (within and DEPUTIES.isdisjoint(long.split()))
 
 
 def titles(draft: Draft) -> set[str]:
