@@ -147,7 +147,8 @@ def _by_whom_it_hit(one: Played, other: Played, cast: Cast) -> Played:
     if all(who.kind == "organisation" and not who.country for who in struck):
         return replace(one, recipient=other.recipient)
     foreign = [who.id for who in killed if who.country in known and who.id not in one.actor]
-    behind = other.act.core.tag_ == "VBG" and other.act.core.dep_ == "advcl"
+    deed = other.act.core
+    behind = deed.tag_ == "VBG" and deed.dep_ == "advcl" and not syntax.prepositions(deed)
     return replace(one, recipient=(*one.recipient, *foreign)) if behind and one.recipient else one
 
 

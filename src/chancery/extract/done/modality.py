@@ -392,8 +392,7 @@ class Modality:
         spelled = before == "-" and word.i > 1
         whole = word.doc.span(word.i - 2, word.i + 1).text.lower() if spelled else f"{before} {word.lower_}"
         row = self.cues.cue(where, word.lower_) or self.cues.cue(where, whole)
-        named = row is not None and row.status == "negated" and syntax.is_in_title(word)
-        if row and (only is None or row.status == only) and not named:
+        if row and only in (None, row.status) and not (row.status == "negated" and syntax.is_in_title(word)):
             yield plain(row, word)
 
     def _row(self, where: Where, form: str, token: Token) -> Iterator[Cue]:

@@ -44,7 +44,7 @@ WITH_EACH_OTHER = (("with",), ("between",))
 SPOKEN_OF = ("offer", "promise", "request")
 # Who says a thing is not what he says: an army may threaten with a curfew.
 SPOKEN = ("THREATEN", "REQUEST", "REJECT")
-MARCHING = "PROTEST"
+MARCHING, VIOLENCE = "PROTEST", ("@attack",)
 
 
 class Act(Struct, frozen=True):
@@ -252,7 +252,8 @@ class Senses(Roles):
         if act.event in SPOKEN:
             targets |= {word.i for group in act.actor[:1] for word in group}
         elif act.event == MARCHING:  # nobody riots who protests against violence
-            targets |= {word.i for group in act.recipient[:1] for word in group}
+            against = (word for group in act.recipient[:1] for word in group)
+            targets |= {word.i for word in against if self.match(word, VIOLENCE) is not None}
         row = manner.mode_row(self.tables, act.event, act.mode, places, targets, self._names)
         if row is None and act.mode is None and act.event in ARMED:
             row = manner.scene_row(self.tables, act.event, act.core, targets, self._names)
