@@ -111,7 +111,7 @@ def done_to(deed: Token) -> bool:
 
 
 def is_scene(name: Token) -> bool:
-    """Is a state's plain name before a noun with "the" where that befell it ("the [Belgium] attacks", not "US attacks")?"""
+    """Is a state's plain name before a noun with "the" where that befell it ("the [Kenya] attacks", not "US attacks")?"""
     plain = name.dep_ == "compound" and name.tag_ == "NNP" and name.ent_type_ == "GPE" and not name.text.isupper()
     single = "." not in name.text and name.i + 1 == name.head.i
     return plain and single and any(word.lower_ == "the" for word in syntax.children(name.head, "det"))

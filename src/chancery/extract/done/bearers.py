@@ -151,7 +151,7 @@ class Bearers:
         return word.lower_ in self.grounds and syntax.prepositions(word) in ("on", "at")
 
     def _is_struck(self, place: Token) -> bool:
-        """Does a noun right before a blow only say where that struck ("the [mosque] shooting", "the [Belgium] attacks")?"""
+        """Does a noun right before a blow only say where that struck ("the [mosque] shooting", "the [Kenya] attacks")?"""
         built = place.dep_ == "compound" and place.pos_ == "NOUN" and place.lemma_.lower() in self.buildings
         blow = place.head.lemma_.lower()
         return blow in self.blows and (built or (arguments.is_scene(place) and blow not in self.wars))

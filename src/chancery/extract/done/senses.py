@@ -27,7 +27,8 @@ ASKED_BEFORE = frozenset({"request", "offer", "promise", "threaten"})
 STANDING = "@standing"
 # Deeds, and talks: of words ("considered an offer") it is another who said them.
 PLANNED = ("CONSULT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
-# The class of what stands before a deed in a predicate that tells what its subject thinks of it ("is [against] a blockade").
+# The class of what stands before a deed in a predicate that tells what its subject thinks of it ("is [against] a blockade"), or
+# when that was beside it ("was [before] the protests").
 JUDGING = "judging"
 # The class of verbs of suffering a thing at somebody's hands.
 ENDURING = "@enduring"
@@ -44,6 +45,7 @@ WITH_EACH_OTHER = (("with",), ("between",))
 SPOKEN_OF = ("offer", "promise", "request")
 # Who says a thing is not what he says: an army may threaten with a curfew.
 SPOKEN = ("THREATEN", "REQUEST", "REJECT")
+# A protest, and the class of blows that it may be against.
 MARCHING, VIOLENCE = "PROTEST", ("@attack",)
 
 
@@ -156,7 +158,7 @@ class Senses(Roles):
             places = (*places, whole.head) if self._endured(whole) or whole.arc == "obl" else places
             actor, recipient = tuple(role for role in actor if role != "subject"), ("subject", *recipient)
         elif arguments.is_predicate(token) and syntax.prepositions(token) in self.tables.classed(JUDGING):
-            # Who is against a blockade does not impose it.
+            # Who is against a blockade does not impose it, and an election before protests does not protest.
             actor = tuple(role for role in actor if role != "subject")
         if row.mode == MEDIATED and not (token.dep_ == "xcomp" and self.operator_at(token.head, SPOKEN_OF)):
             # Those between whom somebody mediates meet or agree themselves, but where he only offers to mediate.
