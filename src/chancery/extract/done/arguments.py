@@ -110,11 +110,16 @@ def done_to(deed: Token) -> bool:
     return bool(syntax.objects(deed)) or (deed.dep_ != "compound" and bool(syntax.obliques(deed, "of")))
 
 
+def is_plain_state(name: Token) -> bool:
+    """Is this a state's plain name before a noun, neither its adjective nor its letters ("[Kenya] attacks", not "US attacks")?"""
+    plain = name.dep_ == "compound" and name.tag_ == "NNP" and name.ent_type_ == "GPE"
+    return plain and not name.text.isupper() and "." not in name.text
+
+
 def is_scene(name: Token) -> bool:
-    """Is a state's plain name before a noun with "the" where that befell it ("the [Kenya] attacks", not "US attacks")?"""
-    plain = name.dep_ == "compound" and name.tag_ == "NNP" and name.ent_type_ == "GPE" and not name.text.isupper()
-    single = "." not in name.text and name.i + 1 == name.head.i
-    return plain and single and any(word.lower_ == "the" for word in syntax.children(name.head, "det"))
+    """Is a state's plain name right before a noun with "the" where that befell it ("the [Kenya] attacks")?"""
+    beside = is_plain_state(name) and name.i + 1 == name.head.i
+    return beside and any(word.lower_ == "the" for word in syntax.children(name.head, "det"))
 
 
 def is_month(token: Token) -> bool:

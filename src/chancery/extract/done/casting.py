@@ -273,10 +273,8 @@ class Casting:
         return first.i != word.i and first.i in act.covers and word.pos_ == "NOUN" and not known
 
     def _favored(self, word: Token) -> bool:
-        """Is this for whose sake harm is done ("marched in [support] of the strikers")?"""
-        called = {
-            noun.lower_ for noun in (word, *syntax.antecedents(word))
-        }  # "in what it calls [support] for the strikers"
+        """Is this for whose sake harm is done ("marched in [support] of them", "in [what] it calls support for them")?"""
+        called = {noun.lower_ for noun in (word, *syntax.antecedents(word))}
         return not called.isdisjoint(self.favoring) and syntax.prepositions(word) == "in"
 
     def _guessed(self, word: Token) -> bool:

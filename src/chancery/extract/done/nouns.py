@@ -141,8 +141,7 @@ class Nouns:
     def is_target(self, name: Token) -> bool:
         """Is a state's plain name before a noun for penalties whom they are for ("new [Iran] sanctions", not "US sanctions")?"""
         noun = name.head
-        plain = name.dep_ == "compound" and name.tag_ == "NNP" and name.ent_type_ == "GPE" and not name.text.isupper()
-        if not plain or "." in name.text or self.match(noun, (PENALTY,)) is None:
+        if not arguments.is_plain_state(name) or self.match(noun, (PENALTY,)) is None:
             return False
         return not syntax.obliques(noun, "on", "against")
 

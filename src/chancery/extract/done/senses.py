@@ -313,16 +313,11 @@ class Senses(Roles):
             for operator in self.operators_at(verb)
             if operator.row.kind != "light" or not operator.row.prep
         }
-        if self.names(verb) or self._mediates(verb) or self._calls(verb):
+        if self.names(verb) or self._mediates(verb):
             return False
         if PLANNING in carriers and (not kinds or self.leaves_open(verb)):
             return self._plans(verb)
         return bool(kinds & set(carriers)) and ("announce" in carriers or "announce" not in kinds)
-
-    def _calls(self, verb: Token) -> bool:
-        """Does a verb tell what its object is called, so that it carries that out no more ("called the [arrests] a crime")?"""
-        named = any(one.pos_ in ("NOUN", "ADJ") for one in syntax.children(verb, "xcomp"))
-        return named and bool(syntax.objects(verb)) and self._may_name(verb)
 
 
 def _is_mutual(row: SenseRow, recipient: tuple[str, ...]) -> bool:
