@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from msgspec.structs import replace
 
@@ -56,7 +57,9 @@ def find_events(
         for number, part in enumerate(played)
     ]
     turned = [judged.of_who_told_it(part, statements, lexicon) for part in turned]
-    once = _told_once([_with_victims(part, turned) for part in turned], people)
+    whole = [_with_victims(part, turned) for part in turned]
+    sentences = groupby(whole, key=lambda part: part.act.trigger.sent.start)
+    once = [part for _, told in sentences for part in _told_once(list(told), people)]
     return tuple(coding.event(f"e{number}", part, lexicon) for number, part in enumerate(once, 1))
 
 
@@ -112,7 +115,7 @@ def _with_victims(part: Played, played: Sequence[Played]) -> Played:
 
 
 def _told_once(played: Sequence[Played], cast: Cast) -> list[Played]:
-    """Leave out what the same sentence tells twice, an event noun beside its verb, the same act by the same people.
+    """Leave out what a sentence tells twice, an event noun beside its verb, the same act by the same people.
 
     Of two tellings by the same actor the one that names a recipient stays.
     """

@@ -7,7 +7,8 @@ demand for"). Actor and recipient stay words of the text here, in groups, the li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -380,18 +381,20 @@ def _without_doubles(acts: list[Act], doubles: bool) -> list[Act]:
     With ``doubles``, all that an operator takes.
     """
     kept: list[Act] = []
+    told: set[int] = set()
     used: set[int] = set()
     for act in sorted(acts, key=lambda act: (-len(act.kinds), act.trigger.i)):
-        alone = all(other.trigger.i != act.trigger.i for other in kept)
-        if act.trigger.i not in used and (alone or (doubles and act.kinds)):
+        if act.trigger.i not in used and (act.trigger.i not in told or (doubles and act.kinds)):
             kept.append(act)
+            told.add(act.trigger.i)
             used |= act.covers - {act.trigger.i}
-    taken = {place for act in kept for place in act.covers - {act.trigger.i}}
-    return [act for act in kept if not _told_above(act, kept) and (act.kinds or act.trigger.i not in taken)]
+    above: dict[int, list[Act]] = defaultdict(list)
+    for act in kept:
+        above[act.core.i].append(act)
+    return [act for act in kept if not _told_above(act, above) and (act.kinds or act.trigger.i not in used)]
 
 
-def _told_above(act: Act, others: list[Act]) -> bool:
+def _told_above(act: Act, by_core: Mapping[int, Sequence[Act]]) -> bool:
     """Has the verb above used up the noun by which an act was wrapped ("dropped its [demand] that they leave")?"""
-    return bool(act.kinds) and any(
-        act.trigger.i in other.covers and act.trigger.head.i == other.core.i for other in others if other is not act
-    )
+    others = by_core.get(act.trigger.head.i, ()) if act.kinds else ()
+    return any(act.trigger.i in other.covers for other in others if other is not act)

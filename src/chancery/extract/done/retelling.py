@@ -5,6 +5,7 @@ A headline is told again in the text, a lead in the story below it, and "the cal
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -17,23 +18,21 @@ from chancery.tokens import Doc
 
 def told_once(doc: Doc, article: Article, events: Sequence[Event], dates: tuple[DateMention, ...]) -> tuple[Event, ...]:
     """Leave out the events that another telling covers, and number the rest anew in text order."""
-    kept: list[Event] = []
+    alike: dict[object, list[Event]] = defaultdict(list)
     for event in events:
+        kept = alike[event.event, event.about, event.status, event.historical]
         twin = next((number for number, other in enumerate(kept) if _same(doc, article, event, other, dates)), None)
         if twin is None:
             kept.append(event)
         elif _fullness(article, event, dates) > _fullness(article, kept[twin], dates):
             kept[twin] = event
-    kept.sort(key=lambda event: event.trigger_span)
-    return tuple(msgspec.structs.replace(event, id=f"e{number}") for number, event in enumerate(kept, 1))
+    told = sorted((event for kept in alike.values() for event in kept), key=lambda event: event.trigger_span)
+    return tuple(msgspec.structs.replace(event, id=f"e{number}") for number, event in enumerate(told, 1))
 
 
 def _same(doc: Doc, article: Article, event: Event, other: Event, dates: tuple[DateMention, ...]) -> bool:
-    """Do two events tell the same happening?"""
-    alike = (event.event, event.about, event.status, event.historical) == (
-        other.event, other.about, other.status, other.historical
-    )  # fmt: skip
-    if not alike or (event.mode and other.mode and event.mode != other.mode) or not _same_people(event, other):
+    """Do two events of one kind and status tell the same happening?"""
+    if (event.mode and other.mode and event.mode != other.mode) or not _same_people(event, other):
         return False
     if _refers_back(doc, event):
         return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from chancery.extract import clauses, stretches, syntax
 from chancery.extract.said.edges import CLOSING, OPENING, has_marker, is_break, is_set_off, passive, until_break
 from chancery.extract.said.spans import phrase
@@ -189,7 +191,7 @@ def _object(verb: Token, governed: Token | None, judged: bool) -> tuple[Span, ..
 
 def _led_to_quotation(start: Token, end: int) -> bool:
     """Does a colon with a quotation stand in what a verb is about, which is then only what the quotation is on?"""
-    inside = (word for word in start.doc[start.i :] if word.idx < end)
+    inside = takewhile(lambda word: word.idx < end, start.doc[start.i :])
     return any(word.text == ":" and syntax.following(word).text in OPENING for word in inside)
 
 
