@@ -103,10 +103,12 @@ def fixed(here: Token) -> str:
     return ""
 
 
-def led_in(here: Token, marker: str) -> str:
-    """Give a preposition with the two words before it, whatever these hang on ("in return for")."""
+def led_in(here: Token, marker: str) -> tuple[str, ...]:
+    """Give a preposition with the two words before it and with one, whatever these hang on ("in return for", "ahead of")."""
     first = next((child for child in here.children if child.dep_ == "case" and child.i > 1), None)
-    return here.doc.span(first.i - 2, first.i + 1).text.lower() if first is not None and first.lower_ == marker else ""
+    if first is None or first.lower_ != marker:
+        return ()
+    return tuple(here.doc.span(first.i - back, first.i + 1).text.lower() for back in (2, 1))
 
 
 def inverted(clause: Token) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import msgspec
 
 from chancery.extract import syntax
-from chancery.extract.findings import Draft
+from chancery.extract.findings import Company, Draft
 from chancery.extract.who.descriptions import COUNTERPART, Descriptions
 from chancery.extract.who.epithets import Epithets
 from chancery.extract.who.labels import Labels
@@ -55,10 +55,16 @@ def resolve(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexi
 def resolve_first_persons(
     doc: Doc, article: Article, actors: tuple[Actor, ...], statements: tuple[Statement, ...], lexicon: Lexicon
 ) -> tuple[Actor, ...]:
-    """Give the actors with "I", "we" and "our" inside quotations given to the speaker, and "we" to the speaker's side."""
-    drafts = {actor.id: _draft(actor) for actor in actors}
+    """Give the actors with "I", "we" and "our" inside quotations given to the speaker, and "we" to the speaker's side.
+
+    "Our country" is the speaker's state, and may be the first to name it.
+    """
+    memory = Memory(doc, article.text, lexicon.actors, [_draft(actor) for actor in actors])
+    drafts = {actor.id: draft for actor, draft in zip(actors, memory.drafts, strict=True)}
     states = {actor.country: drafts[actor.id] for actor in reversed(actors) if actor.kind == "state"}
-    words = [(span, row) for span, row in _words(article.text, lexicon.actors) if row.sort == "first"]
+    referring = _words(article.text, lexicon.actors)
+    words = [(span, row) for span, row in referring if row.sort == "first"]
+    lands = {span[0]: (span, row) for span, row in referring if row.sort in ("noun", "land") and "state" in row.kinds}
     starts = [span[0] for span, _ in words]
     for statement in statements:
         speakers = [drafts[ident] for ident in statement.speaker if ident in drafts]
@@ -67,20 +73,38 @@ def resolve_first_persons(
                 side = [states[who.country] for who in speakers if who.sector == "GOV" and who.country in states]
                 for who in [*speakers, *(side if row.number == "many" else [])]:
                     who.add(span, "pronoun", row.cause)
-                _own(span, speakers, drafts.values())
+                _own(span, _home(speakers), memory.drafts)
+                owner = doc.char_span(*span)
+                if owner is not None and owner[0].tag_ == "PRP$" and owner[0].head.idx in lands:
+                    _own_land(span, lands[owner[0].head.idx], _home(speakers), memory)
     # Statements name their speakers by id by now, so that every actor keeps his.
-    return tuple(
+    known = tuple(
         msgspec.structs.replace(actor, mentions=_in_order(drafts[actor.id]), country=drafts[actor.id].country)
         for actor in actors
     )
+    told = Company(dict(enumerate(memory.drafts[len(actors) :]))).actors()
+    return (*known, *(msgspec.structs.replace(one, id=f"a{n}") for n, one in enumerate(told, len(actors) + 1)))
 
 
-def _own(owner: Span, speakers: list[Draft], drafts: Iterable[Draft]) -> None:
+def _home(speakers: list[Draft]) -> str | None:
+    """Give the one state that all speakers are of."""
+    homes = {who.country for who in speakers}
+    return next(iter(homes)) if len(homes) == 1 and not homes & INTERNATIONAL else None
+
+
+def _own_land(owner: Span, land: tuple[Span, Reference], home: str | None, memory: Memory) -> None:
+    """Let what a speaker calls his own country be his state ("They attacked [our country]")."""
+    (_, end), row = land
+    state = memory.state_of(home)
+    if state is not None:
+        memory.drafts[state].add((owner[0], end), "nominal", row.cause)
+
+
+def _own(owner: Span, home: str | None, drafts: Iterable[Draft]) -> None:
     """Tell the country of those whom a speaker calls his own ("our troops")."""
-    countries = {who.country for who in speakers}
-    for draft in drafts if len(countries) == 1 and not countries & INTERNATIONAL else ():
+    for draft in drafts:
         if draft.country is None and any(start == owner[0] and end > owner[1] for start, end in draft.mentions):
-            draft.country = next(iter(countries))
+            draft.country = home
 
 
 def _in_order(draft: Draft) -> tuple[Mention, ...]:
@@ -212,7 +236,8 @@ class _Words:
             gain += PARALLEL
         if _speaks_of_himself(head, token):
             gain += PARALLEL
-        if token.idx in self.memory.openings and _has_his_own(head, token):
+        told = syntax.clause_of(token).dep_ == "ccomp"
+        if (told or token.idx in self.memory.openings) and _has_his_own(head, token):
             gain += PARALLEL
         kinds = (_is_told_of, _is_for_his_own, _is_spoken_for, _is_with_his_own, self._is_faulted)
         if any(told(head, token) for told in kinds):

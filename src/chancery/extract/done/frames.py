@@ -293,8 +293,8 @@ class Frames(Senses):
             of_another = act.trigger.dep_ == "ccomp" and bool(syntax.own_subjects(act.trigger))
             addressed = (*act.actor, *addressed) if of_another and operator.row.kind == "request" else addressed
             # Of a deed that nobody is told to have done, its victims are not accused; nor are the accused turned down by
-            # who rejects a charge.
-            charged = operator.row.kind == "reject" and act.event == "ACCUSE"
+            # who rejects a charge, nor the victims blamed by who opposes a raid.
+            charged = operator.row.kind == "reject" and "ACCUSE" in (act.event, row.event)
             spared = charged or (operator.row.kind == "accuse" and operator.row.pos == "noun")
             suffering = () if spared else act.recipient
             # "a complaint with Tokyo over visits by ministers"

@@ -142,7 +142,7 @@ class Modality:
         base = here.arc
         if here.tag_ == "VBG":
             yield from self._row("deed", marker, here)
-        forms = (clauses.led_in(here, marker), marker) if base in ("obl", "nmod", "advcl", "acl", "conj") else ()
+        forms = (*clauses.led_in(here, marker), marker) if base in ("obl", "nmod", "advcl", "acl", "conj") else ()
         row = next(filter(None, (self.cues.cue("preposition", form) for form in forms)), None)
         asked = here.dep_ in syntax.CLAUSES and clauses.asks(marker)
         if row is None and (base in ("advcl", "obl") or asked):
@@ -238,7 +238,7 @@ class Modality:
         """Give the cues of a governor, [] where the walk goes on without one, None where it ends."""
         if self._has_means(here):
             return []
-        if arguments.is_noun(here) and self.frames.by_none(head):
+        if (arguments.is_noun(here) and self.frames.by_none(head)) or self._said.performs(here, head):
             return None  # "no group claimed the [attack]"
         if here.dep_ == "conj":
             return [] if not syntax.own_subjects(here) else None

@@ -19,6 +19,8 @@ from chancery.tokens import Token
 HOLDING, DEAL = "@holding", "@deal"
 # That of verbs of failing, and what is held though it fails.
 FAILING, TALKS = "@failing", "@talks"
+# The classes of verbs of wishing, and of what one does by saying it.
+WISHING, PERFORMED = "@wishing", "@performed"
 # What is no less said for being turned down.
 OFFERED = ("offer", "promise", "request", "threaten")
 
@@ -36,6 +38,12 @@ class Predicating:
         offered = arguments.is_noun(plan) and self.frames.operator_at(plan, OFFERED) is not None
         told = offered or any(one.pos_ == "PROPN" for one in owners)
         return told and self.frames.operator_at(verb, ("reject",)) is not None
+
+    def performs(self, deed: Token, wish: Token) -> bool:
+        """Does somebody do by his words what he says that he wants to ("I want to [thank] Chad", "we wish to [thank] it")?"""
+        own = any(word.lower_ in ("i", "we") for word in syntax.own_subjects(wish))
+        wished = deed.dep_ == "xcomp" and own and wish.tag_ in ("VBP", "VB") and not syntax.negation(wish)
+        return wished and self.frames.in_verbs(wish, WISHING) and self.frames.in_verbs(deed, PERFORMED)
 
     def of_subject(self, here: Token, head: Token) -> list[Cue] | None:
         """Give what a clause says of its subject ("never took place", "is unlikely"), None where that is nothing."""

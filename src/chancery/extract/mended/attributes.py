@@ -227,12 +227,25 @@ def _unfolded(deed: Token, tables: EventTables) -> Iterator[Change]:
         for lemma in tables.noun_forms.get(noun.lower_, ())
     )
     held = noun.dep_ == "obl" and syntax.prepositions(noun) == "in"
-    if deed.dep_ == "advcl" and not held and not syntax.obliques(noun, "by"):  # "made threats [to win]"
-        return
+    if deed.dep_ == "advcl" and not (held or syntax.negation(deed) or syntax.obliques(noun, "by")):
+        return  # "made threats [to win]"
     if known and syntax.is_infinitive(deed) and noun.pos_ == "NOUN" and deed.tag_ == "VB":
         yield deed, noun, "acl"
         if noun.dep_ == "iobj":
             yield noun, verb, "obj"
+
+
+def _charge_of(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what a charge is of be a deed, read as a quality of whom it was done to ("allegations of [beating] prisoners")."""
+    thing, before = deed.head, syntax.before(deed)
+    if deed.tag_ != "VBG" or thing.arc != "nmod" or before.lower_ != "of" or before.head.i != thing.i:
+        return
+    names = tables.noun_forms.get(thing.head.lower_, ())
+    operators = (operator for name in names for operator in tables.operators_by_lemma.get((name, "noun"), ()))
+    if any(operator.row.kind == "accuse" for operator in operators) and any(senses_of(deed, tables)):
+        yield deed, thing.head, "acl"
+        yield thing, deed, "obj"
+        yield before, deed, "mark"
 
 
 def _example(clause: Token, tables: EventTables) -> Iterator[Change]:
@@ -368,6 +381,7 @@ def _is_blow(noun: Token, tables: EventTables) -> bool:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
+    "amod": (_charge_of,),
     "acl": (_spent_on, _of_the_next),
     "appos": (_behind_colon,),
     "parataxis": (_behind_colon,),

@@ -74,7 +74,7 @@ class Descriptions:
             for span in list(draft.mentions):
                 opening, *others = self.memory.source[span[0] : span[1]].lower().split()
                 found = self._named_beside(span)
-                any_one = opening in self.memory.tables.indefinite or opening in ("his", "her", "their", "its")
+                any_one = opening in self.memory.tables.indefinite or opening in ("his", "her", "their", "its", "our")
                 # Of some body or other is an office of its own.
                 if found is None and not any_one and not (draft.country is None and "of" in others):
                     found = self._bearer(number, span)

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from chancery.extract.who.known import Known, Unit
 from chancery.lexicon.names import fold
-from chancery.tokens import Doc
+from chancery.tokens import Doc, Token
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Echoes:
         parts = {part for part in parts if len(part) > 2 and part[0].isupper() and part[-1].isalnum()}
         taken = {index: unit for unit in units for index in range(unit.first, unit.last)}
         for token in self.doc:
-            if token.text not in parts or token.tag_ not in ("NNP", "NNPS") or self._in_long_place(token.i):
+            if token.text not in parts or not self._is_name(token) or self._in_long_place(token.i):
                 continue
             unit = taken.get(token.i)
             if unit is None or (unit.label == "ORG" and not unit.meanings and unit.last - unit.first == 1):
@@ -51,6 +51,11 @@ class Echoes:
             first, last = self.known.tokens_at(*match.span())
             if not any(index in taken for index in range(first, last)):
                 yield Unit(first, last, (), "PERSON")
+
+    def _is_name(self, token: Token) -> bool:
+        """Is a capitalized word a name? So is one that the tagger, at the head of a sentence, takes for a noun."""
+        opens = token.tag_ == "NN" and token.is_sent_start and token.lower_ not in self.known.common_words
+        return opens or token.tag_ in ("NNP", "NNPS")
 
     def _in_long_place(self, index: int) -> bool:
         """Is this one of several words of a place's name ("San Francisco")?"""

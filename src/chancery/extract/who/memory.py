@@ -246,7 +246,7 @@ class Memory:
             return None
         drafts = self.drafts
         for number, draft in enumerate(drafts):
-            if draft.kind == "state" and draft.country == code:
+            if draft.kind == "state" and draft.identifier == row.code.lower():
                 return number
         drafts.append(Draft(row.name, "state", row.code, row.sector or "GOV", identifier=row.code.lower()))
         return len(drafts) - 1

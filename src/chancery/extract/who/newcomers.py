@@ -45,7 +45,8 @@ class Newcomers:
             for first, last in self._nameable(ent.start, ent.end):
                 if self._is_somewhere(first, last, ent.label_):
                     continue
-                if (self.doc[last - 1].is_alpha or last - first > 1) and self.doc[first].text[:1].isalnum():
+                named = last - first > 1 or (self.doc[first].is_alpha and not self.doc[first].text.islower())
+                if named and self.doc[first].text[:1].isalnum():
                     yield first, last, ent.label_
 
     def _nameable(self, start: int, end: int) -> Iterator[tuple[int, int]]:
