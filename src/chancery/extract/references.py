@@ -17,6 +17,7 @@ from chancery.extract.who.descriptions import COUNTERPART, Descriptions
 from chancery.extract.who.epithets import Epithets
 from chancery.extract.who.labels import Labels
 from chancery.extract.who.lands import Lands
+from chancery.extract.who.members import Members
 from chancery.extract.who.memory import PARALLEL, Memory, Sighting, goes_on
 from chancery.extract.who.pairs import Pairs
 from chancery.extract.who.shorter import ShorterNames
@@ -44,6 +45,7 @@ def resolve(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexi
     memory = Memory(doc, article.text, lexicon.actors, [_draft(actor) for actor in actors])
     descriptions, shorter = Descriptions(memory), ShorterNames(memory)
     Labels(memory).join()
+    Members(memory).join()
     descriptions.tell_offices()
     descriptions.join_roles()
     shorter.join()

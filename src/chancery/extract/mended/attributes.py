@@ -227,7 +227,8 @@ def _unfolded(deed: Token, tables: EventTables) -> Iterator[Change]:
         for lemma in tables.noun_forms.get(noun.lower_, ())
     )
     held = noun.dep_ == "obl" and syntax.prepositions(noun) == "in"
-    if deed.dep_ == "advcl" and not (held or syntax.negation(deed) or syntax.obliques(noun, "by")):
+    owned = syntax.obliques(noun, "by") or any(owner.tag_ != "PRP$" for owner in syntax.possessors(noun))
+    if deed.dep_ == "advcl" and not (held or owned or syntax.negation(deed)):
         return  # "made threats [to win]"
     if known and syntax.is_infinitive(deed) and noun.pos_ == "NOUN" and deed.tag_ == "VB":
         yield deed, noun, "acl"

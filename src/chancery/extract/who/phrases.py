@@ -298,11 +298,13 @@ class _Walk:
         return index
 
     def _opens(self, index: int) -> bool:
-        """Does this token stand between "of" and an owner: an article, an adjective, "Mr."?"""
+        """Does this token stand between "of" and an owner: an article, an adjective, "Mr.", the first words of a body's name?"""
         token = self.doc[index]
-        if index in self.names.unit_at:
+        if index in self.names.unit_at or index in self.names.agent_at:
             return False
-        return token.tag_ in ("DT", "JJ") or self.names.tables.gender_of_title(token.text) is not None
+        if token.tag_ in ("DT", "JJ") or self.names.tables.gender_of_title(token.text) is not None:
+            return True
+        return token.dep_ == "compound" and any(at in self.names.agent_at for at in range(index + 1, token.head.i + 1))
 
     def _person_at(self, index: int) -> Unit | None:
         unit = self.names.unit_at.get(index)

@@ -1,0 +1,50 @@
+"""Of what body somebody is, told right beside his name: "Ann Roe of the relief agency", "who teaches at Nairobi University".
+
+Ground for the references step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chancery.extract import syntax
+from chancery.extract.findings import Draft
+from chancery.extract.who.memory import Memory
+from chancery.tokens import Token
+
+# What joins a name, or what somebody is, to his body, and what somebody does to where he does it.
+OF, AT = ("of", "from", "with", "at", "for"), ("at", "for", "with")
+
+
+@dataclass(frozen=True)
+class Members:
+    """Gives people of whom nothing else is known the sector and country of their body."""
+
+    memory: Memory
+
+    def join(self) -> None:
+        """Go through the named people without a sector."""
+        for draft in self.memory.drafts:
+            body = self._body(draft) if draft.kind == "person" and draft.is_named and draft.sector is None else None
+            if body is not None:
+                draft.sector, draft.country = body.sector, draft.country or body.country
+
+    def _body(self, draft: Draft) -> Draft | None:
+        """Give the first body that is told beside one of somebody's names."""
+        heads = (self.memory.head(span) for span, mention in sorted(draft.mentions.items()) if mention.how == "name")
+        nouns = (noun.i for head in heads if head is not None for noun in _beside(head))
+        told = (self.memory.drafts[number] for at in nouns for number in sorted(self.memory.seen_among({at})))
+        return next((one for one in told if one.kind == "organisation" and one.sector), None)
+
+
+def _beside(name: Token) -> Iterator[Token]:
+    """Give the nouns that say where a name, what it is called, or what he does for a living belongs."""
+    for noun in (name, *syntax.children(name, "appos")):
+        yield from syntax.obliques(noun, *OF)
+    if name.i > name.head.i:  # "said Ann Roe of the agency", read as of the saying
+        behind = name.right_edge.i + 1
+        yield from (noun for noun in syntax.obliques(name.head, *OF) if noun.left_edge.i == behind)
+    for clause in syntax.children(name, "acl:relcl"):
+        if clause.tag_ == "VBZ":
+            yield from syntax.obliques(clause, *AT)
