@@ -171,7 +171,7 @@ def end_before_tags(page: Page, by_head: dict[int, Claim]) -> None:
         start, end = claim.contents[-1]
         for other in tags[bisect_right(tags, max(start, claim.cue.head.idx), key=_place) :]:
             at, told = other.cue.head.idx, other.contents[0]
-            if at >= end:
+            if min(at, (other.cue.source or (at,))[0]) >= end:
                 break
             if page.around(at) is not None:
                 continue
