@@ -185,13 +185,34 @@ def _done_that_day(clause: Token, tables: EventTables) -> Iterator[Change]:
     )  # "Strikes launched Sunday killed two": on Sunday
 
 
+def _set_off(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what a comma parts from its subject tell of it, and the verb behind the next comma be the main one ("The envoy,
+    [told] that Mali had left, said he would go").
+    """
+    first, comma = verb.head, syntax.before(verb.head) if verb.head.i else verb
+    who = [noun for noun in syntax.children(first, "nsubj") if noun.i < first.i and noun.left_edge.i < comma.i]
+    apart = first.tag_ == "VBD" and comma.text == "," and len(who) == 1 and syntax.before(verb).text == ","
+    if not apart or verb.tag_ not in syntax.FINITE or syntax.children(verb, "nsubj", "nsubj:pass", "mark", "cc"):
+        return
+    inside = any(word.text == "," for word in verb.doc[who[0].left_edge.i : comma.i])
+    if inside or who[0].right_edge.i + 1 < comma.i or syntax.children(first, "aux"):
+        return
+    first.tag_ = "VBN"
+    yield verb, verb if first.dep_ == "ROOT" else first.head, first.dep_
+    outside = (word for word in first.children if word.i > verb.i or word.i < who[0].left_edge.i)
+    yield from ((word, verb, word.dep_) for word in outside)
+    yield who[0], verb, "nsubj"
+    yield first, who[0], "acl"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl": (_for_whom,),
     "advcl": (_for_whom,),
     "csubj": (_for_whom,),
     "obj": (_helped,),
-    "ccomp": (_done_that_day, _for_whom),
-    "conj": (_or_else,),
+    "ccomp": (_done_that_day, _for_whom, _set_off),
+    "conj": (_or_else, _set_off),
+    "parataxis": (_set_off,),
     "xcomp": (_helped, _denied),
     "obl": (_infinitive,),
     "iobj": (_helped,),
