@@ -173,6 +173,12 @@ def awaiting(clause: Token) -> str:
     return "when" if asking and clause.arc == "advcl" and _foreseen(clause) else ""
 
 
+def called(here: Token, verb: Token) -> bool:
+    """Does a passive verb only say what a happening is held to be ("[the attack] is considered a crime")?"""
+    said = (word for word in syntax.children(verb, "xcomp") if word.pos_ in ("ADJ", "NOUN", "PROPN"))
+    return here.dep_ == "nsubj:pass" and any(said)
+
+
 def limits(here: Token) -> bool:
     """May a clause or noun tell till when something will not be ("no talks until they leave", hung on the noun or the verb)?"""
     if here.arc == "obl":

@@ -369,7 +369,7 @@ class Modality:
     def _governor(self, here: Token, head: Token) -> Iterator[Cue]:
         noun = arguments.is_noun(head)
         means = here.arc == "advcl" and syntax.prepositions(here) == "by"
-        if means or (here.dep_ == "xcomp" and self.frames.leaves_open(here)):
+        if means or clauses.called(here, head) or (here.dep_ == "xcomp" and self.frames.leaves_open(here)):
             return  # "sought peace [by promising] to leave"
         told = here.dep_ in ("xcomp", "ccomp") and syntax.is_passive(head)
         if told and (row := self.cues.cue("passive", head.lower_)):
