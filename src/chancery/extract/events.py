@@ -64,10 +64,16 @@ def find_events(
 
 
 def _turned_down(act: Act, frames: Frames) -> list[Act]:
-    """Give what nobody told turned down, which was said all the same ("a [call] by Mali for talks was ignored")."""
+    """Give what nobody told turned down, which was said all the same ("a [call] by Mali for talks was ignored", "its [offer]
+    to meet was rejected").
+    """
     if act.event != "REJECT" or act.actor or act.core.pos_ != "VERB":
         return []
-    asked = (frames.sense_at(frames.doc[place]) for place in sorted(act.covers - {act.core.i}))
+    said = [frames.doc[place] for place in sorted(act.covers - {act.core.i})]
+    meant = (
+        word for noun in said for word in (noun, *syntax.children(noun, "acl"), *syntax.obliques(noun, "of", "for"))
+    )
+    asked = (frames.sense_at(word) for word in meant)
     wrapped = (frames.wrapped(one) for one in asked if one is not None)
     return [one for one in wrapped if one.event in ADDRESSED]
 

@@ -105,6 +105,8 @@ def _is_owner_behind(token: Token, span: Span) -> bool:
 
 # What opens the role of somebody who held an office once.
 FORMERLY = "former "
+# Who has the same office elsewhere.
+COUNTERPART = "counterpart"
 
 
 @dataclass

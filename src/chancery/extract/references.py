@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import msgspec
 
 from chancery.extract import syntax
-from chancery.extract.findings import Company, Draft
-from chancery.extract.who.descriptions import COUNTERPART, Descriptions
+from chancery.extract.findings import COUNTERPART, Company, Draft
+from chancery.extract.who.descriptions import Descriptions
 from chancery.extract.who.epithets import Epithets
 from chancery.extract.who.labels import Labels
 from chancery.extract.who.lands import Lands

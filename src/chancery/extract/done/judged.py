@@ -34,6 +34,8 @@ ANSWERING, MARCHING = "REJECT", "PROTEST"
 # What harms those behind these prepositions ("the invasion [of] Iraq").
 HARMS = frozenset({"ASSAULT", "COERCE"})
 SUFFERED = ("of", "on", "against")
+# What is done against others.
+HARMFUL = HARMS | {"SANCTION"}
 # What may stand behind a noun that names a thing again; of an offer or demand, also what it is for.
 AS = frozenset({"as"})
 OFFERED = AS | {"for", "of"}
@@ -59,6 +61,8 @@ def of_its_doer(part: Played, played: Sequence[Played], cast: Cast, lexicon: Lex
             continue  # "a protest in Mali turned violent"
         if set(part.recipient) <= set(deed.recipient):
             return replace(part, recipient=tuple(ident for ident in deed.actor if ident not in part.actor))
+    if part.act.trigger.dep_ == "acl:relcl" and part.act.event == "ACCUSE" and (told := _of_the_deed(part, played)):
+        return replace(part, recipient=told)
     words = [word for word in words if not (word.dep_ == "obj" and word.i in part.act.covers)]  # "took action against"
     for word in words:
         suffered = _named(syntax.obliques(word, *SUFFERED), cast)
@@ -66,6 +70,16 @@ def of_its_doer(part: Played, played: Sequence[Played], cast: Cast, lexicon: Lex
             doers = _named([*arguments.owners(word), *syntax.obliques(word, "by")], cast) - set(part.actor)
             return replace(part, recipient=tuple(sorted(doers)))
     return part
+
+
+def _of_the_deed(part: Played, played: Sequence[Played]) -> tuple[str, ...]:
+    """Give who did to those before a comma what a clause behind it blames ("banned Chad's wheat, [which Mali criticized]")."""
+    clause = part.act.trigger
+    here = [deed for deed in played if deed.act.trigger.sent.start == clause.sent.start and deed.act.event in HARMFUL]
+    deeds = [deed for deed in here if set(deed.recipient) == set(part.recipient) and deed.act.trigger.i < clause.i]
+    opening = (word for word in syntax.children(clause, "obj") if word.lower_ == "which" and word.i)
+    apart = any(syntax.before(word).text == "," for word in opening)
+    return next((tuple(one for one in deed.actor if one not in part.actor) for deed in deeds if apart), ())
 
 
 def _not_whom_with(part: Played, deal: Token, cast: Cast) -> Played:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import clauses, syntax
+from chancery.extract.findings import COUNTERPART
 from chancery.extract.mended.lookups import (
     NOMINAL,
     Change,
@@ -123,7 +124,8 @@ def _origin(home: Token, tables: EventTables) -> Iterator[Change]:
         (child for child in syntax.children(verb, *PEOPLED) if child.right_edge.i + 1 == first.i),
         None,
     )
-    if people is None or not is_somebody(people, tables) or syntax.possessors(people):
+    owned = people is not None and syntax.possessors(people) and not people.lower_.startswith(COUNTERPART)
+    if people is None or owned or not is_somebody(people, tables):
         return
     abroad = stands_in(ADMITTING, verb, tables) and any(
         who.ent_type_ and who.lower_ != home.lower_ for who in _states(verb)

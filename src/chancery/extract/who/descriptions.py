@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chancery.extract import syntax
-from chancery.extract.findings import FORMERLY, Draft
+from chancery.extract.findings import COUNTERPART, FORMERLY, Draft
 from chancery.extract.who.lands import Lands
 from chancery.extract.who.memory import Memory, same_office, titles
 from chancery.extract.who.shorter import ShorterNames, noun_of, seated
@@ -21,7 +21,6 @@ from chancery.tokens import Token
 ROLE_REACH, BODY_REACH = 6, 1
 # How many where only one bears it.
 SOLE_REACH = 12
-COUNTERPART = "counterpart"
 # Nouns for states that mean no part of one.
 WHOLE = frozenset({"country", "nation"})
 # What tells where a body of no one state has its seat ("the Paris-based group"), and by whom one is helped.

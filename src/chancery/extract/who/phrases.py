@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from chancery.extract import syntax
+from chancery.extract.findings import COUNTERPART
 from chancery.extract.who.known import AgentHit, Unit
 from chancery.extract.who.naming import Names
 from chancery.tokens import Doc, Token
@@ -264,7 +265,8 @@ class _Walk:
         """Are these people without another owner "from" a state or body, which nobody takes away ("workers from Nepal")?"""
         head = self.doc[phrase.head]
         home = next(iter(syntax.obliques(head, "from")), None)
-        if home is None or phrase.owners or phrase.pronoun or self.doc[phrase.last].head.i != home.i:
+        owned = phrase.pronoun and phrase.hit.row.lemma != COUNTERPART
+        if home is None or phrase.owners or owned or self.doc[phrase.last].head.i != home.i:
             return False
         unit = self.names.unit_at.get(home.i)
         named = unit is not None and not unit.of("adjective", "demonym")
