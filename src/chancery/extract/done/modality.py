@@ -299,11 +299,11 @@ class Modality:
         judged = here.dep_ == "csubj" or (here.dep_ == "acl" and bool(syntax.children(head, "expl")))
         if judged and here.tag_ == "VB":
             return None if clauses.past(head) else self._purpose(here)
-        if here.dep_ == "acl" and here.tag_ == "VB":
+        asked = here.dep_ == "xcomp" and (self.frames.has_own_object(head) or self._asked(here, head))
+        if asked or (here.dep_ == "acl" and here.tag_ == "VB"):
             return self._purpose(here)
-        if here.dep_ == "xcomp" and (self.frames.has_own_object(head) or self._asked(here, head)):
-            return self._purpose(here)
-        return [] if here.dep_ == "xcomp" else None
+        # "the process of [leaving]"
+        return [] if here.dep_ == "xcomp" or (here.tag_ == "VBG" and here.head is not head) else None
 
     def _asked(self, deed: Token, head: Token) -> bool:
         """Is an infinitive what somebody is asked to do ("urged them to [bring about] a truce")?"""
