@@ -279,7 +279,7 @@ class _Walk:
         by = ("from",) if self.doc[phrase.last].lower_ == "from" else ("of", "for")
         nouns = syntax.obliques(self.doc[phrase.head], *by)
         owns = owner.last < len(self.doc) and self.doc[owner.last].tag_ == "POS"
-        follower = self.names.agent_at.get(owner.last + owns)
+        follower = self._heading(owner) or self.names.agent_at.get(owner.last + owns)
         if follower is not None and phrase.hit.row.sector == "CVL" and not phrase.hit.row.is_collective:
             # "The son of Dominican immigrants" is no Dominican.
             phrase.stranger, phrase.last = True, follower.last
@@ -289,9 +289,16 @@ class _Walk:
         shared = phrase.hit.plural or phrase.hit.row.kind != "body"  # one government has one state
         others = (self.names.unit_at.get(noun.i) for noun in nouns[1:] if shared)
         phrase.owners += [unit for unit in others if unit is not None and unit is not owner]
-        if follower is not None and owner.of("adjective", "state"):
+        if follower is not None and owner.of("adjective", "state", "capital"):
             phrase.under.append(follower)
             phrase.last = follower.last
+
+    def _heading(self, owner: Unit) -> AgentHit | None:
+        """Give the body that a name only begins to tell ("the [Kampala] Metropolitan Police")."""
+        name = self.names.head(owner)
+        within = range(owner.last, name.head.i + 1) if name.dep_ in ("compound", "nmod:poss") else range(0)
+        hits = (self.names.agent_at.get(index) for index in within)
+        return next((hit for hit in hits if hit is not None and hit.last == name.head.i + 1), None)
 
     def _behind_opening(self, index: int) -> int:
         """Give where an owner begins behind what may open it."""
