@@ -29,6 +29,20 @@ def hung(parse: str, word: str) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("parse", "word", "head", "label"),
     [
+        (  # "Roe of the group Haki said it was late"
+            "Roe/NNP/PROPN/6/nsubj of/IN/ADP/4/case the/DT/DET/4/det group/NN/NOUN/1/nmod Haki/NNP/PROPN/6/nsubj "
+            "said/VBD/VERB/0/ROOT it/PRP/PRON/9/nsubj was/VBD/AUX/9/cop late/JJ/ADJ/6/ccomp",
+            "Haki",
+            "group",
+            "appos",
+        ),
+        (  # "The envoy, told that it fell, said no"
+            "The/DT/DET/2/det envoy/NN/NOUN/4/nsubj ,/,/PUNCT/2/punct told/VBD/VERB/0/ROOT that/IN/SCONJ/7/mark "
+            "it/PRP/PRON/7/nsubj fell/VBD/VERB/4/ccomp ,/,/PUNCT/9/punct said/VBD/VERB/4/conj no/UH/INTJ/9/obj",
+            "told",
+            "envoy",
+            "acl",
+        ),
         (
             "with/IN/ADP/4/case Mali/NNP/PROPN/0/ROOT over/IN/ADP/4/case bomb/NN/NOUN/2/obl",
             "with", "bomb", "case",
