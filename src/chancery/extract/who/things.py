@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chancery.extract import syntax
+from chancery.extract.who import pronouns
 from chancery.extract.who.memory import Memory, Sighting, goes_on, unique_numbers
 from chancery.lexicon.actor_rows import Reference
 from chancery.lexicon.events import EventTables
@@ -22,6 +23,8 @@ SEVERAL = frozenset({"organisation", "group"})
 ENVOY, HOSTING, BACKING = "diplomat", "hosting", "siding"
 # Those of verbs that tell what somebody says.
 UTTERING, SAYING = "uttering", "saying"
+# Who bears no arms, and what he tells of others.
+UNARMED, VIOLENCE = frozenset({"SOC", "JRN", "MED", "EDU", "JUD"}), "ASSAULT"
 # The class of verbs of warning and promising, and what opens the condition on which somebody does what he says.
 BINDING, CONDITIONS = "binding", ("if", "unless")
 
@@ -36,22 +39,23 @@ class Things:
     def meant(self, token: Token, row: Reference) -> tuple[int, ...]:
         """Give the state, body or group that the nearest fitting subject names; a thing that is no actor stops the search."""
         now = self.memory.sentence(token.i)
-        if _is_outstanding(token) or (row.number == "many" and self._means_matters(token, now)):
+        if pronouns.is_outstanding(token) or (row.number == "many" and self._means_matters(token, now)):
             return ()
         answerable = self._answerable(token, row) or self._telling(token, row) or self._warned(token, row)
         if answerable:
             return answerable
-        taking = _taking(token)
-        takers = {token.head.i, *(verb.i for verb in (taking, _sharing(taking)) if verb)}
-        told = _told_by(token)
-        spoken_of = _spoken_of(token)
+        taking = pronouns.taking(token)
+        takers = {token.head.i, *(verb.i for verb in (taking, pronouns.sharing(taking)) if verb)}
+        told = pronouns.told_by(token)
+        spoken_of = pronouns.spoken_of(token)
         for subject in self._subjects_before(token, now):
             head = subject.head
             if (
                 head.i in told
-                or _tells_of_subject(head, token)
-                or _within(subject, spoken_of)
-                or _is_part(token, subject)
+                or pronouns.tells_of_subject(head, token)
+                or pronouns.within(subject, spoken_of)
+                or pronouns.is_part(token, subject)
+                or self._tells_of_violence(subject, token)
             ):
                 continue
             if head.i in takers and token.tag_ == "PRP":
@@ -61,7 +65,7 @@ class Things:
             many = subject.tag_ in ("NNS", "NNPS") and kinds != {"state"}  # "the United States said it"
             counted = bool(who) and subject.tag_ == "CD"
             plural = len(who) > 1 or many or counted or subject.lower_ in ("they", "we")
-            if kinds and kinds <= SEVERAL and (_says(head, token) or self._go_on(subject, token, row)):
+            if kinds and kinds <= SEVERAL and (pronouns.says(head, token) or self._go_on(subject, token, row)):
                 return who
             if plural != (row.number == "many"):
                 continue
@@ -71,11 +75,21 @@ class Things:
                 kinds == {"person"}
                 or subject.tag_ in ("WP", "EX")
                 or subject.lower_ in ("he", "she", "i", "you", "who")
-                or (not who and _apart(head, token))
+                or (not who and pronouns.apart(head, token))
             ):
                 continue
             return self._whose(subject, token, row)
         return self._several_before(token) if row.number == "many" else self._behind(token, told, row)
+
+    def _tells_of_violence(self, teller: Token, token: Token) -> bool:
+        """Does somebody without arms tell of violence, which is not his own ("Rights groups say [they] executed ten men")?"""
+        deed = token.head
+        if not pronouns.says(teller.head, token) or syntax.is_passive(deed) or syntax.modal(deed) is not None:
+            return False
+        sectors = {self.memory.drafts[number].sector for number in self.memory.named_at(teller)}
+        rows = (sense.row for sense in self.tables.senses_at(deed.lower_, "verb"))
+        violent = any(row.event == VIOLENCE and not (row.object or row.prep or row.after) for row in rows)
+        return violent and bool(sectors) and sectors <= UNARMED
 
     def _whose(self, subject: Token, token: Token, row: Reference) -> tuple[int, ...]:
         """Give whose a thing is that can say nothing itself ("The army's advance goes on. [It] said"); else whom the same thing
@@ -118,8 +132,8 @@ class Things:
 
     def _means_matters(self, token: Token, now: int) -> bool:
         """Does "them" mean several things that somebody was just doing something to ("rejected it all, calling [them] lies")?"""
-        verb = _taking(token)
-        if verb is None or token.tag_ != "PRP" or not _calls(verb, token):
+        verb = pronouns.taking(token)
+        if verb is None or token.tag_ != "PRP" or not pronouns.calls(verb, token):
             return False
         if verb.dep_ in ("advcl", "conj") and verb.head.i < verb.i:
             above = verb.head
@@ -189,14 +203,14 @@ class Things:
         named = (self._claiming(token) or self._joined_to(token) or self._asked(token)) if owner else ()
         if named:
             return named
-        owned = owner and (syntax.prepositions(token.head) in GROUNDS or _unauthored(token.head.head))
+        owned = owner and (syntax.prepositions(token.head) in GROUNDS or pronouns.unauthored(token.head.head))
         if sent:
-            verb = _sharing(_taking(token.head)) or None
+            verb = pronouns.sharing(pronouns.taking(token.head)) or None
             return self._acted_on(token, row, verb) if verb else ()
         grounds = token.dep_ == "nmod:poss" and row.number == "many" and syntax.prepositions(token.head) in GROUNDS
         if grounds and (together := self._coordinated_here(token)):
             return together
-        verb = token.head.head if owned else _sharing(_taking(token))
+        verb = token.head.head if owned else pronouns.sharing(pronouns.taking(token))
         return self._acted_on(token, row, verb) if verb is not None else ()
 
     def _driver(self, deed: Token) -> tuple[int, ...]:
@@ -274,7 +288,7 @@ class Things:
     def _acted_on(self, token: Token, row: Reference, verb: Token) -> tuple[int, ...]:
         """Give whom a verb acts on before a word."""
         for sighting in reversed(self.memory.before(token, 0)):
-            if _is_acted_on(sighting.head, verb, row.number):
+            if pronouns.is_acted_on(sighting.head, verb, row.number):
                 fits = {self.memory.drafts[number].kind for number in sighting.who} <= set(row.kinds)
                 return sighting.who if fits else ()
         return ()
@@ -307,94 +321,3 @@ class Things:
             before = self.memory.doc[self.memory.sentence_starts[now - 1] : self.memory.sentence_starts[now]]
             told = [word for word in before if word.dep_ in syntax.SUBJECTS]
             yield from sorted(told, key=lambda word: word.head.dep_ == "advcl")
-
-
-def _is_outstanding(token: Token) -> bool:
-    """Is what a pronoun means only told to be the worst, or the best, of its kind ("[It] was the deadliest attack since")?"""
-    thing = token.head
-    of_kind = token.lower_ == "it" and token.dep_ == "nsubj" and thing.pos_ == "NOUN" and syntax.children(thing, "cop")
-    return bool(of_kind) and any(word.tag_ == "JJS" for word in syntax.children(thing, "amod"))
-
-
-def _taking(token: Token) -> Token | None:
-    """Give the verb that has a pronoun as its object, or so many of those it means ("arrested [20 of them]")."""
-    counted = token.head if token.dep_ == "nmod" and token.head.pos_ == "NUM" else token
-    return counted.head if counted.dep_ in ("obj", "iobj") else None
-
-
-def _calls(verb: Token, thing: Token) -> bool:
-    """Does a verb tell as what one takes its object ("calling them [a lie]", "dismissed them as [absurd]")?"""
-    if thing.dep_ == "iobj" and verb.tag_ == "VBG":
-        return bool(syntax.children(verb, "obj"))
-    told = (child for child in verb.rights if child.dep_ in ("xcomp", "obl", "advcl", "obj"))
-    return any(
-        (one.dep_ == "xcomp" and one.pos_ in ("NOUN", "ADJ") and not syntax.is_infinitive(one))
-        or syntax.prepositions(one) == "as"
-        for one in told
-    )
-
-
-def _sharing(verb: Token | None) -> Token | None:
-    """Give the verb whose subject another, joined to it or hung on it, shares ("criticized Chad, [urging] it to go")."""
-    if verb is None or syntax.own_subjects(verb):
-        return None
-    after = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not syntax.prepositions(verb) and verb.i > verb.head.i
-    return verb.head if verb.dep_ == "conj" or after else None
-
-
-def _is_acted_on(name: Token, verb: Token, number: str) -> bool:
-    """Is a name, or where several are meant a plural, behind a verb its object, or with or against whom it acts
-    ("cut [ties with] Mali")?"""
-    above = name.head.head if name.dep_ == "nmod" else name.head
-    if above.dep_ in ("xcomp", "advcl") and above.tag_ == "VB":  # "used force to disperse"
-        above = above.head
-    borne = _unauthored(verb) or (
-        name.dep_ == "nmod" and number == "many"
-    )  # "imposed sanctions on two men and blamed them"
-    bearing = ("", "with", "against", "on") if borne else ("", "with", "against")
-    bound = name.dep_ in ("obj", "obl", "nmod") and syntax.prepositions(name) in bearing
-    fits = name.tag_ in ("NNP", "NNPS", "NN") if number == "one" else name.tag_ in ("NNS", "NNPS")
-    return bound and fits and above.i == verb.i < name.i
-
-
-def _unauthored(verb: Token) -> bool:
-    """Does a verb tell only whom something was done to ("the sanctions imposed on Iraq after [its] invasion")?"""
-    return verb.pos_ == "VERB" and syntax.is_passive(verb) and not syntax.obliques(verb, "by")
-
-
-def _tells_of_subject(clause: Token, token: Token) -> bool:
-    """Does a clause only tell of the subject of a pronoun's own verb ("Germany, whose firms paid, voted against [them]")?"""
-    relative = clause.dep_ in syntax.RELATIVES and token.dep_ not in syntax.SUBJECTS
-    return relative and clause.head.dep_ in syntax.SUBJECTS and clause.head.head.i == syntax.clause_of(token).i
-
-
-def _spoken_of(token: Token) -> list[Token]:
-    """Give the subjects of the verb that tells a clause whose subject a pronoun is ("[Mali] said it")."""
-    told = token.dep_ in syntax.SUBJECTS and token.head.dep_ == "ccomp"
-    return syntax.own_subjects(token.head.head) if told else []
-
-
-def _within(subject: Token, others: list[Token]) -> bool:
-    """Does a subject stand in a clause that only tells of another ("Mali, which left after [Chad] had come, said")?"""
-    return any(other.i < subject.i <= other.right_edge.i for other in others)
-
-
-def _apart(clause: Token, token: Token) -> bool:
-    """Does a clause in which a pronoun does not stand only tell when another is ("since the war began, and [its] army")?"""
-    return clause.dep_ in ("advcl", "acl", *syntax.RELATIVES) and not clause.is_ancestor(token)
-
-
-def _is_part(token: Token, subject: Token) -> bool:
-    """Does a pronoun stand in the phrase of a subject, which it does not mean ("a delegation of [its] leaders arrived")?"""
-    inside = subject.i < token.i <= subject.right_edge.i
-    return inside and syntax.clause_of(token).i == syntax.clause_of(subject).i
-
-
-def _told_by(token: Token) -> set[int]:
-    """Give the clauses that tell what the subject of a verb says, in which nobody is he ("Iran had struck, [it] said")."""
-    return {clause.i for clause in syntax.children(token.head, "ccomp")} if token.dep_ in syntax.SUBJECTS else set()
-
-
-def _says(verb: Token, token: Token) -> bool:
-    """Does a word stand as the subject of what is said by the subject of this verb?"""
-    return token.dep_ in syntax.SUBJECTS and token.head.dep_ == "ccomp" and token.head.head.i == verb.i
