@@ -18,6 +18,7 @@ from chancery.extract.mended.lookups import (
     Righting,
     acts_on,
     is_somebody,
+    made_main,
     names_of,
     operators_of,
     rows_of,
@@ -295,12 +296,7 @@ def _at_last(verb: Token, tables: EventTables) -> Iterator[Change]:
         return
     doers = [word for one in (first, verb) for word in syntax.children(one, "nsubj") if word.i < first.i]
     if len(doers) == 1 and doers[0].right_edge.i < first.i:
-        first.tag_ = "VBN"
-        yield verb, verb if first.dep_ == "ROOT" else first.head, first.dep_
-        outside = (word for word in first.children if word.i > verb.i or word.i < doers[0].left_edge.i)
-        yield from ((word, verb, word.dep_) for word in outside)
-        yield doers[0], verb, "nsubj"
-        yield first, doers[0], "acl"
+        yield from made_main(verb, first, doers[0])
 
 
 def _may_have_suffered(verb: Token) -> bool:

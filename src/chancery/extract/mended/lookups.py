@@ -1,4 +1,4 @@
-"""What the tables know of a word in the parse: its senses, its classes, what it does to the act below it.
+"""What the tables know of a word in the parse: its senses, its classes, what it does to the act below it; shared changes.
 
 Ground for all other files of this room.
 """
@@ -102,3 +102,13 @@ def takes_to(verb: Token, tables: EventTables) -> bool:
 def is_marked(clause: Token, marker: str, after: int) -> bool:
     """Does a marker behind a place of the text open a clause?"""
     return any(child.lower_ == marker and child.i > after for child in syntax.children(clause, "mark"))
+
+
+def made_main(verb: Token, told: Token, doer: Token) -> Iterator[Change]:
+    """Give the changes that make a verb the main one in the place of a participle, which only tells of the doer of both."""
+    told.tag_ = "VBN"
+    yield verb, verb if told.dep_ == "ROOT" else told.head, told.dep_
+    outside = (word for word in told.children if word.i > verb.i or word.i < doer.left_edge.i)
+    yield from ((word, verb, word.dep_) for word in outside)
+    yield doer, verb, "nsubj"
+    yield told, doer, "acl"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from chancery.extract import clauses, syntax
-from chancery.extract.mended.lookups import Change, Righting, acts_on, is_somebody, senses_of
+from chancery.extract.mended.lookups import Change, Righting, acts_on, is_somebody, made_main, senses_of
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -197,12 +197,7 @@ def _set_off(verb: Token, tables: EventTables) -> Iterator[Change]:
     inside = any(word.text == "," for word in verb.doc[who[0].left_edge.i : comma.i])
     if inside or who[0].right_edge.i + 1 < comma.i or syntax.children(first, "aux"):
         return
-    first.tag_ = "VBN"
-    yield verb, verb if first.dep_ == "ROOT" else first.head, first.dep_
-    outside = (word for word in first.children if word.i > verb.i or word.i < who[0].left_edge.i)
-    yield from ((word, verb, word.dep_) for word in outside)
-    yield who[0], verb, "nsubj"
-    yield first, who[0], "acl"
+    yield from made_main(verb, first, who[0])
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
