@@ -118,7 +118,7 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "advcl" and verb.tag_ == "VB" and is_passive(head) and doers(head):
         return doers(head)  # "a gun used by rebels to kill"
     if verb.dep_ in ("advcl", "parataxis") and verb.tag_ in ("VBG", "VBN", "VB"):
-        told = verb.tag_ in ("VBG", "VBN") and prepositions(verb) in ("from", "of", "into", "for", "as")
+        told = verb.tag_ in ("VBG", "VBN") and prepositions(verb) in ("from", "of", "into", "for", "as", "with")
         of_others = [other for other in objects(head) if not is_bare(other)]
         of_others = of_others or (obliques(head, "at") if prepositions(verb) == "for" else [])
         return (of_others if told and not is_passive(head) else []) or subjects(head)

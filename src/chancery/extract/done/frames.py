@@ -254,17 +254,17 @@ class Frames(Senses):
         if kind == "future":
             return modal is not None or clause.tag_ not in ("VBD", "VBN", "VBZ")
         if kind == "request" and modal:
-            return modal.lower_ in ("should", "must")
+            own = any(word.lower_ in ("i", "we") for word in syntax.own_subjects(clause))  # "told them: “[We] must go”"
+            return modal.lower_ in ("should", "must") and not own
         if kind == "request":
             base = clause.tag_ == "VBD" and clause.lower_ in self.tables.verb_forms.get(clause.lower_, ())
             told = self.in_verbs(arguments.governor_of(clause), ASSERTING) and not _singular(clause)
             bare = clause.tag_ == "VB" or any(word.lower_ == "be" for word in helpers)
             bare = bare or (not told and (clause.tag_ == "VBP" or base))
             return bare and not any(word.tag_ in syntax.FINITE for word in helpers)
-        if not modal:
-            return False
         suffered = not act.actor and act.event in ("COERCE", "SANCTION")
-        return suffered or act.by_speaker or any(word.pos_ == "PRON" for word in syntax.own_subjects(clause))
+        own = suffered or act.by_speaker or any(word.pos_ == "PRON" for word in syntax.own_subjects(clause))
+        return modal is not None and own
 
     def has_own_object(self, head: Token) -> bool:
         """Does a verb mean an act of its own by its object, so that an infinitive after it is only its purpose?"""

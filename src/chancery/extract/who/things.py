@@ -25,6 +25,8 @@ ENVOY, HOSTING, BACKING = "diplomat", "hosting", "siding"
 UTTERING, SAYING = "uttering", "saying"
 # Who bears no arms, and what he tells of others.
 UNARMED, VIOLENCE = frozenset({"SOC", "JRN", "MED", "EDU", "JUD"}), "ASSAULT"
+# Who charges and jails others, and what is done to these.
+LAW, CHARGES = frozenset({"JUD", "COP"}), frozenset({"ACCUSE", "COERCE", "SANCTION"})
 # The class of verbs of warning and promising, and what opens the condition on which somebody does what he says.
 BINDING, CONDITIONS = "binding", ("if", "unless")
 
@@ -42,6 +44,7 @@ class Things:
         if pronouns.is_outstanding(token) or (row.number == "many" and self._means_matters(token, now)):
             return ()
         answerable = self._answerable(token, row) or self._telling(token, row) or self._warned(token, row)
+        answerable = answerable or self._charged(token, now)
         if answerable:
             return answerable
         taking = pronouns.taking(token)
@@ -56,6 +59,7 @@ class Things:
                 or pronouns.within(subject, spoken_of)
                 or pronouns.is_part(token, subject)
                 or self._tells_of_violence(subject, token)
+                or self._charges(subject, token)
             ):
                 continue
             if head.i in takers and token.tag_ == "PRP":
@@ -90,6 +94,20 @@ class Things:
         rows = (sense.row for sense in self.tables.senses_at(deed.lower_, "verb"))
         violent = any(row.event == VIOLENCE and not (row.object or row.prep or row.after) for row in rows)
         return violent and bool(sectors) and sectors <= UNARMED
+
+    def _charged(self, token: Token, now: int) -> tuple[int, ...]:
+        """Give whom those who arrest and charge others did it to before ("Police arrested [two men]. [They] were charged")."""
+        accusers = (subject for subject in self._subjects_before(token, now) if self._charges(subject, token))
+        suffered = (noun for subject in accusers for noun in syntax.objects(subject.head))
+        return next((who for noun in suffered if (who := self.memory.named_at(noun))), ())
+
+    def _charges(self, subject: Token, token: Token) -> bool:
+        """Is this who charges others, not he who is charged ("Prosecutors said two had fled. [They] are accused of theft")?"""
+        charged = token.dep_ == "nsubj:pass" and any(
+            sense.row.event in CHARGES for sense in self.tables.senses_at(token.head.lower_, "verb")
+        )
+        sectors = {self.memory.drafts[number].sector for number in self.memory.named_at(subject)}
+        return charged and bool(sectors) and sectors <= LAW
 
     def _whose(self, subject: Token, token: Token, row: Reference) -> tuple[int, ...]:
         """Give whose a thing is that can say nothing itself ("The army's advance goes on. [It] said"); else whom the same thing
