@@ -246,6 +246,11 @@ def given(verb: Token) -> list[Token]:
     ]
 
 
+def of_oneself(verb: Token) -> bool:
+    """Does somebody say a thing of himself ("[we] must go")?"""
+    return any(word.lower_ in ("i", "we") for word in syntax.own_subjects(verb))
+
+
 def endowed(verb: Token) -> list[Token]:
     """Give who is given what a passive verb has as its object ("Two students were granted asylum", "Given a day, he left")."""
     if not syntax.is_passive(verb) or not syntax.children(verb, "obj"):

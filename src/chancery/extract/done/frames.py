@@ -254,8 +254,7 @@ class Frames(Senses):
         if kind == "future":
             return modal is not None or clause.tag_ not in ("VBD", "VBN", "VBZ")
         if kind == "request" and modal:
-            own = any(word.lower_ in ("i", "we") for word in syntax.own_subjects(clause))  # "told them: “[We] must go”"
-            return modal.lower_ in ("should", "must") and not own
+            return modal.lower_ in ("should", "must") and not arguments.of_oneself(clause)  # "told them: “We must go”"
         if kind == "request":
             base = clause.tag_ == "VBD" and clause.lower_ in self.tables.verb_forms.get(clause.lower_, ())
             told = self.in_verbs(arguments.governor_of(clause), ASSERTING) and not _singular(clause)

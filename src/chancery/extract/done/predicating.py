@@ -41,8 +41,8 @@ class Predicating:
 
     def performs(self, deed: Token, wish: Token) -> bool:
         """Does somebody do by his words what he says that he wants to ("I want to [thank] Chad", "we wish to [thank] it")?"""
-        own = any(word.lower_ in ("i", "we") for word in syntax.own_subjects(wish))
-        wished = deed.dep_ == "xcomp" and own and wish.tag_ in ("VBP", "VB") and not syntax.negation(wish)
+        own = deed.dep_ == "xcomp" and arguments.of_oneself(wish)
+        wished = own and wish.tag_ in ("VBP", "VB") and not syntax.negation(wish)
         return wished and self.frames.in_verbs(wish, WISHING) and self.frames.in_verbs(deed, PERFORMED)
 
     def of_subject(self, here: Token, head: Token) -> list[Cue] | None:

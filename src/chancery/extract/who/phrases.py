@@ -294,7 +294,7 @@ class _Walk:
             phrase.last = follower.last
 
     def _heading(self, owner: Unit) -> AgentHit | None:
-        """Give the body that a name only begins to tell ("the [Kampala] Metropolitan Police")."""
+        """Give the body that a name only begins to tell ("the head of [Kenya]'s Maritime Police")."""
         name = self.names.head(owner)
         within = range(owner.last, name.head.i + 1) if name.dep_ in ("compound", "nmod:poss") else range(0)
         hits = (self.names.agent_at.get(index) for index in within)
