@@ -25,6 +25,8 @@ UNSPOKEN = frozenset({"intended", "felt", "judged", "discussed"})
 # What those in power inflict on people and others, or let go; who they are.
 INFLICTED = frozenset({"ACCUSE", "COERCE", "SANCTION", "RETREAT"})
 POWERS = frozenset({"GOV", "MIL", "COP", "REB"})
+# The sector of those who stand for no state, though they are of its country.
+REBELS = "REB"
 # What is done among several: who acts is none of those with whom.
 BETWEEN = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 # The class of the prepositions behind which stands the other side.
@@ -210,7 +212,9 @@ class Casting:
 
     def _homes(self, actor: tuple[str, ...]) -> set[str]:
         """Give the states and bodies that those who act stand for ("we", said by a minister, are he and his state)."""
-        voices = {one.country for ident in actor if (one := self.cast.by_id[ident]).kind != "state"} - {None}
+        voices = {
+            one.country for ident in actor if (one := self.cast.by_id[ident]).kind != "state" and one.sector != REBELS
+        } - {None}
         return {
             one.id
             for one in self.cast.by_id.values()

@@ -275,7 +275,7 @@ class Modality:
                 cues = list(self._governor(here, head.head))
             if not cues and beside.head.i == head.i and here.arc == "obl" and beside.dep_ == "obj":
                 cues = list(self._governor(here, beside))  # "published [a proposal for talks]", hung on the verb
-            cues = cues or self._said.held(here, head)
+            cues = cues or self._said.held(here, head) or self._said.missed(here, head)
             return cues or ([] if self._goes_with(here, head) or self._causes(head, prep) else None)
         return [] if here.arc == "obl" and (self._goes_with(here, head) or self._causes(head, prep)) else None
 

@@ -137,6 +137,13 @@ class Predicating:
         said = [(self.cues.cue("modifier", word.lower_), word) for n in nouns for word in syntax.children(n, "amod")]
         return [plain(row, word) for row, word in said if row and row.status == "alleged"]
 
+    def missed(self, here: Token, head: Token) -> list[Cue]:
+        """Give the talks that failed over a happening, which was only their matter ("[talks] collapsed over the release")."""
+        failed = self.frames.with_particle(head, FAILING) and syntax.prepositions(here) == "over"
+        talks = [word for word in syntax.subjects(head) if self.frames.match(word, (TALKS,))] if failed else []
+        row = self.cues.cue("governor", "talk", noun=True)
+        return [plain(row, word) for word in talks[:1] if row]
+
     def held(self, here: Token, head: Token) -> list[Cue]:
         """Give the plan or deal that holds a happening ("the plan includes [the release]", "a bill that provides [for it]")."""
         if HOLDING not in self.frames.tables.classes_of.get(head.lemma_, ()) or here.i < head.i:

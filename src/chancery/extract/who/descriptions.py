@@ -170,6 +170,8 @@ class Descriptions:
                 found = self._counterpart(draft, who[0])
                 if found is not None:
                     self.memory.move(span, number, (found,), "title")
+                elif boss.kind == "organisation" and not draft.is_named:  # "the coast guard … its Chinese counterpart"
+                    draft.kind, draft.sector = boss.kind, boss.sector
             else:
                 bearer = self._only_bearer(draft, who[0])
                 if bearer is not None:

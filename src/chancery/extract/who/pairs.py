@@ -24,6 +24,8 @@ JOINED_REACH = 2
 GROUP_REACH = 2
 # Whom "the former" and "the latter" may mean, people first.
 HALVES = (("person",), ("state", "organisation", "group"))
+# The sector of those who fight their state.
+REBELS = "REB"
 # As what a word tells of another which one is meant.
 NOT_ALONE = ("amod", "compound", "nmod:desc", "advmod")
 
@@ -186,9 +188,24 @@ class Pairs:
         guests = tuple(kind for kind in row.kinds if kind in ("person", "state"))  # "Fiji met Ruto; the pair agreed"
         for kinds in dict.fromkeys((*((kind,) for kind in row.kinds), mixed, guests)):
             found = self._of_kinds(token, kinds, barred, count)
-            if found:
+            if found and not (row.opposed and len(kinds) > 1 and self._are_one(found)):
                 return (self._in_their_stead(token, row, found) if row.opposed else ()) or found
-        return self._states_instead(token, row, barred, count)
+        foes = self._risen(token, barred) if count == 2 and row.opposed else ()
+        return foes or self._states_instead(token, row, barred, count)
+
+    def _are_one(self, who: tuple[int, ...]) -> bool:
+        """Are these a state and one who acts for it, who are no two sides?"""
+        drafts = [self.memory.drafts[number] for number in who]
+        return len({one.country for one in drafts}) == 1 and {one.kind for one in drafts} == {"state", "person"}
+
+    def _risen(self, token: Token, barred: set[int]) -> tuple[int, ...]:
+        """Give the one state and the one group of rebels just spoken of ("Mali freed ten men, the rebels six; both sides")."""
+        near = [s for s in self.memory.before(token, JOINED_REACH) if not self._is_ground(s)]
+        seen = unique_numbers(number for s in near for number in s.who if number not in barred)
+        drafts = self.memory.drafts
+        states = [number for number in seen if drafts[number].kind == "state"]
+        rebels = [number for number in seen if drafts[number].kind == "group" and drafts[number].sector == REBELS]
+        return (*states, *rebels) if len(states) == len(rebels) == 1 else ()
 
     def _facing(self, token: Token, barred: set[int]) -> tuple[int, ...]:
         """Give the two bodies just named together, or those whom such a word meant before ("the army and Hamas … both sides")."""
@@ -203,7 +220,8 @@ class Pairs:
 
     def _states_instead(self, token: Token, row: Reference, barred: set[int], count: int) -> tuple[int, ...]:
         """Give the states meant by those who act for them, of whom nobody is named."""
-        if row.kinds == ("person",) and self._office(token):
+        leads = self._office(token) or token.lemma_ in self.memory.tables.leading
+        if row.kinds == ("person",) and leads:
             return self._states_near(token, barred, count)
         return self._states_of(self._near(token, ("person",), barred, count)) if row.kinds == ("state",) else ()
 
@@ -256,11 +274,18 @@ class Pairs:
     ) -> tuple[int, ...]:
         """Give the only so many actors of some kinds in the fewest sentences before a word that hold as many."""
         for reach in range(most):
-            near = self.memory.before(token, reach)
+            near = [sighting for sighting in self.memory.before(token, reach) if not self._is_ground(sighting)]
             found = unique_numbers(n for s in near for n in s.who if n not in barred and self._leads(n, kinds))
             if len(found) >= count:
                 return found if len(found) == count else ()
         return ()
+
+    def _is_ground(self, sighting: Sighting) -> bool:
+        """Is this a part of a state, named only as the place of something ("rebels in [the Oromia region]")?"""
+        drafts = [self.memory.drafts[number] for number in sighting.who]
+        parts = [one for one in drafts if one.kind == "state" and one.identifier != (one.country or "").lower()]
+        place = sighting.head.head if sighting.head.dep_ == "compound" else sighting.head
+        return len(parts) == len(drafts) and syntax.prepositions(place) == "in"
 
     def _the_two(self, token: Token) -> tuple[int, ...]:
         """Give the two states of whom the article speaks far more than of any third, up to a word."""

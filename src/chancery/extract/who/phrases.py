@@ -313,6 +313,8 @@ class _Walk:
             return False
         if token.tag_ in ("DT", "JJ") or self.names.tables.gender_of_title(token.text) is not None:
             return True
+        if self._is_hyphen(index) or (index + 1 < len(self.doc) and self._is_hyphen(index + 1)):
+            return True  # "then-President"
         return token.dep_ == "compound" and any(at in self.names.agent_at for at in range(index + 1, token.head.i + 1))
 
     def _person_at(self, index: int) -> Unit | None:

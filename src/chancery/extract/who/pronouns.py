@@ -8,6 +8,9 @@ from __future__ import annotations
 from chancery.extract import syntax
 from chancery.tokens import Token
 
+# Behind these stands whom one asks, or deals with.
+TO_WHOM = frozenset({"on", "with", "against"})
+
 
 def is_outstanding(token: Token) -> bool:
     """Is what a pronoun means only told to be the worst, or the best, of its kind ("[It] was the deadliest attack since")?"""
@@ -17,9 +20,21 @@ def is_outstanding(token: Token) -> bool:
 
 
 def taking(token: Token) -> Token | None:
-    """Give the verb that has a pronoun as its object, or so many of those it means ("arrested [20 of them]")."""
+    """Give the verb that has a pronoun as its object, or so many of those it means ("arrested [20 of them]").
+
+    So is whom one asks by a preposition ("called on [it] to stop"), who is to do what one demands ("demanded that [it] stop").
+    """
     counted = token.head if token.dep_ == "nmod" and token.head.pos_ == "NUM" else token
-    return counted.head if counted.dep_ in ("obj", "iobj") else None
+    if counted.dep_ in ("obj", "iobj") or (token.dep_ == "obl" and syntax.prepositions(token) in TO_WHOM):
+        return counted.head
+    return token.head.head if is_demanded(token) else None
+
+
+def is_demanded(token: Token) -> bool:
+    """Is a pronoun the subject of what is only to be done ("demanded that it [stop]")?"""
+    deed = token.head
+    bare = deed.tag_ in ("VB", "VBP") and token.lower_ == "it" and syntax.modal(deed) is None
+    return token.dep_ == "nsubj" and deed.dep_ == "ccomp" and bare and not syntax.children(deed, "aux")
 
 
 def calls(verb: Token, thing: Token) -> bool:
@@ -52,7 +67,7 @@ def is_acted_on(name: Token, verb: Token, number: str) -> bool:
         name.dep_ == "nmod" and number == "many"
     )  # "imposed sanctions on two men and blamed them"
     bearing = ("", "with", "against", "on") if borne else ("", "with", "against")
-    bound = name.dep_ in ("obj", "obl", "nmod") and syntax.prepositions(name) in bearing
+    bound = name.dep_ in ("obj", "iobj", "obl", "nmod") and syntax.prepositions(name) in bearing
     fits = name.tag_ in ("NNP", "NNPS", "NN") if number == "one" else name.tag_ in ("NNS", "NNPS")
     return bound and fits and above.i == verb.i < name.i
 

@@ -228,13 +228,16 @@ class Scene:
         return country, None if nowhere else next((sector for _, _, sector in told if sector), None)
 
     def _rules(self, phrase: Phrase) -> str | None:
-        """Give the country in which a government sits ("the UN-backed government [in Libya]")."""
+        """Give the country in which a government sits ("the UN-backed government [in Libya]"), or rebels fight ("rebels in
+        [the Oromia region]")."""
         head, row = self.names.doc[phrase.head], phrase.hit.row
-        seats = [place for place in syntax.obliques(head, "in") if place.i == head.i + 2]
-        unit = self.names.unit_at.get(seats[0].i) if seats else None
-        if unit is None or row.sector != "GOV" or not row.is_collective or phrase.stranger or phrase.pronoun:
+        ruling, rising = row.sector == "GOV" and row.is_collective, row.sector == "REB"
+        if not (ruling or rising) or phrase.stranger or phrase.pronoun:
             return None
-        return self.whose(unit)[0]
+        seats = syntax.obliques(head, "in") if rising else [s for s in syntax.obliques(head, "in") if s.i == head.i + 2]
+        places = [seats[0], *syntax.children(seats[0], "compound")] if seats else []
+        units = (self.names.unit_at.get(place.i) for place in places)
+        return next((self.whose(unit)[0] for unit in units if unit is not None), None)
 
     def _sender(self, phrase: Phrase) -> str | None:
         """Give the country of who sends or keeps troops somewhere ("France has [400 soldiers] in Chad")."""

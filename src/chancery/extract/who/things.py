@@ -148,6 +148,14 @@ class Things:
             one.tag_ in plural for one in self.memory.doc[subject.left_edge.i : token.i] if one.i != subject.i
         )
 
+    def _means_thing(self, token: Token) -> bool:
+        """Does "it" mean a thing to which something is done here ("signed [the law] though asked to suspend it")?"""
+        if token.lower_ != "it" or token.dep_ != "obj":
+            return False
+        verbs = [clause for clause in syntax.clauses_above(token) if clause.i != token.head.i]
+        things = [noun for verb in verbs for noun in syntax.objects(verb) if noun.i < token.i and noun.tag_ == "NN"]
+        return any(not self.memory.seen_among({noun.i}) for noun in things)
+
     def _means_matters(self, token: Token, now: int) -> bool:
         """Does "them" mean several things that somebody was just doing something to ("rejected it all, calling [them] lies")?"""
         verb = pronouns.taking(token)
@@ -335,7 +343,7 @@ class Things:
         """Give the subjects before a word: those of its own sentence backwards, then those of the one before from its start."""
         here = self.memory.doc[self.memory.sentence_starts[now] : token.i]
         yield from (word for word in reversed(here) if word.dep_ in syntax.SUBJECTS)
-        if now:
+        if now and not self._means_thing(token):
             before = self.memory.doc[self.memory.sentence_starts[now - 1] : self.memory.sentence_starts[now]]
             told = [word for word in before if word.dep_ in syntax.SUBJECTS]
             yield from sorted(told, key=lambda word: word.head.dep_ == "advcl")
