@@ -193,6 +193,9 @@ class _Words:
         owns = token.tag_ == "WP$" and clause.dep_ in syntax.RELATIVES
         noun = clause.head if owns else syntax.antecedent(token)
         who = self.memory.named_at(noun) if noun.i < token.i else ()
+        if not who and owns:  # "left France, the former power, [whose] envoy was expelled"
+            noun = _told_before(clause)
+            who = self.memory.named_at(noun.head if noun.dep_ == "appos" else noun)
         if (
             who
             and noun.sent.start == token.sent.start
@@ -284,6 +287,14 @@ class _Words:
                 if draft.role == COUNTERPART and draft.country:
                     barred |= {other for other, one in enumerate(drafts) if one.country == draft.country}
         return barred
+
+
+def _told_before(clause: Token) -> Token:
+    """Give the noun right before a clause."""
+    before = clause.left_edge
+    while before.i > clause.sent.start and (before is clause.left_edge or before.is_punct):
+        before = syntax.before(before)
+    return before
 
 
 def _foreshadows(pronoun: Token, name: Token) -> bool:

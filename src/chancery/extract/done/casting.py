@@ -156,7 +156,8 @@ class Casting:
         estranged = (act.event in ESTRANGED and act.mode in AT_HOME) or (
             act.event == "ACCUSE" and ENVOYS in act.contexts
         )
-        if (own and estranged) or (two and (bare or self._jointly(act, recipient))):
+        homely = act.event == "AID" and all(self.cast.by_id[ident].kind == "state" for ident in recipient)
+        if (own and (estranged or homely)) or (two and (bare or self._jointly(act, recipient))):
             recipient = ()
         together = act.mutual or (bare and act.event in BETWEEN) or self._joint(act)
         if not (together and two) or recipient or act.mode == "visit" or self._homes(actor) & set(actor):

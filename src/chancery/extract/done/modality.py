@@ -367,7 +367,6 @@ class Modality:
         return self.cues.cue("means", user.lower_) is not None and told
 
     def _governor(self, here: Token, head: Token) -> Iterator[Cue]:
-        noun = arguments.is_noun(head)
         means = here.arc == "advcl" and syntax.prepositions(here) == "by"
         if means or clauses.called(here, head) or (here.dep_ == "xcomp" and self.frames.leaves_open(here)):
             return  # "sought peace [by promising] to leave"
@@ -379,7 +378,7 @@ class Modality:
         degrees = [word.lower_ for word in syntax.children(head, "advmod")] if syntax.prepositions(here) == "to" else []
         of = [f"{head.lower_} of"] if syntax.prepositions(here) == "of" else []
         for form in (*of, *degrees, *clauses.forms(head)):
-            row = (self.cues.cue("guard", form) if averted else None) or self.cues.cue("governor", form, noun)
+            row = (self.cues.cue("guard", form) if averted else None) or self._said.governor(here, head, form)
             if row and not (row.status == "denied" and self._said.rejected(here, head)):
                 beside = (self.cues.cue("claiming", word.lower_) for word in syntax.children(head, "advmod"))
                 belied = next((cue for cue in beside if cue and row.status == "alleged"), None)

@@ -17,6 +17,8 @@ SHARED = frozenset({"joint", "common", "shared"})
 ALIKE = "ese"
 # The class of what stands before those who do a thing with its doer, and the preposition under which all of it is kept.
 COMPANION, BESIDE = "companion", "together with"
+# The class of plans and offers.
+PLANS = "plan"
 # Parts of speech of what sets a scene, and tells no act of its own.
 SETTING = frozenset({"NOUN", "PROPN", "PRON", "ADV", "ADJ"})
 # Nouns that one looks through are few in any phrase that a person wrote; more is a circle in a broken parse.
@@ -162,16 +164,17 @@ class Nouns:
                 queue += [
                     word for child in part.children if child.lower_ == "worth" for word in syntax.obliques(child, "of")
                 ]
-                queue += [
-                    child
-                    for child in part.children
-                    if child.dep_ in ("compound", "amod") and child.pos_ in ("NOUN", "PROPN")
-                ]
+                beside = ("amod",) if self._is_planned(part) else ("compound", "amod")
+                queue += [child for child in part.children if child.dep_ in beside and child.pos_ in ("NOUN", "PROPN")]
         return found
 
     def is_part(self, noun: Token) -> bool:
         """Is this a noun one looks through?"""
         return noun.pos_ in ("NUM", "SYM") or not self.tables.classed("part").isdisjoint(self.noun_lemmas(noun))
+
+    def _is_planned(self, noun: Token) -> bool:
+        """Is this a plan, of which what stands before it is still to come ("a strike [proposal]")?"""
+        return not self.tables.classed(PLANS).isdisjoint(self.noun_lemmas(noun))
 
     def accompanies(self, noun: Token) -> bool:
         """Does a noun stand beside who does a thing ("together with Mali", "side by side with Mali")?"""

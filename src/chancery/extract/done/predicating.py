@@ -12,7 +12,7 @@ from chancery.extract import clauses, syntax
 from chancery.extract.done import arguments
 from chancery.extract.done.frames import Frames
 from chancery.extract.done.weighing import Cue, plain
-from chancery.lexicon.status import StatusTables
+from chancery.lexicon.status import CueRow, StatusTables
 from chancery.tokens import Token
 
 # The class of verbs by which a plan or deal tells what is in it, and that of deals.
@@ -38,6 +38,11 @@ class Predicating:
         offered = arguments.is_noun(plan) and self.frames.operator_at(plan, OFFERED) is not None
         told = offered or any(one.pos_ == "PROPN" for one in owners)
         return told and self.frames.operator_at(verb, ("reject",)) is not None
+
+    def governor(self, here: Token, head: Token, form: str) -> CueRow | None:
+        """Give the row of what governs a happening; to "resolve" a fight is no resolve to fight."""
+        row = self.cues.cue("governor", form, arguments.is_noun(head))
+        return None if row and row.pos == "noun" and head.pos_ == "VERB" and here.arc == "obj" else row
 
     def performs(self, deed: Token, wish: Token) -> bool:
         """Does somebody do by his words what he says that he wants to ("I want to [thank] Chad", "we wish to [thank] it")?"""

@@ -340,11 +340,19 @@ def _is_bare_day(word: Token, noun: Token) -> bool:
     return own and word.pos_ == "PROPN" and clauses.is_time(word) and not any(True for _ in word.children)
 
 
+def _stood_by(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Make of who does a thing by the label a plain phrase under a verb that is no passive ("we stand by our [staff]")."""
+    verb = noun.head
+    active = verb.tag_ in ("VBP", "VBZ", "VB") and not syntax.children(verb, "aux:pass", "nsubj:pass")
+    if active and syntax.subjects(verb):
+        yield noun, verb, "obl"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ccomp": (_behind,),
     "ROOT": (_behind,),
     "case": (_joined_verb, _of_nearer, _particle, _due, _due_there),
-    "obl:agent": (_dealt,),
+    "obl:agent": (_dealt, _stood_by),
     "nmod": (_by_whom,),
     "obl": (
         _behind_day,

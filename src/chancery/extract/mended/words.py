@@ -336,6 +336,19 @@ def _let_alone(let: Token, tables: EventTables) -> Iterator[Change]:
         yield let, alone, "advmod"
 
 
+def _are_many(kind: Token, tables: EventTables) -> Iterator[Change]:
+    """Take for what many of some are told to be what was read as their deed ("ten men, most of them [conscripts], fell")."""
+    some = syntax.before(kind).head if kind.i else kind
+    told = (
+        kind.tag_ in ("VBZ", "VBP") and some.head is kind and some.dep_ == "nsubj" and some.right_edge.i == kind.i - 1
+    )
+    of = syntax.obliques(some, "of") if told else []
+    alone = {child.i for child in kind.children if not child.is_punct} == {some.i}
+    if of and of[0].tag_ in ("PRP", "WP", "WDT") and alone and syntax.following(kind).is_punct:
+        kind.pos_, kind.tag_ = "NOUN", "NNS"
+        yield kind, kind.head, "appos"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "flat": (_foreign,),
     "conj": (_wounded, _let_alone),
@@ -348,6 +361,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ccomp": (_title, _bare_verb, _bare_wish, _in_charge),
     "aux:pass": (_in_charge,),
     "cop": (_in_charge,),
+    "acl:relcl": (_are_many,),
     "appos": (_listed, _listed_name),
     "csubj": (_bordering,),
     "advmod": (_in_two, _named_so),

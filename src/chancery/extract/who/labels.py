@@ -60,7 +60,7 @@ class Labels:
             return
         yield from (word for word in syntax.children(label, *NAMING) if word.left_edge.i == after.i)
         if label.dep_ == "nsubj":  # two subjects of one verb, side by side
-            yield from (word for word in syntax.children(label.head, "nsubj") if word.left_edge.i == after.i)
+            yield from (word for word in syntax.children(label.head, "nsubj", "aux") if word.left_edge.i == after.i)
         if label.dep_ in LABELING and after.i <= label.head.i and label.head.pos_ == "PROPN":
             yield label.head
         # "fighters of the group JNIM", hung on the fighters or on what they did

@@ -108,9 +108,16 @@ class Lands:
         """Give the one state of which those before a word are, or else the one that the article is mostly about up to there."""
         acting = (n for word in self._subjects(token) for n in self.memory.seen_among({word.i}))
         states = {self.memory.drafts[number].country for number in acting if self.memory.drafts[number].kind == "state"}
-        near = self._codes(self.memory.before(token, NEAR)) - states
+        near = self._codes(self.memory.before(token, NEAR)) - states - self._guests(token)
         code = next(iter(near)) if len(near) == 1 else None if near else self._main(token)
         return self.memory.state_of(code)
+
+    def _guests(self, token: Token) -> set[str]:
+        """Give the countries of a person told to be in the country, and so not of it ("the French envoy [in the country]")."""
+        there = syntax.prepositions(token) == "in" and token.left_edge.i > 0
+        guest = {token.left_edge.i - 1} if there else set[int]()
+        drafts = [self.memory.drafts[number] for number in self.memory.seen_among(guest)]
+        return {one.country for one in drafts if one.kind == "person" and one.country}
 
     def _other(self, token: Token) -> int | None:
         """Give the state that is the neighbor or the rival of whose it is, or of who acts."""
