@@ -32,6 +32,8 @@ OF_STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP"})
 # Those of these deal with the bodies of their own state; a government does with its parliament.
 DOMESTIC = frozenset({"OPP", "LEG", "PTY", "JUD"})
 PARLIAMENT = "LEG"
+# The sectors of those who rule, and of those who rise against them.
+RULING, REBELS = frozenset({"GOV", "MIL"}), "REB"
 # The sectors of the bodies on which a head of state, of whatever country, may act as on his own.
 AT_HOME = frozenset({"LEG", "JUD", "MIL", "COP"})
 # The sectors of the bodies that act for the state of an official just spoken of: of armies, the other's may be meant.
@@ -88,6 +90,8 @@ def find_homes(
         or _headed(actor, actors, abroad)
         or _led_up_to(actor, bodies, cast, setting, abroad)
         or _suffering(actor, doc, places, lexicon.events)
+        or _telling_of(actor, bodies, places)
+        or _risen_against(actor, doc, cast)
         for actor in bare
         for abroad in [foreign.dealt_with(actor, doc, cast, lexicon.events)]
     }
@@ -317,6 +321,25 @@ def _acting_before(noun: Token, doc: Doc, cast: Cast, setting: Setting) -> str |
         one.country for word in subjects for one in map(cast.by_id.__getitem__, cast.named_by(word)) if _rules(one)
     }
     return found.pop() if len(found) == len(subjects) == 1 else None
+
+
+def _telling_of(actor: Actor, bodies: Bodies, places: tuple[Place, ...]) -> str | None:
+    """Give the one country of the places told of by those who tell of home alone ("Ten fell in [Odesa], police said")."""
+    rows = [row for mention in actor.mentions if (row := bodies.row(mention))]
+    if actor.sector not in LOCAL and not any(row.sectors for row in rows):
+        return None
+    verbs = [noun.head for noun in foreign.nouns(actor, bodies.doc) if noun.dep_ == "nsubj"]
+    told = [syntax.children(verb, "ccomp") or [verb.head] for verb in verbs]
+    return _country_in({clause.i for clauses in told for clause in clauses}, bodies.doc, places)
+
+
+def _risen_against(actor: Actor, doc: Doc, cast: Cast) -> str | None:
+    """Give the country of the rebels who act where a government is told of ("[M23] left when the army came")."""
+    nouns = foreign.nouns(actor, doc) if actor.sector in RULING else []
+    roots = {word for noun in nouns for word in noun.sent if word.dep_ == "ROOT"}
+    acting = [cast.by_id[i] for root in roots for word in syntax.own_subjects(root) for i in cast.named_by(word)]
+    found = {one.country for one in acting if one.sector == REBELS} - INTERNATIONAL
+    return found.pop() if len(found) == 1 else None
 
 
 def _spoken_for(actor: Actor, doc: Doc, cast: Cast) -> str | None:

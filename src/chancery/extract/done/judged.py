@@ -30,7 +30,7 @@ SHARED = {"@deal": frozenset({"SUPPORT", "AGREE", "RETREAT", "COOPERATE"}), "@ta
 RULING, RULED = "@ruling", frozenset({"SANCTION", "COERCE"})
 # By these somebody is judged for what he did, by marching among them; by this he is answered for what he said.
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "PROTEST"})
-ANSWERING, MARCHING = "REJECT", "PROTEST"
+ANSWERING, MARCHING, BLAMING = "REJECT", "PROTEST", "ACCUSE"
 # What harms those behind these prepositions ("the invasion [of] Iraq").
 HARMS = frozenset({"ASSAULT", "COERCE"})
 SUFFERED = ("of", "on", "against")
@@ -136,7 +136,7 @@ def _since(place: int, before: Sequence[Played]) -> Iterator[Played]:
 
 def _told_with(part: Played, before: Sequence[Played]) -> tuple[str, ...]:
     """Give who did what a clause on its noun judges ("Chad and Mali held [drills], which Niger condemned")."""
-    clause = part.act.trigger.dep_ == "acl:relcl" and part.act.event in JUDGING
+    clause = part.act.trigger.dep_ == "acl:relcl" and part.act.event in (*JUDGING, ANSWERING)
     meant = {word.i for group in part.act.recipient for word in group if clause and word.i < part.act.trigger.i}
     deeds = (deed for deed in _since(part.act.trigger.sent.start, before) if meant & deed.act.covers)
     sides = ((_sides(deed) or deed.actor) for deed in deeds)
@@ -148,19 +148,32 @@ def of_who_told_it(part: Played, statements: Sequence[Statement], lexicon: Lexic
 
     So too where a noun names it again in the next sentence ("Chad dismissed [that claim]").
     """
-    if part.recipient or part.act.event != ANSWERING:
+    if part.recipient or part.act.event not in (ANSWERING, BLAMING) or part.act.mode == "investigate":
         return part
     telling, act = lexicon.events.classed(TELLING), part.act
     words = (noun for noun in (act.core.head, *(word for group in act.recipient for word in group)))
     named = [noun for noun in words if not telling.isdisjoint(lexicon.events.noun_forms.get(noun.lower_, ()))]
     here = [noun.sent for noun in named if _is_unfolded(noun, act)]
+    if offered := _who_told_of(act, statements):
+        return replace(part, recipient=tuple(one for one in offered if one not in part.actor))
     again = [_before(noun) for noun in named if _is_named_again(noun, lexicon.actors.indefinite, AS)]
     if not (here or again):
         return part
     start, end = (here or again)[0].start_char, act.core.idx
     told = [one for one in statements if one.cue_span and start <= one.cue_span[0] < end and one.speaker]
+    told = [one for one in told if not any(first <= end < last for first, last in one.content_spans)]
     others = [one for one in told if not set(one.speaker) & set(part.actor)]
     return replace(part, recipient=others[-1].speaker if others else ())
+
+
+def _who_told_of(act: Act, statements: Sequence[Statement]) -> tuple[str, ...]:
+    """Give who told what a clause behind a comma answers ("[Mali] proposed a truce, which Chad rejected")."""
+    noun = act.core.head
+    if act.core.dep_ != "acl:relcl" or not any(word.lower_ == "which" for word in syntax.children(act.core, "obj")):
+        return ()
+    start = noun.left_edge.idx
+    told = (one.speaker for one in statements for span in one.content_spans if span[0] == start)
+    return next(told, ())
 
 
 def _before(noun: Token) -> TokenSpan:

@@ -14,6 +14,7 @@ from chancery.tokens import Token
 
 # Forms that only one thing takes, and that only several do; tags of nouns of one and of several.
 ONE, MANY = frozenset({"was", "is", "has", "'s"}), frozenset({"were", "are", "have"})
+RELATIVE = ("WP", "WDT")
 SINGLE, SEVERAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS"})
 
 
@@ -93,8 +94,48 @@ def _acting_on(clause: Token, tables: EventTables) -> Iterator[Change]:
             return
 
 
+def _by_that(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let "that" be what the tables know a verb to act on, not the mark of what a noun says ("a pact [that] Chad will sign").
+
+    So too where the verb hangs on what one hopes or is due to do ("a pact that they are due to sign").
+    """
+    thing = clause.head
+    that, deed = syntax.following(thing), _meant(clause)
+    if that.lower_ != "that" or that.head not in (clause, deed) or not syntax.own_subjects(clause):
+        return
+    told = [*syntax.children(clause, "ccomp", "aux:pass"), *syntax.children(deed, "obj", "ccomp", "xcomp")]
+    lacking = that.dep_ in ("mark", "obj") and all(word is that for word in told)
+    lacking = lacking and syntax.following(deed).lower_ not in ("with", "for")  # "a statement that he would work with"
+    if lacking and (that.dep_ == "obj" or acts_on(deed, thing, tables)):
+        that.tag_ = "WDT"
+        yield that, deed, "obj"
+        yield clause, thing, "acl:relcl"
+        if deed is not clause:
+            yield deed, clause, "xcomp"
+
+
+def _meant(clause: Token) -> Token:
+    """Give the infinitive right behind a verb or adjective, on which or beside which it hangs, else the word itself."""
+    after = (*syntax.children(clause, "xcomp"), *syntax.children(clause.head, "acl"))
+    deeds = (deed for deed in after if syntax.is_infinitive(deed) and syntax.following(clause).head is deed)
+    return next(deeds, clause)
+
+
+def _and_whom(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Join a clause that opens with "and whom" to the one of the same people ("whom Chad held and [whom] Mali took in")."""
+    opening = clause.left_edge
+    whom = syntax.following(opening)
+    if opening.dep_ != "cc" or whom.tag_ not in RELATIVE or whom.head is not clause:
+        return
+    above = (word for word in syntax.ancestors(clause.head) if word.dep_ == "acl:relcl")
+    first = next((one for one in above if any(word.tag_ == whom.tag_ for word in one.children)), None)
+    if first is not None:
+        yield clause, first, "conj"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "acl:relcl": (_in_number, _acting_on),
+    "acl:relcl": (_in_number, _acting_on, _and_whom),
+    "acl": (_by_that,),
     "ccomp": (_in_which,),
     "advcl": (_in_which,),
     "conj": (_in_which,),

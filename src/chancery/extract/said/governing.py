@@ -317,6 +317,8 @@ def _of_adjunct(marker: Token, verb: Token) -> bool:
 def _describes_object(marker: Token, verb: Token) -> bool:
     """Does a relative clause on the verb's object begin here, and no content: "posted a film that shows …"?"""
     clause = marker if marker.dep_ in syntax.RELATIVES else marker.head
+    if clause.dep_ == "xcomp" and marker.tag_ == "WDT":  # "a plan that he hopes to pass"
+        clause = clause.head
     noun = clause.head
     relative = clause.dep_ in (*syntax.RELATIVES, "acl") and verb.i < noun.i < marker.i
     top = noun
