@@ -16,14 +16,14 @@ TIMES = frozenset("minute hour week month year night morning afternoon evening s
 
 
 def forms(word: Token) -> Iterator[str]:
-    """Give the forms under which a word may stand in the table: with the next word, its preposition or copula, alone."""
+    """Give the forms under which a word may stand in the table: with the next word, its preposition, copula or quality, alone."""
     form = word.lower_
     if word.i + 1 < len(word.doc):
         yield f"{form} {syntax.following(word).lower_}"
     prep = syntax.prepositions(word)
     if prep:
         yield f"{prep} {form}"
-    yield from (f"{child.lower_} {form}" for child in word.children if child.dep_ == "cop")
+    yield from (f"{child.lower_} {form}" for child in word.children if child.dep_ in ("cop", "amod"))
     yield form
 
 

@@ -244,7 +244,7 @@ class _Words:
         told = syntax.clause_of(token).dep_ == "ccomp"
         if (told or token.idx in self.memory.openings) and _has_his_own(head, token):
             gain += PARALLEL
-        kinds = (_is_told_of, _is_for_his_own, _is_spoken_for, _is_with_his_own, self._is_faulted)
+        kinds = (_is_told_of, _is_acted_on, _is_for_his_own, _is_spoken_for, _is_with_his_own, self._is_faulted)
         if any(told(head, token) for told in kinds):
             gain += TOLD_OF
         if _is_aside(head, token):
@@ -359,6 +359,13 @@ def _is_spoken_for(subject: Token, token: Token) -> bool:
 def _is_with_his_own(name: Token, token: Token) -> bool:
     """Is somebody told of together with his own people or things ("Roe and [his] wife")?"""
     return token.tag_ == "PRP$" and token.head.dep_ == "conj" and token.head.head is name
+
+
+def _is_acted_on(name: Token, token: Token) -> bool:
+    """Is something more done to whom a verb just acted on ("summoned the envoy and handed [him] a note")?"""
+    verb = token.head
+    further = token.dep_ in ("obj", "iobj") and verb.dep_ == "conj" and not syntax.own_subjects(verb)
+    return further and name.dep_ == "obj" and name.head is verb.head
 
 
 def _is_aside(head: Token, token: Token) -> bool:

@@ -119,10 +119,9 @@ class ActorTables(ReferenceTables):
         forms: defaultdict[str, list[tuple[Agent, bool]]] = defaultdict(list)
         for row in (row for row in self.agents if row.kind != "seat"):
             lemma = lowered(row.lemma)
+            several = row.kind in ("agent", "craft") and "'" not in lemma  # a "charge d'affaires" is one
             for form in dict.fromkeys((lemma, lemma.replace("-", " "))):
-                forms[form].append(
-                    (row, form.endswith("s") and row.kind in ("agent", "craft") and form == plural(form[:-1]))
-                )
+                forms[form].append((row, several and form.endswith("s") and form == plural(form[:-1])))
                 if row.kind != "suffix":
                     forms[plural(form)].append((row, True))
         own_first = {

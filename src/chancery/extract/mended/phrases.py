@@ -33,6 +33,8 @@ ADMITTING = "@admitting"
 MONEY, AID = "@money", "@aid"
 # Prepositions by which aid tells for whom it is.
 MEANT_FOR = frozenset({"to", "for", "from"})
+# Prepositions behind which stands what is struck, and what that is.
+TARGETED, VIOLENCE = frozenset({"on", "against", "of", "at", "in"}), "ASSAULT"
 # Labels of the names of states, peoples, bodies and people.
 WHO = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 # Labels under which people stand to whom something is done, or who do it.
@@ -348,12 +350,22 @@ def _stood_by(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield noun, verb, "obl"
 
 
+def _struck_by(doer: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang who struck on the blow, not on what it struck ("the attack on the port by [rebels]")."""
+    target, blow = doer.head, doer.head.head
+    told = doer.i > target.i and syntax.prepositions(doer) == "by" and target.dep_ == "nmod" and blow.pos_ == "NOUN"
+    if not told or syntax.prepositions(target) not in TARGETED or syntax.obliques(blow, "by"):
+        return
+    if any(sense.row.event == VIOLENCE for sense in tables.senses_at(blow.lower_, "noun")):
+        yield doer, blow, "nmod"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ccomp": (_behind,),
     "ROOT": (_behind,),
     "case": (_joined_verb, _of_nearer, _particle, _due, _due_there),
     "obl:agent": (_dealt, _stood_by),
-    "nmod": (_by_whom,),
+    "nmod": (_by_whom, _struck_by),
     "obl": (
         _behind_day,
         _given_to,

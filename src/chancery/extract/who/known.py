@@ -132,7 +132,7 @@ class Known:
                 first > 2
                 and self.doc[first - 2].text == "-"
                 and self.doc[first - 3].is_alpha
-                and self.doc[first - 1].tag_ == "CD"
+                and self.doc[first - 1].text.isdigit()
             ):
                 continue  # "F-35 [fighters]"
             if head.dep_ and self._is_noun(first, last) and self.span(first, last) == (start, end):
