@@ -123,6 +123,7 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], lexicon: Lexi
     far = start if here else start - (NEAR if summing else REACH)
     news = [deed for deed in _since(far, before) if here or not _is_background(deed.act)]
     fitting = [deed for deed in (*news, *(before[:1] if summing else ())) if deed.act.event in kinds | shared]
+    fitting = [deed for deed in fitting if deed.act.event in shared or not _is_other(again, deed.act, lexicon)]
     old = _since(start - FAR, before)
     namesake = [deed for deed in old if any(_is_deed(word, deed.act, lexicon) for word in again)]
     doers = (_sides(deed) if deed.act.event in shared else deed.actor for deed in (*namesake, *fitting))
@@ -199,6 +200,15 @@ def _sides(deed: Played) -> tuple[str, ...]:
     """Give all who did a thing together, none where it is no deed of two."""
     both = (*deed.actor, *deed.recipient)
     return both if len(both) > 1 and (deed.act.mutual or len(deed.actor) > 1) else ()
+
+
+def _is_other(nouns: Sequence[Token], act: Act, lexicon: Lexicon) -> bool:
+    """Do nouns tell a deed of another mode than an act's ("called a strike … condemned [the revolt]")?"""
+    tables = lexicon.events
+    lemmas = [lemma for noun in nouns for lemma in tables.noun_forms.get(noun.lower_, ())]
+    senses = [one.row for lemma in lemmas for one in tables.by_lemma.get((lemma, "noun"), ())]
+    modes = {row.mode for row in senses if row.event == act.event and not (row.object or row.prep)}
+    return bool(modes) and None not in modes and act.mode is not None and act.mode not in modes
 
 
 def _shared(noun: Token, lexicon: Lexicon) -> frozenset[str]:

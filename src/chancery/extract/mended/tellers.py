@@ -209,16 +209,30 @@ def _remark(verb: Token, tables: EventTables) -> Iterator[Change]:
     yield from ((mark, thing, "punct") for mark in verb.lefts if mark.is_punct and mark.i < thing.i)
 
 
+def _told_without(told: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who speaks tell what was hung on that without which he does ("claimed, without giving evidence, [that]")."""
+    aside = told.head.head if told.head.dep_ == "obj" else told.head
+    verb = aside.head
+    without = aside.dep_ == "advcl" and syntax.prepositions(aside) == "without" and bool(syntax.children(aside, "obj"))
+    if (
+        without
+        and told.left_edge.lower_ == "that"
+        and speaks(verb, tables)
+        and not syntax.children(verb, "ccomp", "obj")
+    ):
+        yield told, verb, "ccomp"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj": (_said_between, _of_what_is_said),
     "nsubj:pass": (_said_between,),
-    "ccomp": (_of_paper, _asked_aside, _remark),
+    "ccomp": (_of_paper, _asked_aside, _remark, _told_without),
     "xcomp": (_whole, _doing_told),
     "appos": (_behind_teller, _aside),
     "advcl": (_asked_first,),
     "csubj": (_saying_so,),
     "ROOT": (_told_by_allies,),
     "parataxis": (_remark,),
-    "acl": (_remark,),
+    "acl": (_remark, _told_without),
     "acl:relcl": (_remark,),
 }

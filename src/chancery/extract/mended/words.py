@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended.lookups import INNER, NOMINAL, Change, Righting, operators_of, stands_in
+from chancery.extract.mended.lookups import INNER, NOMINAL, Change, Righting, names_of, operators_of, stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -20,6 +20,8 @@ OFFICE = "d'affaires"
 SWELLING = "swelling"
 # What verbs tell that take deeds in -ing for their object.
 DOING = frozenset({"light", "stop", "refuse", "reject", "request", "support"})
+# The class of those who are held.
+CAPTIVES = frozenset({"@prisoner"})
 # The classes of what is struck.
 STRUCK = frozenset({"@building", "@person", "@property", "@territory"})
 
@@ -336,6 +338,20 @@ def _let_alone(let: Token, tables: EventTables) -> Iterator[Change]:
         yield let, alone, "advmod"
 
 
+def _setting_free(free: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a deed of what was read as a quality of captives ("agreed to end the siege and [free] hostages")."""
+    captives, beside = free.head, free.head.head
+    deed = beside.head
+    joined = (
+        free.lower_ == "free" and captives.dep_ == "conj" and syntax.before(free).dep_ == "cc" and beside.dep_ == "obj"
+    )
+    if joined and deed.tag_ == "VB" and captives.tag_ == "NNS" and CAPTIVES & names_of(captives, tables):
+        free.pos_, free.tag_ = "VERB", "VB"
+        yield free, deed, "conj"
+        yield captives, free, "obj"
+        yield from ((word, free, "cc") for word in syntax.children(captives, "cc") if word.i < free.i)
+
+
 def _are_many(kind: Token, tables: EventTables) -> Iterator[Change]:
     """Take for what many of some are told to be what was read as their deed ("ten men, most of them [conscripts], fell")."""
     some = syntax.before(kind).head if kind.i else kind
@@ -365,6 +381,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "appos": (_listed, _listed_name),
     "csubj": (_bordering,),
     "advmod": (_in_two, _named_so),
+    "amod": (_setting_free,),
     "compound": (_of_one_name, _going_on),
     "acl": (_title, _bare_verb, _so_named, _bordering),
     "compound:prt": (_in_two,),
