@@ -10,6 +10,7 @@ from chancery.extract import clauses, syntax
 from chancery.extract.done.modality import Modality
 from chancery.extract.done.retelling import told_once
 from chancery.extract.done.weighing import Cue, strongest
+from chancery.extract.timeline import WITHIN
 from chancery.lexicon import calendar
 from chancery.model import Article, DateMention, Event, Statement, Status
 from chancery.tokens import Doc, Token
@@ -163,7 +164,10 @@ def _background(
 
 def _dates_another(word: Token, mention: DateMention, trigger: Token) -> bool:
     """Does a date only tell which thing is meant, or of whom ("meddling in the 2016 election", "Chad, a member since 2009")?"""
-    tells = word.dep_ in ("compound", "amod", "nummod") and word.head.idx >= mention.span[1]
+    thing = word.head
+    held = thing.dep_ == "obl" and thing.head.i == trigger.i and trigger.tag_ != "VBG"
+    held = held and syntax.prepositions(thing) in WITHIN  # "killed in the 2012 attack"
+    tells = word.dep_ in ("compound", "amod", "nummod") and thing.idx >= mention.span[1] and not held
     return (tells and word.head.i != trigger.i) or (syntax.apposition(word) is not None and word.i != trigger.i)
 
 

@@ -19,6 +19,8 @@ from chancery.tokens import Doc, Token
 
 # a date under one of these stands before a noun and tells of that noun alone: "the 2020 election", "Tuesday's vote"
 INSIDE_NOUN = frozenset({"compound", "nummod", "amod", "nmod:poss", "flat", "nmod:tmod"})
+# Behind these stands in what, or at what, something is done.
+WITHIN = ("in", "at", "during")
 # What stands for a year that is not known.
 UNKNOWN = "XXXX"
 
@@ -119,7 +121,7 @@ class Timeline:
             found = found or [when for when in self._past_below(clause) if not _inside(when, outside)]
             if found:
                 return _nearest(found, token)
-            if found := self._of_the_happening(clause):
+            if found := self._of_the_happening(clause) or self._of_the_setting(clause):
                 return _nearest(found, token)
             above = self._continued(clause) or clauses.joined_behind(clause)
             if above is None:
@@ -145,6 +147,12 @@ class Timeline:
         return (
             [when for when in self.by_noun.get(clause.head.i, ()) if self.owner(when) is clause.head] if inside else []
         )
+
+    def _of_the_setting(self, clause: Token) -> list[When]:
+        """Give the dates inside the noun in which something is done or said ("apologized in [a March 3] letter")."""
+        held = [noun for noun in syntax.obliques(clause, *WITHIN) if noun.head.i == clause.i]
+        dates = [when for noun in held for when in self.by_noun.get(noun.i, ()) if when.token.head.i == noun.i]
+        return [when for when in dates if when.token.dep_ in INSIDE_NOUN]
 
     def _past_below(self, clause: Token) -> Iterator[When]:
         """Give the dates gone by on what somebody wanted done: they date the wanting ("ordered them to leave [last May]")."""

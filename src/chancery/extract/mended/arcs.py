@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from chancery.extract import syntax
 from chancery.extract.mended.attributes import lacks
-from chancery.extract.mended.lookups import INNER, NOMINAL, Change, Righting, is_somebody, names_of, senses_of
+from chancery.extract.mended.lookups import INNER, NOMINAL, Change, Righting, is_somebody, names_of, senses_of, speaks
 from chancery.extract.mended.tenses import BEFORE_VERBS, PERFECT
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
@@ -23,6 +23,9 @@ SAYS = frozenset({"said", "say", "says"})
 UNCERTAIN = "@uncertain"
 # The object of a sense that has none.
 ALONE = ("-",)
+# The class of what is done to an envoy where he is, and that of envoys.
+HOSTING, ENVOYS = "hosting", frozenset({"@diplomat"})
+DOING = frozenset({"do", "does", "did"})
 # What leads in a clause that tells when.
 LEADING = frozenset({"after", "as", "before", "while"})
 
@@ -283,13 +286,45 @@ def _called(name: Token, tables: EventTables) -> Iterator[Change]:
         yield name, near, "appos"
 
 
+def _of_another_tense(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to who fears or says something what he did, not what may be done ("Mali fears Chad would sue and [did] not go")."""
+    told = deed.head
+    above = told.head
+    did = any(word.tag_ in ("VBD", "VBZ", "VBP") and word.lower_ in DOING for word in syntax.children(deed, "aux"))
+    apart = told.dep_ == "ccomp" and syntax.modal(told) is not None and syntax.modal(above) is None
+    if did and apart and not syntax.own_subjects(deed) and above.pos_ == "VERB":
+        yield deed, above, "conj"
+
+
+def _with_envoys(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to who tells it what only a state does to an envoy ("Mali said jets had come and [summoned] the envoy")."""
+    told, thing = deed.head, next(iter(syntax.children(deed, "obj")), deed)
+    doers = syntax.own_subjects(told)
+    hosted = deed.lemma_ in tables.classed(HOSTING) and names_of(thing, tables) & ENVOYS
+    if not hosted or told.dep_ != "ccomp" or syntax.own_subjects(deed) or not doers:
+        return
+    if doers[0].pos_ == "NOUN" and not is_somebody(doers[0], tables) and speaks(told.head, tables):
+        yield deed, told.head, "conj"
+
+
+def _behind_comma(last: Token, tables: EventTables) -> Iterator[Change]:
+    """Part from a name behind a title another behind a comma, who acts ("In a letter to the king, Roe, [Poe] said")."""
+    first = last.head
+    verb, title = first.head, syntax.before(syntax.before(first)) if first.i > 1 else first
+    parted = syntax.before(last).text == "," and first.dep_ == "nsubj" and last.pos_ == "PROPN" and last.i + 1 == verb.i
+    if parted and syntax.before(first).text == "," and title.tag_ == "NN" and is_somebody(title, tables):
+        yield last, verb, "nsubj"
+        yield first, title, "appos"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "appos": (_summing_up,),
+    "flat": (_behind_comma,),
     "nsubj": (_called, _hyphened, _behind_case, _named_again),
     "ROOT": (_hyphened,),
     "obl": (_after_which,),
     "nsubj:pass": (_behind_case, _by_oneself),
-    "conj": (_led_in,),
+    "conj": (_led_in, _of_another_tense, _with_envoys),
     "parataxis": (_led_in,),
     "acl": (_led_in, _meantime, _led_to, _finite, _suffered_before, _of_doing),
     "acl:relcl": (_which, _suffered_before),

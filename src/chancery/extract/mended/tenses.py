@@ -200,8 +200,28 @@ def _set_off(verb: Token, tables: EventTables) -> Iterator[Change]:
     yield from made_main(verb, first, who[0])
 
 
+def _had_before(had: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb the "had" that was parted from it by when it was done ("Roe [had] earlier in the week left")."""
+    noun = had.head
+    verb = noun.head
+    bare = had.lower_ in PERFECT and {child.dep_ for child in had.children} <= {
+        "advmod",
+        "obl",
+        "obl:unmarked",
+        "punct",
+    }
+    main = noun.dep_ == "nsubj" and had.i < verb.i and verb.tag_ in ("VBD", "VBN") and had.i == noun.right_edge.i
+    if had.i <= noun.i or not bare or not (main or had.right_edge.i == verb.i - 1) or noun.dep_ != "nsubj":
+        return
+    if verb.tag_ in ("VBD", "VBN") and not syntax.children(verb, "aux", "aux:pass"):
+        verb.tag_ = "VBN"
+        yield had, verb, "aux"
+        yield from ((child, verb, child.dep_) for child in had.children)
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl": (_for_whom,),
+    "acl:relcl": (_had_before,),
     "advcl": (_for_whom,),
     "csubj": (_for_whom,),
     "obj": (_helped,),

@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended.lookups import INNER, NOMINAL, Change, Righting, names_of, operators_of, stands_in
+from chancery.extract.mended.lookups import (
+    INNER,
+    NOMINAL,
+    Change,
+    Righting,
+    names_of,
+    operators_of,
+    stands_in,
+)
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
