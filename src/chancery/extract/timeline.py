@@ -21,6 +21,8 @@ from chancery.tokens import Doc, Token
 INSIDE_NOUN = frozenset({"compound", "nummod", "amod", "nmod:poss", "flat", "nmod:tmod"})
 # Behind these stands in what, or at what, something is done.
 WITHIN = ("in", "at", "during")
+# What tells, besides a superlative, that there was none such.
+NONE_SUCH = frozenset({"first", "only"})
 # What stands for a year that is not known.
 UNKNOWN = "XXXX"
 
@@ -52,6 +54,8 @@ class Timeline:
         for mention in dates:
             span = doc.char_span(*mention.span, alignment_mode="expand")
             if span is None or not syntax.parsed(span.root):
+                continue
+            if _unequaled(span.root):
                 continue
             if placed(mention):
                 there.append(When(day_or_time(mention.value), mention, span.root))
@@ -239,6 +243,15 @@ def clause_of(token: Token) -> Token:
     ):
         clause = syntax.clause_of(clause.head)
     return clause
+
+
+def _unequaled(token: Token) -> bool:
+    """Does a date only tell since when there was none such ("his [first] trip since 2000", "the [worst] raid since May")?"""
+    if syntax.prepositions(token) != "since":
+        return False
+    nouns = [token.head, token.head.head] if token.head.dep_ == "nmod" else [token.head]
+    told = [word for noun in nouns if noun.pos_ == "NOUN" for word in syntax.children(noun, "amod")]
+    return any(word.tag_ == "JJS" or word.lower_ in NONE_SUCH for word in told)
 
 
 def placed(mention: DateMention) -> bool:

@@ -26,6 +26,8 @@ WORDS = frozenset({"ACCUSE", "REQUEST", "CONSULT"})
 REACH, NEAR, FAR = 90, 50, 500
 # The classes of nouns for what two do together, and the types of it ("welcomed [the deal]", "praised [the meeting]").
 SHARED = {"@deal": frozenset({"SUPPORT", "AGREE", "RETREAT", "COOPERATE"}), "@talks": frozenset({"CONSULT"})}
+# What praises is no move.
+PRAISE = "051"
 # The class of nouns for what a court decides, and what that is ("condemned [the verdict]").
 RULING, RULED = "@ruling", frozenset({"SANCTION", "COERCE"})
 # By these somebody is judged for what he did, by marching among them; by this he is answered for what he said.
@@ -111,17 +113,19 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], lexicon: Lexi
     new = lexicon.actors.indefinite
     meant = [word for group in (*part.act.recipient, (part.act.core,)) for word in group if arguments.is_noun(word)]
     again = [word for word in meant if _is_named_again(word, new, OFFERED if answering else AS)]
-    kinds = {kind for word in again for kind in _said_by(word, lexicon)}
+    summing = any(word.lower_ in lexicon.events.classed(SUMMING) for word in again)
+    deeds = summing or not answering  # "rejected [the decision]"
+    kinds = {kind for word in again for kind in _said_by(word, lexicon)} if not (answering and summing) else set()
     shared: set[str] = set()
-    if not answering:
+    if deeds:
         kinds.update(*(_done_by(word, lexicon) for word in again))
         shared.update(*(_shared(word, lexicon) for word in again))
     start = part.act.trigger.sent.start
     here = answering and not kinds and any(_is_unfolded(word, part.act) for word in meant)
     kinds.update(*SAID_BY.values() if here else ())
-    summing = any(word.lower_ in lexicon.events.classed(SUMMING) for word in again)
     far = start if here else start - (NEAR if summing else REACH)
     news = [deed for deed in _since(far, before) if here or not _is_background(deed.act)]
+    news = [deed for deed in news if not (summing and (deed.act.cameo or "").startswith(PRAISE))]
     fitting = [deed for deed in (*news, *(before[:1] if summing else ())) if deed.act.event in kinds | shared]
     fitting = [deed for deed in fitting if deed.act.event in shared or not _is_other(again, deed.act, lexicon)]
     old = _since(start - FAR, before)

@@ -57,8 +57,9 @@ def find_phrases(names: Names) -> list[Phrase]:
         unit = names.unit_at.get(hit.first)
         if unit is None or unit.of("adjective", "demonym"):
             found[hit.first] = walk.phrase(hit)
+    found = {first: phrase for first, phrase in found.items() if _has_its_leader(phrase, names.doc)}
     inside = {under.first for phrase in found.values() for under in phrase.under if not _is_title(under, names)}
-    return [phrase for first, phrase in found.items() if first not in inside and _has_its_leader(phrase)]
+    return [phrase for first, phrase in found.items() if first not in inside]
 
 
 def _is_title(hit: AgentHit, names: Names) -> bool:
@@ -67,9 +68,12 @@ def _is_title(hit: AgentHit, names: Names) -> bool:
     return unit is not None and unit.is_person and not hit.plural
 
 
-def _has_its_leader(phrase: Phrase) -> bool:
-    """Is this no team, or one that a person owns ("the Smith campaign", "his campaign")?"""
-    return phrase.hit.row.kind != "team" or phrase.pronoun or any(owner.is_person for owner in phrase.owners)
+def _has_its_leader(phrase: Phrase, doc: Doc) -> bool:
+    """Is this no team, or one that a person owns ("the Smith campaign", "his campaign"), and no place ("met in his office")?"""
+    if phrase.hit.row.kind != "team":
+        return True
+    owned = phrase.pronoun or any(owner.is_person for owner in phrase.owners)
+    return owned and syntax.prepositions(doc[phrase.head]) not in ("in", "at", "inside", "outside")
 
 
 @dataclass(frozen=True)
