@@ -10,7 +10,7 @@ from chancery.extract import clauses, syntax
 from chancery.extract.done.modality import Modality
 from chancery.extract.done.retelling import told_once
 from chancery.extract.done.weighing import Cue, strongest
-from chancery.extract.timeline import WITHIN
+from chancery.extract.timeline import WITHIN, answered_for
 from chancery.lexicon import calendar
 from chancery.model import Article, DateMention, Event, Statement, Status
 from chancery.tokens import Doc, Token
@@ -168,6 +168,8 @@ def _dates_another(word: Token, mention: DateMention, trigger: Token) -> bool:
     held = thing.dep_ == "obl" and thing.head.i == trigger.i and trigger.tag_ != "VBG"
     held = held and syntax.prepositions(thing) in WITHIN  # "killed in the 2012 attack"
     tells = word.dep_ in ("compound", "amod", "nummod") and thing.idx >= mention.span[1] and not held
+    if (deed := answered_for(word)) is not None and deed.i != trigger.i:
+        return True
     return (tells and word.head.i != trigger.i) or (syntax.apposition(word) is not None and word.i != trigger.i)
 
 

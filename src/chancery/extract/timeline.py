@@ -83,7 +83,8 @@ class Timeline:
         """The dates that hang on a noun, by that noun."""
         found = defaultdict(list)
         for when in self.there:
-            for head in _nouns_above(when.token):
+            told = answered_for(when.token)
+            for head in (*_nouns_above(when.token), *([told] if told is not None else [])):
                 found[head.i].append(when)
         return found
 
@@ -94,7 +95,7 @@ class Timeline:
         if aside is not None:
             return aside
         if token.head.i == token.i or token.head.pos_ not in ("NOUN", "PROPN", "ADJ"):
-            return None
+            return answered_for(token)
         if token.dep_ in INSIDE_NOUN:
             return token.head
         preposition = syntax.prepositions(token)
@@ -243,6 +244,16 @@ def clause_of(token: Token) -> Token:
     ):
         clause = syntax.clause_of(clause.head)
     return clause
+
+
+def answered_for(token: Token) -> Token | None:
+    """Give the noun right before a date for which somebody has by now been blamed ("has blamed Iran for [raids] in 2019")."""
+    verb = token.head
+    perfect = verb.tag_ == "VBN" and any(word.tag_ in ("VBZ", "VBP") for word in syntax.children(verb, "aux"))
+    if not perfect or token.dep_ != "obl":
+        return None
+    before = (noun for noun in token.doc[verb.i + 1 : token.i] if noun.right_edge.i + 1 == token.left_edge.i)
+    return next((noun for noun in before if syntax.prepositions(noun) in ("for", "over")), None)
 
 
 def _unequaled(token: Token) -> bool:

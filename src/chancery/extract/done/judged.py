@@ -123,10 +123,15 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], lexicon: Lexi
     start = part.act.trigger.sent.start
     here = answering and not kinds and any(_is_unfolded(word, part.act) for word in meant)
     kinds.update(*SAID_BY.values() if here else ())
+    praised = (part.act.cameo or "").startswith(PRAISE)
     far = start if here else start - (NEAR if summing else REACH)
     news = [deed for deed in _since(far, before) if here or not _is_background(deed.act)]
     news = [deed for deed in news if not (summing and (deed.act.cameo or "").startswith(PRAISE))]
-    fitting = [deed for deed in (*news, *(before[:1] if summing else ())) if deed.act.event in kinds | shared]
+    fitting = [
+        deed
+        for deed in (*news, *(before[:1] if summing or (shared and praised) else ()))
+        if deed.act.event in kinds | shared
+    ]
     fitting = [deed for deed in fitting if deed.act.event in shared or not _is_other(again, deed.act, lexicon)]
     old = _since(start - FAR, before)
     namesake = [deed for deed in old if any(_is_deed(word, deed.act, lexicon) for word in again)]
