@@ -53,7 +53,9 @@ class Labels:
         """Give the name that begins right behind a label."""
         after = syntax.following(label)
         if after.text == ",":
-            yield from (word for word in syntax.children(label, "appos") if _closes(word, after) and not _has_own(word))
+            yield from (
+                word for word in syntax.children(label, "appos") if _closes(word, after) and not self._has_office(word)
+            )
         if after.lower_ == "the":  # "the rights group the Helsinki Committee"
             yield from (word for word in syntax.children(label, "appos") if word.left_edge.i == after.i)
         if after.pos_ != "PROPN" and after.tag_ != "NNP":
@@ -69,16 +71,16 @@ class Labels:
         if label.dep_ == "nmod" and (after.head is whole or twice) and not syntax.children(after, "case"):
             yield after
 
+    def _has_office(self, name: Token) -> bool:
+        """Is a name told by an office of its own ("Assad and his family, [Mikhail Ulyanov], Russia's ambassador, said")?"""
+        offices = self.memory.tables.public_offices
+        return any(word.i > name.i and word.lemma_ in offices for word in syntax.children(name, "appos"))
+
     def _bearer(self, name: Token, kinds: tuple[str, ...]) -> int | None:
         """Give who of some kinds is named at a word."""
         drafts = self.memory.drafts
         here = (n for n, draft in enumerate(drafts) if draft.kind in kinds and self.memory.names(n, name))
         return next(here, None)
-
-
-def _has_own(name: Token) -> bool:
-    """Is a name told by an office of its own behind it ("Assad and his family, [Mikhail Ulyanov], Russia's envoy, said")?"""
-    return any(word.i > name.i and word.pos_ == "NOUN" for word in syntax.children(name, "appos"))
 
 
 def _closes(name: Token, comma: Token) -> bool:

@@ -73,7 +73,8 @@ def _has_its_leader(phrase: Phrase, doc: Doc) -> bool:
     if phrase.hit.row.kind != "team":
         return True
     owned = phrase.pronoun or any(owner.is_person for owner in phrase.owners)
-    return owned and syntax.prepositions(doc[phrase.head]) not in ("in", "at", "inside", "outside")
+    inside = phrase.hit.row.follows and syntax.prepositions(doc[phrase.head]) in ("in", "at", "inside", "outside")
+    return owned and not inside
 
 
 @dataclass(frozen=True)
