@@ -270,8 +270,7 @@ class _Gatherer:
         if any(child.dep_ == "cop" for child in head.children) or self._calls_a_state(phrase):
             return
         for country, owner in self.scene.codes(phrase):
-            nobodys = country is None and owner is None and not phrase.pronoun
-            if nobodys and (row.kind == "craft" or (row.kind == "team" and row.follows)):
+            if row.kind == "craft" and country is None and owner is None and not phrase.pronoun:
                 continue
             sector, others = self.scene.sector(phrase, owner)
             kind: ActorKind = _kind(phrase)

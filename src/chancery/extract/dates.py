@@ -208,6 +208,8 @@ class Parse:
         token = self.token(offset)
         if token is None or not syntax.parsed(token):
             return PAST
+        if token.dep_ == "nmod:unmarked":  # "for [Nov.] 6", whose head is the day
+            token = token.head
         if any(self._announced(head) for head in (token, *syntax.ancestors(token))):
             return FUTURE
         for clause in syntax.clauses_above(token):

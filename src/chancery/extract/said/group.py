@@ -40,7 +40,8 @@ def particle_of(verb: Token, wanted: str) -> Token | None:
             and child.dep_ in ("compound:prt", "case", "mark", "advmod", "obl")
         ):
             return child
-        if child.i > verb.i and child.arc in ("obl", "advcl", "xcomp", "ccomp") and not clauses.is_time(child):
+        timed = clauses.is_time(child) or _is_day(child)
+        if child.i > verb.i and child.arc in ("obl", "advcl", "xcomp", "ccomp") and not timed:
             for mark in child.children:
                 if (
                     mark.dep_ in ("case", "mark")
@@ -59,6 +60,11 @@ def particle_of(verb: Token, wanted: str) -> Token | None:
         and not (after.dep_ == "case" and clauses.is_time(after.head))
         else None
     )
+
+
+def _is_day(number: Token) -> bool:
+    """Is this a day of a month ("called a strike for Nov. [6]")?"""
+    return number.tag_ == "CD" and any(word.pos_ == "PROPN" for word in syntax.children(number, "nmod:unmarked"))
 
 
 def _called_before(verb: Token, child: Token) -> bool:
