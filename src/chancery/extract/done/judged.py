@@ -154,9 +154,9 @@ def _told_with(part: Played, before: Sequence[Played]) -> tuple[str, ...]:
 
 
 def of_who_told_it(part: Played, statements: Sequence[Statement], lexicon: Lexicon) -> Played:
-    """Let who denies or dismisses what was told right before turn down who told it ("an allegation Chad denied").
+    """Let who denies or blames what was told right before turn down or blame who told it ("an allegation Chad denied").
 
-    So too where a noun names it again in the next sentence ("Chad dismissed [that claim]").
+    So too where a noun names it again in the next sentence ("Chad dismissed [that claim]", "condemned [the remarks]").
     """
     if part.recipient or part.act.event not in (ANSWERING, BLAMING) or part.act.mode == "investigate":
         return part

@@ -19,6 +19,8 @@ OR_ELSE = frozenset({"face", "risk"})
 VICTIMIZING = "@victimizing"
 COMPLETING = ("iobj", "ccomp", "xcomp", "aux", "obl:agent")
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
+# As what it hangs on a verb that tells when or where something was done.
+WHEN_DONE = frozenset({"advmod", "obl", "obl:unmarked", "punct"})
 DENIALS = frozenset({"never", "not"})
 # Verbs behind which another stands without "to".
 BEFORE_VERBS = frozenset({"help"})
@@ -202,18 +204,11 @@ def _set_off(verb: Token, tables: EventTables) -> Iterator[Change]:
 
 def _had_before(had: Token, tables: EventTables) -> Iterator[Change]:
     """Give a verb the "had" that was parted from it by when it was done ("Roe [had] earlier in the week left")."""
-    noun = had.head
-    verb = noun.head
-    bare = had.lower_ in PERFECT and {child.dep_ for child in had.children} <= {
-        "advmod",
-        "obl",
-        "obl:unmarked",
-        "punct",
-    }
-    main = noun.dep_ == "nsubj" and had.i < verb.i and verb.tag_ in ("VBD", "VBN") and had.i == noun.right_edge.i
-    if had.i <= noun.i or not bare or not (main or had.right_edge.i == verb.i - 1) or noun.dep_ != "nsubj":
+    noun, verb = had.head, had.head.head
+    bare = had.lower_ in PERFECT and all(child.dep_ in WHEN_DONE for child in had.children)
+    if not bare or noun.dep_ != "nsubj" or not noun.i < had.i <= had.right_edge.i < verb.i:
         return
-    if verb.tag_ in ("VBD", "VBN") and not syntax.children(verb, "aux", "aux:pass"):
+    if verb.tag_ in syntax.PAST and not syntax.children(verb, "aux", "aux:pass"):
         verb.tag_ = "VBN"
         yield had, verb, "aux"
         yield from ((child, verb, child.dep_) for child in had.children)
