@@ -22,12 +22,12 @@ def is_outstanding(token: Token) -> bool:
 def taking(token: Token) -> Token | None:
     """Give the verb that has a pronoun as its object, or so many of those it means ("arrested [20 of them]").
 
-    So is whom one asks by a preposition ("called on [it] to stop"), who is to do what one demands ("demanded that [it] stop").
+    So is whom one asks by a preposition ("called on [it] to stop").
     """
     counted = token.head if token.dep_ == "nmod" and token.head.pos_ == "NUM" else token
     if counted.dep_ in ("obj", "iobj") or (token.dep_ == "obl" and syntax.prepositions(token) in TO_WHOM):
         return counted.head
-    return token.head.head if is_demanded(token) else None
+    return None
 
 
 def is_demanded(token: Token) -> bool:

@@ -27,6 +27,8 @@ UTTERING, SAYING = "uttering", "saying"
 UNARMED, VIOLENCE = frozenset({"SOC", "JRN", "MED", "EDU", "JUD"}), "ASSAULT"
 # Who charges and jails others, and what is done to these.
 LAW, CHARGES = frozenset({"JUD", "COP"}), frozenset({"ACCUSE", "COERCE", "SANCTION"})
+# What verbs do that ask for a thing.
+ASKING = "request"
 # The class of verbs of warning and promising, and what opens the condition on which somebody does what he says.
 BINDING, CONDITIONS = "binding", ("if", "unless")
 
@@ -84,6 +86,13 @@ class Things:
                 continue
             return self._whose(subject, token, row)
         return self._several_before(token) if row.number == "many" else self._behind(token, told, row)
+
+    def _taking(self, token: Token) -> Token | None:
+        """Give the verb that takes a pronoun, or that demands what it is to do ("demanded that [it] stop")."""
+        verb = token.head.head
+        lemmas = self.tables.verb_forms.get(verb.lower_, ()) if pronouns.is_demanded(token) else ()
+        rows = (one.row for lemma in lemmas for one in self.tables.operators_by_lemma.get((lemma, "verb"), ()))
+        return verb if any(row.kind == ASKING for row in rows) else pronouns.taking(token)
 
     def _tells_of_violence(self, teller: Token, token: Token) -> bool:
         """Does somebody without arms tell of violence, which is not his own ("Rights groups say [they] executed ten men")?"""
@@ -236,7 +245,7 @@ class Things:
         grounds = token.dep_ == "nmod:poss" and row.number == "many" and syntax.prepositions(token.head) in GROUNDS
         if grounds and (together := self._coordinated_here(token)):
             return together
-        verb = token.head.head if owned else pronouns.sharing(pronouns.taking(token))
+        verb = token.head.head if owned else pronouns.sharing(self._taking(token))
         return self._acted_on(token, row, verb) if verb is not None else ()
 
     def _driver(self, deed: Token) -> tuple[int, ...]:
