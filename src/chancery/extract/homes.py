@@ -4,7 +4,8 @@
 guessed: the article speaks of no other country at all, or for the most part of one, which is also the only one spoken of in
 the paragraph since the sentence before; or the body tells what one state did ("Mali shut its border, the ministry said"), or
 one of its own country deals with it ("the Malian opposition accused the government"), as does whoever is of the country that
-the article is about; a ministry is its minister's. Whose envoy it summons, it is not.
+the article is about; a ministry is its minister's; police who tell of a place are of its country, and the government that rebels
+deal with is of theirs. Whose envoy it summons, it is not.
 """
 
 from __future__ import annotations

@@ -114,10 +114,9 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], lexicon: Lexi
     meant = [word for group in (*part.act.recipient, (part.act.core,)) for word in group if arguments.is_noun(word)]
     again = [word for word in meant if _is_named_again(word, new, OFFERED if answering else AS)]
     summing = any(word.lower_ in lexicon.events.classed(SUMMING) for word in again)
-    deeds = summing or not answering  # "rejected [the decision]"
     kinds = {kind for word in again for kind in _said_by(word, lexicon)} if not (answering and summing) else set()
     shared: set[str] = set()
-    if deeds:
+    if summing or not answering:  # "rejected [the decision]"
         kinds.update(*(_done_by(word, lexicon) for word in again))
         shared.update(*(_shared(word, lexicon) for word in again))
     start = part.act.trigger.sent.start

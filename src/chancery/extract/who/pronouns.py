@@ -25,9 +25,8 @@ def taking(token: Token) -> Token | None:
     So is whom one asks by a preposition ("called on [it] to stop").
     """
     counted = token.head if token.dep_ == "nmod" and token.head.pos_ == "NUM" else token
-    if counted.dep_ in ("obj", "iobj") or (token.dep_ == "obl" and syntax.prepositions(token) in TO_WHOM):
-        return counted.head
-    return None
+    asked = token.dep_ == "obl" and syntax.prepositions(token) in TO_WHOM
+    return counted.head if asked or counted.dep_ in ("obj", "iobj") else None
 
 
 def is_demanded(token: Token) -> bool:
