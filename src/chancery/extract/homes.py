@@ -49,9 +49,8 @@ BEHIND = re.compile(r" (?:in (?:\w+ ){0,2}|in the (?:[a-z]+ ){1,3}of |of (?:[A-Z
 THE = "the "
 # The class of verbs by which those in power give orders.
 COMMANDING = "commanding"
-# As what somebody is told to whom a thing is done.
+# As what somebody is told to whom a thing is done; a ministry and who heads it.
 SUFFERED = ("obj", "nsubj:pass")
-# A ministry and who heads it.
 MINISTRY, MINISTER = "ministry", "minister"
 
 
@@ -381,13 +380,14 @@ def _offsets(actor: Actor) -> list[int]:
 
 
 def _is_titled(actor: Actor) -> bool:
-    """Is this somebody whose office of state the article tells before the name, but not of which state?"""
-    titled = (m.because.startswith("en/agents.csv:") and m.because.endswith("/title") for m in actor.mentions)
-    return actor.kind == "person" and actor.country is None and actor.sector in OF_STATE and any(titled)
+    """Is this somebody whose office of state the article tells beside the name, but not of which state?"""
+    told = (one for one in actor.mentions if one.because.startswith("en/agents.csv:"))
+    titled = any(one.how == "title" or one.because.endswith("/title") for one in told)
+    return actor.kind == "person" and actor.country is None and actor.sector in OF_STATE and titled
 
 
 def _at_home(actor: Actor, country: str | None, bodies: Bodies) -> Actor:
-    if country is None:
+    if country is None or actor.country is not None:
         return actor
     mentions = tuple(_explained(mention, bodies.row(mention)) for mention in actor.mentions)
     identifier = slug(country, actor.sector) if actor.sector and actor.kind != "person" else actor.identifier

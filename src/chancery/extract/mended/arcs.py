@@ -317,6 +317,19 @@ def _behind_comma(last: Token, tables: EventTables) -> Iterator[Change]:
         yield first, title, "appos"
 
 
+def _beyond_aside(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to the main clause what follows the comma that ends an aside ("Mali left, a day after Chad shot, and [sued]")."""
+    aside = deed.head
+    verb, opened = aside.head, next((word for word in aside.subtree if not word.is_punct), aside)
+    timed = aside.dep_ == "advcl" and any(word.lower_ in LEADING for word in deed.doc[opened.i : aside.i])
+    if not timed or verb.i > opened.i or syntax.own_subjects(deed) or deed.tag_ != verb.tag_ or deed.tag_ != "VBD":
+        return
+    cc = next((word for word in deed.lefts if word.dep_ == "cc"), deed)
+    commas = [word.i for word in deed.doc[opened.i : deed.i] if word.text == ","]
+    if cc is not deed and syntax.before(opened).text == "," and commas[-1:] == [cc.i - 1] and len(commas) == 1:
+        yield deed, verb, "conj"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "appos": (_summing_up,),
     "flat": (_behind_comma,),
@@ -324,7 +337,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ROOT": (_hyphened,),
     "obl": (_after_which,),
     "nsubj:pass": (_behind_case, _by_oneself),
-    "conj": (_led_in, _of_another_tense, _with_envoys),
+    "conj": (_led_in, _of_another_tense, _with_envoys, _beyond_aside),
     "parataxis": (_led_in,),
     "acl": (_led_in, _meantime, _led_to, _finite, _suffered_before, _of_doing),
     "acl:relcl": (_which, _suffered_before),

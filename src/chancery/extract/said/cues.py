@@ -20,7 +20,7 @@ from chancery.extract.said.gaps import misread_in_relative
 from chancery.extract.said.governing import content_of, governs_question, next_lower
 from chancery.extract.said.group import particle_of, verb_group
 from chancery.extract.said.nominal import adjective_cues, is_cue_noun, noun_cues, opens_as_noun, told_before
-from chancery.extract.said.objects import is_name
+from chancery.extract.said.objects import is_name, is_sent
 from chancery.extract.said.participles import left_to
 from chancery.extract.said.setphrases import phrase_cues
 from chancery.extract.said.sources import addressees, source_of
@@ -294,7 +294,8 @@ def _by_nobody(verb: Token, row: VerbRow, frame: str) -> bool:
 
 def _unsaid(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> bool:
     """Is a negated cue without content: a question left open ("did not say whether"), a thing that nobody spoke of?"""
-    if _only_supposed(verb) or (verb.tag_ == "VBG" and has_marker(verb, "without")):
+    sent = frame == "object" and row.sense == "urged" and is_sent(verb)
+    if sent or _only_supposed(verb) or (verb.tag_ == "VBG" and has_marker(verb, "without")):
         return True
     if not row.negated:
         return (row.sense == "denied" and _neither(verb, tables)) or (row.sense == "discussed" and _not_to(verb))

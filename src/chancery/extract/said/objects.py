@@ -17,6 +17,7 @@ CIRCUMSTANCES = frozenset({"during", "after", "before", "despite", "amid"})
 WHERE = frozenset({"on", "at", "from", "throughout", "across"})
 # What a name before "of" may be without being somebody's of something: "accused by Norway of fraud".
 STATES = frozenset({"GPE", "PERSON", "NORP"})
+TOWARD = frozenset({"to", "into", "onto", "toward", "towards"})
 OBLIQUE_CONTENT = frozenset({"of", "for", "as", "over", "to", "against", "with", "about"})
 
 
@@ -33,6 +34,12 @@ def is_name(verb: Token, content: tuple[Span, ...]) -> bool:
     """Is what somebody tells or thinks no more than a name: "has recognized Palestine", "guesses Lund"?"""
     things = [noun for noun in syntax.objects(verb) if noun.pos_ == "PROPN"]
     return any(content[0] == (noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge)) for noun in things)
+
+
+def is_sent(verb: Token) -> bool:
+    """Is somebody or something only ordered to go where it shall be ("ordered two frigates to the gulf")?"""
+    ways = syntax.obliques(verb, *TOWARD)
+    return bool(ways and syntax.objects(verb)) and all(way.pos_ in ("NOUN", "PROPN") for way in ways)
 
 
 def with_charge(verb: Token, contents: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -275,11 +282,8 @@ def _object_predicate(verb: Token) -> tuple[Span, ...]:
         unmarked = [child for child in verb.children if child.dep_ == "obl:unmarked" and child.i > objects[-1].i]
         named = [child for child in unmarked if not clauses.is_time(child)][:1]
     if not named and objects:
-        named = [
-            child
-            for child in syntax.children(objects[0], "amod", "xcomp")
-            if child.i > objects[0].i and child.pos_ == "ADJ"
-        ][:1]
+        behind = [child for child in syntax.children(objects[0], "amod", "xcomp", "acl") if child.i > objects[0].i]
+        named = [child for child in behind if child.pos_ == "ADJ" or _is_bare_participle(child)][:1]
     if named and any(child.dep_ == "nsubj" for child in named[0].children):
         return (until_break(verb, named[0].left_edge, named[0]),)
     if named and objects:
@@ -295,6 +299,13 @@ def _object_predicate(verb: Token) -> tuple[Span, ...]:
     if named and verb.dep_ in syntax.RELATIVES:
         return (until_break(verb, named[0].left_edge, named[0]),)
     return _quoted_predicate(verb)
+
+
+def _is_bare_participle(word: Token) -> bool:
+    """Does a participle stand alone behind its noun, as what that is called ("calls such reports fabricated")?"""
+    return (
+        word.tag_ == "VBN" and word.i == word.head.i + 1 and not any(syntax.children(word, "obl", "obl:agent", "xcomp"))
+    )
 
 
 def _quoted_predicate(verb: Token) -> tuple[Span, ...]:

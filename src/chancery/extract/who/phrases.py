@@ -19,6 +19,8 @@ DASHES = ("-", "‑", "–", "—", "―", "--")
 ARMED = ("MIL", "UAF", "REB", "PRM")
 # Those of them who fight no war for a state.
 LAWLESS = ("UAF", "REB", "CRM")
+# The sectors of those who lead a company.
+COMPANIES = ("BUS", "JRN")
 # A phrase longer than this is a fault of the parse.
 LONGEST_PHRASE = 12
 
@@ -231,6 +233,9 @@ class _Walk:
 
     def _read_of(self, phrase: Phrase) -> None:
         """Take in the owner after the noun: "of Russia and Ukraine", "for the ministry"."""
+        if (other := self._other_office(phrase)) is not None:
+            phrase.under.append(other)
+            phrase.last = other.last
         index = phrase.last
         start = self._behind_opening(index + 1)
         if start >= len(self.doc) or not self._is_owned(phrase):
@@ -251,6 +256,14 @@ class _Walk:
             phrase.last = hit.last
         elif self.doc[index].lower_ == "of":
             phrase.stranger = self._is_strange(start)
+
+    def _other_office(self, phrase: Phrase) -> AgentHit | None:
+        """Give the office in a company that somebody holds as well ("president and [chief executive] of Toyota")."""
+        other = self.names.agent_at.get(phrase.last + 1)
+        if other is None or self.doc[phrase.last].lower_ != "and" or phrase.hit.plural or other.plural:
+            return None
+        joined = other.first == phrase.last + 1 and not phrase.hit.row.is_collective
+        return other if joined and other.row.sector in COMPANIES else None
 
     def _is_owned(self, phrase: Phrase) -> bool:
         """Does the word behind the noun say whose somebody is?"""

@@ -22,7 +22,11 @@ from chancery.model import Span
 PARTY = "PTY"
 KIN = ("brother", "sister", "father", "mother")
 # Nouns of government or business that any body may have.
-EVERYWHERE = ("official", "senior official", "top official", "chief executive", "executive", "president", "secretary")
+EVERYWHERE = frozenset(
+    "official|senior official|top official|chief executive|executive|president|vice president|secretary".split("|")
+)
+# Whoever leads a state or a company, or stands next to who does.
+PRESIDENT = "president"
 # What one does with troops of one's own.
 SENDING = frozenset("send deploy keep have station dispatch withdraw maintain lose".split())
 # The sectors of those whose commanders are of their own kind, not of an army.
@@ -168,18 +172,24 @@ class Scene:
             return owner, ()  # "a Hezbollah commander"
         if row.sector == "MIL" and under and under[0] != "GOV":
             return under[0], (row.sector,)
-        if self._serves(phrase) and (phrase.stranger or self._belongs_elsewhere(phrase)):
-            return (None if phrase.stranger else owner), ()
         owning = (hit for hit in phrase.under if hit.first >= phrase.hit.last or self.names.doc[hit.last].tag_ == "POS")
         served = [hit.row for hit in owning]
         if self._serves(phrase) and served and not served[0].follows:
             return served[0].sector, ()
+        strange = phrase.stranger or self._is_one_of_several(phrase)
+        if self._serves(phrase) and (strange or self._belongs_elsewhere(phrase)):
+            return (None if strange else owner), ()
         return row.sector, tuple(sector for sector in unique(under) if sector not in (row.sector, "GOV"))
 
     def _serves(self, phrase: Phrase) -> bool:
         """Is this an office that others than governments and companies have too ("president", "chief executive", "official")?"""
         row = phrase.hit.row
         return row.sector in ("GOV", "BUS") and (row.kind == "title" or row.lemma in EVERYWHERE)
+
+    def _is_one_of_several(self, phrase: Phrase) -> bool:
+        """Is this "a vice president" of nobody, as companies have them by the dozen?"""
+        lone = phrase.hit.row.lemma.endswith(PRESIDENT) and not phrase.owners
+        return lone and self.names.doc[phrase.first].lower_ in ("a", "an")
 
     def _belongs_elsewhere(self, phrase: Phrase) -> bool:
         """Does the title's owner have a body of its own that is no government ("the president of Acme Corp")?"""

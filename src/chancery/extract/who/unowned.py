@@ -19,6 +19,8 @@ NAMING = frozenset({"PROPN", "PRON", "ADP"})
 PEOPLES = frozenset({"NORP", "GPE", "LOC"})
 # The noun under which a bare number of people stands.
 PEOPLE = "people"
+# What tells in a row's own words whose an office is.
+OWNED = " of "
 # What may stand between a body and the place that it is in.
 ARTICLES = frozenset({"the", "a", "an"})
 
@@ -89,7 +91,10 @@ class Bodies:
         return noun is not None and noun.dep_ == "nmod" and noun.head.lower_ in self.counting
 
     def _named_owners(self, mention: Mention) -> bool:
-        """Does "of" tell whose a body is ("the army of Chad", not "accused the government of neglect")?"""
+        """Does "of" tell whose a body is ("the army of Chad", not "leader of the opposition", "accused the army of neglect")?"""
+        row = self.row(mention)
+        if row is not None and OWNED in row.word:
+            return False
         place = self.doc.char_span(*mention.span, alignment_mode="expand")
         owners = syntax.obliques(place.root, "of") if place is not None else []
         return any(owner.pos_ == "PROPN" or syntax.children(owner, "det") for owner in owners)
