@@ -1,11 +1,11 @@
 """Whose government "the government" is: bodies and offices without a name or an owner in an article set in one country.
 
 "The authorities in Mali" are Mali's; so is of Mali whom the article only calls "Interior Minister Roe". Otherwise nobody is
-guessed: the article speaks of no other country at all, or for the most part of one, which is also the only one spoken of in
-the paragraph since the sentence before; or the body tells what one state did ("Mali shut its border, the ministry said"), or
-one of its own country deals with it ("the Malian opposition accused the government"), as does whoever is of the country that
-the article is about; a ministry is its minister's; police who tell of a place are of its country, and the government that rebels
-deal with is of theirs. Whose envoy it summons, it is not.
+guessed: the article speaks of no other country, or for the most part of one, which is also the only one spoken of in the
+paragraph since the sentence before; or the body tells what one state did ("Mali shut its border, the ministry said"), or one
+of its own country deals with it ("the Malian opposition accused the government"), as does whoever is of the country that the
+article is about; a ministry is its minister's; police who tell of a place, or act behind a crowd, are of its country, and the
+government that rebels deal with is of theirs. Whose envoy it summons, it is not.
 """
 
 from __future__ import annotations
@@ -44,13 +44,11 @@ WORKING = frozenset({"LAB", "EDU", "MED", "AGR"})
 LOCAL = WORKING | {"COP", "JUD"}
 # Those with whom the police and courts of their own state deal.
 RIVALS = frozenset({"OPP", "PTY", "LEG"})
-# What may stand between a body and the place that it is in.
+# What may stand between a body and its place.
 BEHIND = re.compile(r" (?:in (?:\w+ ){0,2}|in the (?:[a-z]+ ){1,3}of |of (?:[A-Z]\w+ )?)")
 THE = "the "
-# The class of verbs by which those in power give orders.
-COMMANDING = "commanding"
-# As what somebody is told to whom a thing is done; a ministry and who heads it.
-SUFFERED = ("obj", "nsubj:pass")
+# The class of verbs of orders; as what somebody is told to whom a thing is done; a ministry and who heads it.
+COMMANDING, SUFFERED = "commanding", ("obj", "nsubj:pass")
 MINISTRY, MINISTER = "ministry", "minister"
 
 
@@ -88,7 +86,7 @@ def find_homes(
         or _spoken_of(actor, doc, cast)
         or _of_official(actor, actors, setting, abroad)
         or _headed(actor, actors, abroad)
-        or _led_up_to(actor, bodies, cast, setting, abroad)
+        or _led_up_to(actor, bodies, cast, setting, lexicon.events)
         or _suffering(actor, doc, places, lexicon.events)
         or _telling_of(actor, bodies, places)
         or _risen_against(actor, doc, cast)
@@ -105,6 +103,9 @@ def find_homes(
         actor.id: homes.get(actor.id) or _beside(actor, article, setting) or _acting_at(actor, doc, places)
         for actor in working
     }
+    actors = tuple(_at_home(actor, homes.get(actor.id), bodies) for actor in actors)
+    cast = Cast(actors)  # with those whose homes are known only now
+    homes = {actor.id: _led_up_to(actor, bodies, cast, setting, lexicon.events) for actor in bare}
     return tuple(_at_home(actor, homes.get(actor.id), bodies) for actor in actors)
 
 
@@ -287,16 +288,16 @@ def _comes_together(noun: Token, tables: EventTables) -> bool:
     return any(BY_PEOPLE in tables.classes_of.get(lemma, ()) for lemma in lemmas)
 
 
-def _led_up_to(actor: Actor, bodies: Bodies, cast: Cast, setting: Setting, abroad: set[str | None]) -> str | None:
+def _led_up_to(actor: Actor, bodies: Bodies, cast: Cast, setting: Setting, tables: EventTables) -> str | None:
     """Give the state that acts in the sentence before a body does ("Chad shut its border. The ministry said"), unless the
     article is about another, or the body speaks for those to whom things are done ("The health ministry said")."""
-    nouns = foreign.nouns(actor, bodies.doc)
-    rows = [row for mention in actor.mentions if (row := bodies.row(mention))]
-    if not nouns or any(row.sectors for row in rows) or any(noun.dep_ != "nsubj" for noun in nouns):
+    nouns, rows = foreign.nouns(actor, bodies.doc), map(bodies.row, actor.mentions)
+    if not nouns or any(row and row.sectors for row in rows) or any(noun.dep_ != "nsubj" for noun in nouns):
         return None
-    acting = {_acting_before(noun, bodies.doc, cast, setting) for noun in nouns}
-    country = acting.pop() if len(acting) == 1 else None
-    return country if country not in abroad and setting.main in (None, country) else None
+    acting = {_acting_before(noun, bodies.doc, cast, setting, local=actor.sector in LOCAL) for noun in nouns}
+    about = setting.main in (None, *acting) or actor.sector in LOCAL
+    country = acting.pop() if len(acting) == 1 and about else None
+    return None if country in foreign.dealt_with(actor, bodies.doc, cast, tables) else country
 
 
 def _led_in(actor: Actor, doc: Doc, cast: Cast, setting: Setting, abroad: set[str | None]) -> str | None:
@@ -308,8 +309,8 @@ def _led_in(actor: Actor, doc: Doc, cast: Cast, setting: Setting, abroad: set[st
     return None if country in abroad else country
 
 
-def _acting_before(noun: Token, doc: Doc, cast: Cast, setting: Setting) -> str | None:
-    """Give the one country of those who act in the sentence before a word in its paragraph."""
+def _acting_before(noun: Token, doc: Doc, cast: Cast, setting: Setting, local: bool = False) -> str | None:
+    """Give the one country of those in power, or to the ``local`` police of some people, who act in the sentence before."""
     start = setting.sentence_at(noun.idx)
     place = bisect_left(setting.starts, start) - 1
     if place < 0 or start in setting.opening or setting.told_since(start, noun.idx):
@@ -317,9 +318,8 @@ def _acting_before(noun: Token, doc: Doc, cast: Cast, setting: Setting) -> str |
     before = doc.char_span(setting.starts[place], setting.starts[place] + 1, alignment_mode="expand")
     roots = (word for word in before.root.sent if word.dep_ == "ROOT") if before is not None else ()
     subjects = [subject for root in roots for subject in syntax.own_subjects(root)]
-    found = {
-        one.country for word in subjects for one in map(cast.by_id.__getitem__, cast.named_by(word)) if _rules(one)
-    }
+    acting = [cast.by_id[ident] for word in subjects for ident in cast.named_by(word)]
+    found = {one.country for one in acting if _rules(one) or (local and one.kind == "group")}
     return found.pop() if len(found) == len(subjects) == 1 else None
 
 

@@ -170,6 +170,14 @@ def opening(clause: Token) -> str:
     return next((child.lower_ for child in clause.children if child.tag_ == "WRB" and child.i < clause.i), "")
 
 
+def told(noun: Token, prep: str) -> list[Token]:
+    """Give those that a preposition, or none, leads to; of what something is called also how ("called it a [brutal] act")."""
+    parts = syntax.conjuncts(noun)
+    called = (noun.dep_ == "xcomp" or prep == "as") and noun.pos_ == "NOUN"
+    how = (word for part in parts for word in syntax.children(part, "amod") if word.i < part.i) if called else ()
+    return [*parts, *how]
+
+
 def is_outcome(clause: Token) -> bool:
     """Is this what a clause before it led to in which nobody does a thing to another ("a roof collapsed, [killing] two")?"""
     after = clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.i > clause.head.i

@@ -36,6 +36,13 @@ def nominal(word: Token) -> bool:
     return word.pos_ in ("NOUN", "PROPN") or (gerund and bool(syntax.prepositions(word)))
 
 
+def outfitted(part: Played) -> bool:
+    """Is only told what some bear or have learnt, not who gave it to them ("guards [armed] with axes")?"""
+    told = part.act.core
+    bare = told.dep_ == "acl" and told.tag_ == "VBN" and not syntax.agents(told)
+    return bare and part.act.event == "AID" and not part.actor
+
+
 def let_go(part: Played, cast: Cast) -> bool:
     """Are people of a known country let go, by whomever ("the two Kenyans were released")?"""
     freed = [cast.by_id[ident] for ident in part.recipient]

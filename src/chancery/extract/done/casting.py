@@ -151,6 +151,8 @@ class Casting:
 
     def _apart(self, act: Act, actor: tuple[str, ...], recipient: tuple[str, ...]) -> Played:
         """Let of two who do a thing together one stand as the actor, the other as the recipient; what is their own is neither."""
+        if act.mutual and not actor and self._met(act, recipient):
+            return Played(act, recipient, ())
         two, own = len(actor) == 2, self._own_things(act, actor, recipient)
         bare = own and self._unknown(recipient)
         estranged = (act.event in ESTRANGED and act.mode in AT_HOME) or (
@@ -163,6 +165,12 @@ class Casting:
         if not (together and two) or recipient or act.mode == "visit" or self._homes(actor) & set(actor):
             return Played(act, actor, recipient)
         return Played(act, actor[:1], actor[1:])
+
+    def _met(self, act: Act, recipient: tuple[str, ...]) -> bool:
+        """Do some people meet each other, of whose meeting nobody else is told ("a summit of [Arab leaders] was held")?"""
+        owners = (noun for group in act.recipient for word in group for noun in syntax.obliques(word, "of"))
+        several = len(recipient) == 1 and self.cast.by_id[recipient[0]].kind == "group"
+        return several and any(recipient[0] in self.cast.named_by(noun) for noun in owners)
 
     def _not_where(self, act: Act, actor: tuple[str, ...], recipient: tuple[str, ...]) -> tuple[str, ...]:
         """Leave out the state in which foreigners only march ("Iranians rallied in New York")."""

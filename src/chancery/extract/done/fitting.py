@@ -360,7 +360,7 @@ class Fitting(Nouns):
             if base in ("obl", "nmod", "advcl", "xcomp", "acl", "ccomp") and child.dep_ != "nmod:poss":
                 prep = syntax.prepositions(child) or arguments.opening(child)
                 if prep or base == "xcomp" or child.tag_ not in ("VB", "VBD"):
-                    yield from ((part, prep) for part in syntax.conjuncts(child))
+                    yield from ((part, prep) for part in arguments.told(child, prep))
             elif arguments.is_opposed(child) or self.is_target(child):
                 yield child, "against"
         yield from ((part, BESIDE) for part in self.companions(token))

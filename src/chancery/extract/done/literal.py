@@ -38,6 +38,8 @@ POWER = frozenset({"COERCE", "RETREAT", "SANCTION", "MOBILIZE"})
 COUNTED = frozenset({"SUPPORT", "REJECT", "AGREE", "ACCUSE", "REQUEST"})
 # What somebody thinks of another.
 OPINIONS = frozenset({"SUPPORT", "ACCUSE"})
+# Of whom what they always do is told ("those who attack us").
+THOSE = "those"
 # The sectors of those who win states by votes.
 VOTED = frozenset({"ELI", "LEG", "OPP", "PTY"})
 # International bodies but for firms and armies.
@@ -305,7 +307,8 @@ def _of_anybody(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     if part.actor or verb.pos_ != "VERB":
         return False
     doers = [*syntax.own_subjects(verb), *([verb.head] if verb.dep_ in ("acl:relcl", "acl") else [])]
-    return any(in_class("@anybody", word, lexicon) for word in doers)
+    always = verb.tag_ == "VBP" and any(word.lower_ == THOSE for word in doers)
+    return always or any(in_class("@anybody", word, lexicon) for word in doers)
 
 
 def _named(part: Played, cast: Cast, lexicon: Lexicon) -> bool:

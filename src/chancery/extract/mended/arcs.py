@@ -9,7 +9,17 @@ from collections.abc import Iterator
 
 from chancery.extract import syntax
 from chancery.extract.mended.attributes import lacks
-from chancery.extract.mended.lookups import INNER, NOMINAL, Change, Righting, is_somebody, names_of, senses_of, speaks
+from chancery.extract.mended.lookups import (
+    INNER,
+    NOMINAL,
+    Change,
+    Righting,
+    is_somebody,
+    names_of,
+    rows_of,
+    senses_of,
+    speaks,
+)
 from chancery.extract.mended.tenses import BEFORE_VERBS, PERFECT
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
@@ -26,6 +36,8 @@ ALONE = ("-",)
 # The class of what is done to an envoy where he is, and that of envoys.
 HOSTING, ENVOYS = "hosting", frozenset({"@diplomat"})
 DOING = frozenset({"do", "does", "did"})
+# What is done by shelling, burning and killing.
+BLOW = "ASSAULT"
 # What leads in a clause that tells when.
 LEADING = frozenset({"after", "as", "before", "while"})
 
@@ -330,6 +342,25 @@ def _beyond_aside(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, verb, "conj"
 
 
+def _of_the_charge(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on the blow that somebody is accused of what came of it ("accused Mali of shelling a camp, [killing] ten")."""
+    blows = [clause for clause in syntax.children(deed.head, "advcl", "acl") if syntax.prepositions(clause) == "of"]
+    blow = blows[-1] if blows else deed
+    behind = syntax.before(deed).text == "," and blow.tag_ == deed.tag_ == "VBG" and blow.right_edge.i + 2 == deed.i
+    if behind and all(any(row.event == BLOW for row in rows_of(verb, tables)) for verb in (blow, deed)):
+        yield deed, blow, "advcl"
+
+
+def _marked_alike(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Join a gerund to the one above that opens as it does ("by telling its citizens to leave and by [shutting] its port")."""
+    marker = syntax.prepositions(deed)
+    if deed.tag_ != "VBG" or not marker or syntax.prepositions(deed.head) == marker:
+        return
+    alike = (word for word in syntax.ancestors(deed.head) if word.tag_ == "VBG" and syntax.prepositions(word) == marker)
+    if (first := next(alike, None)) is not None:
+        yield deed, first, "conj"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "appos": (_summing_up,),
     "flat": (_behind_comma,),
@@ -337,7 +368,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ROOT": (_hyphened,),
     "obl": (_after_which,),
     "nsubj:pass": (_behind_case, _by_oneself),
-    "conj": (_led_in, _of_another_tense, _with_envoys, _beyond_aside),
+    "conj": (_led_in, _of_another_tense, _with_envoys, _beyond_aside, _marked_alike),
     "parataxis": (_led_in,),
     "acl": (_led_in, _meantime, _led_to, _finite, _suffered_before, _of_doing),
     "acl:relcl": (_which, _suffered_before),
@@ -345,7 +376,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "cc": (_all_but,),
     "csubj": (_of_doing,),
     "mark": (_two_marks,),
-    "advcl": (_led_in, _of_who_says),
+    "advcl": (_led_in, _of_who_says, _of_the_charge),
     "obj": (_named_thing, _first_to),
     "ccomp": (_first_to,),
     "aux:pass": (_as_asked,),

@@ -25,8 +25,8 @@ KIN = ("brother", "sister", "father", "mother")
 EVERYWHERE = frozenset(
     "official|senior official|top official|chief executive|executive|president|vice president|secretary".split("|")
 )
-# Whoever leads a state or a company, or stands next to who does.
-PRESIDENT = "president"
+# Who stands next to whoever leads a state or a company.
+DEPUTY = "vice president"
 # What one does with troops of one's own.
 SENDING = frozenset("send deploy keep have station dispatch withdraw maintain lose".split())
 # The sectors of those whose commanders are of their own kind, not of an army.
@@ -164,6 +164,8 @@ class Scene:
             return "ELI", ()
         if row.lemma in KIN and (phrase.pronoun or any(unit.is_person for unit in phrase.owners)):
             return None, ()
+        if row.follows and self._of_region(phrase):
+            return "GOV", ()
         if row.follows:
             return (under[0] if under else None if phrase.stranger else owner), tuple(under[1:])
         if phrase.bond == "pro" and row.sector in ARMED:
@@ -186,9 +188,17 @@ class Scene:
         row = phrase.hit.row
         return row.sector in ("GOV", "BUS") and (row.kind == "title" or row.lemma in EVERYWHERE)
 
+    def _of_region(self, phrase: Phrase) -> bool:
+        """Are these who lead the states of a region ("the two [West African] leaders")?"""
+        before = self.names.doc.span(phrase.first, phrase.hit.first).text.lower().split()
+        told = (" ".join(before[place:]) for place in range(len(before)))
+        return phrase.hit.row.lemma in self.names.tables.leading and any(
+            self.names.tables.regions.get(one) for one in told
+        )
+
     def _is_one_of_several(self, phrase: Phrase) -> bool:
         """Is this "a vice president" of nobody, as companies have them by the dozen?"""
-        lone = phrase.hit.row.lemma.endswith(PRESIDENT) and not phrase.owners
+        lone = phrase.hit.row.lemma.endswith(DEPUTY) and not phrase.owners
         return lone and self.names.doc[phrase.first].lower_ in ("a", "an")
 
     def _belongs_elsewhere(self, phrase: Phrase) -> bool:
