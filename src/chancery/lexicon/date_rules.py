@@ -15,6 +15,9 @@ from chancery.lexicon.date_reading import FUTURE, NEITHER, PAST, RULES, Reading,
 
 __all__ = ["FUTURE", "NEITHER", "PAST", "RULES", "Reading"]
 
+# The units that dates are told in, the finest first.
+GRAINS = "DWMQHY"
+
 
 @rule
 def none(reading: Reading) -> str | None:
@@ -180,6 +183,8 @@ def offset(reading: Reading) -> str | None:
     if reading.slot("narrative"):
         count, way = float(abs(way)), way or 1
     grain = calendar.grain(reading.focus) if reading.focus else None
+    if grain and unit in GRAINS and grain in GRAINS and GRAINS.index(unit) < GRAINS.index(grain):
+        return reading.focus  # "In January they met. They left the next day."
     if unit == "Y" and grain in ("Q", "M", "H") and start and count is not None and reading.row.argument:
         there = calendar.moved(start, "Y", way * int(count))
         return calendar.at(there, grain) if there else unresolved(unit)

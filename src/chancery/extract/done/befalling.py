@@ -37,10 +37,10 @@ def nominal(word: Token) -> bool:
 
 
 def outfitted(part: Played) -> bool:
-    """Is only told what some bear or have learnt, not who gave it to them ("guards [armed] with axes")?"""
+    """Is only told what some bear, not who gave it to them ("guards [armed] with axes")?"""
     told = part.act.core
-    bare = told.dep_ == "acl" and told.tag_ == "VBN" and not syntax.agents(told)
-    return bare and part.act.event == "AID" and not part.actor
+    borne = told.dep_ == "acl" and told.tag_ == "VBN" and bool(syntax.obliques(told, "with"))
+    return borne and part.act.event == "AID" and not part.actor
 
 
 def let_go(part: Played, cast: Cast) -> bool:

@@ -143,7 +143,8 @@ class Casting:
             recipient = self._not_where(act, actor, recipient)
         if act.event in BETWEEN:
             home = self._homes(actor)
-            recipient = tuple(ident for ident in recipient if ident not in home) or recipient
+            abroad = tuple(ident for ident in recipient if ident not in home)
+            recipient = abroad or tuple(one for one in recipient if self.cast.by_id[one].kind != "organisation")
         # What is off between two, nobody knows by whom, each of them is not given by the other.
         if (act.mutual or act.mode == "meet") and not actor and len(recipient) == 2 and _between(act.recipient):
             return Played(act, recipient[:1], recipient[1:])
@@ -173,12 +174,14 @@ class Casting:
         return several and any(recipient[0] in self.cast.named_by(noun) for noun in owners)
 
     def _not_where(self, act: Act, actor: tuple[str, ...], recipient: tuple[str, ...]) -> tuple[str, ...]:
-        """Leave out the state in which foreigners only march ("Iranians rallied in New York")."""
+        """Leave out the state in which foreigners only march ("Iranians rallied in New York"), and those for whom it is."""
         homes = {self.cast.by_id[ident].country for ident in actor} - {None}
-        words = (word for group in act.recipient for word in group)
-        where = [word for word in words if syntax.prepositions(syntax.first_conjunct(word)) == "in"] if homes else []
-        there = {ident for word in where for ident in self.bearers.who(word)}
-        return tuple(one for one in recipient if one not in there or self.cast.by_id[one].country in homes)
+        words = [(word, syntax.prepositions(syntax.first_conjunct(word))) for group in act.recipient for word in group]
+        there = {ident for word, prep in words if homes and prep == "in" for ident in self.bearers.who(word)}
+        mourned = {ident for word, prep in words if prep == "over" for ident in self.bearers.who(word)}
+        mourned = {ident for ident in mourned if self.cast.by_id[ident].kind == "group"}
+        abroad = {ident for ident in there if self.cast.by_id[ident].country not in homes}
+        return tuple(one for one in recipient if one not in mourned | abroad)
 
     def _unknown(self, recipient: tuple[str, ...]) -> bool:
         """Is of none of these known of which country they are?"""

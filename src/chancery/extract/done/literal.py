@@ -38,8 +38,7 @@ POWER = frozenset({"COERCE", "RETREAT", "SANCTION", "MOBILIZE"})
 COUNTED = frozenset({"SUPPORT", "REJECT", "AGREE", "ACCUSE", "REQUEST"})
 # What somebody thinks of another.
 OPINIONS = frozenset({"SUPPORT", "ACCUSE"})
-# Of whom what they always do is told ("those who attack us").
-THOSE = "those"
+THOSE = "those"  # Of them is told what they always do ("those who attack us").
 # The sectors of those who win states by votes.
 VOTED = frozenset({"ELI", "LEG", "OPP", "PTY"})
 # International bodies but for firms and armies.
@@ -371,6 +370,8 @@ def _cautioned(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     act = part.act
     if act.event != "THREATEN" or act.about or not of_verb_class("@cautioning", act, lexicon):
         return False
+    if act.core.tag_ == "VBG" and syntax.prepositions(act.core) == "for":
+        return True  # "thanked Oslo for warning it"
     told = [act.core, *syntax.objects(act.core)]
     contents = [clause for word in told for clause in syntax.children(word, "ccomp", "acl", "acl:relcl")]
     doers = [doer for clause in contents for doer in syntax.own_subjects(clause)]

@@ -18,7 +18,6 @@ from chancery.extract.mended.lookups import (
     names_of,
     rows_of,
     senses_of,
-    speaks,
 )
 from chancery.extract.mended.tenses import BEFORE_VERBS, PERFECT
 from chancery.lexicon.events import EventTables
@@ -33,9 +32,6 @@ SAYS = frozenset({"said", "say", "says"})
 UNCERTAIN = "@uncertain"
 # The object of a sense that has none.
 ALONE = ("-",)
-# The class of what is done to an envoy where he is, and that of envoys.
-HOSTING, ENVOYS = "hosting", frozenset({"@diplomat"})
-DOING = frozenset({"do", "does", "did"})
 # What is done by shelling, burning and killing.
 BLOW = "ASSAULT"
 # What leads in a clause that tells when.
@@ -298,27 +294,6 @@ def _called(name: Token, tables: EventTables) -> Iterator[Change]:
         yield name, near, "appos"
 
 
-def _of_another_tense(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Join to who fears or says something what he did, not what may be done ("Mali fears Chad would sue and [did] not go")."""
-    told = deed.head
-    above = told.head
-    did = any(word.tag_ in ("VBD", "VBZ", "VBP") and word.lower_ in DOING for word in syntax.children(deed, "aux"))
-    apart = told.dep_ == "ccomp" and syntax.modal(told) is not None and syntax.modal(above) is None
-    if did and apart and not syntax.own_subjects(deed) and above.pos_ == "VERB":
-        yield deed, above, "conj"
-
-
-def _with_envoys(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Join to who tells it what only a state does to an envoy ("Mali said jets had come and [summoned] the envoy")."""
-    told, thing = deed.head, next(iter(syntax.children(deed, "obj")), deed)
-    doers = syntax.own_subjects(told)
-    hosted = deed.lemma_ in tables.classed(HOSTING) and names_of(thing, tables) & ENVOYS
-    if not hosted or told.dep_ != "ccomp" or syntax.own_subjects(deed) or not doers:
-        return
-    if doers[0].pos_ == "NOUN" and not is_somebody(doers[0], tables) and speaks(told.head, tables):
-        yield deed, told.head, "conj"
-
-
 def _behind_comma(last: Token, tables: EventTables) -> Iterator[Change]:
     """Part from a name behind a title another behind a comma, who acts ("In a letter to the king, Roe, [Poe] said")."""
     first = last.head
@@ -327,19 +302,6 @@ def _behind_comma(last: Token, tables: EventTables) -> Iterator[Change]:
     if parted and syntax.before(first).text == "," and title.tag_ == "NN" and is_somebody(title, tables):
         yield last, verb, "nsubj"
         yield first, title, "appos"
-
-
-def _beyond_aside(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Join to the main clause what follows the comma that ends an aside ("Mali left, a day after Chad shot, and [sued]")."""
-    aside = deed.head
-    verb, opened = aside.head, next((word for word in aside.subtree if not word.is_punct), aside)
-    timed = aside.dep_ == "advcl" and any(word.lower_ in LEADING for word in deed.doc[opened.i : aside.i])
-    if not timed or verb.i > opened.i or syntax.own_subjects(deed) or deed.tag_ != verb.tag_ or deed.tag_ != "VBD":
-        return
-    cc = next((word for word in deed.lefts if word.dep_ == "cc"), deed)
-    commas = [word.i for word in deed.doc[opened.i : deed.i] if word.text == ","]
-    if cc is not deed and syntax.before(opened).text == "," and commas[-1:] == [cc.i - 1] and len(commas) == 1:
-        yield deed, verb, "conj"
 
 
 def _of_the_charge(deed: Token, tables: EventTables) -> Iterator[Change]:
@@ -351,24 +313,21 @@ def _of_the_charge(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, blow, "advcl"
 
 
-def _marked_alike(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Join a gerund to the one above that opens as it does ("by telling its citizens to leave and by [shutting] its port")."""
-    marker = syntax.prepositions(deed)
-    if deed.tag_ != "VBG" or not marker or syntax.prepositions(deed.head) == marker:
-        return
-    alike = (word for word in syntax.ancestors(deed.head) if word.tag_ == "VBG" and syntax.prepositions(word) == marker)
-    if (first := next(alike, None)) is not None:
-        yield deed, first, "conj"
+def _titled(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a noun right before a name be a title, not another subject ("Regional [leader] Roe was accused")."""
+    near = syntax.before(name) if name.i else name
+    if name.ent_type_ == "PERSON" and near.tag_ == "NN" and near.head is name.head and near.dep_ in syntax.SUBJECTS:
+        yield near, name, "nmod:desc"
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "appos": (_summing_up,),
     "flat": (_behind_comma,),
-    "nsubj": (_called, _hyphened, _behind_case, _named_again),
+    "nsubj": (_titled, _called, _hyphened, _behind_case, _named_again),
     "ROOT": (_hyphened,),
     "obl": (_after_which,),
-    "nsubj:pass": (_behind_case, _by_oneself),
-    "conj": (_led_in, _of_another_tense, _with_envoys, _beyond_aside, _marked_alike),
+    "nsubj:pass": (_titled, _behind_case, _by_oneself),
+    "conj": (_led_in,),
     "parataxis": (_led_in,),
     "acl": (_led_in, _meantime, _led_to, _finite, _suffered_before, _of_doing),
     "acl:relcl": (_which, _suffered_before),

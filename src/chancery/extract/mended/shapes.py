@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chancery.extract.mended import arcs, attributes, deeds, nouns, phrases, relatives, tellers, tenses, words
+from chancery.extract.mended import arcs, attributes, deeds, joins, nouns, phrases, relatives, tellers, tenses, words
 from chancery.extract.mended.lookups import Change, Righting
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
@@ -26,6 +26,7 @@ def righted(word: Token, tables: EventTables) -> Iterator[Change]:
 
 TABLES = (
     arcs.BY_LABEL,
+    joins.BY_LABEL,
     phrases.BY_LABEL,
     words.BY_LABEL,
     nouns.BY_LABEL,

@@ -254,8 +254,18 @@ class _Walk:
         elif hit is not None:
             phrase.under.append(hit)
             phrase.last = hit.last
+            self._read_further(phrase)
         elif self.doc[index].lower_ == "of":
             phrase.stranger = self._is_strange(start)
+
+    def _read_further(self, phrase: Phrase) -> None:
+        """Take in the states whose a body is that somebody leads ("the heads of the armies of [India] and [Pakistan]")."""
+        index = phrase.last
+        start = self._behind_opening(index + 1)
+        owned = phrase.under[-1].row.is_collective and index < len(self.doc) and self.doc[index].lower_ == "of"
+        owner = self.names.unit_at.get(start) if owned else None
+        if owner is not None and owner.of("state", "capital"):
+            self._take_owners(owner, phrase, index - 1)
 
     def _other_office(self, phrase: Phrase) -> AgentHit | None:
         """Give the office in a company that somebody holds as well ("president and [chief executive] of Toyota")."""
@@ -292,10 +302,10 @@ class _Walk:
         owned = home.i in self.names.agent_at and bool(owners)
         return (named or owned) and (head.arc != "obj" or phrase.hit.row.sector not in ARMED)
 
-    def _take_owners(self, owner: Unit, phrase: Phrase) -> None:
+    def _take_owners(self, owner: Unit, phrase: Phrase, head: int | None = None) -> None:
         """Take in a state or body after "of", those coordinated with it, and the noun that it modifies."""
         by = ("from",) if self.doc[phrase.last].lower_ == "from" else ("of", "for")
-        nouns = syntax.obliques(self.doc[phrase.head], *by)
+        nouns = syntax.obliques(self.doc[phrase.head if head is None else head], *by)
         owns = owner.last < len(self.doc) and self.doc[owner.last].tag_ == "POS"
         follower = self._heading(owner) or self.names.agent_at.get(owner.last + owns)
         if follower is not None and phrase.hit.row.sector == "CVL" and not phrase.hit.row.is_collective:

@@ -1,0 +1,132 @@
+"""What "and" and "but" join, hung on the wrong one of those before; and what stands behind an aside.
+
+Ground for ``shapes.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.extract import syntax
+from chancery.extract.mended.arcs import LEADING
+from chancery.extract.mended.lookups import NOMINAL, Change, Righting, is_somebody, names_of, speaks
+from chancery.lexicon.events import EventTables
+from chancery.tokens import Token
+
+# The class of what is done to an envoy where he is, and that of envoys.
+HOSTING, ENVOYS = "hosting", frozenset({"@diplomat"})
+DOING = frozenset({"do", "does", "did"})
+# The class of what somebody is accused of.
+CHARGE = "@charge"
+# By these a verb reaches what it tells of.
+ABOUT = frozenset({"about", "of"})
+
+
+def _of_another_tense(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to who fears or says something what he did, not what may be done ("Mali fears Chad would sue and [did] not go")."""
+    told = deed.head
+    above = told.head
+    did = any(word.tag_ in ("VBD", "VBZ", "VBP") and word.lower_ in DOING for word in syntax.children(deed, "aux"))
+    apart = told.dep_ == "ccomp" and syntax.modal(told) is not None and syntax.modal(above) is None
+    if did and apart and not syntax.own_subjects(deed) and above.pos_ == "VERB":
+        yield deed, above, "conj"
+
+
+def _with_envoys(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to who tells it what only a state does to an envoy ("Mali said jets had come and [summoned] the envoy")."""
+    told, thing = deed.head, next(iter(syntax.children(deed, "obj")), deed)
+    doers = syntax.own_subjects(told)
+    hosted = deed.lemma_ in tables.classed(HOSTING) and names_of(thing, tables) & ENVOYS
+    if not hosted or told.dep_ != "ccomp" or syntax.own_subjects(deed) or not doers:
+        return
+    if doers[0].pos_ == "NOUN" and not is_somebody(doers[0], tables) and speaks(told.head, tables):
+        yield deed, told.head, "conj"
+
+
+def _beyond_aside(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to the main clause what follows the comma that ends an aside ("Mali left, a day after Chad shot, and [sued]")."""
+    aside = deed.head
+    verb, opened = aside.head, next((word for word in aside.subtree if not word.is_punct), aside)
+    timed = aside.dep_ == "advcl" and any(word.lower_ in LEADING for word in deed.doc[opened.i : aside.i])
+    if not timed or verb.i > opened.i or syntax.own_subjects(deed) or deed.tag_ != verb.tag_ or deed.tag_ != "VBD":
+        return
+    cc = next((word for word in deed.lefts if word.dep_ == "cc"), deed)
+    commas = [word.i for word in deed.doc[opened.i : deed.i] if word.text == ","]
+    if cc is not deed and syntax.before(opened).text == "," and commas[-1:] == [cc.i - 1] and len(commas) == 1:
+        yield deed, verb, "conj"
+
+
+def _marked_alike(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Join a gerund to the one above that opens as it does ("by telling its citizens to leave and by [shutting] its port")."""
+    marker = syntax.prepositions(deed)
+    if deed.tag_ != "VBG" or not marker or syntax.prepositions(deed.head) == marker:
+        return
+    alike = (word for word in syntax.ancestors(deed.head) if word.tag_ == "VBG" and syntax.prepositions(word) == marker)
+    if (first := next(alike, None)) is not None:
+        yield deed, first, "conj"
+
+
+def _when_next(time: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb the time or place before it, joined to a noun by the verb's own "and" ("met Roe [and in May] summoned Poe")."""
+    link = syntax.before(time.left_edge)
+    deed = link.head
+    joining = link.dep_ == "cc" and deed.i > time.i and deed.tag_ in ("VBD", "VBZ") and deed.dep_ == "conj"
+    if joining and syntax.prepositions(time) and time.right_edge.i + 1 == deed.i:
+        yield time, deed, "obl"
+
+
+def _complaining(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who speaks complain, not those by whom what he tells of was done ("He left and [complained] of raids by rebels")."""
+    told = [noun for noun in syntax.obliques(deed, *ABOUT) if noun.i > deed.i]
+    doers = [noun for noun in syntax.children(deed, "obl:agent") if told and noun.left_edge.i == told[-1].i + 1]
+    above = next((verb for verb in (deed.head, *syntax.ancestors(deed.head)) if verb.pos_ == "VERB"), deed)
+    if doers and speaks(deed, tables) and syntax.children(deed, "cc") and not syntax.is_passive(above):
+        deed.tag_ = "VBD"
+        yield deed, above, "conj"
+        yield doers[0], told[-1], "nmod"
+
+
+def _told_of_who(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Make a clause of a past that has its own subject, read as how a noun is ("gave no date and Roe [repeated] demands")."""
+    thing = deed.head
+    doers = [noun for noun in syntax.children(deed, "nsubj") if noun.i < deed.i]
+    if deed.tag_ != "VBD" or not doers or deed.i > thing.i or thing.pos_ not in NOMINAL:
+        return
+    first = thing.head if thing.dep_ == "conj" else thing
+    above = first.head
+    if above.pos_ == "VERB" and above.i < doers[0].i:
+        deed.pos_ = "VERB"
+        yield deed, above, "conj" if first is not thing else "ccomp"
+        yield thing, deed, "obj"
+        yield from (
+            (word, deed, word.dep_) for word in thing.lefts if word.dep_ in ("cc", "mark") and word.i < doers[0].i
+        )
+
+
+def _beyond_teller(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on what is told what stands behind who tells it to whom ("It plans a tax, he told me, [which would] hit oil")."""
+    heard = clause.head
+    verb = heard.head
+    near = syntax.before(verb.left_edge) if verb.left_edge.is_punct else syntax.before(syntax.before(verb.left_edge))
+    aside = verb.dep_ == "parataxis" and verb.head.i < verb.i and heard.dep_ in ("obj", "iobj") and speaks(verb, tables)
+    opened = next((word for word in clause.subtree if not word.is_punct), clause)
+    if aside and opened.lower_ == "which" and syntax.before(opened).text == "," and near.pos_ in NOMINAL:
+        yield clause, near, "acl:relcl"
+
+
+def _remarked(charge: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a remark on all that is told be none on its last noun ("was said to have hurt people, [a charge] he denied")."""
+    clause = syntax.clause_of(charge.head)
+    articles = [word for word in syntax.children(charge, "det") if word.lower_ in ("a", "an")]
+    told = bool(articles and syntax.children(charge, "acl:relcl")) and syntax.before(articles[0]).text == ","
+    of_all = CHARGE in names_of(charge, tables) and CHARGE not in names_of(charge.head, tables)
+    if told and of_all and clause.i < charge.i:
+        yield charge, clause, "parataxis"
+
+
+BY_LABEL: dict[str, tuple[Righting, ...]] = {
+    "conj": (_of_another_tense, _with_envoys, _beyond_aside, _marked_alike, _when_next, _complaining),
+    "amod": (_told_of_who,),
+    "acl:relcl": (_beyond_teller,),
+    "appos": (_remarked,),
+}
