@@ -18,7 +18,7 @@ import msgspec
 from chancery.extract import syntax
 from chancery.extract.findings import Cast
 from chancery.extract.setting import Setting
-from chancery.extract.who import foreign
+from chancery.extract.who import foreign, namesakes
 from chancery.extract.who.headcounts import BY_PEOPLE, COUNT
 from chancery.extract.who.unowned import Bodies
 from chancery.lexicon import Lexicon
@@ -32,9 +32,8 @@ from chancery.tokens import Doc, Token
 OF_STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP"})
 # Those of these deal with the bodies of their own state; a government does with its parliament.
 DOMESTIC = frozenset({"OPP", "LEG", "PTY", "JUD"})
-PARLIAMENT = "LEG"
-# The sectors of those who rule, and of those who rise against them.
-RULING, REBELS = frozenset({"GOV", "MIL"}), "REB"
+# The sectors of parliaments, of those who rule, and of those who rise against them.
+PARLIAMENT, RULING, REBELS = "LEG", frozenset({"GOV", "MIL"}), "REB"
 # The sectors of the bodies on which a head of state, of whatever country, may act as on his own.
 AT_HOME = frozenset({"LEG", "JUD", "MIL", "COP"})
 # The sectors of the bodies that act for the state of an official just spoken of: of armies, the other's may be meant.
@@ -56,6 +55,7 @@ def find_homes(
     doc: Doc, article: Article, actors: tuple[Actor, ...], places: tuple[Place, ...], lexicon: Lexicon
 ) -> tuple[Actor, ...]:
     """Give the actors, the bare bodies and offices of the state among them with the country that the article is set in."""
+    actors = namesakes.at_home(doc, actors, places, lexicon)
     bodies = Bodies(doc, article, lexicon.actors, lexicon.events.classed(COUNT))
     bare = [actor for actor in actors if bodies.is_bare(actor)]
     titled = [actor for actor in actors if _is_titled(actor)]
@@ -77,7 +77,7 @@ def find_homes(
         actor.id: _beside(actor, article, setting)
         or _commanded(actor, doc, cast, lexicon)
         or _staged(actor, doc, setting)
-        or _acting_at(actor, doc, places)
+        or _acting_at(actor, doc, places, setting)
         or _dealt_with(actor, doc, cast, setting.main)
         or _prosecuting(actor, doc, cast)
         or _set_in(actor, setting, abroad)
@@ -100,7 +100,7 @@ def find_homes(
     }
     homes |= {actor.id: _beside(actor, article, setting) for actor in placed}
     homes |= {
-        actor.id: homes.get(actor.id) or _beside(actor, article, setting) or _acting_at(actor, doc, places)
+        actor.id: homes.get(actor.id) or _beside(actor, article, setting) or _acting_at(actor, doc, places, setting)
         for actor in working
     }
     actors = tuple(_at_home(actor, homes.get(actor.id), bodies) for actor in actors)
@@ -126,13 +126,13 @@ def _behind(end: int, article: Article, setting: Setting) -> str | None:
     return country if named and BEHIND.fullmatch(article.text[end:start]) else None
 
 
-def _acting_at(actor: Actor, doc: Doc, places: tuple[Place, ...]) -> str | None:
-    """Give the one country where those act, or suffer, who act at home alone ("Police held two men in [Yerevan]")."""
+def _acting_at(actor: Actor, doc: Doc, places: tuple[Place, ...], setting: Setting) -> str | None:
+    """Give the country told, or the article's, where those act, or suffer, who do so at home ("Police held two in [Yerevan]")."""
     if actor.sector not in LOCAL:
         return None
     nouns = [noun.head if noun.dep_ == "compound" else noun for noun in foreign.nouns(actor, doc)]
     clauses = {syntax.clause_of(noun).i for noun in nouns if noun.dep_ in (*syntax.SUBJECTS, *SUFFERED)}
-    return _country_in(clauses, doc, places)
+    return _country_in(clauses, doc, places) or (setting.stage if clauses else None)
 
 
 def _country_in(clauses: set[int], doc: Doc, places: tuple[Place, ...]) -> str | None:

@@ -91,6 +91,12 @@ class Setting:
         """The country that the article is about, None where there is no such one."""
         return self._mains[0][0] if self._mains[0] and len(self._mains) == 1 else None
 
+    @cached_property
+    def stage(self) -> str | None:
+        """The country that the article was sent from and tells of more than of any other, None where there is no such one."""
+        filed, counted = self.told_since(*self.filed), Counter(country for _, country in self.told).most_common(1)
+        return counted[0][0] if len(self.leads) == 1 and counted and filed == {counted[0][0]} else None
+
     def country_at(self, offsets: Iterable[int]) -> str | None:
         """Give the one country that these places of the text point to, or three in four of them."""
         places = tuple(offsets)

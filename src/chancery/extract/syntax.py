@@ -108,7 +108,7 @@ def subjects(verb: Token) -> list[Token]:
         return subjects(head)
     if verb.dep_ in ("xcomp", "ccomp") and head.dep_ == "acl:relcl" and _has_tense(verb):
         return conjuncts(head.head)  # "officials it said were spying"
-    if verb.dep_ == "xcomp":
+    if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and is_infinitive(verb)):
         only_way = prepositions(verb) == "but to"  # "had no choice but to leave"
         return (not only_way and (objects(head) or indirect_objects(head))) or subjects(head)
     if verb.dep_ == "acl":

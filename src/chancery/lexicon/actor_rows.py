@@ -16,8 +16,8 @@ FAMILY_FIRST = frozenset({"CHN", "HKG", "MAC", "TWN", "PRK", "KOR", "SGP"})
 # Sorts of reference words whose words may be of another sort too.
 SHARED = frozenset(
     (
-        "abroad crowd definite edge epithet former friend half head home indefinite leading league opposite past running serving "
-        "voice"
+        "abroad creed crowd definite edge epithet former friend half head home indefinite leading league opposite past running "
+        "serving voice"
     ).split()
 )
 # How many the words of some sorts tell.
@@ -161,6 +161,7 @@ class Reference(Row, frozen=True, kw_only=True):
     sectors speaks for those to whom things are done ("the health ministry"). A ``serving`` one is no head of state or government.
     Behind an ``uttered`` one a capital is its government ("pressure from Rome"). What is named with a ``thing`` or a ``water``
     at its end is nobody ("the Iraq War", "the Jonas Bridge", "the Bering Sea"); a ``particle`` joins two parts of a name.
+    Of ``creed`` words alone parties of many states are called ("the Democratic Party").
     """
 
     codes: ClassVar[dict[str, str]] = {"sectors": "sectors"}
@@ -170,7 +171,7 @@ class Reference(Row, frozen=True, kw_only=True):
         "pronoun", "relative", "first", "noun", "land", "opposite", "friend", "half", "collective", "joint", "pair", "trio",
         "epithet", "abroad", "apart", "head", "home", "voice", "former", "latter", "definite", "indefinite", "two", "three",
         "four", "past", "leading", "running", "league", "edge", "serving", "crowd", "uttered",
-        "particle", "thing", "water", "vessel",
+        "particle", "thing", "water", "vessel", "creed",
     ]  # fmt: skip
     kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
     number: Literal["one", "many"]

@@ -11,7 +11,7 @@ from chancery.lexicon.names import Matcher
 # Sorts of words that tell of an office or of who else is meant, and refer to nobody by themselves.
 OFFICES = frozenset(
     (
-        "abroad apart crowd definite edge epithet four head home indefinite leading league particle past running serving "
+        "abroad apart creed crowd definite edge epithet four head home indefinite leading league particle past running serving "
         "thing three two uttered voice water"
     ).split()
 )
@@ -53,6 +53,11 @@ class ReferenceTables:
     def vessels(self) -> frozenset[str]:
         """The nouns for ships, before whose names they stand."""
         return self._of_sort("vessel")
+
+    @cached_property
+    def creeds(self) -> frozenset[str]:
+        """The words of which parties of many states are called."""
+        return self._of_sort("creed")
 
     @cached_property
     def regions(self) -> dict[str, Region]:

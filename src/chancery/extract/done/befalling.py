@@ -43,6 +43,14 @@ def outfitted(part: Played) -> bool:
     return borne and part.act.event == "AID" and not part.actor
 
 
+def likened(part: Played) -> bool:
+    """Is any such deed said to be another ("an [attack] on one is an [attack] on all"), so that neither is told?"""
+    noun = part.act.core
+    told = syntax.own_subjects(noun) if syntax.children(noun, "cop") else [noun.head] if noun.dep_ == "nsubj" else []
+    bare = noun.pos_ == "NOUN" and any(word.lower_ in ("a", "an") for word in syntax.children(noun, "det"))
+    return bare and any(word.lemma_ == noun.lemma_ for word in told)
+
+
 def let_go(part: Played, cast: Cast) -> bool:
     """Are people of a known country let go, by whomever ("the two Kenyans were released")?"""
     freed = [cast.by_id[ident] for ident in part.recipient]

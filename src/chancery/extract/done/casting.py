@@ -179,7 +179,7 @@ class Casting:
         words = [(word, syntax.prepositions(syntax.first_conjunct(word))) for group in act.recipient for word in group]
         there = {ident for word, prep in words if homes and prep == "in" for ident in self.bearers.who(word)}
         mourned = {ident for word, prep in words if prep == "over" for ident in self.bearers.who(word)}
-        mourned = {ident for ident in mourned if self.cast.by_id[ident].kind == "group"}
+        mourned = {ident for ident in mourned if self.cast.by_id[ident].sector in (None, "CVL", "LAB")}
         abroad = {ident for ident in there if self.cast.by_id[ident].country not in homes}
         return tuple(one for one in recipient if one not in mourned | abroad)
 

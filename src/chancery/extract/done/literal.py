@@ -32,16 +32,15 @@ ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"})
 RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB", "UAF", "PRM", "SPY", "CRM", "PRE"})
 # Callings of people who move no troops.
 CIVIL = frozenset({"AGR", "BUS", "CVL", "EDU", "JRN", "LAB", "LEG", "MED", "PTY", "REF", "REL", "SOC"})
-# What one does who has power or arms.
+# What those with power or arms do.
 POWER = frozenset({"COERCE", "RETREAT", "SANCTION", "MOBILIZE"})
-# Nobody's opinion is an act where a poll counts it.
-COUNTED = frozenset({"SUPPORT", "REJECT", "AGREE", "ACCUSE", "REQUEST"})
-# What somebody thinks of another.
+# What somebody thinks of another; nobody's opinion is an act where a poll counts it.
 OPINIONS = frozenset({"SUPPORT", "ACCUSE"})
+COUNTED = OPINIONS | {"REJECT", "AGREE", "REQUEST"}
 THOSE = "those"  # Of them is told what they always do ("those who attack us").
 # The sectors of those who win states by votes.
 VOTED = frozenset({"ELI", "LEG", "OPP", "PTY"})
-# International bodies but for firms and armies.
+# Bodies but for firms and armies.
 COMMON = INTERNATIONAL - {"IMG", "MNC"}
 
 
@@ -370,8 +369,10 @@ def _cautioned(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     act = part.act
     if act.event != "THREATEN" or act.about or not of_verb_class("@cautioning", act, lexicon):
         return False
-    if act.core.tag_ == "VBG" and syntax.prepositions(act.core) == "for":
-        return True  # "thanked Oslo for warning it"
+    civil = all(cast.by_id[ident].sector == "CVL" for ident in part.recipient)
+    own = civil and arguments.owned_by_pronoun([syntax.children(act.core, "obj", "iobj")])  # "warned its citizens"
+    if own or (act.core.tag_ == "VBG" and syntax.prepositions(act.core) == "for"):  # "thanked Oslo for warning it"
+        return True
     told = [act.core, *syntax.objects(act.core)]
     contents = [clause for word in told for clause in syntax.children(word, "ccomp", "acl", "acl:relcl")]
     doers = [doer for clause in contents for doer in syntax.own_subjects(clause)]

@@ -77,7 +77,7 @@ def _somebody(part: Played, cast: Cast) -> bool:
         return bool(part.actor and (part.recipient or (act.event == "THREATEN" and not act.recipient)))
     if act.event in SPOKEN and not part.recipient and _unheard_of(part, cast):
         return False
-    if _is_title(act, cast) or befalling.outfitted(part):
+    if _is_title(act, cast) or befalling.outfitted(part) or befalling.likened(part):
         return False
     if act.kinds[-1:] == ("future",):
         return bool(part.actor) and (bool(part.recipient) or _confer(part, cast))

@@ -79,7 +79,7 @@ def tagged_clause(verb: Token, told: bool, tables: SpeechTables, *, read: bool =
         return ()
     goes_on = len(after) > 1 and (_speaks_on(after[1], verb, tables) or _tells_of_tag(after[1], verb, last))
     goes_on = goes_on or (inserted and after[1].lower_ == "according")
-    if inserted and not goes_on and not _adjunct_of(verb, after[1]):
+    if inserted and not goes_on and not _adjunct_of(verb, after[1], tables):
         return (*trim(before), *trim(after))
     return trim(before)
 
@@ -130,9 +130,12 @@ def _tells_of_tag(word: Token, verb: Token, last: Token) -> bool:
     return word.tag_ in RELATIVE and clause is not None and verb.i < clause.head.i <= last.i
 
 
-def _adjunct_of(verb: Token, first: Token) -> bool:
-    """Does a tag end behind a comma with where or how it was uttered: "…, wrote Holm, the envoy, on Facebook"?"""
-    noun = first.head
+def _adjunct_of(verb: Token, first: Token, tables: SpeechTables) -> bool:
+    """Does a tag end behind a comma with where or how it was uttered, or what that was: "…, wrote Holm, the envoy, on Facebook",
+    "…, he said, in a blow to Oslo"?"""
+    noun, thing = first.head, tables.things.get(first.head.lower_)
+    if first.lower_ == "in" and first.dep_ == "case" and thing is not None and thing.frame == "comment":
+        return True
     if first.tag_ == "VBG" and first.dep_ == "advcl" and noun.i == verb.i:
         return True  # "…, the ministry said, revising an earlier toll"
     if any(subject.i < verb.i for subject in syntax.own_subjects(verb)):

@@ -211,8 +211,8 @@ class Scene:
     def codes(self, phrase: Phrase) -> list[tuple[str | None, str | None]]:
         """Give country and owner's sector for each owner of the phrase; one pair of unknowns where there is none."""
         pairs = [self._together(phrase, stack) for stack in self._stacks(phrase.owners)]
-        if not pairs and (sender := self._sender(phrase)):
-            pairs = [(sender, None)]
+        if not pairs and (home := self._sender(phrase) or self._employer(phrase)):
+            pairs = [(home, None)]
         elif not pairs:
             seat = self.meant(phrase.seat) if phrase.seat else None
             pairs = [(seat.code if isinstance(seat, Country) else phrase.hit.row.country or self._rules(phrase), None)]
@@ -266,6 +266,14 @@ class Scene:
         units = (self.names.unit_at.get(word.i) for word in (syntax.subjects(head.head) if sent else ()))
         found = {self.whose(unit)[0] for unit in units if unit is not None} - {None}
         return found.pop() if len(found) == 1 else None
+
+    def _employer(self, phrase: Phrase) -> str | None:
+        """Give the country of the state or body for which some work ("hackers working for [Iran's Revolutionary Guards]")."""
+        deeds = (word for word in syntax.children(self.names.doc[phrase.head], "acl") if word.tag_ == "VBG")
+        whose = [noun for word in deeds for noun in syntax.obliques(word, "for")]
+        whose += [owner for noun in whose for owner in (*syntax.possessors(noun), *syntax.children(noun, "amod"))]
+        units = (self.names.unit_at.get(noun.i) for noun in whose)
+        return next((self.whose(unit)[0] for unit in units if unit is not None and not unit.is_person), None)
 
     def _ground(self, phrase: Phrase) -> str | None:
         """Give the country where a phrase's bearers fight: "in eastern Ukraine", or that of those they are named with."""
