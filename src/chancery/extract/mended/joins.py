@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended.arcs import LEADING
-from chancery.extract.mended.lookups import NOMINAL, Change, Righting, is_somebody, names_of, speaks
+from chancery.extract.mended.arcs import BLOW, LEADING
+from chancery.extract.mended.lookups import NOMINAL, Change, Righting, is_somebody, names_of, rows_of, speaks
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
 # The class of what is done to an envoy where he is, and that of envoys.
 HOSTING, ENVOYS = "hosting", frozenset({"@diplomat"})
 DOING = frozenset({"do", "does", "did"})
+# What a speaker does to somebody besides.
+CHARGING = frozenset({"ACCUSE", "REQUEST"})
 # The class of what somebody is accused of.
 CHARGE = "@charge"
 # By these a verb reaches what it tells of.
@@ -44,15 +46,16 @@ def _with_envoys(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _beyond_aside(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Join to the main clause what follows the comma that ends an aside ("Mali left, a day after Chad shot, and [sued]")."""
+    """Join to the main clause what follows the comma that ends a clause of time ("Mali left after Chad shot, and [sued]")."""
     aside = deed.head
-    verb, opened = aside.head, next((word for word in aside.subtree if not word.is_punct), aside)
+    opened = next((word for word in aside.subtree if not word.is_punct), aside)
     timed = aside.dep_ == "advcl" and any(word.lower_ in LEADING for word in deed.doc[opened.i : aside.i])
-    if not timed or verb.i > opened.i or syntax.own_subjects(deed) or deed.tag_ != verb.tag_ or deed.tag_ != "VBD":
+    verb = next((word for word in syntax.ancestors(aside) if word.tag_ == "VBD"), deed)
+    if not timed or verb.i > opened.i or syntax.own_subjects(deed) or deed.tag_ != "VBD":
         return
     cc = next((word for word in deed.lefts if word.dep_ == "cc"), deed)
     commas = [word.i for word in deed.doc[opened.i : deed.i] if word.text == ","]
-    if cc is not deed and syntax.before(opened).text == "," and commas[-1:] == [cc.i - 1] and len(commas) == 1:
+    if cc is not deed and commas == [cc.i - 1]:
         yield deed, verb, "conj"
 
 
@@ -103,6 +106,48 @@ def _told_of_who(deed: Token, tables: EventTables) -> Iterator[Change]:
         )
 
 
+def _done_beyond_teller(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on what is told what came of it, behind who tells it ("Mali fired rockets, Chad said, [wounding] ten")."""
+    verb = deed.head
+    told = verb.head if verb.dep_ == "parataxis" else next(iter(syntax.children(verb, "ccomp")), verb)
+    behind = deed.tag_ == "VBG" and syntax.before(deed).text == "," and verb.i < deed.i and told.i < verb.i
+    if (
+        behind
+        and syntax.objects(deed)
+        and speaks(verb, tables)
+        and any(row.event == BLOW for row in rows_of(deed, tables))
+    ):
+        yield deed, told, "advcl"
+
+
+def _acting_too(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who speaks do what has an object, joined to what was done to others ("said ten were held and [accused] Roe of it")."""
+    told = deed.head
+    above = told.head
+    suffered = bool(syntax.children(told, "aux:pass")) and told.dep_ == "ccomp" and above.tag_ == "VBD"
+    things = [noun for verb in (deed, told) for noun in syntax.children(verb, "obj") if noun.left_edge.i == deed.i + 1]
+    active = bool(things) and not (syntax.own_subjects(deed) or syntax.children(deed, "aux", "aux:pass"))
+    charges = any(row.event in CHARGING for row in rows_of(deed, tables))
+    if suffered and active and charges and deed.tag_ in syntax.PAST:
+        deed.tag_ = "VBD"
+        yield deed, above, "conj"
+        yield things[0], deed, "obj"
+        yield from (
+            (clause, deed, clause.dep_) for clause in syntax.children(told, "advcl", "obl") if clause.i > deed.i
+        )
+
+
+def _who(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on the name right before it what "who" tells, read as told of a verb ("as did Roe, [who said] so")."""
+    who = next((word for word in syntax.children(clause, "nsubj") if word.lower_ == "who"), clause)
+    near = syntax.before(syntax.before(who)) if who is not clause and who.i > 1 else clause
+    if syntax.before(who).text == "," and near.pos_ == "PROPN" and clause.head.pos_ == "VERB":
+        top = near
+        while top.dep_ in ("flat", "compound") and top.head.right_edge.i <= near.i:
+            top = top.head
+        yield clause, top, "acl:relcl"
+
+
 def _beyond_teller(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Hang on what is told what stands behind who tells it to whom ("It plans a tax, he told me, [which would] hit oil")."""
     heard = clause.head
@@ -125,7 +170,11 @@ def _remarked(charge: Token, tables: EventTables) -> Iterator[Change]:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "conj": (_of_another_tense, _with_envoys, _beyond_aside, _marked_alike, _when_next, _complaining),
+    "xcomp": (_done_beyond_teller,),
+    "ccomp": (_done_beyond_teller,),
+    "advcl": (_done_beyond_teller,),
+    "advcl:relcl": (_who,),
+    "conj": (_acting_too, _of_another_tense, _with_envoys, _beyond_aside, _marked_alike, _when_next, _complaining),
     "amod": (_told_of_who,),
     "acl:relcl": (_beyond_teller,),
     "appos": (_remarked,),

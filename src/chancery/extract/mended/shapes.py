@@ -26,7 +26,6 @@ def righted(word: Token, tables: EventTables) -> Iterator[Change]:
 
 TABLES = (
     arcs.BY_LABEL,
-    joins.BY_LABEL,
     phrases.BY_LABEL,
     words.BY_LABEL,
     nouns.BY_LABEL,
@@ -35,6 +34,7 @@ TABLES = (
     deeds.BY_LABEL,
     tellers.BY_LABEL,
     tenses.BY_LABEL,
+    joins.BY_LABEL,
 )
 LABELED = {label: tuple(one for table in TABLES for one in table.get(label, ())) for table in TABLES for label in table}
 PREDICATIVE = frozenset({"VERB", "AUX"})

@@ -99,7 +99,7 @@ class Lands:
         )
         officials = [draft for number in tellers if (draft := self.memory.drafts[number]).sector in OFFICES]
         codes = {draft.country for draft in officials if draft.kind in ("person", "group") and draft.country}
-        if clause is None or len(codes) != 1 or self._main(token) not in (None, *codes):
+        if clause is None or len(codes) != 1 or self.main(token) not in (None, *codes):
             return None
         inside = self._codes(one for one in self.memory.before(token, 0) if one.head.i > clause.head.i)
         return self.memory.state_of(next(iter(codes))) if inside <= codes else None
@@ -109,7 +109,7 @@ class Lands:
         acting = (n for word in self._subjects(token) for n in self.memory.seen_among({word.i}))
         states = {self.memory.drafts[number].country for number in acting if self.memory.drafts[number].kind == "state"}
         near = self._codes(self.memory.before(token, NEAR)) - states - self._guests(token)
-        code = next(iter(near)) if len(near) == 1 else None if near else self._main(token)
+        code = next(iter(near)) if len(near) == 1 else None if near else self.main(token)
         return self.memory.state_of(code)
 
     def _guests(self, token: Token) -> set[str]:
@@ -128,7 +128,7 @@ class Lands:
             return None
         two = set(self.pair(token))
         near = self._codes(self.memory.before(token, NEAR)) - own
-        main = {self._main(token)} - own - {None}
+        main = {self.main(token)} - own - {None}
         others = two - own if own <= two else near if len(near) == 1 else main
         return self.memory.state_of(next(iter(others))) if len(others) == 1 else None
 
@@ -169,7 +169,7 @@ class Lands:
         clear = len(counted) > 1 and counted[1][1] >= max(2, 2 * third)
         return [code for code, _ in counted[:2]] if clear else []
 
-    def _main(self, token: Token) -> str | None:
+    def main(self, token: Token) -> str | None:
         """Give the country that is told more than twice as often as any other up to a word."""
         counted = self._counted(token, ("state", "group", "organisation", "person")).most_common(2)
         second = counted[1][1] if len(counted) > 1 else 0

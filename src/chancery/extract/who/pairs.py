@@ -241,9 +241,18 @@ class Pairs:
         pair = () if barred.intersection(pair) else pair
         return (
             pair
+            or (self._of_teller(token) if count == 2 else ())
             or self._near(token, ("state",), barred, count)
             or self._states_of(self._near(token, ("person",), barred, count))
         )
+
+    def _of_teller(self, token: Token) -> tuple[int, ...]:
+        """Give the state of who speaks of "the two countries", and the one of which alone the article tells else."""
+        told = (clause for clause in syntax.ancestors(token) if clause.dep_ == "ccomp")
+        heads = {word.i for clause in told for word in syntax.own_subjects(clause.head)}
+        codes = {code for number in self.memory.seen_among(heads) if (code := self.memory.drafts[number].country)}
+        main = self._lands.main(token)
+        return self._states((main, *codes)) if main and len(codes) == 1 and main not in codes else ()
 
     def _of_kinds(self, token: Token, kinds: tuple[str, ...], barred: set[int], count: int) -> tuple[int, ...]:
         """Give so many of some kinds, of people rather those who do not tell of themselves."""
