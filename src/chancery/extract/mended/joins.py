@@ -16,8 +16,8 @@ from chancery.tokens import Token
 # The class of what is done to an envoy where he is, and that of envoys.
 HOSTING, ENVOYS = "hosting", frozenset({"@diplomat"})
 DOING = frozenset({"do", "does", "did"})
-# What a speaker does to somebody besides.
-CHARGING = frozenset({"ACCUSE", "REQUEST"})
+# What a speaker does to somebody besides, and behind what stands for which deed.
+ACCUSING, CHARGED = "ACCUSE", frozenset({"of", "for"})
 # The class of what somebody is accused of.
 CHARGE = "@charge"
 # By these a verb reaches what it tells of.
@@ -43,6 +43,21 @@ def _with_envoys(deed: Token, tables: EventTables) -> Iterator[Change]:
         return
     if doers[0].pos_ == "NOUN" and not is_somebody(doers[0], tables) and speaks(told.head, tables):
         yield deed, told.head, "conj"
+
+
+def _out_of_relative(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to the main verb a past read as told with a present of a noun ("left a pact that binds it, [expelled] Roe and …")."""
+    told = deed.head
+    present = told.dep_ in syntax.RELATIVES and told.tag_ in ("VBZ", "VBP")
+    verb = next((word for word in syntax.ancestors(told) if word.tag_ == "VBD" and word.i < told.head.i), deed)
+    if (
+        present
+        and deed.tag_ == "VBD"
+        and verb is not deed
+        and not syntax.own_subjects(deed)
+        and not syntax.children(deed, "aux")
+    ):
+        yield deed, verb, "conj"
 
 
 def _beyond_aside(deed: Token, tables: EventTables) -> Iterator[Change]:
@@ -127,7 +142,9 @@ def _acting_too(deed: Token, tables: EventTables) -> Iterator[Change]:
     suffered = bool(syntax.children(told, "aux:pass")) and told.dep_ == "ccomp" and above.tag_ == "VBD"
     things = [noun for verb in (deed, told) for noun in syntax.children(verb, "obj") if noun.left_edge.i == deed.i + 1]
     active = bool(things) and not (syntax.own_subjects(deed) or syntax.children(deed, "aux", "aux:pass"))
-    charges = any(row.event in CHARGING for row in rows_of(deed, tables))
+    behind = [clause for verb in (deed, told) for clause in syntax.children(verb, "advcl", "obl") if clause.i > deed.i]
+    charges = any(syntax.prepositions(one) in CHARGED for one in behind)
+    charges = charges and any(row.event == ACCUSING for row in rows_of(deed, tables))
     if suffered and active and charges and deed.tag_ in syntax.PAST:
         deed.tag_ = "VBD"
         yield deed, above, "conj"
@@ -174,7 +191,16 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ccomp": (_done_beyond_teller,),
     "advcl": (_done_beyond_teller,),
     "advcl:relcl": (_who,),
-    "conj": (_acting_too, _of_another_tense, _with_envoys, _beyond_aside, _marked_alike, _when_next, _complaining),
+    "conj": (
+        _out_of_relative,
+        _acting_too,
+        _of_another_tense,
+        _with_envoys,
+        _beyond_aside,
+        _marked_alike,
+        _when_next,
+        _complaining,
+    ),
     "amod": (_told_of_who,),
     "acl:relcl": (_beyond_teller,),
     "appos": (_remarked,),

@@ -288,16 +288,18 @@ class _Finder:
         return found
 
     def _meant_by_part(self, unit: Unit, drafts: Iterable[Draft]) -> Draft | None:
-        """Give whom a part of a name means: the only one whom "Mr." or "Mrs." fits, the only one in office, or who rules."""
+        """Give whom a part of a name means: the only one whom "Mr." or "Mrs." fits, in office, who rules, or named so far."""
         told, fitting = self._addressed(unit), list(drafts)
         if told is not None:
             genders = {id(draft): self.scene.names.tables.gender(draft.name, draft.role) for draft in fitting}
             surely = [draft for draft in fitting if genders[id(draft)] == told]
             fitting = surely or [draft for draft in fitting if genders[id(draft)] is None]
+        named = [draft for draft in fitting if min(draft.mentions) < self.scene.span(unit)]
         if len(fitting) > 1:
             fitting = [draft for draft in fitting if draft.sector not in (None, "ELI")]
         if len(fitting) > 1:
             fitting = [draft for draft in fitting if draft.role in self._rulers]
+        fitting = fitting if len(fitting) == 1 else named
         return fitting[0] if len(fitting) == 1 else None
 
     def _add_person(self, unit: Unit, name: str, somebody: Somebody | None) -> None:
