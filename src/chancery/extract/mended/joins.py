@@ -149,9 +149,7 @@ def _acting_too(deed: Token, tables: EventTables) -> Iterator[Change]:
         deed.tag_ = "VBD"
         yield deed, above, "conj"
         yield things[0], deed, "obj"
-        yield from (
-            (clause, deed, clause.dep_) for clause in syntax.children(told, "advcl", "obl") if clause.i > deed.i
-        )
+        yield from ((clause, deed, clause.dep_) for clause in behind)
 
 
 def _who(clause: Token, tables: EventTables) -> Iterator[Change]:
