@@ -4,8 +4,8 @@
 guessed: the article speaks of no other country, or for the most part of one, which is also the only one spoken of in the
 paragraph since the sentence before; or the body tells what one state did ("Mali shut its border, the ministry said"), or one
 of its own country deals with it ("the Malian opposition accused the government"), as does whoever is of the country that the
-article is about; a ministry is its minister's; police who tell of a place, or act behind a crowd, are of its country, and the
-government that rebels deal with is of theirs. Whose envoy it summons, it is not.
+article is about; a ministry is its minister's; police who tell of a place, act behind a crowd or where the article was sent
+from are of that country, the government that rebels deal with is of theirs. Whose envoy it summons, it is not.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ RIVALS = frozenset({"OPP", "PTY", "LEG"})
 # What may stand between a body and its place.
 BEHIND = re.compile(r" (?:in (?:\w+ ){0,2}|in the (?:[a-z]+ ){1,3}of |of (?:[A-Z]\w+ )?)")
 THE = "the "
-# The class of verbs of orders; as what somebody is told to whom a thing is done; a ministry and who heads it.
+# The class of verbs by which those in power give orders; as what somebody is told to whom a thing is done.
 COMMANDING, SUFFERED = "commanding", ("obj", "nsubj:pass")
 MINISTRY, MINISTER = "ministry", "minister"
 

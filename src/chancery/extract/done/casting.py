@@ -174,7 +174,7 @@ class Casting:
         return several and any(recipient[0] in self.cast.named_by(noun) for noun in owners)
 
     def _not_where(self, act: Act, actor: tuple[str, ...], recipient: tuple[str, ...]) -> tuple[str, ...]:
-        """Leave out the state in which foreigners only march ("Iranians rallied in New York"), and those for whom it is."""
+        """Leave out the state in which foreigners only march ("Iranians rallied in New York"), and who is mourned."""
         homes = {self.cast.by_id[ident].country for ident in actor} - {None}
         words = [(word, syntax.prepositions(syntax.first_conjunct(word))) for group in act.recipient for word in group]
         there = {ident for word, prep in words if homes and prep == "in" for ident in self.bearers.who(word)}

@@ -32,7 +32,7 @@ ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"})
 RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB", "UAF", "PRM", "SPY", "CRM", "PRE"})
 # Callings of people who move no troops.
 CIVIL = frozenset({"AGR", "BUS", "CVL", "EDU", "JRN", "LAB", "LEG", "MED", "PTY", "REF", "REL", "SOC"})
-# What those with power or arms do.
+# What one does who has power or arms.
 POWER = frozenset({"COERCE", "RETREAT", "SANCTION", "MOBILIZE"})
 # What somebody thinks of another; nobody's opinion is an act where a poll counts it.
 OPINIONS = frozenset({"SUPPORT", "ACCUSE"})
@@ -40,7 +40,7 @@ COUNTED = OPINIONS | {"REJECT", "AGREE", "REQUEST"}
 THOSE = "those"  # Of them is told what they always do ("those who attack us").
 # The sectors of those who win states by votes.
 VOTED = frozenset({"ELI", "LEG", "OPP", "PTY"})
-# Bodies but for firms and armies.
+# International bodies but for firms and armies.
 COMMON = INTERNATIONAL - {"IMG", "MNC"}
 
 

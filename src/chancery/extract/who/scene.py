@@ -192,9 +192,8 @@ class Scene:
         """Are these who lead the states of a region ("the two [West African] leaders")?"""
         before = self.names.doc.span(phrase.first, phrase.hit.first).text.lower().split()
         told = (" ".join(before[place:]) for place in range(len(before)))
-        return phrase.hit.row.lemma in self.names.tables.leading and any(
-            self.names.tables.regions.get(one) for one in told
-        )
+        tables = self.names.tables
+        return phrase.hit.row.lemma in tables.leading and not tables.regions.keys().isdisjoint(told)
 
     def _is_one_of_several(self, phrase: Phrase) -> bool:
         """Is this "a vice president" of nobody, as companies have them by the dozen?"""
