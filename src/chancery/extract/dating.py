@@ -14,7 +14,7 @@ from functools import cached_property
 import msgspec
 
 from chancery.extract import clauses, syntax
-from chancery.extract.timeline import Timeline, clause_of
+from chancery.extract.timeline import Timeline, clause_of, long_before
 from chancery.lexicon import Lexicon, calendar
 from chancery.model import Article, DateBasis, DateMention, Event, Place, Statement
 from chancery.tokens import Doc, Token
@@ -51,27 +51,43 @@ def date_events(
     scene = Scene(doc, places)
     by_id = {statement.id: statement for statement in statements}
     dated: dict[int, Event] = {}
-    carried = Carried(timeline)
+    carried = Carried(timeline, lexicon.events.classed(BLOW))
     for number, event in sorted(enumerate(events), key=lambda pair: pair[1].trigger_span):
         token = timeline.token(event.trigger_span)
-        value, basis, because = carried.date(event, token, _said_on(event, by_id))
+        blow = carried.blow_before(event, token)
+        if blow is None:
+            value, basis, because = carried.date(event, token, _said_on(event, by_id))
+        else:
+            value, basis, because = blow.date, blow.date_basis, (FROM_BLOW,)
         place = scene.place(event, token) if event.quad not in VERBAL or event.event in MEETINGS else None
         dated[number] = msgspec.structs.replace(
-            event, date=value, date_basis=basis, place=event.place or place, because=(*event.because, *because)
+            event,
+            date=value,
+            date_basis=basis,
+            historical=event.historical or _is_background(value, because, article),
+            place=event.place or place,
+            because=(*event.because, *because),
         )
+        carried.note(dated[number], token)
     return tuple(dated[number] for number in range(len(events)))
 
 
 MEETINGS = frozenset({"CONSULT"})
+# What a date rests on that no word beside the event tells.
+CARRIED, FROM_BLOW = "date:carried from the sentence before", "date:of the blow before"
+# The class of blows, and the event that each is.
+BLOW, STRUCK = "attack", "ASSAULT"
 
 
 @dataclass
 class Carried:
-    """Dates of events in text order; keeps what the sentence before was about in time."""
+    """Dates of events in text order; keeps what the sentence before was about in time, and the last dated blow."""
 
     timeline: Timeline
+    blows: frozenset[str]
     last: str | None = None
     last_sentence: int = -1
+    struck: tuple[int, Event] | None = None
 
     def date(
         self, event: Event, token: Token | None, said: str | None
@@ -88,8 +104,22 @@ class Carried:
         carried = self._carried(token) if self._may_go_on(event, token) else None
         if carried and self._fits(carried, event):
             self._keep(carried, token)
-            return carried, "text", ("date:carried from the sentence before",)
+            return carried, "text", (CARRIED,)
         return self._publication(event, token)
+
+    def blow_before(self, event: Event, token: Token | None) -> Event | None:
+        """Give the dated blow told before in the paragraph, where this was done in it ("was wounded in [the attack]")."""
+        if token is None or self.struck is None or event.event != STRUCK or self.timeline.told(token) is not None:
+            return None
+        nouns = syntax.obliques(token, "in", "during")
+        there = any(noun.lemma_.lower() in self.blows and _is_known(noun) for noun in nouns)
+        paragraph, blow = self.struck
+        return blow if there and paragraph == self._paragraph(token) else None
+
+    def note(self, event: Event, token: Token | None) -> None:
+        """Keep a blow whose day the text tells, or that is long past."""
+        if token is not None and event.event == STRUCK and (event.date_basis == "text" or event.historical):
+            self.struck = self._paragraph(token), event
 
     def _fits(self, value: str, event: Event) -> bool:
         """May an event of this status bear this date? What occurred is not to come, what is to come is not over."""
@@ -140,6 +170,17 @@ class Carried:
         ):
             return None, None, ()
         return published.isoformat(), "publication", ("date:publication",)
+
+
+def _is_background(value: str | None, because: tuple[str, ...], article: Article) -> bool:
+    """Is this told of a day long past that stands in a sentence before?"""
+    return value is not None and bool({CARRIED, FROM_BLOW} & set(because)) and long_before(value, article.published)
+
+
+def _is_known(noun: Token) -> bool:
+    """Was a thing told of before ("the attack", "that raid")?"""
+    told = any(word.lower_ in ("the", "that", "those") for word in syntax.children(noun, "det"))
+    return told and not syntax.children(noun, "nmod", "compound", "amod")
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import msgspec
 
 from chancery.extract import clauses, syntax
 from chancery.extract.done.modality import Modality
 from chancery.extract.done.retelling import told_once
 from chancery.extract.done.weighing import Cue, strongest
-from chancery.extract.timeline import WITHIN, answered_for
+from chancery.extract.timeline import WITHIN, answered_for, long_before
 from chancery.lexicon import calendar
 from chancery.model import Article, DateMention, Event, Statement, Status
 from chancery.tokens import Doc, Token
@@ -23,8 +21,6 @@ SHOWN = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "PROTEST"})
 MARCHES = frozenset({"demo", None})
 # As what "after" leads in a clause or noun.
 LED_IN = ("mark", "case")
-# A happening told with a date more than a year before the article is background to it.
-BACKGROUND_DAYS = 366
 
 
 def judge(
@@ -157,7 +153,7 @@ def _background(
         word = places.get(mention.span[0])
         if word is None or _dates_another(word, mention, trigger):
             continue
-        if _long_before(mention, article.published):
+        if mention.kind == "date" and long_before(mention.value, article.published):
             return f"cue:date {mention.value}"
     return None
 
@@ -196,23 +192,6 @@ def _own_words(trigger: Token) -> list[Token]:
         first = syntax.first_conjunct(clause)
         shared = [word for word in first.subtree if word.i < first.i and syntax.clause_of(word).i == first.i]
     return [*own, *shared, *(_own_words(joined) if joined is not None else [])]
-
-
-def _long_before(mention: DateMention, published: str | None) -> bool:
-    """Does a date lie, or a stretch of time begin, more than a year before the article?"""
-    if not published or mention.kind != "date" or not mention.value[:3].isdigit():
-        return False
-    start, _, _ = mention.value.partition("/")
-    start = f"{start}9" if len(start) == 3 else start  # a decade
-    if not start[:4].isdigit():
-        return False
-    parts = [int(part) for part in start[:10].split("-") if part.isdigit()]
-    year, month, day = (*parts, 12, 28)[:3] if len(parts) == 1 else (*parts, 28)[:3]
-    try:
-        gone = date.fromisoformat(published[:10]) - date(year, month, day)
-    except ValueError:
-        return False
-    return gone.days > BACKGROUND_DAYS
 
 
 def _claimed_in(event: Event, statements: tuple[Statement, ...]) -> str | None:

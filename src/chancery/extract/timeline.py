@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Self
 
@@ -25,6 +26,8 @@ WITHIN = ("in", "at", "during")
 NONE_SUCH = frozenset({"first", "only"})
 # What stands for a year that is not known.
 UNKNOWN = "XXXX"
+# A happening told with a date more than a year before the article is background to it.
+BACKGROUND_DAYS = 366
 
 
 @dataclass(frozen=True)
@@ -297,3 +300,20 @@ def _nouns_above(token: Token) -> Iterator[Token]:
 
 def _first_subject(clause: Token) -> int:
     return min((child.left_edge.i for child in clause.children if child.dep_ in syntax.SUBJECTS), default=clause.i)
+
+
+def long_before(value: str, published: str | None) -> bool:
+    """Does a date lie, or a stretch of time begin, more than a year before the article?"""
+    if not published or not value[:3].isdigit():
+        return False
+    start, _, _ = value.partition("/")
+    start = f"{start}9" if len(start) == 3 else start  # a decade
+    if not start[:4].isdigit():
+        return False
+    parts = [int(part) for part in start[:10].split("-") if part.isdigit()]
+    year, month, day = (*parts, 12, 28)[:3] if len(parts) == 1 else (*parts, 28)[:3]
+    try:
+        gone = date.fromisoformat(published[:10]) - date(year, month, day)
+    except ValueError:
+        return False
+    return gone.days > BACKGROUND_DAYS

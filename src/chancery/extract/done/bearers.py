@@ -122,7 +122,7 @@ class Bearers:
     def _told_whose(self, token: Token) -> list[list[Token]]:
         """Give to whom one is loyal ("men loyal to the junta"), where a thing is made ("cars made in China"), whose it is."""
         qualities = syntax.children(token, "amod", "acl")
-        loyal = [syntax.obliques(one, "to", "with") for one in qualities if one.lower_ in self.loyal]
+        loyal = [syntax.obliques(one, "to", "with", "for") for one in qualities if one.lower_ in self.loyal]
         made = [syntax.obliques(one, "in") for one in qualities if one.lower_ in self.origin]
         owned = [one for one in qualities if one.lower_ in self.owned]
         sent = [syntax.obliques(one, "from") for one in owned]

@@ -78,7 +78,7 @@ class Modality:
             step = self._step(here, head) if head.i != here.i and not clauses.goes_on_above(here) else None
             listed = listed or (here.dep_ == "conj" and here is trigger and self.frames.sense_at(head) is None)
             step = [] if step is None and listed and here.arc == "nmod" and arguments.is_noun(head) else step
-            setting = setting or arguments.is_setting(here)
+            setting = setting or arguments.is_setting(here) or (here.dep_ == "acl" and clauses.counted(head))
             step = but(step, "negated") if setting and step else step
             if step is None or any(cue.row.where == "guard" for cue in step):
                 return found + (step or self._if_told(here, head))
@@ -351,8 +351,10 @@ class Modality:
 
     def _purpose(self, clause: Token) -> list[Cue] | None:
         """Give the cue of an infinitive on a noun: what somebody means ("ships to attack"), unless he did it ("the first to")."""
-        if clauses.headline(clause) or clauses.counted(clause.head):
+        if clauses.headline(clause):
             return None
+        if clauses.counted(clause.head):  # "would be the first to [recognize] it"
+            return [] if clause.head.arc == "xcomp" or syntax.children(clause.head, "cop") else None
         marks = [word.lower_ for word in syntax.children(clause, "mark")]
         row = self.cues.cue("marker", "to" if "to" in marks else syntax.prepositions(clause))
         return [plain(row, clause)] if row else None

@@ -75,13 +75,27 @@ def _beyond_aside(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _marked_alike(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Join a gerund to the one above that opens as it does ("by telling its citizens to leave and by [shutting] its port")."""
+    """Join a gerund or noun to the one above that opens as it does ("by telling its citizens to leave and by [shutting] its
+    port", "pressure from gangs that hold the town and from [neighbors]")."""
     marker = syntax.prepositions(deed)
-    if deed.tag_ != "VBG" or not marker or syntax.prepositions(deed.head) == marker:
+    if not marker or syntax.prepositions(deed.head) == marker or not (deed.tag_ == "VBG" or deed.pos_ in NOMINAL):
         return
-    alike = (word for word in syntax.ancestors(deed.head) if word.tag_ == "VBG" and syntax.prepositions(word) == marker)
-    if (first := next(alike, None)) is not None:
+    kind = NOMINAL if deed.pos_ in NOMINAL else ("VERB",)
+    alike = (one for one in syntax.ancestors(deed.head) if one.pos_ in kind and syntax.prepositions(one) == marker)
+    first = next(alike, deed)
+    if first is not deed and (deed.pos_ in NOMINAL or first.tag_ == "VBG"):
         yield deed, first, "conj"
+
+
+def _done_meanwhile(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who acts do what stands behind the clause of what is done to a thing ("will go once it is made, [bowing] to Roe")."""
+    clause = deed.head
+    verb = clause.head
+    behind = deed.tag_ == "VBG" and syntax.before(deed).text == "," and clause.i < deed.i
+    suffered = clause.dep_ in ("advcl", "ccomp") and bool(syntax.children(clause, "nsubj:pass"))
+    things = not any(is_somebody(noun, tables) for noun in syntax.own_subjects(clause))
+    if behind and suffered and things and syntax.children(verb, "nsubj") and verb.i < clause.i:
+        yield deed, verb, "advcl"
 
 
 def _when_next(time: Token, tables: EventTables) -> Iterator[Change]:
@@ -187,7 +201,7 @@ def _remarked(charge: Token, tables: EventTables) -> Iterator[Change]:
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "xcomp": (_done_beyond_teller,),
     "ccomp": (_done_beyond_teller,),
-    "advcl": (_done_beyond_teller,),
+    "advcl": (_done_beyond_teller, _done_meanwhile),
     "advcl:relcl": (_who,),
     "conj": (
         _out_of_relative,

@@ -16,6 +16,8 @@ from chancery.tokens import Doc, Token
 
 # A relative pronoun or participle behind a comma begins what is said of the source, not by it.
 REMARKS = frozenset({"WP", "WDT", "WP$", "VBN", "VBG"})
+# What opens a clause in which alone it is said.
+RELATIVE = frozenset({"WDT", "WRB"})
 
 
 def phrase_cues(token: Token, rows: tuple[PhraseRow, ...]) -> Iterator[Cue]:
@@ -166,6 +168,8 @@ def _around(first: Token, source: Span) -> tuple[Span, ...]:
     led = [token for token in after[1:3] if token.dep_ != "cc"] if len(after) > 2 and after[0].text == "," else []
     if led and led[0].tag_ in syntax.FINITE and _subject_in(before, led[0]):
         return (*trim(before), *trim(after))
+    if said_after and len(before) > 2 and before[-1].text == "," and before[-2].tag_ in RELATIVE:
+        return trim(after)  # "a vote in which, according to Oslo, many took part"
     if _parts_predicate(first) and len(after) > 2:
         return (*trim(before), *trim(after))  # "It was, in the words of one aide, a farce"
     if said_after and not said_before and before and before[-1].text == ",":

@@ -237,7 +237,8 @@ class Descriptions:
         barred = self._lands.doers(token) if "state" in row.kinds else set[int]()
         scores: dict[int, float] = {}
         for sighting in self.memory.before(token, 1):
-            if len(sighting.who) == 1 and sighting.head.i not in acting:
+            inside = sighting.head.idx >= phrase[0]  # "the al-Qaida-linked group"
+            if len(sighting.who) == 1 and sighting.head.i not in acting and not inside:
                 number = sighting.who[0]
                 if (
                     number != described

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from chancery.extract import syntax
-from chancery.extract.findings import Company, Draft, unique
+from chancery.extract.findings import OFFICIAL, Company, Draft, unique
 from chancery.extract.who.known import Unit
 from chancery.extract.who.naming import Names
 from chancery.extract.who.phrases import ARMED, Phrase, find_phrases
 from chancery.lexicon.actor_rows import INTERNATIONAL, Body, Country, Somebody
 from chancery.lexicon.names import fold
 from chancery.model import Span
+from chancery.tokens import Token
 
 # Parties of several countries share their names.
 PARTY = "PTY"
@@ -267,12 +268,23 @@ class Scene:
         return found.pop() if len(found) == 1 else None
 
     def _employer(self, phrase: Phrase) -> str | None:
-        """Give the country of the state or body for which some work ("hackers working for [Iran's Revolutionary Guards]")."""
-        deeds = (word for word in syntax.children(self.names.doc[phrase.head], "acl") if word.tag_ == "VBG")
+        """Give the country of the state or body for which some work ("hackers working for [Iran's Revolutionary Guards]").
+
+        Or in which somebody has an office ("an official in the Kenyan [foreign ministry]").
+        """
+        head = self.names.doc[phrase.head]
+        deeds = (word for word in syntax.children(head, "acl") if word.tag_ == "VBG")
         whose = [noun for word in deeds for noun in syntax.obliques(word, "for")]
+        whose += [body for body in syntax.obliques(head, "in", "at") if self._seats(phrase, body)]
         whose += [owner for noun in whose for owner in (*syntax.possessors(noun), *syntax.children(noun, "amod"))]
         units = (self.names.unit_at.get(noun.i) for noun in whose)
         return next((self.whose(unit)[0] for unit in units if unit is not None and not unit.is_person), None)
+
+    def _seats(self, phrase: Phrase, body: Token) -> bool:
+        """Is this a body of the state in which one person holds an office, not one at whose gates people stand?"""
+        hit = self.names.agent_at.get(body.i)
+        official = phrase.hit.row.sector in OFFICIAL and not phrase.hit.row.is_collective
+        return official and hit is not None and hit.row.is_collective and hit.row.sector in OFFICIAL
 
     def _ground(self, phrase: Phrase) -> str | None:
         """Give the country where a phrase's bearers fight: "in eastern Ukraine", or that of those they are named with."""
