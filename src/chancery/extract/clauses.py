@@ -82,6 +82,16 @@ def _brought_about(deed: Token) -> bool:
     return apart and bool(things) and not told and syntax.modal(deed.head) is not None
 
 
+def subjunctive(here: Token) -> bool:
+    """Is this what ought to be done, by its bare verb ("It is vital that Iran [release] them")?"""
+    wanted = here.dep_ == "csubj" or (here.dep_ == "ccomp" and here.head.pos_ == "ADJ")
+    opened = any(word.lower_ == "that" for word in syntax.children(here, "mark"))
+    helpers = syntax.auxiliaries(here)
+    one = any(noun.tag_ in ("NNP", "NN") for noun in syntax.own_subjects(here))
+    bare = helpers[0].lower_ == "be" if helpers else here.tag_ == "VB" or (here.tag_ == "VBP" and one)
+    return wanted and opened and bare
+
+
 def counted(noun: Token) -> bool:
     """Does a noun tell one of those who did a thing ("the first [envoy] to visit Mali", "one of the few")?"""
     of_them = syntax.obliques(noun, "of") if noun.lower_ == "one" else []

@@ -131,7 +131,7 @@ class Carried:
         return ends[0] <= published
 
     def _keep(self, value: str, token: Token) -> None:
-        if any(clause.arc in ("acl", "advcl") for clause in _clauses_to_main(token)):
+        if any(clause.arc in ("acl", "advcl") for clause in syntax.clauses_above(token)):
             return
         self.last, self.last_sentence = value, token.sent.start
 

@@ -129,7 +129,7 @@ class Timeline:
             found = found or [when for when in self._past_below(clause) if not _inside(when, outside)]
             if found:
                 return _nearest(found, token)
-            if found := self._of_the_happening(clause) or self._of_the_setting(clause):
+            if found := self._of_the_happening(clause) or self._of_the_setting(clause) or self._of_the_moment(clause):
                 return _nearest(found, token)
             above = self._continued(clause) or clauses.joined_behind(clause)
             if above is None:
@@ -161,6 +161,15 @@ class Timeline:
         held = [noun for noun in syntax.obliques(clause, *WITHIN) if noun.head.i == clause.i]
         dates = [when for noun in held for when in self.by_noun.get(noun.i, ()) if when.token.head.i == noun.i]
         return [when for when in dates if when.token.dep_ in INSIDE_NOUN]
+
+    def _of_the_moment(self, clause: Token) -> list[When]:
+        """Give the dates in the clause that tells when a thing was done ("killed ten [when they broke in] on Monday")."""
+        return [
+            when
+            for below in syntax.children(clause, "advcl")
+            if below.tag_ in ("VBD", "VBP") and any(word.lower_ == "when" for word in syntax.children(below, "mark", "advmod"))
+            for when in self.by_clause.get(below.i, ())
+        ]
 
     def _past_below(self, clause: Token) -> Iterator[When]:
         """Give the dates gone by on what somebody wanted done: they date the wanting ("ordered them to leave [last May]")."""

@@ -104,7 +104,8 @@ class Modality:
         if here.pos_ in ("VERB", "AUX") or here.dep_ in syntax.CLAUSES or here.dep_ == "ROOT":
             for word in syntax.auxiliaries(here):
                 yield from self._cue("auxiliary", word)
-            yield from self._row("form", "imperative", here) if clauses.imperative(here) else ()
+            for form in ("imperative",) * clauses.imperative(here) + ("subjunctive",) * clauses.subjunctive(here):
+                yield from self._row("form", form, here)
             yield from self._conditions(here)
             yield from self._to_be(here)
             yield from self._drafted(here)

@@ -43,10 +43,12 @@ class Nouns:
         self._labels: dict[int, list[tuple[frozenset[str], frozenset[int]]]] = {}
 
     def noun_lemmas(self, token: Token) -> tuple[str, ...]:
-        """Give the lemmas of a noun, by the tables' forms or the pipeline's lemma; "cease-fire" may be three tokens."""
+        """Give the lemmas of a noun or deed, by the tables' forms or the pipeline's; "cease-fire" may be three tokens."""
         found = self._lemmas.get(token.i)
         if found is None:
-            own = self.tables.noun_forms.get(token.lower_) or (token.lemma_.lower() or token.lower_,)
+            own = self.tables.noun_forms.get(token.lower_)
+            own = own or (self.tables.verb_forms.get(token.lower_) if token.pos_ == "VERB" else None)
+            own = own or (token.lemma_.lower() or token.lower_,)
             found = self._lemmas[token.i] = self._hyphened(token) or own
         return found
 

@@ -304,6 +304,15 @@ def _behind_comma(last: Token, tables: EventTables) -> Iterator[Change]:
         yield first, title, "appos"
 
 
+def _of_the_copula(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Give what is told with a copula its subject, read as that of the place behind it ("The [minister] is due in Oslo")."""
+    place = noun.head
+    told = place.head
+    inside = place.arc == "obl" and bool(syntax.children(place, "case")) and noun.i < told.i < place.i
+    if inside and syntax.children(told, "cop") and not syntax.own_subjects(told) and not syntax.children(place, "cop"):
+        yield noun, told, "nsubj"
+
+
 def _of_the_charge(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Hang on the blow that somebody is accused of what came of it ("accused Mali of shelling a camp, [killing] ten")."""
     blows = [clause for clause in syntax.children(deed.head, "advcl", "acl") if syntax.prepositions(clause) == "of"]
@@ -323,7 +332,7 @@ def _titled(name: Token, tables: EventTables) -> Iterator[Change]:
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "appos": (_summing_up,),
     "flat": (_behind_comma,),
-    "nsubj": (_titled, _called, _hyphened, _behind_case, _named_again),
+    "nsubj": (_of_the_copula, _titled, _called, _hyphened, _behind_case, _named_again),
     "ROOT": (_hyphened,),
     "obl": (_after_which,),
     "nsubj:pass": (_titled, _behind_case, _by_oneself),

@@ -18,6 +18,8 @@ HOSTING, ENVOYS = "hosting", frozenset({"@diplomat"})
 DOING = frozenset({"do", "does", "did"})
 # What a speaker does to somebody besides, and behind what stands for which deed.
 ACCUSING, CHARGED = "ACCUSE", frozenset({"of", "for"})
+# What leads in a clause of what went on beside it.
+MEANWHILE = frozenset({"as", "while", "when"})
 # The class of what somebody is accused of.
 CHARGE = "@charge"
 # By these a verb reaches what it tells of.
@@ -88,13 +90,20 @@ def _marked_alike(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _done_meanwhile(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Let who acts do what stands behind the clause of what is done to a thing ("will go once it is made, [bowing] to Roe")."""
+    """Let who acts do what stands behind the clause of what is done to a thing ("will go once it is made, [bowing] to Roe").
+
+    And what blows up kill those beside it ("A depot exploded as people lined up, [killing] ten").
+    """
     clause = deed.head
     verb = clause.head
-    behind = deed.tag_ == "VBG" and syntax.before(deed).text == "," and clause.i < deed.i
-    suffered = clause.dep_ in ("advcl", "ccomp") and bool(syntax.children(clause, "nsubj:pass"))
-    things = not any(is_somebody(noun, tables) for noun in syntax.own_subjects(clause))
-    if behind and suffered and things and syntax.children(verb, "nsubj") and verb.i < clause.i:
+    behind = deed.tag_ == "VBG" and syntax.before(deed).text == "," and verb.i < clause.i < deed.i
+    within = clause.dep_ in ("advcl", "ccomp") and bool(syntax.children(verb, "nsubj"))
+    if not (behind and within):
+        return
+    below, above = (any(is_somebody(noun, tables) for noun in syntax.own_subjects(one)) for one in (clause, verb))
+    suffered = bool(syntax.children(clause, "nsubj:pass")) and not below
+    burst = below and not above and not syntax.children(verb, "obj") and syntax.prepositions(clause) in MEANWHILE
+    if suffered or (burst and any(row.event == BLOW for row in rows_of(deed, tables))):
         yield deed, verb, "advcl"
 
 
@@ -166,6 +175,27 @@ def _acting_too(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((clause, deed, clause.dep_) for clause in behind)
 
 
+def _charged_too(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who suffered a thing be charged too, not charge nobody ("He was flown to Oslo and [charged] with murder")."""
+    suffered = deed.head.tag_ == "VBN" and bool(syntax.children(deed.head, "aux:pass"))
+    bare = deed.tag_ == "VBD" and not syntax.children(deed, "nsubj", "obj", "ccomp", "xcomp", "aux")
+    charges = any(row.event == ACCUSING and "object" in (row.recipient or ("object",)) for row in rows_of(deed, tables))
+    if suffered and bare and charges:
+        deed.tag_ = "VBN"
+        yield deed, deed.head, deed.dep_
+
+
+def _as_did(did: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to the doers those who did as they did ("Oslo condemned the raid, as [did] Iran and Mali")."""
+    mark = next((word for word in syntax.children(did, "mark", "advmod") if word.lower_ == "as"), did)
+    others = syntax.children(did, "nsubj", "obj")
+    doers = syntax.own_subjects(did.head)
+    if did.lower_ in DOING and mark is not did and doers and len(others) == 1 and others[0].i > did.i:
+        yield others[0], doers[0], "conj"
+        yield did, others[0], "cc"
+        yield mark, others[0], "cc"
+
+
 def _who(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Hang on the name right before it what "who" tells, read as told of a verb ("as did Roe, [who said] so")."""
     who = next((word for word in syntax.children(clause, "nsubj") if word.lower_ == "who"), clause)
@@ -201,9 +231,10 @@ def _remarked(charge: Token, tables: EventTables) -> Iterator[Change]:
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "xcomp": (_done_beyond_teller,),
     "ccomp": (_done_beyond_teller,),
-    "advcl": (_done_beyond_teller, _done_meanwhile),
+    "advcl": (_done_beyond_teller, _done_meanwhile, _as_did),
     "advcl:relcl": (_who,),
     "conj": (
+        _charged_too,
         _out_of_relative,
         _acting_too,
         _of_another_tense,

@@ -89,6 +89,15 @@ def _with_auxiliary(word: Token, verb: Token) -> Iterator[Change]:
     yield from ((child, word, child.dep_) for child in verb.children if child is not word)
 
 
+def _was_given(copula: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a "was" before a participle with an object tell what somebody was given ("Roe [was] on Friday handed two fines")."""
+    verb = copula.head
+    given = verb.tag_ == "VBN" and verb.pos_ == "VERB" and bool(syntax.children(verb, "obj"))
+    if given and not syntax.children(verb, "aux:pass", "aux", "mark"):
+        yield copula, verb, "aux:pass"
+        yield from ((noun, verb, "nsubj:pass") for noun in syntax.children(verb, "nsubj"))
+
+
 def _infinitive(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Take an adjective between "to" and a number for the verb it must be ("agreed to [free] 18 sailors")."""
     verb, first = noun.head, noun.left_edge
@@ -227,5 +236,6 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obl": (_infinitive,),
     "iobj": (_helped,),
     "compound": (_or_else,),
+    "cop": (_was_given,),
 }
 OF_VERBS: tuple[Righting, ...] = (_voice, _perfect)

@@ -93,7 +93,7 @@ def head_of(tokens: list[Token]) -> Token:
     """The head of a noun phrase: its last noun before a comma, a preposition or a relative pronoun."""
     head = tokens[0]
     for token in tokens:
-        if token.text == "," or token.pos_ in ("ADP", "SCONJ") or token.tag_ in ("WP", "WDT"):
+        if token.text == "," or token.pos_ in ("ADP", "SCONJ") or token.tag_ in ("WP", "WDT", "WP$"):
             break
         if token.pos_ in NOMINAL and token.dep_ != "flat":
             head = token

@@ -125,7 +125,8 @@ class Descriptions:
         if described.country is not None and other.is_former and not described.is_former:
             return False
         if described.role in self.memory.tables.leading:
-            return described.country is not None and other.sector == "GOV" and other.is_named
+            ruling = described.sector in ("GOV", None)  # none of "Hezbollah's leader"
+            return ruling and described.country is not None and other.sector == "GOV" and other.is_named
         return same_office(described.role, self.memory.office(number))
 
     def _is_titled(self, described: Draft, other: Draft) -> bool:
