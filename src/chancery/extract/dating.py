@@ -64,7 +64,7 @@ def date_events(
             event,
             date=value,
             date_basis=basis,
-            historical=event.historical or _is_background(value, because, article),
+            historical=event.historical or _is_background(event, value, basis, article),
             place=event.place or place,
             because=(*event.because, *because),
         )
@@ -139,8 +139,10 @@ class Carried:
         """Is this told in a main clause, in the simple past, as something that went on from there?"""
         clause = clause_of(token)
         first = syntax.first_conjunct(clause)  # "has charged him and [seized] his house" is no simple past
-        plain_past = clause.tag_ == "VBD" and not syntax.auxiliaries(first) and clause.i not in self.timeline.vague
-        return event.status == "occurred" and not event.historical and plain_past and clause.dep_ in ("ROOT", "conj")
+        suffered = clause.tag_ == "VBN" and [word.tag_ for word in syntax.auxiliaries(first)] == ["VBD"]
+        active = clause.tag_ == "VBD" and not syntax.auxiliaries(first)
+        on = event.status == "occurred" and not event.historical and clause.dep_ in ("ROOT", "conj", "parataxis")
+        return on and (suffered or active) and clause.i not in self.timeline.vague
 
     def _carried(self, token: Token) -> str | None:
         """Give the date of this sentence's earlier events or of the sentence before, within the paragraph."""
@@ -172,9 +174,10 @@ class Carried:
         return published.isoformat(), "publication", ("date:publication",)
 
 
-def _is_background(value: str | None, because: tuple[str, ...], article: Article) -> bool:
-    """Is this told of a day long past that stands in a sentence before?"""
-    return value is not None and bool({CARRIED, FROM_BLOW} & set(because)) and long_before(value, article.published)
+def _is_background(event: Event, value: str | None, basis: DateBasis | None, article: Article) -> bool:
+    """Is this told of a day long past, wherever that stands?"""
+    told = value is not None and basis == "text" and event.status == "occurred"
+    return told and value is not None and long_before(value, article.published)
 
 
 def _is_known(noun: Token) -> bool:

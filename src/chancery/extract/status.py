@@ -88,7 +88,10 @@ def _done_in_doing(event: Event, cue: Cue, trigger: Token, cues: list[Cue], moda
 
 def _of_charge(event: Event, cue: Cue, trigger: Token) -> bool:
     """Is what somebody denies a charge, which was made whether true or not ("denied the accusations made by Oslo")?"""
-    made = trigger.pos_ == "NOUN" or trigger.dep_ in ("acl", "acl:relcl")
+    told = any(
+        word.lower_ == "that" for word in syntax.children(trigger, "mark")
+    )  # "a report that she had accused Oslo"
+    made = trigger.pos_ == "NOUN" or (trigger.dep_ in ("acl", "acl:relcl") and not told)
     denied = cue.status == "denied" and cue.row.where == "governor"
     return denied and made and event.event == "ACCUSE" and event.mode == "allege"
 

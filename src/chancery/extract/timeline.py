@@ -163,11 +163,17 @@ class Timeline:
         return [when for when in dates if when.token.dep_ in INSIDE_NOUN]
 
     def _of_the_moment(self, clause: Token) -> list[When]:
-        """Give the dates in the clause that tells when a thing was done ("killed ten [when they broke in] on Monday")."""
+        """Give the dates in the clause that tells when or in what a thing was done ("killed ten [when they broke in] on Monday",
+        "died [in fighting] in May")."""
         return [
             when
             for below in syntax.children(clause, "advcl")
-            if below.tag_ in ("VBD", "VBP") and any(word.lower_ == "when" for word in syntax.children(below, "mark", "advmod"))
+            if (
+                syntax.prepositions(below) in WITHIN
+                if below.tag_ == "VBG"
+                else below.tag_ in ("VBD", "VBP")
+                and any(word.lower_ == "when" for word in syntax.children(below, "mark", "advmod"))
+            )
             for when in self.by_clause.get(below.i, ())
         ]
 

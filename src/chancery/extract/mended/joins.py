@@ -20,6 +20,7 @@ DOING = frozenset({"do", "does", "did"})
 ACCUSING, CHARGED = "ACCUSE", frozenset({"of", "for"})
 # What leads in a clause of what went on beside it.
 MEANWHILE = frozenset({"as", "while", "when"})
+TIMED = frozenset({"once", *LEADING, *MEANWHILE})
 # The class of what somebody is accused of.
 CHARGE = "@charge"
 # By these a verb reaches what it tells of.
@@ -97,7 +98,8 @@ def _done_meanwhile(deed: Token, tables: EventTables) -> Iterator[Change]:
     clause = deed.head
     verb = clause.head
     behind = deed.tag_ == "VBG" and syntax.before(deed).text == "," and verb.i < clause.i < deed.i
-    within = clause.dep_ in ("advcl", "ccomp") and bool(syntax.children(verb, "nsubj"))
+    timed = clause.dep_ == "advcl" or any(word.lower_ in TIMED for word in deed.doc[verb.i + 1 : clause.i])
+    within = timed and bool(syntax.children(verb, "nsubj"))
     if not (behind and within):
         return
     below, above = (any(is_somebody(noun, tables) for noun in syntax.own_subjects(one)) for one in (clause, verb))
@@ -179,7 +181,7 @@ def _charged_too(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let who suffered a thing be charged too, not charge nobody ("He was flown to Oslo and [charged] with murder")."""
     suffered = deed.head.tag_ == "VBN" and bool(syntax.children(deed.head, "aux:pass"))
     bare = deed.tag_ == "VBD" and not syntax.children(deed, "nsubj", "obj", "ccomp", "xcomp", "aux")
-    charges = any(row.event == ACCUSING and "object" in (row.recipient or ("object",)) for row in rows_of(deed, tables))
+    charges = any(row.event == ACCUSING and not (row.object or row.after) for row in rows_of(deed, tables))
     if suffered and bare and charges:
         deed.tag_ = "VBN"
         yield deed, deed.head, deed.dep_

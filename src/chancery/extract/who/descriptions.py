@@ -31,6 +31,12 @@ COUNTERPART_REACH = 1
 LONG_ENOUGH = 4
 
 
+def _ties(name: Token, noun: Token) -> bool:
+    """Does a name inside a description only tell how another is tied to it ("the [al-Qaida]-linked group")?"""
+    marks = (word for word in name.doc[name.i + 1 : noun.i] if word.text in ("-", "‑"))
+    return any(syntax.following(mark).tag_ in ("VBN", "VBD", "JJ") for mark in marks)
+
+
 @dataclass(frozen=True)
 class Descriptions:
     """Gives descriptions to those whom the memory knows by name."""
@@ -125,8 +131,8 @@ class Descriptions:
         if described.country is not None and other.is_former and not described.is_former:
             return False
         if described.role in self.memory.tables.leading:
-            ruling = described.sector in ("GOV", None)  # none of "Hezbollah's leader"
-            return ruling and described.country is not None and other.sector == "GOV" and other.is_named
+            of_state = described.country is not None and described.sector in ("GOV", None)  # no "Hezbollah's leader"
+            return of_state and other.sector == "GOV" and other.is_named
         return same_office(described.role, self.memory.office(number))
 
     def _is_titled(self, described: Draft, other: Draft) -> bool:
@@ -238,8 +244,8 @@ class Descriptions:
         barred = self._lands.doers(token) if "state" in row.kinds else set[int]()
         scores: dict[int, float] = {}
         for sighting in self.memory.before(token, 1):
-            inside = sighting.head.idx >= phrase[0]  # "the al-Qaida-linked group"
-            if len(sighting.who) == 1 and sighting.head.i not in acting and not inside:
+            tied = sighting.head.idx >= phrase[0] and _ties(sighting.head, token)
+            if len(sighting.who) == 1 and sighting.head.i not in acting and not tied:
                 number = sighting.who[0]
                 if (
                     number != described

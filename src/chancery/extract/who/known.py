@@ -151,10 +151,13 @@ class Known:
         return nobodys or (behind is not None and behind.lower_ in UNDERTAKEN)
 
     def _agent_words(self) -> Iterator[tuple[int, int, tuple[tuple[Agent, bool], ...]]]:
-        """Give the agent nouns; of one that begins inside a body's name only what comes after the name."""
+        """Give the agent nouns; of one that begins inside a body's name, or with what was done to him, only what follows."""
         text = lowered(self.source)
         for start, end, rows in self.tables.agent_words.find(text):
             inside = next((stop for begin, stop in self._bodies if begin < start < stop < end), None)
+            first, last = self.tokens_at(start, end)
+            if inside is None and last - first > 1 and self.doc[first].tag_ == "VBD":
+                inside = self.doc[first + 1].idx  # "soldiers deposed [President Roe]"
             if inside is None:
                 yield start, end, rows
             else:
