@@ -168,9 +168,8 @@ class Descriptions:
             return
         boss = self.memory.drafts[who[0]]
         for number, draft in enumerate(self.memory.drafts):
-            span = next(
-                (span for span in draft.mentions if span[0] == start and span[1] > owner.idx + len(owner)), None
-            )
+            owned = (span for span in draft.mentions if span[0] == start and span[1] > owner.idx + len(owner))
+            span = next(owned, None)
             if span is None or number in who:
                 continue
             if draft.role == COUNTERPART:
