@@ -104,8 +104,9 @@ def _done_meanwhile(deed: Token, tables: EventTables) -> Iterator[Change]:
         return
     below, above = (any(is_somebody(noun, tables) for noun in syntax.own_subjects(one)) for one in (clause, verb))
     suffered = bool(syntax.children(clause, "nsubj:pass")) and not below
-    burst = below and not above and not syntax.children(verb, "obj") and syntax.prepositions(clause) in MEANWHILE
-    if suffered or (burst and any(row.event == BLOW for row in rows_of(deed, tables))):
+    burst = not (above or syntax.children(verb, "obj")) and syntax.prepositions(clause) in MEANWHILE
+    kills, strikes = (any(row.event == BLOW for row in rows_of(one, tables)) for one in (deed, clause))
+    if suffered or (burst and kills and not strikes):
         yield deed, verb, "advcl"
 
 

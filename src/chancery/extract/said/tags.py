@@ -365,7 +365,7 @@ def _noun_after(right: list[Token], verb: Token) -> list[Token]:
             break
         kept.append(token)
     while kept and ((kept[-1].is_punct and kept[-1].text != ")") or kept[-1].pos_ in ("ADP", "DET", "ADV")):
-        if len(kept) > 1 and is_hyphen(kept[-2]):
+        if kept[-1].dep_ == "compound:prt" or (len(kept) > 1 and is_hyphen(kept[-2])):
             break
         kept = kept[:-1]
     return kept
