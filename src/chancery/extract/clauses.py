@@ -100,6 +100,17 @@ def counted(noun: Token) -> bool:
     return few or not {"first", "last", "only", "latest", "among"}.isdisjoint(words)
 
 
+def may_be_first(noun: Token) -> bool:
+    """Is a noun what somebody is or becomes by a deed ("would be the first [state] to leave"), not the last to do it?"""
+    last = any(word.lower_ == "last" for word in noun.children)
+    return not last and (noun.arc == "xcomp" or bool(syntax.children(noun, "cop")))
+
+
+def wished(verb: Token) -> str:
+    """Give the name of the form by which a verb tells what is commanded or ought to be, "" for any other."""
+    return "imperative" if imperative(verb) else "subjunctive" if subjunctive(verb) else ""
+
+
 def asks(marker: str) -> bool:
     """Is this the marker of an indirect question ("asked if", "the say on whether")?"""
     return marker.partition(" ")[0] in ("whether", "if") or marker.endswith((" whether", " whether to"))

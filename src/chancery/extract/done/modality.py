@@ -104,8 +104,7 @@ class Modality:
         if here.pos_ in ("VERB", "AUX") or here.dep_ in syntax.CLAUSES or here.dep_ == "ROOT":
             for word in syntax.auxiliaries(here):
                 yield from self._cue("auxiliary", word)
-            for form in ("imperative",) * clauses.imperative(here) + ("subjunctive",) * clauses.subjunctive(here):
-                yield from self._row("form", form, here)
+            yield from self._row("form", clauses.wished(here), here)
             yield from self._conditions(here)
             yield from self._to_be(here)
             yield from self._drafted(here)
@@ -354,8 +353,8 @@ class Modality:
         """Give the cue of an infinitive on a noun: what somebody means ("ships to attack"), unless he did it ("the first to")."""
         if clauses.headline(clause):
             return None
-        if clauses.counted(clause.head):  # "would be the first to [recognize] it"
-            return [] if clause.head.arc == "xcomp" or syntax.children(clause.head, "cop") else None
+        if clauses.counted(clause.head):
+            return [] if clauses.may_be_first(clause.head) else None
         marks = [word.lower_ for word in syntax.children(clause, "mark")]
         row = self.cues.cue("marker", "to" if "to" in marks else syntax.prepositions(clause))
         return [plain(row, clause)] if row else None
