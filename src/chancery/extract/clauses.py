@@ -106,7 +106,7 @@ def may_be_first(noun: Token) -> bool:
     return not last and (noun.arc == "xcomp" or bool(syntax.children(noun, "cop")))
 
 
-def wished(verb: Token) -> str:
+def form_of_wish(verb: Token) -> str:
     """Give the name of the form by which a verb tells what is commanded or ought to be, "" for any other."""
     return "imperative" if imperative(verb) else "subjunctive" if subjunctive(verb) else ""
 

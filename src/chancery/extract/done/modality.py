@@ -62,8 +62,7 @@ class Modality:
     def _found_around(self, trigger: Token) -> list[Cue]:
         if syntax.prepositions(trigger) == "at" and self.frames.match(trigger, GROUNDS) is not None:
             return []  # "will meet at the [request] of Chad"
-        found: list[Cue] = []
-        governing: list[Cue] = []
+        found, governing = list[Cue](), list[Cue]()
         here = trigger
         below: Token | None = None
         setting = told = listed = False  # "the release of pilots and [a truce]": of what a list is, its last is
@@ -104,7 +103,7 @@ class Modality:
         if here.pos_ in ("VERB", "AUX") or here.dep_ in syntax.CLAUSES or here.dep_ == "ROOT":
             for word in syntax.auxiliaries(here):
                 yield from self._cue("auxiliary", word)
-            yield from self._row("form", clauses.wished(here), here)
+            yield from self._row("form", clauses.form_of_wish(here), here)
             yield from self._conditions(here)
             yield from self._to_be(here)
             yield from self._drafted(here)
