@@ -205,6 +205,8 @@ class Timeline:
             return above
         if clause.dep_ == "advcl" and finite:
             marker = next((child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")), "")
+            if any(clauses.is_time(word) for word in syntax.children(clause, "obl:unmarked")):
+                return None  # "in 2008, nine years after Mali [sued]"
             row = self.tables.word("marker", marker)
             coarse = [when for when in self.by_clause.get(above.i, ()) if calendar.grain(when.value) != "D"]
             return above if row and (row.value == "same" or coarse) else None

@@ -22,6 +22,8 @@ NEAR = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "compound
 CLAUSES = frozenset({"acl", "advcl"})
 # What is threatened may be told in a clause ("warned that trade would suffer").
 CONTENT = frozenset({"THREATEN"})
+# Behind these stands for what.
+GROUNDS = frozenset({"over", "after", "for"})
 REACH = 4
 # These are said at meetings, and not therefore about them.
 SPOKEN = frozenset({"REJECT", "REQUEST"})
@@ -85,7 +87,9 @@ def _around(places: Iterable[Token], without: set[int], heads: frozenset[str], c
             child
             for token in layer
             for child in token.children
-            if child.i not in seen and (_near(child) or (content and _is_content(child)))
+            if child.i not in seen
+            and (_near(child) or (content and _is_content(child)))
+            and not (content and _is_ground(child))
         ]
         seen |= {token.i for token in layer}
 
@@ -98,6 +102,11 @@ def _hyphened(token: Token) -> bool:
 def _is_content(child: Token) -> bool:
     to_come = child.dep_ in ("acl", "xcomp") and child.tag_ == "VB"
     return to_come or child.dep_ == "ccomp" or arguments.is_content(child)
+
+
+def _is_ground(child: Token) -> bool:
+    """Is this for what somebody is threatened, not with what ("sanctions [over] an attack")?"""
+    return child.arc in ("obl", "nmod") and syntax.prepositions(child) in GROUNDS
 
 
 def _near(child: Token) -> bool:

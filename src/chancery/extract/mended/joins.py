@@ -7,9 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chancery.extract import syntax
+from chancery.extract import clauses, syntax
 from chancery.extract.mended.arcs import BLOW, LEADING
-from chancery.extract.mended.lookups import NOMINAL, Change, Righting, is_somebody, names_of, rows_of, speaks
+from chancery.extract.mended.lookups import (
+    NOMINAL,
+    Change,
+    Righting,
+    is_somebody,
+    names_of,
+    operators_of,
+    rows_of,
+    speaks,
+)
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -119,6 +128,15 @@ def _when_next(time: Token, tables: EventTables) -> Iterator[Change]:
         yield time, deed, "obl"
 
 
+def _when_then(time: Token, tables: EventTables) -> Iterator[Change]:
+    """Give the verb right behind it a time read as joined to a noun ("asked Mali to pay and [last week] sued it")."""
+    deed, links = syntax.following(time.right_edge), syntax.children(time, "cc")
+    told = deed.dep_ == "conj" and deed.tag_ in ("VBD", "VBZ") and deed.head.i < time.head.i
+    if told and links and clauses.is_time(time) and not syntax.own_subjects(deed) and not syntax.children(deed, "cc"):
+        yield time, deed, "obl:unmarked"
+        yield from ((link, deed, "cc") for link in links)
+
+
 def _complaining(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let who speaks complain, not those by whom what he tells of was done ("He left and [complained] of raids by rebels")."""
     told = [noun for noun in syntax.obliques(deed, *ABOUT) if noun.i > deed.i]
@@ -188,6 +206,16 @@ def _charged_too(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, deed.head, deed.dep_
 
 
+def _accused_those(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on the verb what those are accused of of whom a clause tells ("accused those who had stayed of [plotting]")."""
+    clause = deed.head
+    who = clause.head
+    charged = deed.tag_ == "VBG" and syntax.prepositions(deed) == "of" and who.dep_ == "obj" and who.head.i < who.i
+    charged = charged and any(row.kind == "accuse" for row in operators_of(who.head, tables))
+    if clause.dep_ == "acl:relcl" and charged and not speaks(clause, tables):
+        yield deed, who.head, "advcl"
+
+
 def _as_did(did: Token, tables: EventTables) -> Iterator[Change]:
     """Join to the doers those who did as they did ("Oslo condemned the raid, as [did] Iran and Mali")."""
     mark = next((word for word in syntax.children(did, "mark", "advmod") if word.lower_ == "as"), did)
@@ -221,6 +249,19 @@ def _beyond_teller(clause: Token, tables: EventTables) -> Iterator[Change]:
         yield clause, near, "acl:relcl"
 
 
+def _after_object(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb the noun behind it, read as who does what was done after ("summoned an [envoy] after Mali said it would")."""
+    deed, verb = noun.head, noun.head.head
+    inside = [word for word in syntax.children(noun, "nmod", "obl") if word.right_edge.i + 1 == deed.i]
+    doer = inside[-1] if inside and syntax.prepositions(inside[-1]) in TIMED else noun
+    bare = verb.tag_ == "VBD" and not syntax.children(verb, "obj") and noun.left_edge.i == verb.i + 1
+    if doer is not noun and bare and deed.tag_ == "VBD" and deed.dep_ in ("ccomp", "advcl"):
+        yield noun, verb, "obj"
+        yield doer, deed, "nsubj"
+        yield from ((mark, deed, "mark") for mark in syntax.children(doer, "case"))
+        yield deed, verb, "advcl"
+
+
 def _remarked(charge: Token, tables: EventTables) -> Iterator[Change]:
     """Let a remark on all that is told be none on its last noun ("was said to have hurt people, [a charge] he denied")."""
     clause = syntax.clause_of(charge.head)
@@ -234,7 +275,7 @@ def _remarked(charge: Token, tables: EventTables) -> Iterator[Change]:
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "xcomp": (_done_beyond_teller,),
     "ccomp": (_done_beyond_teller,),
-    "advcl": (_done_beyond_teller, _done_meanwhile, _as_did),
+    "advcl": (_done_beyond_teller, _done_meanwhile, _as_did, _accused_those),
     "advcl:relcl": (_who,),
     "conj": (
         _charged_too,
@@ -245,9 +286,11 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
         _beyond_aside,
         _marked_alike,
         _when_next,
+        _when_then,
         _complaining,
     ),
     "amod": (_told_of_who,),
+    "nsubj": (_after_object,),
     "acl:relcl": (_beyond_teller,),
     "appos": (_remarked,),
 }

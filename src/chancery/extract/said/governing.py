@@ -299,7 +299,7 @@ def _after_complementizer(verb: Token, row: VerbRow, after: list[Token]) -> Toke
     found = next_complementizer(verb)
     if found is not None and found.head.dep_ in syntax.RELATIVES and found.dep_ in syntax.SUBJECTS:
         noun = found.head.head
-        if verb.dep_ == "acl" and noun.i == verb.head.i:
+        if verb.dep_ in ("acl", "amod") and noun.i == verb.head.i:
             return None  # "a gang known as Alpha [that] robs banks"
         if verb.i < noun.i < found.i and any(clause.i > found.head.i and _hangs_on(noun, clause) for clause in after):
             return None  # "says [ships that refuse to stop] will be boarded"

@@ -60,7 +60,12 @@ def find_phrases(names: Names) -> list[Phrase]:
         if unit is None or unit.of("adjective", "demonym"):
             found[hit.first] = walk.phrase(hit)
     found = {first: phrase for first, phrase in found.items() if _has_its_leader(phrase, names.doc)}
-    inside = {under.first for phrase in found.values() for under in phrase.under if not _is_title(under, names)}
+    unders = {
+        first: {under.first for under in phrase.under if not _is_title(under, names)} for first, phrase in found.items()
+    }
+    within = {under for first in found for under in unders[first]}
+    # "The leader of a gang of [Serb gunmen]" ends with the gang, and so with none of its phrase.
+    inside = {under for first in found if first not in within for under in unders[first]}
     return [phrase for first, phrase in found.items() if first not in inside]
 
 
