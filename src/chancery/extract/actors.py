@@ -153,7 +153,9 @@ class _Gatherer:
         after = self._behind_title(phrase.last + 1)
         if after < len(self.doc) and self.doc[phrase.last].text == "," and after in self.scene.people:
             unit = self.scene.names.unit_at[after]
-            return self.scene.people[after] if self._closes(unit.last) and head.dep_ != "conj" else None
+            told = self.doc[after].dep_ == "appos" and self.doc[after].head.i == head.i
+            listed = head.dep_ == "conj" and not told and not syntax.children(head, "cc")
+            return self.scene.people[after] if self._closes(unit.last) and not listed else None
         if (named := self._named_behind(head, self._is_definite(phrase))) is not None:
             return named
         if any(child.dep_ == "cop" for child in head.children) and self._is_definite(phrase):

@@ -30,6 +30,8 @@ POLICIES = "@sanction", "@bill"
 ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"})
 # Who rules, bears arms or judges: what such a one lets be, forbids, gives or promises is policy.
 RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB", "UAF", "PRM", "SPY", "CRM", "PRE"})
+# The class of how one sides with others, and the sectors of armed men of no state.
+LOYAL, REBELS = "loyal", frozenset({"REB", "UAF"})
 # Callings of people who move no troops.
 CIVIL = frozenset({"AGR", "BUS", "CVL", "EDU", "JRN", "LAB", "LEG", "MED", "PTY", "REF", "REL", "SOC"})
 # What one does who has power or arms.
@@ -149,20 +151,16 @@ def of_beasts(act: Act, lexicon: Lexicon) -> bool:
 
 
 def _of_a_kind(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
-    """Are these no people of a place or number, but all of whom a thing may be said ("people accused of theft")?"""
+    """Are these all of whom a thing may be said ("people accused of theft"), or men who side with others ("linked to Hamas")?"""
     act = part.act
     charged = act.mode in ("allege", "convict") and not part.actor
     if not (charged or act.mode == "assist") or act.trigger.dep_ != "acl" or act.trigger.tag_ == "VB":
         return False
-    noun = act.trigger.head
-    bare = noun.tag_ == "NNS" and not any(
-        child.dep_ in ("det", "nummod", "nmod:poss", "amod") for child in noun.children
-    )
-    return bare and all(_faceless(cast.by_id[ident]) for ident in part.actor or part.recipient)
-
-
-def _faceless(actor: Actor) -> bool:
-    return actor.kind == "group" and not actor.country and actor.sector in (None, "CVL")
+    noun, who = act.trigger.head, [cast.by_id[ident] for ident in part.actor or part.recipient]
+    bare = noun.tag_ == "NNS" and not syntax.children(noun, "det", "nummod", "nmod:poss", "amod")
+    sided = act.trigger.lower_ in lexicon.events.classed(LOYAL) and all(one.sector in REBELS for one in who)
+    faceless = all(one.kind == "group" and not one.country and one.sector in (None, "CVL") for one in who)
+    return sided or (bare and faceless)
 
 
 def _counted(part: Played, cast: Cast, lexicon: Lexicon) -> bool:

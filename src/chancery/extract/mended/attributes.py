@@ -284,26 +284,34 @@ def _spent_on(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _at_last(verb: Token, tables: EventTables) -> Iterator[Change]:
-    """Make the second of two past verbs, with nothing to join them, the main one ("Rebels trained in Chad [crossed] over")."""
+    """Make the second of two past verbs, with nothing to join them, the main one ("Rebels trained in Chad [crossed] over",
+    "Rebels trained in Chad have [killed] ten")."""
     first = verb.head
-    apart = verb.tag_ == "VBD" and first.i < verb.i and syntax.before(verb).pos_ in NOMINAL
+    helpers = syntax.children(verb, "aux", "aux:pass")
+    before = syntax.before(helpers[0] if helpers else verb)
+    finite = helpers[0].tag_ in ("VBP", "VBZ", "VBD") if helpers else verb.tag_ == "VBD"
+    apart = finite and first.i < verb.i and before.pos_ in NOMINAL
+    cased = [noun for noun in syntax.children(verb, "nsubj") if noun.i > first.i and syntax.children(noun, "case")]
     if (
         not apart
-        or any(word.i > first.i for word in verb.lefts)
-        or not _may_have_suffered(first)
+        or any(word.i > first.i and word not in (*helpers, *cased) for word in verb.lefts)
+        or not _may_have_suffered(first, cased)
         or _says(first, tables)
     ):
         return
     doers = [word for one in (first, verb) for word in syntax.children(one, "nsubj") if word.i < first.i]
     if len(doers) == 1 and doers[0].right_edge.i < first.i:
         yield from made_main(verb, first, doers[0])
+        yield from ((noun, first, "obl") for noun in cased)
 
 
-def _may_have_suffered(verb: Token) -> bool:
+def _may_have_suffered(verb: Token, behind: list[Token]) -> bool:
     """May a word right behind its noun be a participle of what was done to that, with a place or doer behind it?"""
     formed = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.lower_.endswith("ed"))
     bare = formed and not syntax.children(verb, "obj", "aux", "aux:pass", "mark", "cop", "cc")
-    return bare and bool(verb.i) and syntax.before(verb).pos_ in NOMINAL and bool(syntax.children(verb, "obl"))
+    return (
+        bare and bool(verb.i) and syntax.before(verb).pos_ in NOMINAL and bool(behind or syntax.children(verb, "obl"))
+    )
 
 
 def _says(verb: Token, tables: EventTables) -> bool:

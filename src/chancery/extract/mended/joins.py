@@ -216,6 +216,14 @@ def _accused_those(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, who.head, "advcl"
 
 
+def _charged_besides(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on an accusing verb what else it is for, read as joined to it ("blamed Oslo for raids and for [arming] rebels")."""
+    verb = deed.head
+    charges = deed.tag_ == "VBG" and syntax.prepositions(deed) in CHARGED and bool(syntax.children(verb, "obj"))
+    if charges and any(row.event == ACCUSING for row in rows_of(verb, tables)):
+        yield deed, verb, "advcl"
+
+
 def _as_did(did: Token, tables: EventTables) -> Iterator[Change]:
     """Join to the doers those who did as they did ("Oslo condemned the raid, as [did] Iran and Mali")."""
     mark = next((word for word in syntax.children(did, "mark", "advmod") if word.lower_ == "as"), did)
@@ -279,6 +287,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "advcl:relcl": (_who,),
     "conj": (
         _charged_too,
+        _charged_besides,
         _out_of_relative,
         _acting_too,
         _of_another_tense,

@@ -179,12 +179,8 @@ def _verb_cues(verb: Token, tables: SpeechTables) -> Iterator[Cue]:
             frame in ("as", "object") and _relays(verb, tables)
         ):
             continue
-        if (
-            frame == "words"
-            and row.negated
-            and syntax.negation(verb) is not None
-            and particle_of(verb, row.particle or "")
-        ):
+        unanswered = frame == "words" and row.negated and syntax.negation(verb) is not None
+        if unanswered and particle_of(verb, row.particle or ""):
             return  # "did not respond to a question on …"
         made = _verb_cue(verb, row, frame, tables)
         if made is not None:
@@ -311,14 +307,15 @@ def _only_supposed(verb: Token) -> bool:
 
 def _by_none(verb: Token) -> bool:
     """Is nobody the subject: "no one could explain why", "none of them would say", "neither side named him"?"""
-    own = syntax.own_subjects(verb) or syntax.agents(verb)
-    return any(syntax.negation(one) or one.lower_ in ("none", "neither", "nobody") for one in own)
+    who = syntax.own_subjects(verb) or syntax.agents(verb)
+    return any(syntax.negation(one) or one.lower_ in ("none", "neither", "nobody") for one in who)
 
 
 def _not_to(verb: Token) -> bool:
-    """Is this what somebody is not to do: "was not authorized to discuss it", "were not ready to say when"?"""
+    """Is this what somebody is not to do: "was not authorized to discuss it", "were not ready to say when", "has yet to say"?"""
     below = verb.dep_ in ("xcomp", "advcl", "acl", "ccomp") and has_marker(verb, "to") and verb.head.i < verb.i
-    return below and verb.head.pos_ in ("VERB", "ADJ") and syntax.negation(verb.head) is not None
+    undone = syntax.negation(verb.head) is not None or syntax.before(verb.left_edge).lower_ == "yet"
+    return below and verb.head.pos_ in ("VERB", "ADJ") and undone
 
 
 def _neither(verb: Token, tables: SpeechTables) -> bool:
