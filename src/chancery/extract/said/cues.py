@@ -329,7 +329,8 @@ def _neither(verb: Token, tables: SpeechTables) -> bool:
 def _left_open(verb: Token, tables: SpeechTables) -> list[Cue]:
     """A cue without content where somebody leaves a question open, which ends what was told before: "…, but did not say when"."""
     row = next((row for row in tables.verbs[verb.lower_] if row.negated and row.particle is None), None)
-    if row is None or syntax.negation(verb) is None or not syntax.own_subjects(verb) or not governs_question(verb):
+    left = _not_to(verb) or (syntax.negation(verb) is not None and bool(syntax.own_subjects(verb)))
+    if row is None or not left or not governs_question(verb):
         return []
     heads, source = source_of(verb, "clause")
     return [Cue(row=row, head=verb, words=verb_group(verb), sources=heads, source=source, frame="clause")]

@@ -47,10 +47,9 @@ class Descriptions:
     def _lands(self) -> Lands:
         return Lands(self.memory)
 
-    @cached_property
-    def _formers(self) -> bool:
+    def _has_former(self, office: Draft) -> bool:
         """Does the article tell of anybody by name who held an office once?"""
-        return any(draft.is_named and draft.is_former for draft in self.memory.drafts)
+        return any(one.is_named and one.is_former and same_office(office.role, one.role) for one in self.memory.drafts)
 
     @cached_property
     def _shorter(self) -> ShorterNames:
@@ -102,12 +101,13 @@ class Descriptions:
     def _bearer(self, described: int, span: Span) -> int | None:
         """Give the one person who bears the described office, or of several the one who draws the eye most."""
         draft, definite = self.memory.drafts[described], self.memory.source[span[0] :].lower().startswith("the ")
+        formers = self._has_former(draft)
         fitting = [
             number
             for number, other in enumerate(self.memory.drafts)
             if number != described
             and other.kind == "person"
-            and (not draft.is_former or draft.country or other.is_former or not self._formers)
+            and (not draft.is_former or draft.country or other.is_former or not formers)
             and (self._fits(draft, number) or ((definite or draft.country) and self._is_titled(draft, other)))
         ]
         named = [number for number in fitting if self.memory.drafts[number].is_named]

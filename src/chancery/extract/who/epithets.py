@@ -130,8 +130,11 @@ class Epithets:
         other = self.memory.drafts[number]
         if other.kind != "person" or not (other.is_named or (other.country and row is not ANYBODY)):
             return False
-        if (described.role or "").removeprefix(FORMERLY) in self.memory.tables.public_offices and row is ANYBODY:
-            return other.is_former and described.country in (None, other.country)
+        office = (described.role or "").removeprefix(FORMERLY)
+        if office in self.memory.tables.public_offices and row is ANYBODY:
+            held = (other.role or "").removeprefix(FORMERLY)
+            ruled = office not in self.memory.tables.heads or held in self.memory.tables.heads
+            return ruled and other.is_former and described.country in (None, other.country)
         abroad = other.country in INTERNATIONAL or other.country is None
         if described.country is not None and other.country != described.country and not abroad:
             return False
