@@ -47,9 +47,11 @@ class Descriptions:
     def _lands(self) -> Lands:
         return Lands(self.memory)
 
-    def _has_former(self, office: Draft) -> bool:
-        """Does the article tell of anybody by name who held an office once?"""
-        return any(one.is_named and one.is_former and same_office(office.role, one.role) for one in self.memory.drafts)
+    @cached_property
+    def _formers(self) -> bool:
+        """Does the article tell of anybody by name who held a public office once?"""
+        named = [one for one in self.memory.drafts if one.is_named and one.is_former]
+        return any((one.role or "").removeprefix(FORMERLY) in self.memory.tables.public_offices for one in named)
 
     @cached_property
     def _shorter(self) -> ShorterNames:
@@ -101,13 +103,12 @@ class Descriptions:
     def _bearer(self, described: int, span: Span) -> int | None:
         """Give the one person who bears the described office, or of several the one who draws the eye most."""
         draft, definite = self.memory.drafts[described], self.memory.source[span[0] :].lower().startswith("the ")
-        formers = self._has_former(draft)
         fitting = [
             number
             for number, other in enumerate(self.memory.drafts)
             if number != described
             and other.kind == "person"
-            and (not draft.is_former or draft.country or other.is_former or not formers)
+            and (not draft.is_former or draft.country or other.is_former or not self._formers)
             and (self._fits(draft, number) or ((definite or draft.country) and self._is_titled(draft, other)))
         ]
         named = [number for number in fitting if self.memory.drafts[number].is_named]
@@ -285,8 +286,7 @@ class Descriptions:
         )
         sectors = {sector for sector in row.sectors if sector != "GOV" or row.word in self.memory.tables.leagues}
         told = (n for n in named if drafts[n].sector in sectors or row.word in drafts[n].name.lower().split())
-        fits = (n for n in told if self._is_called(drafts[n], row))
-        sole = [n for n in fits if min(drafts[n].mentions) < phrase]
+        sole = [n for n in told if self._is_called(drafts[n], row) and min(drafts[n].mentions) < phrase]
         return called if called is not None or len(sole) != 1 else self.memory.last_before(phrase, sole, SOLE_REACH)
 
     def _sole_of_sort(self, phrase: Span, row: Reference) -> int | None:
