@@ -172,6 +172,8 @@ class _Words:
             Pairs(self.memory).resolve(token, row)
         elif row.sort in ("former", "latter"):
             Pairs(self.memory).resolve_half(token, row)
+        elif row.sort == "both":
+            Pairs(self.memory).resolve_both(token, row)
 
     def _resolve_pronoun(self, token: Token, span: Span, row: Reference) -> None:
         if token.dep_ == "expl" or token.tag_ not in ("PRP", "PRP$"):

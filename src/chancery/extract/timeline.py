@@ -113,7 +113,8 @@ class Timeline:
     def _of_the_speaker(self, token: Token, outside: tuple[Span, ...]) -> When | None:
         """Give the date in a participle on the subject ("the envoy, speaking on Thursday, said")."""
         participles = [clause for subject in syntax.own_subjects(token) for clause in syntax.children(subject, "acl")]
-        found = [when for clause in participles if clause.tag_ == "VBG" for when in self.by_clause.get(clause.i, ())]
+        said = [clause for clause in participles if clause.tag_ == "VBG" and clause.dep_ == "acl"]
+        found = [when for clause in said for when in self.by_clause.get(clause.i, ())]
         return next((when for when in found if not _inside(when, outside)), None)
 
     def own(self, token: Token, outside: tuple[Span, ...] = ()) -> When | None:

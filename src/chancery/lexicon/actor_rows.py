@@ -16,8 +16,8 @@ FAMILY_FIRST = frozenset({"CHN", "HKG", "MAC", "TWN", "PRK", "KOR", "SGP"})
 # Sorts of reference words whose words may be of another sort too.
 SHARED = frozenset(
     (
-        "abroad creed crowd definite edge epithet former friend half head home indefinite leading league opposite past running "
-        "serving voice"
+        "abroad both creed crowd definite edge epithet former friend half head home indefinite leading league opposite past "
+        "running serving voice"
     ).split()
 )
 # How many the words of some sorts tell.
@@ -152,10 +152,11 @@ class Reference(Row, frozen=True, kw_only=True):
     ally"), a ``half`` the state that is called so ("the North"). A ``collective`` means those on either side, a ``joint`` those
     who do something together, a ``pair`` and a ``trio`` so many. An ``epithet`` with "the" is somebody just named whose sector
     fits ("the general", "the militants"). A word of sort ``abroad`` tells that a bare body is another country's. The
-    ``former`` and the ``latter`` are those of two just named. A ``definite`` word opens the description of those who are
-    known, an ``indefinite`` one that of nobody in particular; ``two``, ``three`` and ``four`` tell how many. A ``past`` word
-    before an office says that somebody held it; a ``leading`` one is the role of somebody who merely leads, a ``running``
-    one of who runs for an office. A ``league`` is a noun for a body of several states, which may have been named long before.
+    ``former`` and the ``latter`` are those of two just named; alone, a word of sort ``both`` means the two. A ``definite``
+    word opens the description of those who are known, an ``indefinite`` one that of nobody in particular; ``two``, ``three``
+    and ``four`` tell how many. A ``past`` word before an office says that somebody held it; a ``leading`` one is the role of
+    somebody who merely leads, a ``running`` one of who runs for an office. A ``league`` is a noun for a body of several
+    states, which may have been named long before.
     A ``crowd`` is a ``home`` noun where it is counted or known ("nine people"), and else people in general.
     Behind the name of a state an ``edge`` says only where something lies ("near the Malian border"). A ``home`` noun with
     sectors speaks for those to whom things are done ("the health ministry"). A ``serving`` one is no head of state or government.
@@ -171,7 +172,7 @@ class Reference(Row, frozen=True, kw_only=True):
         "pronoun", "relative", "first", "noun", "land", "opposite", "friend", "half", "collective", "joint", "pair", "trio",
         "epithet", "abroad", "apart", "head", "home", "voice", "former", "latter", "definite", "indefinite", "two", "three",
         "four", "past", "leading", "running", "league", "edge", "serving", "crowd", "uttered",
-        "particle", "thing", "water", "vessel", "creed",
+        "particle", "thing", "water", "vessel", "creed", "both",
     ]  # fmt: skip
     kinds: tuple[Literal["person", "state", "organisation", "group"], ...]
     number: Literal["one", "many"]

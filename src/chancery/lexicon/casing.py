@@ -1,4 +1,4 @@
-"""Text without capitals, as of transcripts and message boards: the names of states and peoples get theirs back."""
+"""Text without capitals, as of transcripts: the names of states, peoples and seats of government get theirs back."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Casing:
     states: tuple[Country, ...]
 
     def restored(self, text: str) -> str:
-        """Give a text that has hardly any capitals with those of states and peoples; any other as it is.
+        """Give a text that has hardly any capitals with those of states, peoples and their governments; any other as it is.
 
         Not a letter is added or lost, so that every offset holds.
         """
@@ -35,7 +35,7 @@ class Casing:
         spelled = (
             name
             for row in self.states
-            for name in (row.name, *row.aliases, *row.adjectives, *row.demonyms, *row.capital)
+            for name in (row.name, *row.aliases, *row.adjectives, *row.demonyms, *row.capital, *row.seats)
         )
         return {
             name.lower(): name

@@ -209,9 +209,13 @@ class Casting:
         return not foreign and arguments.owned_by_pronoun([told])
 
     def _to_each_other(self, act: Act) -> bool:
-        """Is an act done to each other, or to what is each other's ("expelled [each other]'s envoys")?"""
-        told = (part for group in act.recipient for word in group for part in (word, *syntax.possessors(word)))
-        return any(f"{word.lower_} {syntax.following(word).lower_}" in self.reciprocal for word in told)
+        """Is an act done to each other, or to what is each other's ("expelled [each other]'s envoys", "each hit [the other]")?"""
+        told = [part for group in act.recipient for word in group for part in (word, *syntax.possessors(word))]
+        each = any(word.lower_ == "each" for group in act.actor for word in group)
+        return any(
+            f"{word.lower_} {syntax.following(word).lower_}" in self.reciprocal or (each and word.lower_ == "other")
+            for word in told
+        )
 
     def _addressed(self, played: Played, said: Statement) -> Played:
         """Let the foreigner whom somebody tells what he will do be meant, if nobody else is ("told Mali it would leave")."""

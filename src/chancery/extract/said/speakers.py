@@ -46,6 +46,8 @@ class Speakers:
         if found or cue.source is None or not cue.sources:
             return found
         head = cue.sources[0]
+        if owned := self._owner(head):
+            return owned
         parts = syntax.obliques(head, "of", "in")
         if parts and parts[0].pos_ != "PRON" and head.pos_ != "VERB":
             return (self._added(head, cue.source, of=parts[0]),)  # "one of the envoys", "some in Berlin"
@@ -59,6 +61,11 @@ class Speakers:
             return found
         beside = (name for head in heads for top in syntax.children(head, "appos") for name in syntax.conjuncts(top))
         return unique(i for name in beside for i in self.cast.named_by(name) if self._is_person(i)) or found
+
+    def _owner(self, head: Token) -> tuple[str, ...]:
+        """Give whose words a thing said or written is ("their [letter] praised Oslo")."""
+        owners = syntax.possessors(head) if head.lower_ in self.page.tables.nouns else []
+        return unique(ident for owner in owners for ident in self.cast.named_by(owner))
 
     def _is_person(self, ident: str) -> bool:
         return self.cast.by_id[ident].kind == "person"

@@ -73,6 +73,13 @@ class Pairs:
             who = two[0] if row.sort == "former" else two[1]
             self.memory.place((article.idx, token.idx + len(token)), (who,), row.cause)
 
+    def resolve_both(self, token: Token, row: Reference) -> None:
+        """Resolve "both" and "each" that stand alone and do something: the two who were just named."""
+        alone = token.dep_ in syntax.SUBJECTS and token.pos_ in ("PRON", "DET") and not syntax.obliques(token, "of")
+        pairs = (pair for kinds in HALVES if (pair := self._just_named(token, kinds)))
+        if alone and (two := next(pairs, ())):
+            self.memory.place((token.idx, token.idx + len(token)), two, row.cause)
+
     def _just_named(self, token: Token, kinds: tuple[str, ...]) -> tuple[int, ...]:
         """Give the two of some kinds who were named last, the first of them first."""
         two = self._together(token, kinds, set(), 2) or self._near(token, kinds, set(), 2, JOINED_REACH)

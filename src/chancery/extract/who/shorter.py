@@ -89,8 +89,11 @@ class ShorterNames:
 
 
 def seated(noun: Token) -> bool:
-    """Does a place behind a noun tell which body is meant ("the foreign ministry [in Tbilisi]")?"""
-    return any(place.ent_type_ == "GPE" and place.i == noun.i + 2 for place in syntax.obliques(noun, "in"))
+    """Does what stands behind a noun tell which body is meant ("the ministry [in Tbilisi]", "the firm [behind] the plan")?"""
+    after = noun.doc[noun.i + 1 : noun.i + 2]
+    return any(word.lower_ == "behind" for word in after) or any(
+        place.ent_type_ == "GPE" and place.i == noun.i + 2 for place in syntax.obliques(noun, "in")
+    )
 
 
 def noun_of(mention: Mention) -> str:
