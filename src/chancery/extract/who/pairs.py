@@ -24,6 +24,8 @@ JOINED_REACH = 2
 GROUP_REACH = 2
 # Whom "the former" and "the latter" may mean, people first.
 HALVES = (("person",), ("state", "organisation", "group"))
+# Whom "both" may mean that stands alone, and behind what it only takes up who does a thing.
+NAMED, DASHES = (("person",), ("state", "organisation")), frozenset({"-", "–", "—", "--"})
 # The sector of those who fight their state.
 REBELS = "REB"
 # As what a word tells of another which one is meant.
@@ -76,7 +78,8 @@ class Pairs:
     def resolve_both(self, token: Token, row: Reference) -> None:
         """Resolve "both" and "each" that stand alone and do something: the two who were just named."""
         alone = token.dep_ in syntax.SUBJECTS and token.pos_ in ("PRON", "DET") and not syntax.obliques(token, "of")
-        pairs = (pair for kinds in HALVES if (pair := self._just_named(token, kinds)))
+        alone = alone and syntax.before(token).text not in DASHES  # "figures of the party - they know it - [both] said"
+        pairs = (pair for kinds in NAMED if (pair := self._just_named(token, kinds)))
         if alone and (two := next(pairs, ())):
             self.memory.place((token.idx, token.idx + len(token)), two, row.cause)
 
