@@ -55,6 +55,11 @@ class ReferenceTables:
         return self._of_sort("vessel")
 
     @cached_property
+    def collectives(self) -> frozenset[str]:
+        """The words for those on either side ("the sides")."""
+        return self._of_sort("collective")
+
+    @cached_property
     def creeds(self) -> frozenset[str]:
         """The words of which parties of many states are called."""
         return self._of_sort("creed")

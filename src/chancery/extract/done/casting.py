@@ -211,7 +211,7 @@ class Casting:
     def _to_each_other(self, act: Act) -> bool:
         """Is an act done to each other, or to what is each other's ("expelled [each other]'s envoys", "each hit [the other]")?"""
         told = [part for group in act.recipient for word in group for part in (word, *syntax.possessors(word))]
-        each = any(word.lower_ == "each" for group in act.actor for word in group)
+        each = any("each" in (word.lower_, word.left_edge.lower_) for group in act.actor for word in group)
         return any(
             f"{word.lower_} {syntax.following(word).lower_}" in self.reciprocal or (each and word.lower_ == "other")
             for word in told

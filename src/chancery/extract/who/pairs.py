@@ -76,12 +76,15 @@ class Pairs:
             self.memory.place((article.idx, token.idx + len(token)), (who,), row.cause)
 
     def resolve_both(self, token: Token, row: Reference) -> None:
-        """Resolve "both" and "each" that stand alone and do something: the two who were just named."""
-        alone = token.dep_ in syntax.SUBJECTS and token.pos_ in ("PRON", "DET") and not syntax.obliques(token, "of")
+        """Resolve "both" and "each" that stand alone, and "each side", and do something: the two who were just named."""
+        noun = (
+            token.head if f"{token.head.lower_}s" in self.memory.tables.collectives and token.dep_ == "det" else token
+        )
+        alone = noun.dep_ in syntax.SUBJECTS and token.pos_ in ("PRON", "DET") and not syntax.obliques(noun, "of")
         alone = alone and syntax.before(token).text not in DASHES  # "figures of the party - they know it - [both] said"
         pairs = (pair for kinds in NAMED if (pair := self._just_named(token, kinds)))
         if alone and (two := next(pairs, ())):
-            self.memory.place((token.idx, token.idx + len(token)), two, row.cause)
+            self.memory.place((token.idx, noun.idx + len(noun)), two, row.cause)
 
     def _just_named(self, token: Token, kinds: tuple[str, ...]) -> tuple[int, ...]:
         """Give the two of some kinds who were named last, the first of them first."""
