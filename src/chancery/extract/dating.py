@@ -73,6 +73,8 @@ def date_events(
 
 
 MEETINGS = frozenset({"CONSULT"})
+# A year is carried on only to what those named with it did.
+YEAR = "Y"
 # What a date rests on that no word beside the event tells.
 CARRIED, FROM_BLOW = "date:carried from the sentence before", "date:of the blow before"
 # The class of blows, and the event that each is.
@@ -149,9 +151,9 @@ class Carried:
         start = token.sent.start
         before = token.doc[start - 1].sent if start else None
         same_paragraph = before is not None and self._paragraph(before[0]) == self._paragraph(token)
-        if self.last and (
-            self.last_sentence == start or (same_paragraph and before and self.last_sentence == before.start)
-        ):
+        goes_on = same_paragraph and before is not None and self.last_sentence == before.start
+        goes_on = goes_on and (calendar.grain(self.last or "") != YEAR or _goes_on(token))
+        if self.last and (self.last_sentence == start or goes_on):
             return self.last
         if before is None or not same_paragraph:
             return None
@@ -172,6 +174,12 @@ class Carried:
         ):
             return None, None, ()
         return published.isoformat(), "publication", ("date:publication",)
+
+
+def _goes_on(token: Token) -> bool:
+    """Does a sentence begin with who went on ("[It] held the crew for days")?"""
+    clause = syntax.first_conjunct(clause_of(token))
+    return any(doer.left_edge.i == token.sent.start and doer.tag_ == "PRP" for doer in syntax.own_subjects(clause))
 
 
 def _is_background(event: Event, value: str | None, basis: DateBasis | None, article: Article) -> bool:

@@ -238,7 +238,9 @@ class Things:
         named = (self._claiming(token) or self._joined_to(token) or self._asked(token)) if owner else ()
         if named:
             return named
-        owned = owner and (syntax.prepositions(token.head) in GROUNDS or pronouns.unauthored(token.head.head))
+        prep = syntax.prepositions(token.head)
+        owned = owner and (prep in GROUNDS or pronouns.unauthored(token.head.head))
+        owned = owned or (owner and bool(prep) and self._by_person(token.head.head))
         if sent:
             verb = pronouns.sharing(pronouns.taking(token.head)) or None
             return self._acted_on(token, row, verb) if verb else ()
@@ -247,6 +249,12 @@ class Things:
             return together
         verb = token.head.head if owned else pronouns.sharing(self._taking(token))
         return self._acted_on(token, row, verb) if verb is not None else ()
+
+    def _by_person(self, verb: Token) -> bool:
+        """Does one person do a thing, of whom nobody says "its" ("He backed Russia in [its] war")?"""
+        doers = syntax.own_subjects(verb)
+        kinds = {self.memory.drafts[number].kind for doer in doers for number in self.memory.named_at(doer)}
+        return len(doers) == 1 and (kinds == {"person"} or doers[0].lower_ in ("he", "she", "who"))
 
     def _driver(self, deed: Token) -> tuple[int, ...]:
         """Give who leads another to do a thing to his envoy ("Mali jailed two men, prompting Chad to expel [its] envoy")."""
