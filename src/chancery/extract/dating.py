@@ -73,7 +73,7 @@ def date_events(
 
 
 MEETINGS = frozenset({"CONSULT"})
-# A year is carried on only to what those named with it did.
+# Of the grains of time, the one that is carried on only to what those did of whom it is told.
 YEAR = "Y"
 # What a date rests on that no word beside the event tells.
 CARRIED, FROM_BLOW = "date:carried from the sentence before", "date:of the blow before"
@@ -184,8 +184,9 @@ def _goes_on(token: Token) -> bool:
 
 def _is_background(event: Event, value: str | None, basis: DateBasis | None, article: Article) -> bool:
     """Is this told of a day long past, wherever that stands?"""
-    told = value is not None and basis == "text" and event.status == "occurred"
-    return told and value is not None and long_before(value, article.published)
+    if value is None or basis != "text" or event.status != "occurred":
+        return False
+    return long_before(value, article.published)
 
 
 def _is_known(noun: Token) -> bool:

@@ -88,9 +88,8 @@ def _done_in_doing(event: Event, cue: Cue, trigger: Token, cues: list[Cue], moda
 
 def _of_charge(event: Event, cue: Cue, trigger: Token) -> bool:
     """Is what somebody denies a charge, which was made whether true or not ("denied the accusations made by Oslo")?"""
-    told = any(
-        word.lower_ == "that" for word in syntax.children(trigger, "mark")
-    )  # "a report that she had accused Oslo"
+    # "A report that she had accused Oslo" is denied with the charge that it tells of.
+    told = any(word.lower_ == "that" for word in syntax.children(trigger, "mark"))
     made = trigger.pos_ == "NOUN" or (trigger.dep_ in ("acl", "acl:relcl") and not told)
     denied = cue.status == "denied" and cue.row.where == "governor"
     return denied and made and event.event == "ACCUSE" and event.mode == "allege"
