@@ -313,6 +313,17 @@ def _of_the_copula(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield noun, told, "nsubj"
 
 
+def _gathering(who: Token, tables: EventTables) -> Iterator[Change]:
+    """Let several do what was read as a noun that they only name ("African [leaders] meeting in Abuja gave Mali a week")."""
+    deed = who.head
+    read = who.tag_ == "NNS" and deed.tag_ == "NN" and deed.i == who.i + 1 and deed.dep_ in syntax.SUBJECTS
+    if read and deed.lower_.endswith("ing") and deed.lower_ in tables.verb_forms and is_somebody(who, tables):
+        deed.tag_, deed.pos_ = "VBG", "VERB"
+        yield who, deed.head, deed.dep_
+        yield deed, who, "acl"
+        yield from ((word, who, word.dep_) for word in deed.lefts if word is not who)
+
+
 def _of_the_charge(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Hang on the blow that somebody is accused of what came of it ("accused Mali of shelling a camp, [killing] ten")."""
     blows = [clause for clause in syntax.children(deed.head, "advcl", "acl") if syntax.prepositions(clause) == "of"]
@@ -342,6 +353,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl:relcl": (_which, _suffered_before),
     "xcomp": (_suffered_before,),
     "cc": (_all_but,),
+    "compound": (_gathering,),
     "csubj": (_of_doing,),
     "mark": (_two_marks,),
     "advcl": (_led_in, _of_who_says, _of_the_charge),
