@@ -58,7 +58,7 @@ def date_events(
         if blow is None:
             value, basis, because = carried.date(event, token, _said_on(event, by_id))
         else:
-            value, basis, because = blow.date, blow.date_basis, (FROM_BLOW,)
+            value, basis, because = blow.date, blow.date_basis, ("date:of the blow before",)
         place = scene.place(event, token) if event.quad not in VERBAL or event.event in MEETINGS else None
         dated[number] = msgspec.structs.replace(
             event,
@@ -75,8 +75,6 @@ def date_events(
 MEETINGS = frozenset({"CONSULT"})
 # Of the grains of time, the one that is carried on only to what those did of whom it is told.
 YEAR = "Y"
-# What a date rests on that no word beside the event tells.
-CARRIED, FROM_BLOW = "date:carried from the sentence before", "date:of the blow before"
 # The class of blows, and the event that each is.
 BLOW, STRUCK = "attack", "ASSAULT"
 
@@ -106,7 +104,7 @@ class Carried:
         carried = self._carried(token) if self._may_go_on(event, token) else None
         if carried and self._fits(carried, event):
             self._keep(carried, token)
-            return carried, "text", (CARRIED,)
+            return carried, "text", ("date:carried from the sentence before",)
         return self._publication(event, token)
 
     def blow_before(self, event: Event, token: Token | None) -> Event | None:

@@ -166,17 +166,8 @@ class Timeline:
     def _of_the_moment(self, clause: Token) -> list[When]:
         """Give the dates in the clause that tells when or in what a thing was done ("killed ten [when they broke in] on Monday",
         "died [in fighting] in May")."""
-        return [
-            when
-            for below in syntax.children(clause, "advcl")
-            if (
-                syntax.prepositions(below) in WITHIN
-                if below.tag_ == "VBG"
-                else below.tag_ in ("VBD", "VBP")
-                and any(word.lower_ == "when" for word in syntax.children(below, "mark", "advmod"))
-            )
-            for when in self.by_clause.get(below.i, ())
-        ]
+        told = (below for below in syntax.children(clause, "advcl") if _tells_moment(below))
+        return [when for below in told for when in self.by_clause.get(below.i, ())]
 
     def _past_below(self, clause: Token) -> Iterator[When]:
         """Give the dates gone by on what somebody wanted done: they date the wanting ("ordered them to leave [last May]")."""
@@ -284,6 +275,14 @@ def _unequaled(token: Token) -> bool:
     nouns = [token.head, token.head.head] if token.head.dep_ == "nmod" else [token.head]
     told = [word for noun in nouns if noun.pos_ == "NOUN" for word in syntax.children(noun, "amod")]
     return any(word.tag_ == "JJS" or word.lower_ in NONE_SUCH for word in told)
+
+
+def _tells_moment(clause: Token) -> bool:
+    """Does a clause tell when the one above happened, or in what?"""
+    if clause.tag_ == "VBG":
+        return syntax.prepositions(clause) in WITHIN
+    opened = any(word.lower_ == "when" for word in syntax.children(clause, "mark", "advmod"))
+    return opened and clause.tag_ in ("VBD", "VBP")
 
 
 def placed(mention: DateMention) -> bool:

@@ -1,4 +1,4 @@
-"""What "and" and "but" join, hung on the wrong one of those before; and what stands behind an aside.
+"""What "and", "but" and "as did" join, hung on the wrong one of those before; what stands behind an aside or a clause of time.
 
 Ground for ``shapes.py``.
 """

@@ -307,8 +307,8 @@ def _only_supposed(verb: Token) -> bool:
 
 def _by_none(verb: Token) -> bool:
     """Is nobody the subject: "no one could explain why", "none of them would say", "neither side named him"?"""
-    who = syntax.own_subjects(verb) or syntax.agents(verb)
-    return any(syntax.negation(one) or one.lower_ in ("none", "neither", "nobody") for one in who)
+    own = syntax.own_subjects(verb) or syntax.agents(verb)
+    return any(syntax.negation(one) or one.lower_ in ("none", "neither", "nobody") for one in own)
 
 
 def _not_to(verb: Token) -> bool:

@@ -12,6 +12,7 @@ from functools import cached_property
 from chancery.extract import stretches, syntax
 from chancery.extract.who.lands import Lands
 from chancery.extract.who.memory import Memory, Sighting, unique_numbers
+from chancery.extract.who.phrases import DASHES
 from chancery.lexicon.actor_rows import INTERNATIONAL, Reference, Region
 from chancery.model import Span
 from chancery.tokens import Token
@@ -24,8 +25,8 @@ JOINED_REACH = 2
 GROUP_REACH = 2
 # Whom "the former" and "the latter" may mean, people first.
 HALVES = (("person",), ("state", "organisation", "group"))
-# Whom "both" may mean that stands alone, and behind what it only takes up who does a thing.
-NAMED, DASHES = (("person",), ("state", "organisation")), frozenset({"-", "–", "—", "--"})
+# Whom "both" may mean that stands alone.
+NAMED = (("person",), ("state", "organisation"))
 # The sector of those who fight their state.
 REBELS = "REB"
 # As what a word tells of another which one is meant.
@@ -77,13 +78,13 @@ class Pairs:
 
     def resolve_both(self, token: Token, row: Reference) -> None:
         """Resolve "both" and "each" that stand alone, and "each side", and do something: the two who were just named."""
-        noun = (
-            token.head if f"{token.head.lower_}s" in self.memory.tables.collectives and token.dep_ == "det" else token
-        )
+        sided = token.dep_ == "det" and f"{token.head.lower_}s" in self.memory.tables.collectives
+        noun = token.head if sided else token
         alone = noun.dep_ in syntax.SUBJECTS and token.pos_ in ("PRON", "DET") and not syntax.obliques(noun, "of")
-        alone = alone and syntax.before(token).text not in DASHES  # "figures of the party - they know it - [both] said"
+        if not alone or syntax.before(token).text in DASHES:  # "figures of the party - they know it - [both] said"
+            return
         pairs = (pair for kinds in NAMED if (pair := self._just_named(token, kinds)))
-        if alone and (two := next(pairs, ())):
+        if two := next(pairs, ()):
             self.memory.place((token.idx, noun.idx + len(noun)), two, row.cause)
 
     def _just_named(self, token: Token, kinds: tuple[str, ...]) -> tuple[int, ...]:
