@@ -62,6 +62,8 @@ AIRED = ("AGREE", "SUPPORT", "REQUEST", "REJECT", "CONCEDE", "PROTEST", "ASSAULT
 RECIPROCAL = "reciprocal"
 # The class of what neighbors have together.
 JOINT = "joint"
+# What one does for another, not for the state in whose name he speaks.
+PLEDGE = "AGREE"
 # Who does these to what is his own does them to somebody else ("recalled its ambassador", "called off its minister's visit").
 ESTRANGED = frozenset({"SANCTION", "REJECT", "THREATEN"})
 AT_HOME = frozenset({"withdraw", "meet", "relations"})
@@ -148,7 +150,13 @@ class Casting:
         # What is off between two, nobody knows by whom, each of them is not given by the other.
         if (act.mutual or act.mode == "meet") and not actor and len(recipient) == 2 and _between(act.recipient):
             return Played(act, recipient[:1], recipient[1:])
-        return self._apart(act, actor, recipient)
+        return self._apart(act, actor, self._pledged(act, actor, recipient))
+
+    def _pledged(self, act: Act, actor: tuple[str, ...], recipient: tuple[str, ...]) -> tuple[str, ...]:
+        """Leave out the state in whose name somebody promises ("the Malian minister promised that [Mali] would help")."""
+        official = act.event == PLEDGE and all(self.cast.by_id[ident].sector == "GOV" for ident in actor)
+        home = self._homes(actor) if official else set()
+        return tuple(ident for ident in recipient if ident not in home)
 
     def _apart(self, act: Act, actor: tuple[str, ...], recipient: tuple[str, ...]) -> Played:
         """Let of two who do a thing together one stand as the actor, the other as the recipient; what is their own is neither."""

@@ -192,11 +192,12 @@ def _before(noun: Token) -> TokenSpan:
 
 
 def _is_deed(noun: Token, act: Act, lexicon: Lexicon) -> bool:
-    """Is a noun made of the verb that tells an act ("shelled a camp … the [shelling]")?"""
+    """Does a noun name again what tells an act ("shelled a camp … the [shelling]", "signed a truce … the [truce]")?"""
     verbs = lexicon.events.verb_forms
     lemmas = {*verbs.get(noun.lower_, ()), *verbs.get(noun.lower_.removesuffix("s"), ())}
-    told = (act.core.doc[place] for place in (act.core.i, *act.covers))
-    return any(word.pos_ == "VERB" and not lemmas.isdisjoint(verbs.get(word.lower_, ())) for word in told)
+    told = [act.core.doc[place] for place in (act.core.i, *act.covers)]
+    again = any(word.pos_ == "VERB" and not lemmas.isdisjoint(verbs.get(word.lower_, ())) for word in told)
+    return again or any(word.dep_ == "obj" and word.lower_ == noun.lower_ for word in told)
 
 
 def _is_background(act: Act) -> bool:

@@ -109,7 +109,7 @@ class Modality:
             yield from self._drafted(here)
             yield from self._said.scheduled(here)
         yield from self._marked(here)
-        yield from self._said.void(here)
+        yield from (*self._said.heralded(here), *self._said.void(here))
         if arguments.is_noun(here):
             yield from self._of_relative(here)
         for child in self.frames.unspent(here):

@@ -21,6 +21,8 @@ HOLDING, DEAL = "@holding", "@deal"
 FAILING, TALKS = "@failing", "@talks"
 # The classes of verbs of wishing, and of what one does by saying it.
 WISHING, PERFORMED = "@wishing", "@performed"
+# Those of what is announced before it is held.
+AHEAD = (TALKS, "@visit", "@protest", "@strike", "@exercise", "@jointexercise")
 # What is no less said for being turned down.
 OFFERED = ("offer", "promise", "request", "threaten")
 
@@ -77,6 +79,16 @@ class Predicating:
             row = self.cues.cue("time", word.lower_) or self.cues.cue("time", whole)
             if row and (not whole.startswith("on ") or self._arranged(here)):
                 yield plain(row, word)
+
+    def heralded(self, here: Token) -> Iterator[Cue]:
+        """Give the word that tells of what is still to be held ("announced [a march]", "[announced] talks with Mali")."""
+        verb = here.head if here.arc in ("obj", "nsubj:pass") else here
+        held = here if verb is not here else next(iter(syntax.children(here, "obj", "nsubj:pass")), None)
+        for form in clauses.forms(verb) if verb.pos_ == "VERB" else ():
+            row = self.cues.cue("herald", form)
+            if row and held is not None and self.frames.match(held, AHEAD) is not None:
+                yield plain(row, verb)
+                return
 
     def _arranged(self, verb: Token) -> bool:
         """Is this a visit, arranged beforehand, and no news told in the present ("strikes Kyiv on Monday")?"""

@@ -6,6 +6,7 @@ Ground for ``worth``: each question is asked of one act whose players are known.
 from __future__ import annotations
 
 from chancery.extract import syntax
+from chancery.extract.done import arguments
 from chancery.extract.done.casting import Played
 from chancery.extract.done.literal import rules
 from chancery.extract.done.senses import Act
@@ -198,8 +199,11 @@ def _powerless(act: Act, actors: list[Actor], others: list[Actor]) -> bool:
 
 
 def _of_oneself(part: Played, cast: Cast) -> bool:
-    """Does somebody praise or defend what is his own ("touted his record")?"""
+    """Does somebody praise what is his own ("touted his record"), or say what he is himself ("we are not naive")?"""
     act = part.act
+    blamed = {word.i for group in act.recipient for word in group} if act.event == "ACCUSE" else set()
+    if any(word.i in blamed for word in syntax.own_subjects(act.core)) and arguments.of_oneself(act.core):
+        return True
     if act.event != "SUPPORT" or part.recipient or act.core.pos_ != "VERB" or len(act.covers) > 1:
         return False
     owners = [child for noun in syntax.objects(act.core) for child in syntax.children(noun, "nmod:poss")]

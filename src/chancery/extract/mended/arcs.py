@@ -15,6 +15,7 @@ from chancery.extract.mended.lookups import (
     Change,
     Righting,
     is_somebody,
+    may_be_given,
     names_of,
     rows_of,
     senses_of,
@@ -340,12 +341,23 @@ def _titled(name: Token, tables: EventTables) -> Iterator[Change]:
         yield near, name, "nmod:desc"
 
 
+def _given_term(time: Token, tables: EventTables) -> Iterator[Change]:
+    """Take for what somebody is given the time read as how long that took ("gave the editor [six years]")."""
+    verb = time.head if time.dep_ == "obl:unmarked" else time.head.head
+    whom = syntax.before(time.left_edge)
+    if whom.dep_ == "obj" and whom.head is verb and may_be_given(verb, time, tables):
+        yield whom, verb, "iobj"
+        yield time, verb, "obj"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "appos": (_summing_up,),
     "flat": (_behind_comma,),
     "nsubj": (_of_the_copula, _titled, _called, _hyphened, _behind_case, _named_again),
     "ROOT": (_hyphened,),
     "obl": (_after_which,),
+    "obl:unmarked": (_given_term,),
+    "nmod:unmarked": (_given_term,),
     "nsubj:pass": (_titled, _behind_case, _by_oneself),
     "conj": (_led_in,),
     "parataxis": (_led_in,),

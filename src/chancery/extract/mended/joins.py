@@ -13,6 +13,7 @@ from chancery.extract.mended.lookups import (
     NOMINAL,
     Change,
     Righting,
+    calls_something,
     is_somebody,
     names_of,
     operators_of,
@@ -44,6 +45,17 @@ def _of_another_tense(deed: Token, tables: EventTables) -> Iterator[Change]:
     apart = told.dep_ == "ccomp" and syntax.modal(told) is not None and syntax.modal(above) is None
     if did and apart and not syntax.own_subjects(deed) and above.pos_ == "VERB":
         yield deed, above, "conj"
+
+
+def _spoke_too(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who tells what his own have done speak next himself ("denied that his men had come and [called] it a lie")."""
+    told = deed.head
+    owners = [word for doer in syntax.own_subjects(told) for word in syntax.children(doer, "nmod:poss")]
+    owned = told.dep_ == "ccomp" and any(word.tag_ == "PRP$" for word in owners)
+    speaking = deed.tag_ == "VBD" and not syntax.own_subjects(deed) and not speaks(told, tables)
+    says = speaks(deed, tables) or calls_something(deed, tables)
+    if owned and speaking and says and speaks(told.head, tables):
+        yield deed, told.head, "conj"
 
 
 def _with_envoys(deed: Token, tables: EventTables) -> Iterator[Change]:
@@ -291,6 +303,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
         _out_of_relative,
         _acting_too,
         _of_another_tense,
+        _spoke_too,
         _with_envoys,
         _beyond_aside,
         _marked_alike,

@@ -87,6 +87,12 @@ def names_of(noun: Token, tables: EventTables) -> set[str]:
     return {name for lemma in lemmas for name in tables.labels_of.get(lemma, {lemma})}
 
 
+def may_be_given(verb: Token, thing: Token, tables: EventTables) -> bool:
+    """Do the tables know a verb with this object, and somebody to whom it is given or denied?"""
+    names = names_of(thing, tables)
+    return any("iobj" in row.recipient and not names.isdisjoint(row.object) for row in rows_of(verb, tables))
+
+
 def speaks(verb: Token, tables: EventTables) -> bool:
     """Does a verb tell what is said of somebody or to him?"""
     if stands_in("@saying", verb, tables) or stands_in("@uttering", verb, tables):

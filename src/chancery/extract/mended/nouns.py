@@ -19,6 +19,7 @@ from chancery.extract.mended.lookups import (
     calls_something,
     is_marked,
     is_somebody,
+    may_be_given,
     names_of,
     rows_of,
     senses_of,
@@ -161,7 +162,7 @@ def _number_of_things(number: Token, tables: EventTables) -> Iterator[Change]:
 def _endowed(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Part what somebody is given or denied from his name before it ("refused [the Red Cross] access")."""
     verb, who = noun.head, syntax.before(noun)
-    if who.dep_ != "compound" or who.head is not noun or verb.pos_ != "VERB" or not _may_be_given(verb, noun, tables):
+    if who.dep_ != "compound" or who.head is not noun or verb.pos_ != "VERB" or not may_be_given(verb, noun, tables):
         return
     told = [child for child in noun.lefts if child.i < who.i]
     state = who.ent_type_ == "GPE" and who.left_edge.i == verb.i + 1
@@ -169,12 +170,6 @@ def _endowed(noun: Token, tables: EventTables) -> Iterator[Change]:
     if state or who.tag_ in ("NNS", "NNPS") or (people and any(child.dep_ == "det" for child in told)):
         yield who, verb, "iobj"
         yield from ((child, who, child.dep_) for child in told)
-
-
-def _may_be_given(verb: Token, thing: Token, tables: EventTables) -> bool:
-    """Do the tables know a verb with this object, and somebody to whom it is given or denied?"""
-    names = names_of(thing, tables)
-    return any("iobj" in row.recipient and not names.isdisjoint(row.object) for row in rows_of(verb, tables))
 
 
 def _second_object(noun: Token, tables: EventTables) -> Iterator[Change]:

@@ -114,6 +114,24 @@ def _by_that(clause: Token, tables: EventTables) -> Iterator[Change]:
             yield deed, clause, "xcomp"
 
 
+def _called(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let "that" be what somebody calls something, not the mark of what a noun says ("a claim [that] Chad called absurd")."""
+    that = syntax.following(clause.head)
+    marks = that.lower_ == "that" and that.head is clause and that.dep_ == "mark"
+    bare = bool(syntax.children(clause, "xcomp")) and not syntax.children(clause, "obj")
+    if marks and bare and syntax.own_subjects(clause) and calls_something(clause, tables):
+        that.tag_ = "WDT"
+        yield that, clause, "obj"
+        yield clause, clause.head, "acl:relcl"
+
+
+def _inside(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on the verb what stands between it and its "which" ("Chad, which [in 2025] left the pact")."""
+    for clause in syntax.children(word.head, "acl:relcl"):
+        if any(which.tag_ in RELATIVE and which.i < word.i < clause.i for which in clause.children):
+            yield word, clause, "obl"
+
+
 def _meant(clause: Token) -> Token:
     """Give the infinitive right behind a verb or adjective, on which or beside which it hangs, else the word itself."""
     after = (*syntax.children(clause, "xcomp"), *syntax.children(clause.head, "acl"))
@@ -135,7 +153,8 @@ def _and_whom(clause: Token, tables: EventTables) -> Iterator[Change]:
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl:relcl": (_in_number, _acting_on, _and_whom),
-    "acl": (_by_that,),
+    "acl": (_by_that, _called),
+    "nmod": (_inside,),
     "ccomp": (_in_which,),
     "advcl": (_in_which,),
     "conj": (_in_which,),

@@ -223,6 +223,19 @@ def _had_before(had: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((child, verb, child.dep_) for child in had.children)
 
 
+def _doing_now(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let somebody do what is read as a part of the things he does it to ("Mali and Chad are [building] submarines")."""
+    things, copula = deed.head, syntax.before(deed)
+    behind = copula.dep_ == "cop" and copula.head is things and things.i == deed.i + 1 and things.tag_ == "NNS"
+    doers = [doer for doer in syntax.children(things, "nsubj") if doer.ent_type_ or is_somebody(doer, tables)]
+    if behind and doers and deed.lower_.endswith("ing") and acts_on(deed, things, tables):
+        deed.pos_, deed.tag_ = "VERB", "VBG"
+        yield deed, deed if things.dep_ == "ROOT" else things.head, things.dep_
+        yield copula, deed, "aux"
+        yield from ((child, deed, child.dep_) for child in things.children if child not in (copula, deed))
+        yield things, deed, "obj"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl": (_for_whom,),
     "acl:relcl": (_had_before,),
@@ -235,7 +248,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "xcomp": (_helped, _denied),
     "obl": (_infinitive,),
     "iobj": (_helped,),
-    "compound": (_or_else,),
+    "compound": (_or_else, _doing_now),
     "cop": (_was_given,),
 }
 OF_VERBS: tuple[Righting, ...] = (_voice, _perfect)

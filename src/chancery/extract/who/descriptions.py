@@ -23,8 +23,8 @@ ROLE_REACH, BODY_REACH = 6, 1
 SOLE_REACH = 12
 # Nouns for states that mean no part of one.
 WHOLE = frozenset({"country", "nation"})
-# What tells where a body of no one state has its seat ("the Paris-based group"), and by whom one is helped.
-SEATED, BACKED = "-based ", "-backed "
+# What tells where a body of no one state has its seat ("the Paris-based group"), and by whom one is helped; who bears arms.
+SEATED, BACKED, FIGHTING = "-based ", "-backed ", frozenset({"REB", "UAF", "PRM"})
 # How many sentences before a counterpart he may stand whose counterpart it is.
 COUNTERPART_REACH = 1
 # A word longer than this begins another only where they are of one stem.
@@ -188,7 +188,7 @@ class Descriptions:
                     return
                 draft.country = draft.country or boss.country
                 civic = boss.kind == "organisation" and boss.sector and draft.role in self.memory.tables.heads
-                rebels = (boss.sector, draft.sector) == ("REB", "MIL")  # "the group's commander"
+                rebels = boss.sector == "REB" and draft.sector in ("MIL", "UAF")  # "the group's commander"
                 draft.sector = boss.sector if civic or rebels else draft.sector or boss.sector
                 self.memory.share(owner.head, draft)
             return
@@ -310,7 +310,7 @@ class Descriptions:
             return None
         if any(child.dep_ not in ("det", "amod", "compound", "nmod:desc", "punct") for child in before):
             return None
-        aside = [clause for clause in syntax.children(token, "acl:relcl") if syntax.is_set_off(clause)]
+        aside = [clause for clause in syntax.children(token, "acl:relcl", "acl") if syntax.is_set_off(clause)]
         telling = [beside for beside in syntax.children(token, "acl", "appos") if beside not in aside]
         if telling or syntax.obliques(token, "of", "with") or seated(token):
             return None
@@ -394,7 +394,7 @@ class Descriptions:
             " ".join([draft.name, *(self.memory.source[start:end] for start, end in draft.mentions)]).lower().split()
         )
         if row.word in called or not (draft.is_named or draft.name.istitle()):
-            return row.word in called
+            return row.word in called or draft.sector in FIGHTING & set(row.sectors)  # "a rebel faction … the group"
         if draft.sector == "GOV":
             return "GOV" in row.sectors and draft.country in INTERNATIONAL
         return bool(row.sectors) and (draft.sector is None or draft.sector in row.sectors)

@@ -1,4 +1,4 @@
-"""Who is only labeled by a noun before the name: "the rights group Amnesty", "mediators Qatar and Egypt", "his party, Fidesz".
+"""Who is only labeled by a noun beside the name: "the rights group Amnesty", "mediators Qatar and Egypt", "his party, Fidesz".
 
 Ground for the references step.
 """
@@ -51,6 +51,9 @@ class Labels:
 
     def _names(self, label: Token) -> Iterator[Token]:
         """Give the name that begins right behind a label."""
+        if label.arc == "obl" and syntax.prepositions(label) == "as":  # "lists Hamas as a terrorist organization"
+            yield from (word for word in syntax.objects(label.head) if word.pos_ == "PROPN" and word.i < label.i)
+            return
         after = syntax.following(label)
         if after.text == ",":
             yield from (

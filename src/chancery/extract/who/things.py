@@ -23,6 +23,8 @@ SEVERAL = frozenset({"organisation", "group"})
 ENVOY, HOSTING, BACKING = "diplomat", "hosting", "siding"
 # Those of verbs that tell what somebody says.
 UTTERING, SAYING = "uttering", "saying"
+# The classes of what one does to others or gives them, and by what it reaches them.
+REACHING, TO_OTHERS = ("@sanction", "@aid"), frozenset({"on", "against", "to"})
 # Who bears no arms, and what he tells of others.
 UNARMED, VIOLENCE = frozenset({"SOC", "JRN", "MED", "EDU", "JUD"}), "ASSAULT"
 # Who charges and jails others, and what is done to these.
@@ -236,6 +238,7 @@ class Things:
         if sent and (driver := self._driver(token.head.head)):
             return driver
         named = (self._claiming(token) or self._joined_to(token) or self._asked(token)) if owner else ()
+        named = named or (self._reached(token) if owner else ())
         if named:
             return named
         prep = syntax.prepositions(token.head)
@@ -294,6 +297,18 @@ class Things:
         who = [self.memory.named_at(noun) for noun in asked if clause.head.i < noun.i < clause.i]
         fits = len(who) == len(asked) == 1 and len(who[0]) == 1 and not syntax.is_passive(clause.head)
         return who[0] if fits and self.memory.drafts[who[0][0]].kind != "person" else ()
+
+    def _reached(self, token: Token) -> tuple[int, ...]:
+        """Give the other state or body before, whose own is punished or fed ("quit talks with Mali, froze aid to [its] army")."""
+        thing = token.head.head
+        lemmas = self.tables.noun_forms.get(thing.lower_, ()) if thing.dep_ in ("obj", "nmod") else ()
+        reaching = any(name in self.tables.classes_of.get(lemma, ()) for lemma in lemmas for name in REACHING)
+        if not reaching or token.head.dep_ != "nmod" or syntax.prepositions(token.head) not in TO_OTHERS:
+            return ()
+        doers = {word.i for clause in syntax.clauses_above(thing) for word in syntax.subjects(clause)}
+        giving = self.memory.seen_among(doers)
+        seen = (sighting.who for sighting in reversed(self.memory.before(token, 1)) if giving.isdisjoint(sighting.who))
+        return next((who for who in seen if self.memory.drafts[who[0]].kind in ("state", "organisation")), ())
 
     def _telling(self, token: Token, row: Reference) -> tuple[int, ...]:
         """Give the state or body that told what the sentence before tells, to one who tells more ("[It] added that")."""
