@@ -154,7 +154,7 @@ class Casting:
 
     def _pledged(self, act: Act, actor: tuple[str, ...], recipient: tuple[str, ...]) -> tuple[str, ...]:
         """Leave out the state in whose name somebody promises ("the Malian minister promised that [Mali] would help")."""
-        official = act.event == PLEDGE and all(self.cast.by_id[ident].sector == "GOV" for ident in actor)
+        official = act.event == PLEDGE and act.about and all(self.cast.by_id[ident].sector == "GOV" for ident in actor)
         home = self._homes(actor) if official else set()
         return tuple(ident for ident in recipient if ident not in home)
 
