@@ -46,9 +46,8 @@ RIVALS = frozenset({"OPP", "PTY", "LEG"})
 # What may stand between a body and its place.
 BEHIND = re.compile(r" (?:in (?:\w+ ){0,2}|in the (?:[a-z]+ ){1,3}of |of (?:[A-Z]\w+ )?)")
 THE = "the "
-# The class of verbs by which those in power give orders; as what somebody is told to whom a thing is done.
-COMMANDING, SUFFERED = "commanding", ("obj", "nsubj:pass")
-MINISTRY, MINISTER = "ministry", "minister"
+# The class of verbs by which those in power give orders; as what somebody is told to whom a thing is done; who heads what.
+COMMANDING, SUFFERED, MINISTER, MINISTRY = "commanding", ("obj", "nsubj:pass"), "minister", "ministry"
 
 
 def find_homes(
@@ -90,6 +89,7 @@ def find_homes(
         or _suffering(actor, doc, places, lexicon.events)
         or _telling_of(actor, bodies, places)
         or _risen_against(actor, doc, cast)
+        or foreign.left_over(actor, doc, cast, setting.told_since(0, min(_offsets(actor))), abroad)
         for actor in bare
         for abroad in [foreign.dealt_with(actor, doc, cast, lexicon.events)]
     }

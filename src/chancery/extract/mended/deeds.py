@@ -110,13 +110,14 @@ def _told_in(content: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _told_to(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Let what somebody is told to do complete the telling, read as of him ("instructed the military [to return] home")."""
+    """Let what somebody is told to do complete the telling, not tell of him or how often ("asked Mali a second time [to go]")."""
     who = deed.head
     marks = [word for word in syntax.children(deed, "mark") if word.lower_ == "to" and word.i == who.i + 1]
-    if deed.tag_ != "VB" or not marks or who.dep_ not in ("obj", "iobj") or not who.head.i < who.i:
+    often = who.lower_ == "time" and who.dep_ == "obl" and bool(syntax.children(who.head, "obj", "iobj"))
+    if deed.tag_ != "VB" or not marks or not (often or who.dep_ in ("obj", "iobj")) or not who.head.i < who.i:
         return
     asks = any(row.kind == "request" for row in operators_of(who.head, tables))
-    if asks and (who.pos_ == "PROPN" or is_somebody(who, tables) or _is_body(who, tables)):
+    if asks and (often or who.pos_ == "PROPN" or is_somebody(who, tables) or _is_body(who, tables)):
         yield deed, who.head, "xcomp"
 
 

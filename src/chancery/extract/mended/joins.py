@@ -20,6 +20,7 @@ from chancery.extract.mended.lookups import (
     rows_of,
     speaks,
 )
+from chancery.extract.mended.tenses import PERFECT
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -45,6 +46,17 @@ def _of_another_tense(deed: Token, tables: EventTables) -> Iterator[Change]:
     apart = told.dep_ == "ccomp" and syntax.modal(told) is not None and syntax.modal(above) is None
     if did and apart and not syntax.own_subjects(deed) and above.pos_ == "VERB":
         yield deed, above, "conj"
+
+
+def _same_helper(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to each other what has the same helper ("It [has] refused to say if it would sue and [has] accused Mali of theft")."""
+    helpers = {word.lower_ for word in syntax.children(deed, "aux") if word.lower_ in PERFECT}
+    told = deed.head
+    if not helpers or syntax.own_subjects(deed) or syntax.modal(told) is None:
+        return
+    above = (verb for verb in syntax.ancestors(told) if verb.pos_ == "VERB")
+    same = (verb for verb in above if helpers & {word.lower_ for word in syntax.children(verb, "aux")})
+    yield from ((deed, verb, "conj") for verb in [*same][:1])
 
 
 def _spoke_too(deed: Token, tables: EventTables) -> Iterator[Change]:
@@ -196,16 +208,18 @@ def _acting_too(deed: Token, tables: EventTables) -> Iterator[Change]:
     told = deed.head
     above = told.head
     suffered = bool(syntax.children(told, "aux:pass")) and told.dep_ == "ccomp" and above.tag_ == "VBD"
-    things = [noun for verb in (deed, told) for noun in syntax.children(verb, "obj") if noun.left_edge.i == deed.i + 1]
+    beside = [noun for verb in (deed, told) for noun in syntax.children(verb, "obj", "conj") if noun.pos_ in NOMINAL]
+    things = [noun for noun in beside if noun.left_edge.i == deed.i + 1]
     active = bool(things) and not (syntax.own_subjects(deed) or syntax.children(deed, "aux", "aux:pass"))
-    behind = [clause for verb in (deed, told) for clause in syntax.children(verb, "advcl", "obl") if clause.i > deed.i]
+    hanging = [clause for verb in (deed, told, *things) for clause in syntax.children(verb, "advcl", "obl", "acl")]
+    behind = [clause for clause in hanging if clause.i > deed.i]
     charges = any(syntax.prepositions(one) in CHARGED for one in behind)
     charges = charges and any(row.event == ACCUSING for row in rows_of(deed, tables))
     if suffered and active and charges and deed.tag_ in syntax.PAST:
         deed.tag_ = "VBD"
         yield deed, above, "conj"
         yield things[0], deed, "obj"
-        yield from ((clause, deed, clause.dep_) for clause in behind)
+        yield from ((clause, deed, "advcl" if clause.dep_ == "acl" else clause.dep_) for clause in behind)
 
 
 def _charged_too(deed: Token, tables: EventTables) -> Iterator[Change]:
@@ -303,6 +317,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
         _out_of_relative,
         _acting_too,
         _of_another_tense,
+        _same_helper,
         _spoke_too,
         _with_envoys,
         _beyond_aside,

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from chancery.extract import syntax
 from chancery.extract.findings import Cast
+from chancery.lexicon.actor_rows import INTERNATIONAL
 from chancery.lexicon.events import EventTables
 from chancery.model import Actor
 from chancery.tokens import Doc, Token
@@ -17,6 +18,8 @@ from chancery.tokens import Doc, Token
 ENVOY = "diplomat"
 # By these a verb reaches those at home ("called on the opposition").
 REACHING = ("on", "against", "to", "at")
+# Those who deal with other states.
+RULING = "GOV"
 # What one does to others, hardly to the state that one is of.
 HOSTILE = frozenset({"ACCUSE", "ASSAULT", "REJECT", "THREATEN"})
 
@@ -49,6 +52,14 @@ def hosts(actor: Actor, doc: Doc, cast: Cast, tables: EventTables) -> list[Actor
         return []
     acting = (doer for noun in nouns(actor, doc) if noun.dep_ == "obj" for doer in syntax.subjects(noun.head))
     return [cast.by_id[ident] for doer in acting for ident in cast.named_by(doer)]
+
+
+def left_over(actor: Actor, doc: Doc, cast: Cast, told: set[str], abroad: set[str | None]) -> str | None:
+    """Give the one country told before a government besides those it deals with, or that act on it ("Chad urged [it] to go")."""
+    acting = (cast.by_id[i] for noun in nouns(actor, doc) for doer in doers(noun) for i in cast.named_by(doer))
+    others = abroad | {one.country for one in acting if one.kind == "state"} - {None}
+    home = told - others - INTERNATIONAL
+    return home.pop() if others and len(home) == 1 and actor.sector == RULING else None
 
 
 def _suffered(actor: Actor, doc: Doc) -> list[Token]:

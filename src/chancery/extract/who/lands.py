@@ -128,8 +128,10 @@ class Lands:
             return None
         two = set(self.pair(token))
         near = self._codes(self.memory.before(token, NEAR)) - own
+        here = self._codes(self.memory.before(token, 0)) - own - self._acting_above(token)
         main = {self.main(token)} - own - {None}
-        others = two - own if own <= two else near if len(near) == 1 else main
+        singled = (codes for codes in (here, near) if len(codes) == 1)
+        others = two - own if own <= two else next(singled, main)
         return self.memory.state_of(next(iter(others))) if len(others) == 1 else None
 
     def _friend(self, token: Token) -> int | None:

@@ -173,9 +173,10 @@ class Pairs:
         return self.memory.barred_from(token) | acting | self._states_behind(token, acting)
 
     def _states_behind(self, token: Token, acting: set[int]) -> set[int]:
-        """Give the states of the people who act on a noun ("the Chinese minister urged [both countries] to stop")."""
-        people = [draft for number in acting if (draft := self.memory.drafts[number]).kind == "person"]
-        codes = {one.country for one in people if one.country} if token.dep_ not in syntax.SUBJECTS else set[str]()
+        """Give the states of the people and bodies who act on a noun ("the Chinese minister urged [both countries] to stop")."""
+        told = [self.memory.drafts[number] for number in acting]
+        voices = [one for one in told if one.kind == "person" or (one.kind, one.sector) == ("organisation", "GOV")]
+        codes = {one.country for one in voices if one.country} if token.dep_ not in syntax.SUBJECTS else set[str]()
         return {n for n, draft in enumerate(self.memory.drafts) if draft.kind == "state" and draft.country in codes}
 
     def _acting(self, token: Token, verb: Token) -> set[int]:
@@ -196,7 +197,7 @@ class Pairs:
             dealt = self._facing(token, barred)
             if dealt:
                 return dealt
-            if pair := self._the_two(token):
+            if (pair := self._the_two(token)) and barred.isdisjoint(pair):
                 return self._in_their_stead(token, row, pair) or pair
         mixed = tuple(kind for kind in row.kinds if kind != "person")
         guests = tuple(kind for kind in row.kinds if kind in ("person", "state"))  # "Fiji met Ruto; the pair agreed"

@@ -237,7 +237,8 @@ class Things:
         sent = sent and token.head.head.lemma_ in self.tables.classed(HOSTING)
         if sent and (driver := self._driver(token.head.head)):
             return driver
-        named = (self._claiming(token) or self._joined_to(token) or self._asked(token)) if owner else ()
+        asked = self._asked(token) if owner or syntax.clause_of(token).dep_ == "acl:relcl" else ()
+        named = (self._claiming(token) or self._joined_to(token) or asked) if owner else asked
         named = named or (self._reached(token) if owner else ())
         if named:
             return named
@@ -282,7 +283,8 @@ class Things:
         return who[:1] if who and self.memory.drafts[who[0]].kind in ("state", "organisation") else ()
 
     def _asked(self, token: Token) -> tuple[int, ...]:
-        """Give the state or body that is asked to act on what is its own ("called on Chad to lift [its] ban")."""
+        """Give the state or body that is asked to act on what is its own ("called on Chad to lift [its] ban", "to free whom [it]
+        holds")."""
         clauses = (
             clause for clause in syntax.clauses_above(token) if clause.dep_ == "xcomp" and syntax.is_infinitive(clause)
         )
@@ -300,12 +302,13 @@ class Things:
 
     def _reached(self, token: Token) -> tuple[int, ...]:
         """Give the other state or body before, whose own is punished or fed ("quit talks with Mali, froze aid to [its] army")."""
-        thing = token.head.head
-        lemmas = self.tables.noun_forms.get(thing.lower_, ()) if thing.dep_ in ("obj", "nmod") else ()
+        above = token.head.head
+        things = syntax.objects(above) if token.head.dep_ == "obl" else [above]
+        lemmas = (lemma for thing in things for lemma in self.tables.noun_forms.get(thing.lower_, ()))
         reaching = any(name in self.tables.classes_of.get(lemma, ()) for lemma in lemmas for name in REACHING)
-        if not reaching or token.head.dep_ != "nmod" or syntax.prepositions(token.head) not in TO_OTHERS:
+        if not reaching or token.head.arc not in ("nmod", "obl") or syntax.prepositions(token.head) not in TO_OTHERS:
             return ()
-        doers = {word.i for clause in syntax.clauses_above(thing) for word in syntax.subjects(clause)}
+        doers = {word.i for clause in syntax.clauses_above(above) for word in syntax.subjects(clause)}
         giving = self.memory.seen_among(doers)
         seen = (sighting.who for sighting in reversed(self.memory.before(token, 1)) if giving.isdisjoint(sighting.who))
         return next((who for who in seen if self.memory.drafts[who[0]].kind in ("state", "organisation")), ())
