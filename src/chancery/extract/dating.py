@@ -64,7 +64,9 @@ def date_events(
             event,
             date=value,
             date_basis=basis,
-            historical=event.historical or _is_background(event, value, basis, article),
+            historical=event.historical
+            or _is_background(event, value, basis, article)
+            or carried.is_inside_past(event, token),
             place=event.place or place,
             because=(*event.because, *because),
         )
@@ -131,8 +133,8 @@ class Carried:
         return ends[0] <= published
 
     def _keep(self, value: str, token: Token) -> None:
-        if any(clause.arc in ("acl", "advcl") for clause in syntax.clauses_above(token)):
-            return
+        if "/" in value or any(clause.arc in ("acl", "advcl") for clause in syntax.clauses_above(token)):
+            return  # what went on since a year tells of no day after
         self.last, self.last_sentence = value, token.sent.start
 
     def _may_go_on(self, event: Event, token: Token) -> bool:
@@ -161,10 +163,23 @@ class Carried:
     def _paragraph(self, token: Token) -> int:
         return next((start for start, end in self.timeline.article.paragraphs if start <= token.idx < end), -1)
 
+    def is_inside_past(self, event: Event, token: Token | None) -> bool:
+        """Is this told only inside what was done long ago ("made peace in 2018 after a war that [killed] thousands")?"""
+        if token is None or event.status != "occurred" or self.timeline.told(token) is not None:
+            return False
+        above = [clause for clause in _clauses_to_main(token) if clause is not clause_of(token)]
+        told = (self.timeline.told(clause) for clause in above if clause.tag_ == "VBD")
+        return any(long_before(when.value, self.timeline.article.published) for when in told if when)
+
     def _publication(self, event: Event, token: Token | None) -> tuple[str | None, DateBasis | None, tuple[str, ...]]:
         """Give the day of publication to what is told as news."""
         published = calendar.day_of(self.timeline.article.published)
-        if published is None or event.historical or event.status not in TOLD_AS_NEWS:
+        if (
+            published is None
+            or event.historical
+            or event.status not in TOLD_AS_NEWS
+            or self.is_inside_past(event, token)
+        ):
             return None, None, ()
         if token is not None and any(
             clauses.pluperfect(clause) or self.timeline.is_beside_a_dated_one(clause)

@@ -284,8 +284,8 @@ class Modality:
             return list(self._governor(here, head)) if head.pos_ in ("VERB", "AUX") else None
         governing = self._governor(here, head)
         cues = [cue for one in governing if (cue := as_told(one, here) if here.dep_ == "ccomp" else one)]
-        if not cues and here.dep_ in ("ccomp", "acl"):
-            cues = self._said.of_content(head)
+        if not cues and here.dep_ in ("ccomp", "acl", "xcomp"):
+            cues = self._said.held(here, head) if here.dep_ == "xcomp" else self._said.of_content(head)
         if not cues and here.tag_ == "VBG":
             cues = list(self._talked_of(here, head))
         if cues:

@@ -162,7 +162,7 @@ class Predicating:
         return [plain(row, word) for word in talks[:1] if row]
 
     def held(self, here: Token, head: Token) -> list[Cue]:
-        """Give the plan or deal that holds a happening ("the plan includes [the release]", "a bill that provides [for it]")."""
+        """Give the plan or deal that holds a happening ("the plan includes [the release]", "a pact lets Mali [send] troops")."""
         if HOLDING not in self.frames.tables.classes_of.get(head.lemma_, ()) or here.i < head.i:
             return []
         for holder in syntax.subjects(head):

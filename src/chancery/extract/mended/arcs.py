@@ -350,12 +350,24 @@ def _given_term(time: Token, tables: EventTables) -> Iterator[Change]:
         yield time, verb, "obj"
 
 
+def _in_clause(doer: Token, tables: EventTables) -> Iterator[Change]:
+    """Make the subject of its verb what was read behind a preposition that opens the clause ("after [Roe] was arrested")."""
+    verb, cases = doer.head, syntax.children(doer, "case")
+    passive = bool(syntax.children(verb, "aux:pass"))
+    finite = passive or bool(syntax.children(verb, "aux")) or verb.tag_ in ("VBD", "VBZ", "VBP")
+    opens = len(cases) == 1 and cases[0].lower_ in OPENING and doer.i < verb.i and doer.left_edge is verb.left_edge
+    if opens and finite and verb.dep_ in TENSED and not syntax.own_subjects(verb):
+        yield doer, verb, "nsubj:pass" if passive else "nsubj"
+        yield cases[0], verb, "mark"
+        yield verb, verb.head, "advcl"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "appos": (_summing_up,),
     "flat": (_behind_comma,),
     "nsubj": (_of_the_copula, _titled, _called, _hyphened, _behind_case, _named_again),
     "ROOT": (_hyphened,),
-    "obl": (_after_which,),
+    "obl": (_after_which, _in_clause),
     "obl:unmarked": (_given_term,),
     "nmod:unmarked": (_given_term,),
     "nsubj:pass": (_titled, _behind_case, _by_oneself),

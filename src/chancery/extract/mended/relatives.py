@@ -132,6 +132,15 @@ def _inside(word: Token, tables: EventTables) -> Iterator[Change]:
             yield word, clause, "obl"
 
 
+def _beyond_main(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on the main verb what stands behind it, read as of a clause on its subject ("Chad, which left, sued [in May]")."""
+    told = (clause for clause in syntax.ancestors(word) if clause.dep_ == "acl:relcl")
+    clause = next(told, word)
+    main = clause.head.head
+    if clause.head.dep_ in syntax.SUBJECTS and clause.head.i < word.head.i < main.i < word.i and clause is not word:
+        yield word, main, word.dep_
+
+
 def _meant(clause: Token) -> Token:
     """Give the infinitive right behind a verb or adjective, on which or beside which it hangs, else the word itself."""
     after = (*syntax.children(clause, "xcomp"), *syntax.children(clause.head, "acl"))
@@ -155,6 +164,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl:relcl": (_in_number, _acting_on, _and_whom),
     "acl": (_by_that, _called),
     "nmod": (_inside,),
+    "obl": (_beyond_main,),
     "ccomp": (_in_which,),
     "advcl": (_in_which,),
     "conj": (_in_which,),

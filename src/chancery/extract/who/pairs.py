@@ -170,7 +170,12 @@ class Pairs:
         """Give who is none of them: the others in the clause."""
         acting = self._acting(token, token.head) | self._acting(token, syntax.clause_of(token))
         acting |= self.memory.seen_among({noun.i for noun in syntax.obliques(token, "of")})
-        return self.memory.barred_from(token) | acting | self._states_behind(token, acting)
+        before = [clause for clause in syntax.children(token.head, "ccomp") if clause.i < token.i]
+        told = {part.i for clause in before for who in syntax.own_subjects(clause) for part in syntax.conjuncts(who)}
+        barred = self.memory.barred_from(token) - self.memory.seen_among(
+            told
+        )  # "Chad and Mali will sign, [the two] said"
+        return barred | acting | self._states_behind(token, acting)
 
     def _states_behind(self, token: Token, acting: set[int]) -> set[int]:
         """Give the states of the people and bodies who act on a noun ("the Chinese minister urged [both countries] to stop")."""

@@ -329,10 +329,16 @@ class Things:
     def _warned(self, token: Token, row: Reference) -> tuple[int, ...]:
         """Give who is warned of what comes if he acts, or promised it ("vowed to bomb Mali if [it] sent troops")."""
         clause = next((one for one in syntax.clauses_above(token) if one.dep_ in ("advcl", "acl")), None)
-        doer = token if token.dep_ == "nsubj" else token.head
-        if clause is None or doer.dep_ != "nsubj" or syntax.prepositions(clause) not in CONDITIONS:
+        doer = token if token.dep_ in syntax.SUBJECTS else token.head
+        if clause is None or doer.dep_ not in syntax.SUBJECTS or syntax.prepositions(clause) not in CONDITIONS:
             return ()
         deed = syntax.clause_of(clause.head)
+        if doer.dep_ != "nsubj":  # "vowed to defend Mali if [it] was attacked"
+            verbs = (deed, *syntax.children(deed, "xcomp"))
+            backing = [verb for verb in verbs if verb.lemma_ in self.tables.classed(BACKING)]
+            if not backing:
+                return ()
+            deed = backing[0]
         if not self.tables.classed(BINDING) & {deed.lemma_, deed.head.lemma_}:
             return ()
         things = syntax.objects(deed)
