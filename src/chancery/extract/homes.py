@@ -32,8 +32,8 @@ from chancery.tokens import Doc, Token
 OF_STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP"})
 # Those of these deal with the bodies of their own state; a government does with its parliament.
 DOMESTIC = frozenset({"OPP", "LEG", "PTY", "JUD"})
-# The sectors of parliaments, of those who rule, and of those who rise against them.
-PARLIAMENT, RULING, REBELS = "LEG", frozenset({"GOV", "MIL"}), "REB"
+# The sectors of parliaments, of those who rule, and of those who rise against them; what opens a known body's name.
+PARLIAMENT, RULING, REBELS, THE = "LEG", frozenset({"GOV", "MIL"}), "REB", "the "
 # The sectors of the bodies on which a head of state, of whatever country, may act as on his own.
 AT_HOME = frozenset({"LEG", "JUD", "MIL", "COP"})
 # The sectors of the bodies that act for the state of an official just spoken of: of armies, the other's may be meant.
@@ -41,11 +41,9 @@ CIVIL = frozenset({"GOV", "LEG", "JUD", "PTY"})
 # The sectors of those who are of the place where they work, and, with these, of those who act at home alone.
 WORKING = frozenset({"LAB", "EDU", "MED", "AGR"})
 LOCAL = WORKING | {"COP", "JUD"}
-# Those with whom the police and courts of their own state deal.
+# Those with whom the police and courts of their own state deal; what may stand between a body and its place.
 RIVALS = frozenset({"OPP", "PTY", "LEG"})
-# What may stand between a body and its place.
 BEHIND = re.compile(r" (?:in (?:\w+ ){0,2}|in the (?:[a-z]+ ){1,3}of |of (?:[A-Z]\w+ )?)")
-THE = "the "
 # The class of verbs by which those in power give orders; as what somebody is told to whom a thing is done; who heads what.
 COMMANDING, SUFFERED, MINISTER, MINISTRY = "commanding", ("obj", "nsubj:pass"), "minister", "ministry"
 
@@ -81,7 +79,7 @@ def find_homes(
         or _prosecuting(actor, doc, cast)
         or _set_in(actor, setting, abroad)
         or _faced(actor, doc, cast, setting, lexicon.actors.heads)
-        or _spoken_for(actor, doc, cast)
+        or _spoken_for(actor, doc, cast, setting)
         or _spoken_of(actor, doc, cast)
         or _of_official(actor, actors, setting, abroad)
         or _headed(actor, actors, abroad)
@@ -89,6 +87,7 @@ def find_homes(
         or _suffering(actor, doc, places, lexicon.events)
         or _telling_of(actor, bodies, places)
         or _risen_against(actor, doc, cast)
+        or namesakes.owned_before(actor, actors)
         or foreign.left_over(actor, doc, cast, setting.told_since(0, min(_offsets(actor))), abroad)
         for actor in bare
         for abroad in [foreign.dealt_with(actor, doc, cast, lexicon.events)]
@@ -342,10 +341,11 @@ def _risen_against(actor: Actor, doc: Doc, cast: Cast) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _spoken_for(actor: Actor, doc: Doc, cast: Cast) -> str | None:
-    """Give the state whose act a body tells ("Niger has expelled the envoy, the foreign ministry said"), if but one."""
+def _spoken_for(actor: Actor, doc: Doc, cast: Cast, setting: Setting) -> str | None:
+    """Give the one state whose act a body tells ("Niger left, the ministry said"), for officials where the article is from."""
     told = {_told_by(noun.head, cast) for noun in foreign.nouns(actor, doc) if noun.dep_ == "nsubj"} - {None}
-    return told.pop() if len(told) == 1 else None
+    filed = setting.told_since(*setting.filed) if actor.kind == "group" and told else set()
+    return (filed or told).pop() if len(filed or told) == 1 else None
 
 
 def _spoken_of(actor: Actor, doc: Doc, cast: Cast) -> str | None:

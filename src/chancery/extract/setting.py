@@ -77,10 +77,17 @@ class Setting:
         if not counted:
             return None
         (country, times), only = counted.most_common(1)[0], len(counted) == 1
-        filed = self.told_since(*self.filed) if len(self.leads) == 1 else set[str]()
+        filed = self._sent_from if len(self.leads) == 1 else set[str]()
         if not only and len(filed) == 1 and 2 * counted[at := next(iter(filed))] >= times:
             return at, only
         return (country, only) if self.told_since(start, lead) == {country} or 2 * times > counted.total() else None
+
+    @cached_property
+    def _sent_from(self) -> set[str]:
+        """Give the country of the dateline, unless its sentence tells of others alone ("DAKAR - Mali's junta banned a party")."""
+        filed, place = self.told_since(*self.filed), bisect_left(self.starts, self.filed[1] + 1)
+        told = self.told_since(self.filed[1], self.starts[place] if place < len(self.starts) else self.filed[1])
+        return filed if filed & told or not told else set()
 
     def _main_at(self, offset: int) -> tuple[str, bool] | None:
         """Give the country that most is told of in the article, or in the item of a column, at an offset."""
@@ -94,7 +101,7 @@ class Setting:
     @cached_property
     def stage(self) -> str | None:
         """The country that the article was sent from and tells of more than of any other, None where there is no such one."""
-        filed, counted = self.told_since(*self.filed), Counter(country for _, country in self.told).most_common(1)
+        filed, counted = self._sent_from, Counter(country for _, country in self.told).most_common(1)
         return counted[0][0] if len(self.leads) == 1 and counted and filed == {counted[0][0]} else None
 
     def country_at(self, offsets: Iterable[int]) -> str | None:

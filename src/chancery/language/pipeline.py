@@ -53,6 +53,8 @@ _PIECE = re.compile(r"\s+|\S+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _OPENING = re.compile(r'(?<![^\s(\[{—–/‘\'-])"(?=\S)|(?<=[a-z][,:])"(?=[A-Z])')
 _CLOSING = re.compile(r'(?<=\S)"')
+# The site X at the end of a sentence, which is nobody's initial.
+_ON_X = re.compile(r"(?<= on X)\.(?=\s)")
 _SPACED_HYPHEN = re.compile(r"(?<=[^\s\d] )-(?= \S)")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 _SPACE = re.compile(r"\s+")
@@ -287,9 +289,9 @@ def told_apart(text: str) -> str:
 
     The network sees no spaces, and so could not tell which sentence the mark in ``go." She`` belongs to. A horizontal bar,
     by which some sign quotations, becomes the dash that it knows, and so does a hyphen between spaces, which it would take for
-    one that joins two words: in "its own council - warn that" it saw a noun.
+    one that joins two words: in "its own council - warn that" it saw a noun. What ends "wrote on X." ends a sentence.
     """
-    text = text.replace("―", "—")
+    text = _ON_X.sub("!", text.replace("―", "—")) if " on X." in text else text.replace("―", "—")
     text = _SPACED_HYPHEN.sub("—", text) if " - " in text else text
     return _CLOSING.sub("”", _OPENING.sub("“", text)) if '"' in text else text
 

@@ -62,6 +62,8 @@ AIRED = ("AGREE", "SUPPORT", "REQUEST", "REJECT", "CONCEDE", "PROTEST", "ASSAULT
 RECIPROCAL = "reciprocal"
 # The class of what neighbors have together.
 JOINT = "joint"
+# What nobody does over somebody else's work.
+HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
 # What one does for another, not for the state in whose name he speaks.
 PLEDGE = "AGREE"
 # Who does these to what is his own does them to somebody else ("recalled its ambassador", "called off its minister's visit").
@@ -198,7 +200,8 @@ class Casting:
     def _jointly(self, act: Act, recipient: tuple[str, ...]) -> bool:
         """Do two deal over somebody's work, not with him ("deepened coast guard cooperation")?"""
         told = (syntax.prepositions(syntax.first_conjunct(word)) for group in act.recipient for word in group)
-        return act.mutual and self._unknown(recipient) and not any(prep in self.sides for prep in told)
+        peaceful = act.mutual and act.event not in HARMFUL  # not "Mali and Niger fought the rebels"
+        return peaceful and self._unknown(recipient) and not any(prep in self.sides for prep in told)
 
     def _joint(self, act: Act) -> bool:
         """Is an act done to what the doers have together ("reopened their border")?"""

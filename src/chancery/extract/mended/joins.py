@@ -11,6 +11,8 @@ from chancery.extract import clauses, syntax
 from chancery.extract.mended.arcs import BLOW, LEADING
 from chancery.extract.mended.lookups import (
     NOMINAL,
+    SAYING,
+    UTTERING,
     Change,
     Righting,
     calls_something,
@@ -19,6 +21,7 @@ from chancery.extract.mended.lookups import (
     operators_of,
     rows_of,
     speaks,
+    stands_in,
 )
 from chancery.extract.mended.tenses import PERFECT
 from chancery.lexicon.events import EventTables
@@ -60,14 +63,30 @@ def _same_helper(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _spoke_too(deed: Token, tables: EventTables) -> Iterator[Change]:
-    """Let who tells what his own have done speak next himself ("denied that his men had come and [called] it a lie")."""
+    """Let who tells what his men or mute blows have done speak next ("denied that his men had come and [called] it a lie")."""
     told = deed.head
-    owners = [word for doer in syntax.own_subjects(told) for word in syntax.children(doer, "nmod:poss")]
-    owned = told.dep_ == "ccomp" and any(word.tag_ == "PRP$" for word in owners)
-    speaking = deed.tag_ == "VBD" and not syntax.own_subjects(deed) and not speaks(told, tables)
-    says = speaks(deed, tables) or calls_something(deed, tables)
+    doers = syntax.own_subjects(told)
+    owners = [word for doer in doers for word in syntax.children(doer, "nmod:poss")]
+    mute = bool(doers) and all(_is_blow(doer, tables) for doer in doers)
+    owned = told.dep_ == "ccomp" and (mute or any(word.tag_ == "PRP$" for word in owners))
+    speaking = deed.tag_ == "VBD" and not syntax.own_subjects(deed) and not _utters(told, tables)
+    says = calls_something(deed, tables) or (_utters(deed, tables) if mute else speaks(deed, tables))
     if owned and speaking and says and speaks(told.head, tables):
         yield deed, told.head, "conj"
+
+
+def _utters(verb: Token, tables: EventTables) -> bool:
+    """Is a verb one of saying or blaming, whatever else it may mean?"""
+    accuses = any(row.kind == "accuse" for row in operators_of(verb, tables))
+    return accuses or any(stands_in(name, verb, tables) for name in (SAYING, UTTERING))
+
+
+def _is_blow(noun: Token, tables: EventTables) -> bool:
+    """Is a noun one for a blow or what deals it, which says nothing itself ("Israeli [fire]")?"""
+    rows = [
+        one.row for lemma in tables.noun_forms.get(noun.lower_, ()) for one in tables.by_lemma.get((lemma, "noun"), ())
+    ]
+    return any(row.event == BLOW for row in rows)
 
 
 def _with_envoys(deed: Token, tables: EventTables) -> Iterator[Change]:

@@ -1,4 +1,5 @@
-"""Parties called as another state's is, in an article that tells of their own alone ("the Democratic Party" in Mongolia).
+"""Bodies called as others are: parties as another state's, in an article that tells of their own alone ("the Democratic Party"
+in Mongolia), and those called by the noun of one whose owner was told before ("Mali's junta … the junta").
 
 Ground for the homes step.
 """
@@ -15,6 +16,8 @@ from chancery.tokens import Doc
 
 # The sector of parties, and the table that knows some of them.
 PARTY, KNOWN = "PTY", "bodies.csv:"
+# A body that every state has, and of which an article may tell several by turns.
+ANY = "government"
 
 
 def at_home(doc: Doc, actors: tuple[Actor, ...], places: tuple[Place, ...], lexicon: Lexicon) -> tuple[Actor, ...]:
@@ -28,6 +31,16 @@ def at_home(doc: Doc, actors: tuple[Actor, ...], places: tuple[Place, ...], lexi
     others = tuple(actor for actor in actors if actor.id not in strange)
     about = Setting.of(doc, others, places, lexicon).main if strange else None
     return tuple(_moved(actor, about) if about and actor.id in strange else actor for actor in actors)
+
+
+def owned_before(body: Actor, actors: tuple[Actor, ...]) -> str | None:
+    """Give the one country of the bodies that were told by the same noun and their owner before."""
+    name, first = body.name.lower(), min(mention.span[0] for mention in body.mentions)
+    if name == ANY or body.kind != "organisation":
+        return None
+    same = (one for one in actors if one.id != body.id and one.name.lower().endswith(f" {name}"))
+    told = {one.country for one in same if one.country and min(mention.span[0] for mention in one.mentions) < first}
+    return told.pop() if len(told) == 1 else None
 
 
 def _is_known_party(actor: Actor, creeds: frozenset[str]) -> bool:

@@ -6,10 +6,13 @@ Ground for ``things``.
 from __future__ import annotations
 
 from chancery.extract import syntax
+from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
 # Behind these stands whom one asks, or deals with.
 TO_WHOM = frozenset({"on", "with", "against"})
+# What one does to others, not to one's own.
+BLOW, ARREST = "ASSAULT", "arrest"
 
 
 def is_outstanding(token: Token) -> bool:
@@ -74,6 +77,16 @@ def is_acted_on(name: Token, verb: Token, number: str) -> bool:
 def unauthored(verb: Token) -> bool:
     """Does a verb tell only whom something was done to ("the sanctions imposed on Iraq after [its] invasion")?"""
     return verb.pos_ == "VERB" and syntax.is_passive(verb) and not syntax.obliques(verb, "by")
+
+
+def strikes(subject: Token, token: Token, tables: EventTables) -> bool:
+    """Does somebody kill or arrest those whose owner a pronoun means ("Hamas said Israel had killed [its] commander")?"""
+    counted = token.head.head if token.head.dep_ == "nmod" and token.head.head.pos_ == "NUM" else token.head
+    own = any(child.lower_ == "own" for child in token.head.children)
+    if token.tag_ != "PRP$" or own or counted.dep_ != "obj" or counted.head is not subject.head:
+        return False
+    rows = (sense.row for sense in tables.senses_at(subject.head.lower_, "verb"))
+    return any(row.mode == ARREST or (row.event == BLOW and not (row.object or row.prep or row.after)) for row in rows)
 
 
 def tells_of_subject(clause: Token, token: Token) -> bool:

@@ -64,6 +64,7 @@ class Things:
                 or pronouns.is_part(token, subject)
                 or self._tells_of_violence(subject, token)
                 or self._charges(subject, token)
+                or self._strikes(subject, token)
             ):
                 continue
             if head.i in takers and token.tag_ == "PRP":
@@ -105,6 +106,10 @@ class Things:
         rows = (sense.row for sense in self.tables.senses_at(deed.lower_, "verb"))
         violent = any(row.event == VIOLENCE and not (row.object or row.prep or row.after) for row in rows)
         return violent and bool(sectors) and sectors <= UNARMED
+
+    def _strikes(self, subject: Token, token: Token) -> bool:
+        """Does somebody kill or arrest people whose owner a pronoun means ("Hamas said Israel had killed [its] commander")?"""
+        return pronouns.strikes(subject, token, self.tables) and bool(self.memory.seen_at(token.head.i))
 
     def _charged(self, token: Token, now: int) -> tuple[int, ...]:
         """Give whom those who arrest and charge others did it to before ("Police arrested [two men]. [They] were charged")."""
@@ -214,7 +219,10 @@ class Things:
 
     def _group_before(self, token: Token) -> tuple[int, ...]:
         """Give the group that draws the eye most in this sentence and the one before, the first of several."""
-        now, barred = self.memory.sentence(token.i), self.memory.barred_from(token)
+        strikers = {
+            one.i for one in syntax.subjects(syntax.clause_of(token)) if pronouns.strikes(one, token, self.tables)
+        }
+        now, barred = self.memory.sentence(token.i), self.memory.barred_from(token) | self.memory.seen_among(strikers)
         best: tuple[float, tuple[int, ...]] = (0.0, ())
         for sighting in self.memory.before(token, 1):
             gain = sighting.drawing(now)
@@ -306,7 +314,8 @@ class Things:
         things = syntax.objects(above) if token.head.dep_ == "obl" else [above]
         lemmas = (lemma for thing in things for lemma in self.tables.noun_forms.get(thing.lower_, ()))
         reaching = any(name in self.tables.classes_of.get(lemma, ()) for lemma in lemmas for name in REACHING)
-        if not reaching or token.head.arc not in ("nmod", "obl") or syntax.prepositions(token.head) not in TO_OTHERS:
+        whose = token.head.arc in ("nmod", "obl") and syntax.prepositions(token.head) in TO_OTHERS
+        if not (reaching and whose and self.memory.seen_at(token.head.i)):
             return ()
         doers = {word.i for clause in syntax.clauses_above(above) for word in syntax.subjects(clause)}
         giving = self.memory.seen_among(doers)
