@@ -38,6 +38,8 @@ HARMS = frozenset({"ASSAULT", "COERCE"})
 SUFFERED = ("of", "on", "against")
 # What is done against others.
 HARMFUL = HARMS | {"SANCTION"}
+# What leads in what went before.
+PAST = ("after", "since")
 # What may stand behind a noun that names a thing again; of an offer or demand, also what it is for.
 AS = frozenset({"as"})
 OFFERED = AS | {"for", "of"}
@@ -201,8 +203,10 @@ def _is_deed(noun: Token, act: Act, lexicon: Lexicon) -> bool:
 
 
 def _is_background(act: Act) -> bool:
-    """Is an act told only in a clause on somebody's name ("Russia, which brokered the truce and [withdrew] its men")?"""
-    return syntax.first_conjunct(act.core).dep_ == "acl:relcl"
+    """Is an act told only in a clause on somebody's name ("Russia, which brokered the truce and [withdrew] its men"), or as
+    what something came after ("a year after they [fought]")?"""
+    told = syntax.first_conjunct(act.core)
+    return told.dep_ == "acl:relcl" or (told.dep_ == "advcl" and syntax.prepositions(told) in PAST)
 
 
 def _sides(deed: Played) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended.lookups import Change, Righting, speaks
+from chancery.extract.mended.lookups import NOMINAL, Change, Righting, speaks
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -223,10 +223,24 @@ def _told_without(told: Token, tables: EventTables) -> Iterator[Change]:
         yield told, verb, "ccomp"
 
 
+def _unfolded_by(told: Token, tables: EventTables) -> Iterator[Change]:
+    """Let somebody deny the charge named before him, not all that is told ("Mali blamed Oslo, [a charge] Chad denied")."""
+    verb, doers = told.head, syntax.own_subjects(told.head)
+    noun = syntax.before(doers[0].left_edge) if doers and doers[0].left_edge.i > told.i else told
+    article = syntax.children(noun, "det")
+    unfolds = noun.head is told and noun.tag_ == "NN" and bool(article) and article[0].lower_ in ("a", "an")
+    comma = noun.left_edge if noun.left_edge.is_punct else syntax.before(noun.left_edge)
+    if unfolds and comma.text == "," and not syntax.objects(verb):
+        last = syntax.before(comma)
+        yield told, told if verb.dep_ == "ROOT" else verb.head, verb.dep_
+        yield noun, last if last.pos_ in NOMINAL else told, "appos"
+        yield verb, noun, "acl:relcl"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj": (_said_between, _of_what_is_said),
     "nsubj:pass": (_said_between,),
-    "ccomp": (_of_paper, _asked_aside, _remark, _told_without),
+    "ccomp": (_of_paper, _asked_aside, _remark, _told_without, _unfolded_by),
     "xcomp": (_whole, _doing_told),
     "appos": (_behind_teller, _aside),
     "advcl": (_asked_first,),
