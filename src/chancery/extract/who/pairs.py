@@ -172,10 +172,8 @@ class Pairs:
         acting |= self.memory.seen_among({noun.i for noun in syntax.obliques(token, "of")})
         before = [clause for clause in syntax.children(token.head, "ccomp") if clause.i < token.i]
         told = {part.i for clause in before for who in syntax.own_subjects(clause) for part in syntax.conjuncts(who)}
-        barred = self.memory.barred_from(token) - self.memory.seen_among(
-            told
-        )  # "Chad and Mali will sign, [the two] said"
-        return barred | acting | self._states_behind(token, acting)
+        named = self.memory.seen_among(told) if len(told) > 1 else set()  # "Chad and Mali will sign, [the two] said"
+        return (self.memory.barred_from(token) - named) | acting | self._states_behind(token, acting)
 
     def _states_behind(self, token: Token, acting: set[int]) -> set[int]:
         """Give the states of the people and bodies who act on a noun ("the Chinese minister urged [both countries] to stop")."""

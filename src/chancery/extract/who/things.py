@@ -219,9 +219,7 @@ class Things:
 
     def _group_before(self, token: Token) -> tuple[int, ...]:
         """Give the group that draws the eye most in this sentence and the one before, the first of several."""
-        strikers = {
-            one.i for one in syntax.subjects(syntax.clause_of(token)) if pronouns.strikes(one, token, self.tables)
-        }
+        strikers = {one.i for one in syntax.subjects(syntax.clause_of(token)) if self._strikes(one, token)}
         now, barred = self.memory.sentence(token.i), self.memory.barred_from(token) | self.memory.seen_among(strikers)
         best: tuple[float, tuple[int, ...]] = (0.0, ())
         for sighting in self.memory.before(token, 1):
