@@ -54,6 +54,8 @@ def date_events(
     carried = Carried(timeline, lexicon.events.classed(BLOW))
     for number, event in sorted(enumerate(events), key=lambda pair: pair[1].trigger_span):
         token = timeline.token(event.trigger_span)
+        if carried.is_inside_past(event, token):
+            event = msgspec.structs.replace(event, historical=True)
         blow = carried.blow_before(event, token)
         if blow is None:
             value, basis, because = carried.date(event, token, _said_on(event, by_id))
@@ -64,9 +66,7 @@ def date_events(
             event,
             date=value,
             date_basis=basis,
-            historical=event.historical
-            or _is_background(event, value, basis, article)
-            or carried.is_inside_past(event, token),
+            historical=event.historical or _is_background(event, value, basis, article),
             place=event.place or place,
             because=(*event.because, *because),
         )
@@ -174,12 +174,7 @@ class Carried:
     def _publication(self, event: Event, token: Token | None) -> tuple[str | None, DateBasis | None, tuple[str, ...]]:
         """Give the day of publication to what is told as news."""
         published = calendar.day_of(self.timeline.article.published)
-        if (
-            published is None
-            or event.historical
-            or event.status not in TOLD_AS_NEWS
-            or self.is_inside_past(event, token)
-        ):
+        if published is None or event.historical or event.status not in TOLD_AS_NEWS:
             return None, None, ()
         if token is not None and any(
             clauses.pluperfect(clause) or self.timeline.is_beside_a_dated_one(clause)
