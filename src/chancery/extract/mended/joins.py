@@ -59,7 +59,8 @@ def _same_helper(deed: Token, tables: EventTables) -> Iterator[Change]:
         return
     above = (verb for verb in syntax.ancestors(told) if verb.pos_ == "VERB")
     same = (verb for verb in above if helpers & {word.lower_ for word in syntax.children(verb, "aux")})
-    yield from ((deed, verb, "conj") for verb in [*same][:1])
+    if (first := next(same, None)) is not None:
+        yield deed, first, "conj"
 
 
 def _spoke_too(deed: Token, tables: EventTables) -> Iterator[Change]:

@@ -134,10 +134,11 @@ def _inside(word: Token, tables: EventTables) -> Iterator[Change]:
 
 def _beyond_main(word: Token, tables: EventTables) -> Iterator[Change]:
     """Hang on the main verb what stands behind it, read as of a clause on its subject ("Chad, which left, sued [in May]")."""
-    told = (clause for clause in syntax.ancestors(word) if clause.dep_ == "acl:relcl")
-    clause = next(told, word)
+    clause = next((above for above in syntax.ancestors(word) if above.dep_ == "acl:relcl"), None)
+    if clause is None:
+        return
     main = clause.head.head
-    if clause.head.dep_ in syntax.SUBJECTS and clause.head.i < word.head.i < main.i < word.i and clause is not word:
+    if clause.head.dep_ in syntax.SUBJECTS and clause.head.i < word.head.i < main.i < word.i:
         yield word, main, word.dep_
 
 
