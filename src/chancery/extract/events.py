@@ -53,7 +53,9 @@ def find_events(
         if act.event and (part := worth.weighed(grounds.befallen(cast.play(act)), people, lexicon))
     ]
     turned = [
-        judged.of_what_is_named_again(judged.of_its_doer(part, played, people, lexicon), played[:number], lexicon)
+        judged.of_what_is_named_again(
+            judged.of_its_doer(part, played, people, lexicon), played[:number], people, lexicon
+        )
         for number, part in enumerate(played)
     ]
     turned = [judged.of_who_told_it(part, statements, lexicon) for part in turned]
@@ -127,7 +129,7 @@ def _told_once(played: Sequence[Played], cast: Cast) -> list[Played]:
     """
     kept: list[Played] = []
     for part in played:
-        wholes = ((number, _whole(other, part) or _whole(part, other)) for number, other in enumerate(kept))
+        wholes = ((number, _whole(other, part, cast) or _whole(part, other, cast)) for number, other in enumerate(kept))
         number, whole = next(((number, whole) for number, whole in wholes if whole), (0, None))
         if whole is not None:
             kept[number] = whole
@@ -153,7 +155,7 @@ def _by_whom_it_hit(one: Played, other: Played, cast: Cast) -> Played:
     known = {who.country for who in killed} - {None, *(who.country for who in struck)}
     if {one.act.event, other.act.event} != {"ASSAULT"} or not known:
         return one
-    if all(who.kind == "organisation" and not who.country for who in struck):
+    if all(map(_is_place, struck)):
         return replace(one, recipient=other.recipient)
     foreign = [who.id for who in killed if who.country in known and who.id not in one.actor]
     deed = other.act.core
@@ -170,7 +172,7 @@ def _in_manner(one: Played, other: Played) -> Played:
     return replace(one, act=act)
 
 
-def _halves(one: Played, other: Played) -> bool:
+def _halves(one: Played, other: Played, cast: Cast) -> bool:
     """Does a clause tell who dealt the blow that the clause above tells the victims of ("12 died when a Russian missile hit")?
 
     So does what is said of the weapon ("a rocket fired by rebels hit a school"), be it read as a mere show of arms, or of the
@@ -182,14 +184,20 @@ def _halves(one: Played, other: Played) -> bool:
     if one.act.event != "ASSAULT" or other.act.event not in blows or one.act.trigger.pos_ != "VERB":
         return False
     below = armed or (clause.dep_ == "advcl" and clause.head.i == one.act.trigger.i)
-    apart = set(other.recipient) - set(one.recipient) and not arguments.owned_by_pronoun(other.act.recipient[:1])
+    places = {ident for ident in other.recipient if _is_place(cast.by_id[ident])}
+    apart = set(other.recipient) - {*one.recipient, *places} and not arguments.owned_by_pronoun(other.act.recipient[:1])
     told = not one.actor or (armed and set(one.actor) == set(other.actor))
     return below and bool(one.recipient and other.actor) and told and not apart
 
 
-def _whole(victims: Played, blow: Played) -> Played | None:
+def _is_place(actor: Actor) -> bool:
+    """Is this a building or post of nobody known ("a military base")?"""
+    return actor.kind == "organisation" and not actor.country
+
+
+def _whole(victims: Played, blow: Played, cast: Cast) -> Played | None:
     """Give one act of the victims and of who dealt the blow, None where they are two."""
-    if not _halves(victims, blow):
+    if not _halves(victims, blow, cast):
         return None
     same = blow.act.mode and blow.act.event == victims.act.event
     act = replace(victims.act, mode=blow.act.mode, cameo=blow.act.cameo) if same else victims.act
@@ -220,9 +228,11 @@ def _same(one: Played, other: Played) -> bool:
 
 
 def _answers(one: Played, other: Played) -> bool:
-    """Does who suffers the one do the other, to somebody else ("a quarrel with Iran, which condemned Israel")?"""
+    """Does who suffers the one do the other, to somebody else or in return ("a quarrel with Iran, which condemned Israel",
+    "shelled Chad after Chad shelled Mali")?"""
     suffering = bool(set(other.actor) & set(one.recipient)) and not other.act.mutual
-    return suffering and bool(set(other.recipient) - set(one.actor))
+    returned = set(other.recipient) == set(one.actor) and not one.act.mutual
+    return suffering and (returned or bool(set(other.recipient) - set(one.actor)))
 
 
 def _coordinated(one: Act, other: Act) -> bool:

@@ -116,10 +116,12 @@ def _of_clause(event: Event, trigger: Token, status: Status) -> Status:
 
 
 def _set_for(article: Article, trigger: Token, dates: tuple[DateMention, ...]) -> bool:
-    """Is a thing set for a day after the article's ("called a strike for [Monday]")?"""
+    """Is a thing set for a day after the article's ("called a strike for [Monday]", "the truce begins on [Monday]")?"""
     published = calendar.day_of(article.published)
     set_for = {trigger.i, trigger.head.i} if trigger.dep_ in ("obj", "nsubj:pass") else {trigger.i}
     days = [day for above in set_for for day in syntax.obliques(trigger.doc[above], "for")]
+    verb = trigger.head if trigger.dep_ == "nsubj" else trigger
+    days += syntax.children(verb, "obl") if verb.tag_ in ("VBZ", "VBP") else []
     places = {word.idx for day in days for word in day.subtree}
     ends = (calendar.bounds(mention.value) for mention in dates if mention.span[0] in places)
     return published is not None and any(end is not None and end[0] > published for end in ends)

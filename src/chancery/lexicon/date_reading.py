@@ -72,6 +72,12 @@ class Reading:
         there = calendar.bounds(self.focus) if self.focus else None
         return there[0] if there else self.now
 
+    def is_beyond_focus(self) -> bool:
+        """Is the date spoken of last still to come, where the clause tells what has been ("will go next year. A day earlier
+        it had said so")?"""
+        there = self.spoken_of
+        return bool(self.focus and self.now and there and there > self.now and self.looks() == PAST)
+
     def number(self, slot: str) -> int | None:
         """Give a day of the month, a year, an ordinal: digits or a word."""
         words = self.slot(slot)

@@ -7,6 +7,7 @@ lengths; ``date_points`` has those that name a day themselves.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from chancery.lexicon import calendar
@@ -178,6 +179,8 @@ def offset(reading: Reading) -> str | None:
     unit = "D" if reading.part else reading.unit
     if reading.row.argument and reading.match.name in ("unit-before", "unit-after") and reading.behind.isalnum():
         return unresolved(unit)
+    if reading.is_beyond_focus():
+        reading = replace(reading, focus=None)
     count = reading.count() if reading.slot("count") else 1.0
     way, start = reading.sign, reading.spoken_of
     if reading.slot("narrative"):

@@ -119,7 +119,7 @@ class ThingRow(Row, frozen=True, kw_only=True):
     """
 
     lemma: str
-    frame: Literal["clause", "office", "comment"] | None = None
+    frame: Literal["clause", "office", "leave", "comment"] | None = None
     example: str
 
     @property

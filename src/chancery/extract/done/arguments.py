@@ -11,6 +11,8 @@ from chancery.tokens import Token
 NAMES = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART"})
 # What joins two names.
 DASHES = frozenset("-–")
+# What somebody does to bring a deed about, told before it with a hyphen ("US-led").
+MADE = frozenset({"led", "imposed", "ordered", "launched", "run"})
 
 
 def governor_of(token: Token) -> Token:
@@ -306,9 +308,17 @@ def owners(noun: Token) -> list[Token]:
         ):
             found.extend(_joined(child))
             found.extend(_before_compound(child))
+            found.extend(_makers(child))
             shared = child.dep_ in ("nmod:poss", "amod") or child.pos_ == "PROPN"
             found.extend(syntax.conjuncts(child) if shared else [child])
     return found
+
+
+def _makers(made: Token) -> list[Token]:
+    """Give by whom a deed is said to be done with a hyphen ("[Saudi]-led air strikes", "[US]-imposed sanctions")."""
+    if made.tag_ not in syntax.PAST or made.lower_ not in MADE:
+        return []
+    return [child for child in made.children if child.arc in ("compound", "obl", "amod") and is_before_hyphen(child)]
 
 
 def _before_compound(part: Token) -> list[Token]:

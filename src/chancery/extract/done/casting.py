@@ -116,8 +116,9 @@ class Casting:
         if act.by_speaker:
             played = Played(act, speaker, self._first(act.recipient, speaker))
             return self._addressed(played, said) if said and not act.recipient else played
-        if act.event == "ASSAULT" and _led_to(act.core):
-            act = replace(act, actor=(tuple(syntax.doers(act.core.head)),))
+        act = _by_whom_led(act)
+        if two := self._between_theirs(act):
+            return Played(act, two[:1], two[1:])
         to_each_other = self._to_each_other(act)
         act = replace(
             act,
@@ -153,6 +154,13 @@ class Casting:
         if (act.mutual or act.mode == "meet") and not actor and len(recipient) == 2 and _between(act.recipient):
             return Played(act, recipient[:1], recipient[1:])
         return self._apart(act, actor, self._pledged(act, actor, recipient))
+
+    def _between_theirs(self, act: Act) -> tuple[str, ...]:
+        """Give the two whose own people a thing is between ("Mali and Chad met after a clash [between their troops]")."""
+        told = [group for group in (*act.actor[:1], *act.recipient[:1]) if len(group) == 1 and _between((group,))]
+        owners = (owner for group in told for owner in syntax.children(group[0], "nmod:poss"))
+        named = (self.cast.named_by(owner) for owner in owners if owner.tag_ == "PRP$")
+        return next((tuple(who) for who in named if len(who) == 2), ())
 
     def _pledged(self, act: Act, actor: tuple[str, ...], recipient: tuple[str, ...]) -> tuple[str, ...]:
         """Leave out the state in whose name somebody promises ("the Malian minister promised that [Mali] would help")."""
@@ -348,6 +356,13 @@ class Casting:
 def _led_to(deed: Token) -> bool:
     """Is this what came of a thing that was done to somebody, not by him ("a Chadian jet was downed, [killing] two")?"""
     return arguments.is_outcome(deed) and not syntax.prepositions(deed) and syntax.is_passive(deed.head)
+
+
+def _by_whom_led(act: Act) -> Act:
+    """Give what came of what was done to somebody those who did that ("a jet was downed by Chad, [killing] two")."""
+    if act.event != "ASSAULT" or not _led_to(act.core):
+        return act
+    return replace(act, actor=(tuple(syntax.doers(act.core.head)),))
 
 
 def _between(groups: Groups) -> bool:

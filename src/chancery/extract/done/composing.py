@@ -42,6 +42,8 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     cues = modality.around(act.trigger)
     if act.by_speaker:
         return _spoken(act, cues, lexicon)
+    if _rules_out(act):
+        return replace(act, event="REJECT", cameo="120")
     states = {cue.status for cue in cues if cue.status not in (None, "occurred")}
     if _is_wrong(act, lexicon) and _only_may(cues):
         return _blamed(act, cues, lexicon)
@@ -69,6 +71,13 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
         return _refused(act, cues, lexicon)
     made = _made("future", act, lexicon, ())
     return made or _threatened(act, cues, lexicon)
+
+
+def _rules_out(act: Act) -> bool:
+    """Does somebody vow to nobody that something will not be ("vowed that no state would be founded")?"""
+    told = syntax.children(act.core, "ccomp") if act.event == "AGREE" and act.core.pos_ == "VERB" else []
+    bare = not act.about and not act.kinds and not syntax.children(act.core, "iobj", "obj")
+    return bare and any(map(syntax.negation, (who for one in told for who in syntax.own_subjects(one))))
 
 
 def _braced(inner: list[Cue]) -> bool:

@@ -109,8 +109,9 @@ class Frames(Senses):
         return self._composed(act, governor, operator, row)
 
     def _forgone(self, deed: Token) -> bool:
-        """Is this what one keeps from doing ("agreed to refrain from [striking]")?"""
-        return deed.dep_ == "xcomp" and self.in_verbs(deed.head, FORGOING)
+        """Is this what one keeps from doing ("agreed to refrain from [striking]", "vowed that no jail would be [built]")?"""
+        kept = deed.dep_ == "xcomp" and self.in_verbs(deed.head, FORGOING)
+        return kept or any(map(syntax.negation, syntax.own_subjects(deed)))
 
     def _kind_of(self, act: Act, governor: Token, operator: Operator) -> str | None:
         """Give what an operator does to an act where the two stand, None where it does nothing."""

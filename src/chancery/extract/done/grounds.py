@@ -79,7 +79,12 @@ class Grounds:
         return [act.core.doc[place] for place in sorted(act.covers)]
 
     def _around(self, part: Played) -> Played:
-        """Give an act of nobody known the country of the one place in its sentence, or the one that the article is set in."""
+        """Give an act of nobody known the country of the one place in its sentence, or the one that the article is set in.
+
+        Not what only tells how early something was ("left before the protests").
+        """
+        if syntax.prepositions(part.act.trigger) == "before":
+            return part
         start, end = stretches.sentence_span(part.act.trigger)
         named = {place.country: place for at, place in self._place_at.items() if start <= at < end}
         if len(named) == 1:

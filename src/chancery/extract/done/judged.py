@@ -38,6 +38,7 @@ HARMS = frozenset({"ASSAULT", "COERCE"})
 SUFFERED = ("of", "on", "against")
 # What is done against others.
 HARMFUL = HARMS | {"SANCTION"}
+UNWELCOME, WELCOME = HARMFUL | {"REJECT", "THREATEN", "ACCUSE"}, frozenset({"AID", "SUPPORT", "CONCEDE", "COOPERATE"})
 # What leads in what went before.
 PAST = ("after", "since")
 # What may stand behind a noun that names a thing again; of an offer or demand, also what it is for.
@@ -56,7 +57,9 @@ def of_its_doer(part: Played, played: Sequence[Played], cast: Cast, lexicon: Lex
     deals = [word for word in words if part.act.event in ("ACCUSE", "PROTEST") and _shared(word, lexicon)]
     if deals:
         return _not_whom_with(part, deals[0], cast)
-    if part.act.event not in JUDGING or part.act.mode == "investigate" or part.act.mutual:
+    if part.act.event not in JUDGING or part.act.mode == "investigate":
+        return part
+    if part.act.mutual and part.act.event != BLAMING:
         return part
     meant = {word.i for group in part.act.recipient for word in group}
     deeds = [deed for deed in played if deed is not part and deed.act.trigger.i in meant and deed.recipient]
@@ -102,7 +105,7 @@ def _named(words: Sequence[Token], cast: Cast) -> set[str]:
     return {ident for word in words for ident in cast.named_by(word)}
 
 
-def of_what_is_named_again(part: Played, before: Sequence[Played], lexicon: Lexicon) -> Played:
+def of_what_is_named_again(part: Played, before: Sequence[Played], cast: Cast, lexicon: Lexicon) -> Played:
     """Let who did what was told before be judged where that is named again ("Chad left the pact. Mali welcomed [the move]").
 
     A noun of its own kind names it too ("condemned [the attack]"), and who made an offer or a charge is whom it is turned down.
@@ -136,8 +139,17 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], lexicon: Lexi
     fitting = [deed for deed in fitting if deed.act.event in shared or not _is_other(again, deed.act, lexicon)]
     old = _since(start - FAR, before)
     namesake = [deed for deed in old if any(_is_deed(word, deed.act, lexicon) for word in again)]
-    doers = (_sides(deed) if deed.act.event in shared else deed.actor for deed in (*namesake, *fitting))
+    answered = (deed for deed in (*namesake, *fitting) if not _is_unlikely(part, deed, cast))
+    doers = (_sides(deed) if deed.act.event in shared else deed.actor for deed in answered)
     return replace(part, recipient=next((actor for actor in doers if actor and not set(actor) & set(part.actor)), ()))
+
+
+def _is_unlikely(part: Played, deed: Played, cast: Cast) -> bool:
+    """Would somebody praise what another state did to his own, or blame what it did for it?"""
+    odd = UNWELCOME if part.act.event == "SUPPORT" else WELCOME if part.act.event == BLAMING else frozenset[str]()
+    sides = (part.actor, deed.actor, deed.recipient)
+    judging, doing, suffering = ({cast.by_id[ident].country for ident in who} - {None} for who in sides)
+    return deed.act.event in odd and bool(judging & suffering) and not judging & doing
 
 
 def _since(place: int, before: Sequence[Played]) -> Iterator[Played]:
@@ -252,7 +264,9 @@ def _done_by(noun: Token, lexicon: Lexicon) -> set[str]:
     lemmas = lexicon.events.noun_forms.get(noun.lower_, ())
     if any(RULING in lexicon.events.classes_of.get(lemma, ()) for lemma in lemmas):
         return set(RULED)
-    senses = [one for lemma in lemmas for one in lexicon.events.by_lemma.get((lemma, "noun"), ()) if one.row.event]
+    verbs = [(verb, "verb") for lemma in lemmas for verb in lexicon.events.verbs_of.get(lemma, ())]
+    keys = (*((lemma, "noun") for lemma in lemmas), *verbs)
+    senses = [one for key in keys for one in lexicon.events.by_lemma.get(key, ()) if one.row.event]
     plainest = min((one.weight for one in senses), default=0)
     return {one.row.event for one in senses if one.row.event and one.weight == plainest}
 

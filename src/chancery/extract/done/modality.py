@@ -296,8 +296,8 @@ class Modality:
             carried = self.frames.operator_at(head, ("light", "announce")) or self._causes(head, "")
             return [] if carried else None
         judged = here.dep_ == "csubj" or (here.dep_ == "acl" and bool(syntax.children(head, "expl")))
-        if judged and here.tag_ == "VB":
-            return None if clauses.past(head) else self._purpose(here)
+        if judged and here.tag_ == "VB":  # but "was not too late for Iran to stop"
+            return None if clauses.past(head) and "for" not in syntax.prepositions(here) else self._purpose(here)
         asked = here.dep_ == "xcomp" and (self.frames.has_own_object(head) or self._asked(here, head))
         if asked or (here.dep_ == "acl" and here.tag_ == "VB"):
             return self._purpose(here)

@@ -69,10 +69,10 @@ def _dated(event: Event, dates: tuple[DateMention, ...]) -> set[str]:
     return {date.value for date in dates if _in(date.span, event.sentence_span)}
 
 
-def _fullness(article: Article, event: Event, dates: tuple[DateMention, ...]) -> tuple[bool, bool, int]:
-    """Tell how full a telling is: in the text rather than the headline, with a date, with more people."""
+def _fullness(article: Article, event: Event, dates: tuple[DateMention, ...]) -> tuple[bool, bool, bool, int]:
+    """Tell how full a telling is: in the text rather than the headline, with who did it, with a date, with more people."""
     in_text = not _in(event.trigger_span, article.headline_span)
-    return in_text, bool(_dated(event, dates)), len(event.actor) + len(event.recipient)
+    return in_text, bool(event.actor), bool(_dated(event, dates)), len(event.actor) + len(event.recipient)
 
 
 def _in(inner: Span, outer: Span | None) -> bool:

@@ -163,6 +163,27 @@ def _done_meanwhile(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, verb, "advcl"
 
 
+def _beyond_load(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who acts do what stands behind a comma, not what he acts on ("hit a convoy carrying Roe, [pelting] his car")."""
+    load = deed.head
+    thing = load.head
+    behind = deed.tag_ == "VBG" and syntax.before(deed).text == "," and load.i < deed.i
+    inside = load.dep_ == "acl" and load.tag_ == "VBG" and thing.dep_ == "obj" and thing.i + 1 == load.i
+    if behind and inside and syntax.own_subjects(thing.head):
+        yield deed, thing.head, "advcl"
+
+
+def _will_too(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who stands before a second "will" do what it says ("Mali will leave Gao and [the rebels] will free ten men")."""
+    modal = next((word for word in syntax.children(deed, "aux") if word.tag_ == "MD"), deed)
+    doer, above = syntax.before(modal).head if syntax.before(modal).dep_ == "flat" else syntax.before(modal), deed.head
+    joined = doer.dep_ == "conj" and doer.pos_ in NOMINAL and above.i < doer.head.i < doer.i and modal.i < deed.i
+    if joined and modal is not deed and not syntax.own_subjects(deed) and syntax.modal(above) is not None:
+        yield deed, above, "conj"
+        yield doer, deed, "nsubj"
+        yield from ((link, deed, "cc") for link in syntax.children(doer, "cc"))
+
+
 def _when_next(time: Token, tables: EventTables) -> Iterator[Change]:
     """Give a verb the time or place before it, joined to a noun by the verb's own "and" ("met Roe [and in May] summoned Poe")."""
     link = syntax.before(time.left_edge)
@@ -270,6 +291,20 @@ def _charged_besides(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, verb, "advcl"
 
 
+def _apart_from_object(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a noun behind what an object is to do, and a comma, act itself ("asked Oslo to go, and his envoy [called] for aid")."""
+    noun = next((word for word in syntax.ancestors(deed) if word.dep_ == "conj"), deed)
+    thing = noun.head
+    link = next(iter(syntax.children(noun, "cc")), noun)
+    joined = noun.pos_ in NOMINAL and thing.dep_ in ("obj", "iobj", "obl") and syntax.before(link).text == ","
+    between = [word for word in syntax.children(thing.head, "xcomp", "ccomp", "advcl") if thing.i < word.i < link.i]
+    if joined and between and deed.tag_ in syntax.PAST and not syntax.children(deed, "obl:agent", "aux:pass"):
+        deed.tag_ = "VBD"
+        yield deed, thing.head, "conj"
+        yield noun, deed, "nsubj"
+        yield link, deed, "cc"
+
+
 def _as_did(did: Token, tables: EventTables) -> Iterator[Change]:
     """Join to the doers those who did as they did ("Oslo condemned the raid, as [did] Iran and Mali")."""
     mark = next((word for word in syntax.children(did, "mark", "advmod") if word.lower_ == "as"), did)
@@ -328,10 +363,11 @@ def _remarked(charge: Token, tables: EventTables) -> Iterator[Change]:
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "xcomp": (_done_beyond_teller,),
-    "ccomp": (_done_beyond_teller,),
-    "advcl": (_done_beyond_teller, _done_meanwhile, _as_did, _accused_those),
+    "ccomp": (_done_beyond_teller, _will_too),
+    "advcl": (_will_too, _done_beyond_teller, _beyond_load, _done_meanwhile, _as_did, _accused_those),
     "advcl:relcl": (_who,),
     "conj": (
+        _will_too,
         _charged_too,
         _charged_besides,
         _out_of_relative,
@@ -346,6 +382,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
         _when_then,
         _complaining,
     ),
+    "acl": (_apart_from_object,),
     "amod": (_told_of_who,),
     "nsubj": (_after_object,),
     "acl:relcl": (_beyond_teller,),

@@ -1,4 +1,4 @@
-"""Clauses behind "what", "which" and "that", read as of the wrong word: by number, and by what is named in them.
+"""Clauses behind "what", "which" and "that", and behind "to", read as of the wrong word: by number, by what is named in them.
 
 Ground for ``shapes.py``.
 """
@@ -81,6 +81,15 @@ def _in_which(clause: Token, tables: EventTables) -> Iterator[Change]:
     yield clause, noun, "acl:relcl"
 
 
+def _way_to(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on the noun right before it what it may lead to, read as of a verb above ("a deal that opens the way [to ending]")."""
+    marker = next((word for word in syntax.children(deed, "mark") if word.lower_ == "to"), deed)
+    noun = syntax.before(marker)
+    leads = deed.tag_ == "VBG" and marker is not deed and noun.dep_ == "obj" and deed.head is not noun
+    if leads and noun.head.dep_ == "acl:relcl":
+        yield deed, noun, "acl"
+
+
 def _acting_on(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Let what is told by "which" be what the tables know the verb to act on ("a [ban] on media, which Chad lifted")."""
     thing = clause.head
@@ -142,6 +151,20 @@ def _beyond_main(word: Token, tables: EventTables) -> Iterator[Change]:
         yield word, main, word.dep_
 
 
+def _beyond_comma(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on the main verb what stands behind the comma that ends a clause ("flew to Oslo, which leads a bloc, [for talks]")."""
+    clause, marker = syntax.clause_of(word), next(iter(syntax.children(word, "case")), word)
+    alone = len(syntax.children(word, "case", "fixed")) == 1
+    if clause.dep_ != "acl:relcl" or marker is word or not alone or syntax.before(marker).text != ",":
+        return
+    opened, verb = clause.left_edge, syntax.clause_of(clause.head)
+    inner = [one for one in clause.doc[opened.i : marker.i] if one.text == ","]
+    aside = opened.text == "," and len(inner) == 2 and syntax.following(opened).tag_ in RELATIVE
+    if aside and verb.pos_ == "VERB" and verb.i < opened.i and marker.i > clause.i:
+        behind = (one for one in clause.rights if one.i > word.i and one.dep_ in ("obl", "punct"))
+        yield from ((one, verb, "obl" if one.arc == "nmod" else one.dep_) for one in (word, *behind))
+
+
 def _meant(clause: Token) -> Token:
     """Give the infinitive right behind a verb or adjective, on which or beside which it hangs, else the word itself."""
     after = (*syntax.children(clause, "xcomp"), *syntax.children(clause.head, "acl"))
@@ -164,10 +187,10 @@ def _and_whom(clause: Token, tables: EventTables) -> Iterator[Change]:
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl:relcl": (_in_number, _acting_on, _and_whom),
     "acl": (_by_that, _called),
-    "nmod": (_inside,),
-    "obl": (_beyond_main,),
+    "nmod": (_inside, _beyond_comma),
+    "obl": (_beyond_main, _beyond_comma),
     "ccomp": (_in_which,),
-    "advcl": (_in_which,),
+    "advcl": (_in_which, _way_to),
     "conj": (_in_which,),
     "parataxis": (_in_which,),
     "det": (_what_they_call,),

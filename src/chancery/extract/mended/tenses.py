@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from chancery.extract import clauses, syntax
-from chancery.extract.mended.lookups import Change, Righting, acts_on, is_somebody, made_main, senses_of
+from chancery.extract.mended.lookups import Change, Righting, acts_on, is_somebody, made_main, rows_of, senses_of
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -24,6 +24,7 @@ WHEN_DONE = frozenset({"advmod", "obl", "obl:unmarked", "punct"})
 DENIALS = frozenset({"never", "not"})
 # Verbs behind which another stands without "to".
 BEFORE_VERBS = frozenset({"help"})
+CAUSING = frozenset({"let", "make", "have", "help"})
 
 
 def _voice(verb: Token, tables: EventTables) -> Iterator[Change]:
@@ -122,6 +123,19 @@ def _helped(word: Token, tables: EventTables) -> Iterator[Change]:
         yield word, verb, "xcomp"
         yield things[0], word, "obj"
         yield from ((also, word, "obl") for also in syntax.children(verb, "obl") if also.i > word.i)
+
+
+def _thing_given(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Take a bare word behind whom something is given for the thing ("offered Poland [help] in training its crews")."""
+    verb = word.head
+    whom = [one for one in syntax.children(verb, "obj", "iobj") if one.right_edge.i + 1 == word.i]
+    bare = word.tag_ == "VB" and word.left_edge is word and not syntax.children(word, "obj", "ccomp", "xcomp")
+    gives = any("iobj" in row.recipient for row in rows_of(verb, tables))
+    if bare and whom and gives and word.lower_ in tables.noun_forms and verb.lemma_.lower() not in CAUSING:
+        word.pos_, word.tag_ = "NOUN", "NN"
+        yield word, verb, "obj"
+        yield whom[0], verb, "iobj"
+        yield from ((clause, word, "nmod") for clause in syntax.children(word, "advcl"))
 
 
 def _for_whom(deed: Token, tables: EventTables) -> Iterator[Change]:
@@ -236,16 +250,29 @@ def _doing_now(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield things, deed, "obj"
 
 
+def _in_what_mood(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what people feel not be all that is told of them ("Students furious at the arrests [blocked] roads")."""
+    mood = deed.head
+    doers = [noun for noun in syntax.children(mood, "nsubj") if noun.i + 1 == mood.i]
+    bare = mood.pos_ == "ADJ" and mood.dep_ in ("ROOT", "ccomp") and not syntax.children(mood, "cop", "aux")
+    told = deed.tag_ == "VBD" and deed.i > mood.i and not syntax.children(deed, "mark", "nsubj")
+    if doers and bare and told and syntax.before(deed.left_edge).text != ",":
+        yield deed, deed if mood.dep_ == "ROOT" else mood.head, mood.dep_
+        yield doers[0], deed, "nsubj"
+        yield mood, doers[0], "amod"
+        yield from ((word, deed, word.dep_) for word in mood.rights if word.i > deed.i)
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl": (_for_whom,),
     "acl:relcl": (_had_before,),
-    "advcl": (_for_whom,),
+    "advcl": (_for_whom, _in_what_mood),
     "csubj": (_for_whom,),
     "obj": (_helped,),
-    "ccomp": (_done_that_day, _for_whom, _set_off),
+    "ccomp": (_done_that_day, _for_whom, _set_off, _in_what_mood),
     "conj": (_or_else, _set_off),
     "parataxis": (_set_off,),
-    "xcomp": (_helped, _denied),
+    "xcomp": (_helped, _denied, _thing_given),
     "obl": (_infinitive,),
     "iobj": (_helped,),
     "compound": (_or_else, _doing_now),

@@ -256,13 +256,13 @@ def _off(verb: Token) -> bool:
 
 
 def _of_no_mind(verb: Token, row: VerbRow, frame: str, heads: tuple[Token, ...], tables: SpeechTables) -> bool:
-    """Does a thing favor or deny ("the terrain favors them"), or somebody only send away a person ("dismissed his cabinet")?"""
+    """Does a thing favor or deny ("the terrain favors them"), or somebody only send away a person or withhold leave?"""
     thing = tables.things.get(heads[0].lower_) if heads else None
     mindless = thing is not None and thing.frame != "office"
     if mindless or row.sense != "denied" or frame != "object":
         return mindless
     away = (tables.things.get(noun.lower_) for noun in syntax.objects(verb))
-    return any(one is not None and one.frame == "office" for one in away)
+    return any(one is not None and one.frame in ("office", "leave") for one in away)
 
 
 def _content(verb: Token, row: VerbRow, frame: str, governed: Token | None, tables: SpeechTables) -> tuple[Span, ...]:

@@ -24,7 +24,7 @@ SOLE_REACH = 12
 # Nouns for states that mean no part of one.
 WHOLE = frozenset({"country", "nation"})
 # What tells where a body of no one state has its seat ("the Paris-based group"), and by whom one is helped; who bears arms.
-SEATED, BACKED, FIGHTING = "-based ", "-backed ", frozenset({"REB", "UAF", "PRM"})
+SEATED, BACKED, FIGHTING = "-based ", ("-backed ", "-linked ", "-allied "), frozenset({"REB", "UAF", "PRM"})
 # How many sentences before a counterpart he may stand whose counterpart it is.
 COUNTERPART_REACH = 1
 # A word longer than this begins another only where they are of one stem.
@@ -86,7 +86,8 @@ class Descriptions:
                     found = self._bearer(number, span)
                 if found is not None:
                     bearer = self.memory.drafts[found]
-                    bearer.country = bearer.country or draft.country
+                    told = bearer if bearer.role or bearer.sector else draft
+                    bearer.country, bearer.role, bearer.sector = bearer.country or draft.country, told.role, told.sector
                     self.memory.move(span, number, (found,), "title")
 
     def _named_beside(self, span: Span) -> int | None:
@@ -96,8 +97,8 @@ class Descriptions:
         told = {
             word.i for noun in beside if noun.idx >= span[1] for word in (noun, *syntax.children(noun, "appos", "flat"))
         }
-        people = [n for n in sorted(self.memory.seen_among(told)) if self.memory.drafts[n].kind == "person"]
-        named = [number for number in people if self.memory.drafts[number].is_named]
+        drafts = self.memory.drafts
+        named = [n for n in self.memory.seen_among(told) if drafts[n].kind == "person" and drafts[n].is_named]
         return named[0] if len(named) == 1 else None
 
     def _bearer(self, described: int, span: Span) -> int | None:
@@ -187,7 +188,7 @@ class Descriptions:
                 if noun_of(draft.mentions[span]) in self.memory.tables.outsiders:
                     return
                 draft.country = draft.country or boss.country
-                civic = boss.kind == "organisation" and boss.sector and draft.role in self.memory.tables.heads
+                civic = boss.kind == "organisation" and draft.role in self.memory.tables.heads
                 rebels = boss.sector == "REB" and draft.sector in ("MIL", "UAF")  # "the group's commander"
                 draft.sector = boss.sector if civic or rebels else draft.sector or boss.sector
                 self.memory.share(owner.head, draft)
@@ -293,7 +294,8 @@ class Descriptions:
         """Give the only body named so far of which a phrase tells the sort ("the [Islamist] group", "the [US-backed] group")."""
         drafts, described = self.memory.drafts, self.memory.at(phrase)
         sector = drafts[described].sector if described is not None else None
-        sectors = (sector,) if sector else row.sectors if BACKED in self.memory.source[slice(*phrase)] else ()
+        tied = any(tie in self.memory.source[slice(*phrase)] for tie in BACKED)
+        sectors = (sector,) if sector else row.sectors if tied else ()
         fits = [
             number
             for number, draft in enumerate(drafts)

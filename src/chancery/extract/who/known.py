@@ -21,6 +21,8 @@ from chancery.tokens import Doc, Token, TokenSpan
 
 # A name bound to what follows or precedes by a hyphen names no owner: "pro-Russian", "US-backed".
 Bond = Literal["", "pro", "anti", "by"]
+# Whom a state leads act for it ("[French]-led troops").
+LED = "led "
 # How many words a name may have between that of somebody and what it is given to ("the Roe International Bridge").
 SPAN = 4
 NOUN_PLACES = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod:poss")
@@ -282,14 +284,14 @@ class Known:
         return behind.dep_ == "flat" and behind.ent_type_ == "PERSON" and behind.text[:1].isupper()
 
     def bond(self, start: int, end: int) -> Bond:
-        """Tell how a hyphen binds a place of the text to what stands before or behind it ("pro-", "-backed")."""
+        """Tell how a hyphen binds a place of the text to what stands before or behind it ("pro-", "-backed", but not "-led")."""
         text = lowered(self.source[max(0, start - 5) : start])
         if text.endswith(("pro-", "anti-")):
             return "pro" if text.endswith("pro-") else "anti"
         if text.endswith("non-"):
             return "anti"
-        after = self.source[end : end + 2]
-        return "by" if after[:1] in "-‑" and after[1:].islower() else ""
+        mark, after = self.source[end : end + 1], self.source[end + 1 : end + 5]
+        return "by" if mark and mark in "-‑" and after[:1].islower() and after != LED else ""
 
     def _is_water(self, first: int, last: int) -> bool:
         doc = self.doc

@@ -83,7 +83,8 @@ class Pairs:
         alone = noun.dep_ in syntax.SUBJECTS and token.pos_ in ("PRON", "DET") and not syntax.obliques(noun, "of")
         if not alone or syntax.before(token).text in DASHES:  # "figures of the party - they know it - [both] said"
             return
-        pairs = (pair for kinds in NAMED if (pair := self._just_named(token, kinds)))
+        kinds = reversed(NAMED) if sided else NAMED
+        pairs = (pair for kind in kinds if (pair := self._just_named(token, kind)))
         if two := next(pairs, ()):
             self.memory.place((token.idx, noun.idx + len(noun)), two, row.cause)
 
@@ -255,7 +256,8 @@ class Pairs:
 
     def _states_near(self, token: Token, barred: set[int], count: int) -> tuple[int, ...]:
         """Give so many states: those named together, those whom the article is about, the last ones, or those of people."""
-        pair = self._together(token, ("state",), barred, count) or (self._the_two(token) if count == 2 else ())
+        two = self._the_two(token) if count == 2 else ()
+        pair = two if self._is_told_by(token, two) else self._together(token, ("state",), barred, count) or two
         pair = () if barred.intersection(pair) else pair
         return (
             pair
@@ -263,6 +265,13 @@ class Pairs:
             or self._near(token, ("state",), barred, count)
             or self._states_of(self._near(token, ("person",), barred, count))
         )
+
+    def _is_told_by(self, token: Token, two: tuple[int, ...]) -> bool:
+        """Is a word told by somebody of one of two states ("Lee refused Chad's offer, saying it was between [the two]")?"""
+        told = (clause.head for clause in syntax.ancestors(token) if clause.dep_ == "ccomp")
+        heads = {word.i for verb in told for word in syntax.agents(verb)}
+        homes = {self.memory.drafts[number].country for number in self.memory.seen_among(heads)}
+        return bool(homes & {self.memory.drafts[number].country for number in two} - {None})
 
     def _of_teller(self, token: Token) -> tuple[int, ...]:
         """Give the state of who speaks of "the two countries", and the one of which alone the article tells else."""

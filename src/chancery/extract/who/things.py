@@ -243,7 +243,7 @@ class Things:
         sent = sent and token.head.head.lemma_ in self.tables.classed(HOSTING)
         if sent and (driver := self._driver(token.head.head)):
             return driver
-        asked = self._asked(token) if owner or syntax.clause_of(token).dep_ == "acl:relcl" else ()
+        asked = self._asked(token, row) if owner or syntax.clause_of(token).dep_ == "acl:relcl" else ()
         named = (self._claiming(token) or self._joined_to(token) or asked) if owner else asked
         named = named or (self._reached(token) if owner else ())
         if named:
@@ -288,7 +288,7 @@ class Things:
         who = self.memory.named_at(first) if first is not None and first.pos_ == "PROPN" and first.i < token.i else ()
         return who[:1] if who and self.memory.drafts[who[0]].kind in ("state", "organisation") else ()
 
-    def _asked(self, token: Token) -> tuple[int, ...]:
+    def _asked(self, token: Token, row: Reference) -> tuple[int, ...]:
         """Give the state or body that is asked to act on what is its own ("called on Chad to lift [its] ban", "to free whom [it]
         holds")."""
         clauses = (
@@ -304,6 +304,7 @@ class Things:
         ]
         who = [self.memory.named_at(noun) for noun in asked if clause.head.i < noun.i < clause.i]
         fits = len(who) == len(asked) == 1 and len(who[0]) == 1 and not syntax.is_passive(clause.head)
+        fits = fits and (asked[0].tag_ == "NNS") == (row.number == "many")
         return who[0] if fits and self.memory.drafts[who[0][0]].kind != "person" else ()
 
     def _reached(self, token: Token) -> tuple[int, ...]:
