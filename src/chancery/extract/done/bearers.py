@@ -94,8 +94,13 @@ class Bearers:
         return ()
 
     def _holders(self, token: Token, found: tuple[str, ...], aside: frozenset[str]) -> tuple[str, ...]:
-        """Give whose a building or body of no known state is told to be ("an air base used by Malian troops")."""
+        """Give whose a building or body of no known state is told to be ("an air base used by Malian troops"), or the states
+        whose people some are ("the army chiefs of [both countries]")."""
         bodies = [self.cast.by_id[ident] for ident in found]
+        states = unique(ident for noun in syntax.obliques(token, "of") for ident in self.cast.named_by(noun))
+        several = len(states) > 1 and all(self.cast.by_id[ident].kind == "state" for ident in states)
+        if several and token.tag_ == "NNS" and all(one.kind == "group" and not one.country for one in bodies):
+            return states
         if token.pos_ != "NOUN" or not all(one.kind == "organisation" and not one.country for one in bodies):
             return ()
         told = (ident for nouns in self._told_whose(token) for noun in nouns for ident in self.who(noun, aside, 1))

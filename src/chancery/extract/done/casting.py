@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from chancery.extract import clauses, syntax
-from chancery.extract.done import arguments
+from chancery.extract.done import arguments, sides
 from chancery.extract.done.bearers import Bearers
 from chancery.extract.done.roles import Groups
 from chancery.extract.done.senses import Act
+from chancery.extract.done.sides import BETWEEN, WHERE
 from chancery.extract.findings import Cast, only_speaks, unique
 from chancery.extract.setting import PRESS
 from chancery.lexicon import Lexicon
@@ -27,8 +28,6 @@ INFLICTED = frozenset({"ACCUSE", "COERCE", "SANCTION", "RETREAT"})
 POWERS = frozenset({"GOV", "MIL", "COP", "REB"})
 # The sector of those who stand for no state, though they are of its country.
 REBELS = "REB"
-# What is done among several: who acts is none of those with whom.
-BETWEEN = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 # The class of the prepositions behind which stands the other side.
 SIDES = "sides"
 # The class of journeys, and behind what stands one on which something else is done.
@@ -66,6 +65,10 @@ JOINT = "joint"
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
 # What one does for another, not for the state in whose name he speaks.
 PLEDGE = "AGREE"
+# The sector of prisoners.
+JAILED = "CRM"
+# Those against whom one helps another.
+FOUGHT = frozenset({"CRM", "REB", "UAF"})
 # Who does these to what is his own does them to somebody else ("recalled its ambassador", "called off its minister's visit").
 ESTRANGED = frozenset({"SANCTION", "REJECT", "THREATEN"})
 AT_HOME = frozenset({"withdraw", "meet", "relations"})
@@ -116,7 +119,7 @@ class Casting:
         if act.by_speaker:
             played = Played(act, speaker, self._first(act.recipient, speaker))
             return self._addressed(played, said) if said and not act.recipient else played
-        act = _by_whom_led(act)
+        act = sides.by_whom_led(act)
         if two := self._between_theirs(act):
             return Played(act, two[:1], two[1:])
         to_each_other = self._to_each_other(act)
@@ -129,10 +132,8 @@ class Casting:
             recipient=tuple(self._players(group, act) for group in act.recipient),
         )
         actor = self._first(act.actor, self._holding(act), self.aside)
-        if act.mutual and act.event not in BETWEEN and len(actor) > 1:
-            # What two swap is neither of them.
-            act = replace(act, recipient=tuple(_beyond(group, act.covers) for group in act.recipient))
-        if not actor and said and said.kind == "indirect" and _is_it(act.actor):
+        act = sides.trimmed(act, len(actor))
+        if not actor and said and said.kind == "indirect" and sides.is_it(act.actor):
             actor = self._spokesmen(speaker)
         if len(actor) > 1 and to_each_other:
             return Played(act, actor[:1], actor[1:])
@@ -140,7 +141,7 @@ class Casting:
             played = self.play(replace(heard, said_of_self=None, said_of_other=None))
             return self._addressed(played, said) if said and actor and self._own(actor, speaker) else played
         # Where several meet is no other side ("the two held talks in Oman").
-        met = frozenset({"in"}) if act.mutual and act.mode != "visit" and len(actor) > 1 else frozenset()
+        met = WHERE if act.mutual and act.mode != "visit" and len(actor) > 1 else frozenset()
         met |= SAKE if act.event == "ASSAULT" else frozenset()
         met |= AGAINST if act.event == "REJECT" else frozenset()
         recipient = self._first(act.recipient, actor, self.meanwhile | met)
@@ -151,22 +152,35 @@ class Casting:
             abroad = tuple(ident for ident in recipient if ident not in home)
             recipient = abroad or tuple(one for one in recipient if self.cast.by_id[one].kind != "organisation")
         # What is off between two, nobody knows by whom, each of them is not given by the other.
-        if (act.mutual or act.mode == "meet") and not actor and len(recipient) == 2 and _between(act.recipient):
+        if (
+            (act.mutual or act.mode == "meet")
+            and not actor
+            and len(recipient) == 2
+            and sides.between(act, act.recipient)
+        ):
             return Played(act, recipient[:1], recipient[1:])
         return self._apart(act, actor, self._pledged(act, actor, recipient))
 
     def _between_theirs(self, act: Act) -> tuple[str, ...]:
         """Give the two whose own people a thing is between ("Mali and Chad met after a clash [between their troops]")."""
-        told = [group for group in (*act.actor[:1], *act.recipient[:1]) if len(group) == 1 and _between((group,))]
+        told = [
+            group for group in (*act.actor[:1], *act.recipient[:1]) if len(group) == 1 and sides.between(act, (group,))
+        ]
         owners = (owner for group in told for owner in syntax.children(group[0], "nmod:poss"))
         named = (self.cast.named_by(owner) for owner in owners if owner.tag_ == "PRP$")
         return next((tuple(who) for who in named if len(who) == 2), ())
 
     def _pledged(self, act: Act, actor: tuple[str, ...], recipient: tuple[str, ...]) -> tuple[str, ...]:
-        """Leave out the state in whose name somebody promises ("the Malian minister promised that [Mali] would help")."""
+        """Leave out the state in whose name somebody promises ("the Malian minister promised that [Mali] would help"), and those
+        against whom he promises to help ("offered to help catch the [rebels]")."""
         official = act.event == PLEDGE and act.about and all(self.cast.by_id[ident].sector == "GOV" for ident in actor)
         home = self._homes(actor) if official else set()
-        return tuple(ident for ident in recipient if ident not in home)
+        beneath = [word for group in act.recipient for word in group if act.core.is_ancestor(syntax.clause_of(word))]
+        fought = {
+            ident for word in beneath for ident in self.bearers.who(word) if self.cast.by_id[ident].sector in FOUGHT
+        }
+        foes = fought if act.event == PLEDGE else set()
+        return tuple(ident for ident in recipient if ident not in home | foes)
 
     def _apart(self, act: Act, actor: tuple[str, ...], recipient: tuple[str, ...]) -> Played:
         """Let of two who do a thing together one stand as the actor, the other as the recipient; what is their own is neither."""
@@ -177,10 +191,11 @@ class Casting:
         estranged = (act.event in ESTRANGED and act.mode in AT_HOME) or (
             act.event == "ACCUSE" and ENVOYS in act.contexts
         )
-        homely = act.event == "AID" and all(self.cast.by_id[ident].kind == "state" for ident in recipient)
+        homely = act.event == "AID" or act.mode == "restrict"  # "closed the country's airspace"
+        homely = homely and all(self.cast.by_id[ident].kind == "state" for ident in recipient)
         if (own and (estranged or homely)) or (two and (bare or self._jointly(act, recipient))):
             recipient = ()
-        together = act.mutual or (bare and act.event in BETWEEN) or self._joint(act)
+        together = act.mutual or sides.between(act, act.actor) or (bare and act.event in BETWEEN) or self._joint(act)
         if not (together and two) or recipient or act.mode == "visit" or self._homes(actor) & set(actor):
             return Played(act, actor, recipient)
         return Played(act, actor[:1], actor[1:])
@@ -192,12 +207,14 @@ class Casting:
         return several and any(recipient[0] in self.cast.named_by(noun) for noun in owners)
 
     def _not_where(self, act: Act, actor: tuple[str, ...], recipient: tuple[str, ...]) -> tuple[str, ...]:
-        """Leave out the state in which foreigners only march ("Iranians rallied in New York"), and who is mourned."""
+        """Leave out the state in which foreigners only march ("Iranians rallied in New York"), who is mourned, and the prisoners
+        for whom others march."""
         homes = {self.cast.by_id[ident].country for ident in actor} - {None}
         words = [(word, syntax.prepositions(syntax.first_conjunct(word))) for group in act.recipient for word in group]
         there = {ident for word, prep in words if homes and prep == "in" for ident in self.bearers.who(word)}
         mourned = {ident for word, prep in words if prep == "over" for ident in self.bearers.who(word)}
         mourned = {ident for ident in mourned if self.cast.by_id[ident].sector in (None, "CVL", "LAB")}
+        mourned |= {ident for ident in recipient if self.cast.by_id[ident].sector == JAILED}
         abroad = {ident for ident in there if self.cast.by_id[ident].country not in homes}
         return tuple(one for one in recipient if one not in mourned | abroad)
 
@@ -219,13 +236,19 @@ class Casting:
     def _own_things(self, act: Act, actor: tuple[str, ...], recipient: tuple[str, ...]) -> bool:
         """Are what an act is done to only the doers' own things ("reopened their embassies")?"""
         words = [word for group in act.recipient for word in group]
-        if not any(arguments.owned_by_pronoun([[word]]) for word in words):
+        homes = self._homes(actor)
+        if not any(self._is_theirs(word, homes) for word in words):
             return False
         named = [word for word in words if not set(self.cast.named_by(word)).isdisjoint(recipient)]
         told = named or [word for word in words if not set(self.bearers.who(word)).isdisjoint(recipient)]
-        homes = {self.cast.by_id[ident].country for ident in actor} | {None}
-        foreign = any(self.cast.by_id[ident].country not in homes for ident in recipient)
-        return not foreign and arguments.owned_by_pronoun([told])
+        countries = {self.cast.by_id[ident].country for ident in actor} | {None}
+        foreign = any(self.cast.by_id[ident].country not in countries for ident in recipient)
+        return not foreign and bool(told) and all(self._is_theirs(word, homes) for word in told)
+
+    def _is_theirs(self, word: Token, homes: set[str]) -> bool:
+        """Is a thing somebody's own ("its airspace"), or that of the state he acts for ("the country's airspace")?"""
+        owners = {ident for owner in syntax.possessors(word) for ident in self.cast.named_by(owner)}
+        return arguments.owned_by_pronoun([[word]]) or bool(owners and owners <= homes)
 
     def _to_each_other(self, act: Act) -> bool:
         """Is an act done to each other, or to what is each other's ("expelled [each other]'s envoys", "each hit [the other]")?"""
@@ -335,54 +358,29 @@ class Casting:
         one = self.cast.by_id[ident]
         return one.country or "" if one.kind == "state" or one.sector in OFFICES else ""
 
+    def _meant(self, nouns: Sequence[Token], without: tuple[str, ...], aside: frozenset[str]) -> tuple[str, ...]:
+        return unique(ident for noun in nouns for ident in self.bearers.who(noun, aside) if ident not in without)
+
+    def _all_at_home(self, found: tuple[str, ...], actor: tuple[str, ...]) -> bool:
+        """Are all found at home where the actors are ("limits on [U.S.] cooperation with Mali"), if anybody is found?"""
+        homes = {self.cast.by_id[ident].country for ident in actor} - {None}
+        return all(self.cast.by_id[ident].country in homes for ident in found)
+
     def _first(self, groups: Groups, without: tuple[str, ...], aside: frozenset[str] = frozenset()) -> tuple[str, ...]:
         for group in groups:
             named = {token.i for token in group if self.cast.named_by(token)}
             # "ministers [of Mali]" are those who act, not Mali besides
-            told = [token for token in group if not _of_one(syntax.first_conjunct(token), named)]
+            told = [token for token in group if not sides.of_one(syntax.first_conjunct(token), named)]
             # "on its border [with Chad]"
             shared = [noun for token in told if token.pos_ == "NOUN" for noun in syntax.obliques(token, "with")]
-            for nouns in (told, shared):
-                found = unique(
-                    ident for token in nouns for ident in self.bearers.who(token, aside) if ident not in without
-                )
-                if found:
-                    return found
+            found = self._meant(told, without, aside)
+            if beyond := self._meant(shared, without, aside) if self._all_at_home(found, without) else ():
+                return beyond
+            if found:
+                return found
             if any(self.cast.only_beside(token) for token in told):
                 return ()  # "the lawyer of a Danish [journalist] arrested in Chad"
         return ()
-
-
-def _led_to(deed: Token) -> bool:
-    """Is this what came of a thing that was done to somebody, not by him ("a Chadian jet was downed, [killing] two")?"""
-    return arguments.is_outcome(deed) and not syntax.prepositions(deed) and syntax.is_passive(deed.head)
-
-
-def _by_whom_led(act: Act) -> Act:
-    """Give what came of what was done to somebody those who did that ("a jet was downed by Chad, [killing] two")."""
-    if act.event != "ASSAULT" or not _led_to(act.core):
-        return act
-    return replace(act, actor=(tuple(syntax.doers(act.core.head)),))
-
-
-def _between(groups: Groups) -> bool:
-    """Do the words in a role stand behind "between"?"""
-    return any(syntax.prepositions(syntax.first_conjunct(word)) == "between" for word in groups[0]) if groups else False
-
-
-def _beyond(group: tuple[Token, ...], used: frozenset[int]) -> tuple[Token, ...]:
-    """Give the words of a role that the act has not used up."""
-    return tuple(word for word in group if word.i not in used)
-
-
-def _of_one(noun: Token, named: set[int]) -> bool:
-    """Does a noun only say whose one of these is?"""
-    return noun.arc == "nmod" and noun.head.i in named
-
-
-def _is_it(groups: Groups) -> bool:
-    """Is who acts told by "it" alone?"""
-    return bool(groups) and all(word.lower_ == "it" for word in groups[0])
 
 
 def innermost(statements: Iterable[Statement], offset: int) -> Statement | None:

@@ -206,9 +206,10 @@ def _before(noun: Token) -> TokenSpan:
 
 
 def _is_deed(noun: Token, act: Act, lexicon: Lexicon) -> bool:
-    """Does a noun name again what tells an act ("shelled a camp … the [shelling]", "signed a truce … the [truce]")?"""
+    """Does a noun name again what tells an act ("shelled a camp … the [shelling]", "held Roe … the [detention]")?"""
     verbs = lexicon.events.verb_forms
     lemmas = {*verbs.get(noun.lower_, ()), *verbs.get(noun.lower_.removesuffix("s"), ())}
+    lemmas.update(*(lexicon.events.verbs_of.get(one, ()) for one in lexicon.events.noun_forms.get(noun.lower_, ())))
     told = [act.core.doc[place] for place in (act.core.i, *act.covers)]
     again = any(word.pos_ == "VERB" and not lemmas.isdisjoint(verbs.get(word.lower_, ())) for word in told)
     return again or any(word.dep_ == "obj" and word.lower_ == noun.lower_ for word in told)

@@ -363,8 +363,11 @@ def _stalled(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
 
 
 def _cautioned(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
-    """Are people only told, in their own country, what may befall them ("warned residents that a storm would bring floods")?"""
+    """Are people only told what may befall them at home ("warned residents of floods"), or of arrests by who makes none?"""
     act = part.act
+    warned = act.mode == "arrest" and act.trigger.lemma_ in lexicon.events.classed("cautioning") and part.actor
+    if warned and all(cast.by_id[ident].sector in CIVIL for ident in part.actor):
+        return True
     if act.event != "THREATEN" or act.about or not of_verb_class("@cautioning", act, lexicon):
         return False
     civil = all(cast.by_id[ident].sector == "CVL" for ident in part.recipient)

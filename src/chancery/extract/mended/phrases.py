@@ -360,12 +360,30 @@ def _struck_by(doer: Token, tables: EventTables) -> Iterator[Change]:
         yield doer, blow, "nmod"
 
 
+def _between_two(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Part two that a thing is between, read as one noun ("between [the army] and M23 rebels")."""
+    first = next((word for word in syntax.children(noun, "compound") if word.pos_ == "NOUN"), noun)
+    links = syntax.children(first, "conj")
+    parts = first is not noun and len(links) == 1 and links[0].pos_ == "PROPN" and links[0].i < noun.i
+    if (
+        syntax.prepositions(noun) == "between"
+        and parts
+        and is_somebody(first, tables)
+        and not syntax.children(noun, "cc")
+    ):
+        yield first, noun.head, noun.dep_
+        yield noun, first, "conj"
+        yield links[0], noun, "compound"
+        yield from ((word, noun, "cc") for word in syntax.children(links[0], "cc"))
+        yield from ((word, first, word.dep_) for word in noun.lefts if word.i < first.i)
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ccomp": (_behind,),
     "ROOT": (_behind,),
     "case": (_joined_verb, _of_nearer, _particle, _due, _due_there),
     "obl:agent": (_dealt, _stood_by),
-    "nmod": (_by_whom, _struck_by),
+    "nmod": (_by_whom, _struck_by, _between_two),
     "obl": (
         _behind_day,
         _given_to,
@@ -377,6 +395,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
         _of_happening,
         _after_whom,
         _dealt,
+        _between_two,
     ),
     "advmod": (_particle,),
     "mark": (_after_to, _due),

@@ -15,6 +15,8 @@ from chancery.tokens import Token
 # Forms that only one thing takes, and that only several do; tags of nouns of one and of several.
 ONE, MANY = frozenset({"was", "is", "has", "'s"}), frozenset({"were", "are", "have"})
 RELATIVE = ("WP", "WDT")
+# Behind these stands what a deed is for, or where it leads.
+AIMS = frozenset({"for", "to", "from", "as"})
 SINGLE, SEVERAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS"})
 
 
@@ -155,7 +157,7 @@ def _beyond_comma(word: Token, tables: EventTables) -> Iterator[Change]:
     """Hang on the main verb what stands behind the comma that ends a clause ("flew to Oslo, which leads a bloc, [for talks]")."""
     clause, marker = syntax.clause_of(word), next(iter(syntax.children(word, "case")), word)
     alone = len(syntax.children(word, "case", "fixed")) == 1
-    if clause.dep_ != "acl:relcl" or marker is word or not alone or syntax.before(marker).text != ",":
+    if clause.dep_ != "acl:relcl" or marker.lower_ not in AIMS or not alone or syntax.before(marker).text != ",":
         return
     opened, verb = clause.left_edge, syntax.clause_of(clause.head)
     inner = [one for one in clause.doc[opened.i : marker.i] if one.text == ","]

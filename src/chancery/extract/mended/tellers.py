@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended.lookups import NOMINAL, Change, Righting, speaks
+from chancery.extract.mended.lookups import NOMINAL, SAYING, UTTERING, Change, Righting, speaks, stands_in
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -25,6 +25,18 @@ def _of_what_is_said(noun: Token, tables: EventTables) -> Iterator[Change]:
             yield noun, told, "nsubj"
             yield speakers[0], verb, "nsubj"
     yield from _told_before(noun, tables)
+
+
+def _who_came_up(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Give what is said its subject, read as a thing that is said ("said [Mali], which seeks it, had not come up")."""
+    verb = noun.head
+    told = next((one for one in syntax.children(verb, "ccomp") if one.i > noun.i), verb)
+    if told is verb or noun.left_edge.i != verb.i + 1 or syntax.children(told, "nsubj", "csubj", "mark"):
+        return
+    finite = told.tag_ in syntax.FINITE or any(word.tag_ in (*syntax.FINITE, "MD") for word in syntax.auxiliaries(told))
+    unbroken = all(word.text == "," or not word.is_punct for word in verb.doc[verb.i : told.i])
+    if finite and unbroken and any(stands_in(name, verb, tables) for name in (SAYING, UTTERING)):
+        yield noun, told, "nsubj:pass" if syntax.children(told, "aux:pass") else "nsubj"
 
 
 def _told_before(noun: Token, tables: EventTables) -> Iterator[Change]:
@@ -240,6 +252,7 @@ def _unfolded_by(told: Token, tables: EventTables) -> Iterator[Change]:
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj": (_said_between, _of_what_is_said),
     "nsubj:pass": (_said_between,),
+    "obj": (_who_came_up,),
     "ccomp": (_of_paper, _asked_aside, _remark, _told_without, _unfolded_by),
     "xcomp": (_whole, _doing_told),
     "appos": (_behind_teller, _aside),

@@ -9,7 +9,16 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from chancery.extract import clauses, syntax
-from chancery.extract.mended.lookups import Change, Righting, acts_on, is_somebody, made_main, rows_of, senses_of
+from chancery.extract.mended.lookups import (
+    Change,
+    Righting,
+    acts_on,
+    is_somebody,
+    made_main,
+    operators_of,
+    rows_of,
+    senses_of,
+)
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -263,17 +272,56 @@ def _in_what_mood(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((word, deed, word.dep_) for word in mood.rights if word.i > deed.i)
 
 
+def _of_doing(thing: Token, tables: EventTables) -> Iterator[Change]:
+    """Let somebody be accused of doing a thing, not a body be of it ("accused the army of [bombing] civilians")."""
+    whom, doing = thing.head, syntax.before(thing)
+    marker = next((word for word in syntax.children(thing, "case") if word.lower_ == "of"), thing)
+    deed = doing.lower_.endswith("ing") and doing.head is thing and doing.lower_ in tables.verb_forms
+    behind = whom.dep_ in ("obj", "nsubj:pass") and syntax.following(marker) is doing and thing.i > whom.head.i
+    if marker is not thing and deed and behind and any(row.kind == "accuse" for row in operators_of(whom.head, tables)):
+        doing.pos_, doing.tag_ = "VERB", "VBG"
+        yield doing, whom.head, "advcl"
+        yield marker, doing, "mark"
+        yield thing, doing, "obj"
+
+
+def _raging(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Take what opens a clause for a noun, and the plural behind it for its verb ("[Fighting] rages in Congo")."""
+    deed = word.head
+    opens = deed.tag_ == "VBG" and deed.i + 1 == word.i and word.left_edge is word and not syntax.own_subjects(deed)
+    marked = any(mark.lower_ in ("as", "while") and mark.i + 1 == deed.i for mark in syntax.children(deed, "mark"))
+    bare = deed.is_sent_start and not any(one.tag_ in syntax.FINITE for one in deed.sent)
+    alone = (deed.dep_ == "ROOT" and bare) or (deed.dep_ == "advcl" and marked)
+    told = word.tag_ == "NNS" and any(lemma != word.lower_ for lemma in tables.verb_forms.get(word.lower_, ()))
+    if opens and alone and told:
+        deed.pos_, deed.tag_, word.pos_, word.tag_ = "NOUN", "NN", "VERB", "VBZ"
+        yield word, word if deed.dep_ == "ROOT" else deed.head, deed.dep_
+        yield deed, word, "nsubj"
+        behind = (
+            child for child in (*deed.children, *word.children) if child.i > word.i or child.dep_ in ("mark", "advmod")
+        )
+        yield from ((child, word, "obl" if child.arc == "nmod" else child.dep_) for child in behind)
+
+
+def _first_since(day: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on "time" since when a thing had not been ("met for the first time [since 2019]")."""
+    time = syntax.before(day.left_edge)
+    if syntax.prepositions(day) == "since" and time.lower_ == "time" and time.head is day.head:
+        yield day, time, "nmod"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl": (_for_whom,),
     "acl:relcl": (_had_before,),
     "advcl": (_for_whom, _in_what_mood),
     "csubj": (_for_whom,),
-    "obj": (_helped,),
+    "nmod": (_of_doing,),
+    "obj": (_helped, _raging),
     "ccomp": (_done_that_day, _for_whom, _set_off, _in_what_mood),
     "conj": (_or_else, _set_off),
     "parataxis": (_set_off,),
     "xcomp": (_helped, _denied, _thing_given),
-    "obl": (_infinitive,),
+    "obl": (_infinitive, _first_since),
     "iobj": (_helped,),
     "compound": (_or_else, _doing_now),
     "cop": (_was_given,),
