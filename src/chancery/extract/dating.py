@@ -75,8 +75,8 @@ def date_events(
 
 
 MEETINGS = frozenset({"CONSULT"})
-# Of the grains of time, the one that is carried on only to what those did of whom it is told.
-YEAR = "Y"
+# Of the grains of time, those that are carried on only to what those did of whom they are told: years, halves, quarters, months.
+LONG = frozenset({"Y", "H", "Q", "M"})
 # The class of blows, and the event that each is.
 BLOW, STRUCK = "attack", "ASSAULT"
 
@@ -152,7 +152,7 @@ class Carried:
         before = token.doc[start - 1].sent if start else None
         same_paragraph = before is not None and self._paragraph(before[0]) == self._paragraph(token)
         goes_on = same_paragraph and before is not None and self.last_sentence == before.start
-        goes_on = goes_on and (calendar.grain(self.last or "") != YEAR or _goes_on(token))
+        goes_on = goes_on and (calendar.grain(self.last or "") not in LONG or _goes_on(token))
         if self.last and (self.last_sentence == start or goes_on):
             return self.last
         if before is None or not same_paragraph:
@@ -185,8 +185,10 @@ class Carried:
 
 
 def _goes_on(token: Token) -> bool:
-    """Does a sentence begin with who went on ("[It] held the crew for days")?"""
+    """Does a sentence begin with who went on ("[It] held the crew for days"), or tell what somebody did also?"""
     clause = syntax.first_conjunct(clause_of(token))
+    if any(word.lower_ == "also" for word in syntax.children(clause, "advmod")):
+        return True
     return any(doer.left_edge.i == token.sent.start and doer.tag_ == "PRP" for doer in syntax.own_subjects(clause))
 
 

@@ -202,12 +202,8 @@ def _is_faced(noun: Token, body: Actor, cast: Cast, setting: Setting, heads: fro
     countries = {one.country for one in doers}
     alone = len(doers) == 1 and doers[0].role in heads and body.sector in AT_HOME
     main = {setting.main}
-    return (
-        bool(doers)
-        and not alone
-        and countries.isdisjoint({None, *main})
-        and setting.since(noun.idx) - countries <= main
-    )
+    abroad = bool(doers) and not alone and countries.isdisjoint({None, *main})
+    return abroad and setting.since(noun.idx) - countries <= main
 
 
 def _of_official(actor: Actor, actors: tuple[Actor, ...], setting: Setting, abroad: set[str | None]) -> str | None:
@@ -333,10 +329,11 @@ def _telling_of(actor: Actor, bodies: Bodies, places: tuple[Place, ...]) -> str 
 
 
 def _risen_against(actor: Actor, doc: Doc, cast: Cast) -> str | None:
-    """Give the country of the rebels who act where a government is told of ("[M23] left when the army came")."""
+    """Give the country of the rebels who act, or suffer, where a government is told of ("[M23] left when the army came")."""
     nouns = foreign.nouns(actor, doc) if actor.sector in RULING else []
     roots = {word for noun in nouns for word in noun.sent if word.dep_ == "ROOT"}
-    acting = [cast.by_id[i] for root in roots for word in syntax.own_subjects(root) for i in cast.named_by(word)]
+    told = [word for root in roots for word in (*syntax.own_subjects(root), *syntax.objects(root))]
+    acting = [cast.by_id[ident] for word in told for ident in cast.named_by(word)]
     found = {one.country for one in acting if one.sector == REBELS} - INTERNATIONAL
     return found.pop() if len(found) == 1 else None
 

@@ -19,6 +19,7 @@ from chancery.extract.who.labels import Labels
 from chancery.extract.who.lands import Lands
 from chancery.extract.who.members import Members
 from chancery.extract.who.memory import PARALLEL, Memory, Sighting, goes_on
+from chancery.extract.who.offices import Offices
 from chancery.extract.who.pairs import Pairs
 from chancery.extract.who.shorter import ShorterNames
 from chancery.extract.who.things import Things
@@ -46,8 +47,8 @@ def resolve(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexi
     descriptions, shorter = Descriptions(memory), ShorterNames(memory)
     Labels(memory).join()
     Members(memory).join()
-    descriptions.tell_offices()
-    descriptions.join_roles()
+    Offices(memory).tell()
+    Offices(memory).join()
     shorter.join()
     _Words(memory, descriptions, Things(memory, lexicon.events)).resolve()
     shorter.join()  # once more: the words have told more of some bodies
@@ -159,7 +160,7 @@ class _Words:
         found = self.memory.doc.char_span(*span)
         if found is None or not found[0].dep_:
             return
-        token = found[-1] if row.sort == "pair" else found[0]
+        token = found[-1] if row.sort in ("pair", "trio") else found[0]
         if row.sort == "pronoun":
             self._resolve_pronoun(token, span, row)
         elif row.sort == "relative":

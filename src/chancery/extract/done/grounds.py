@@ -113,6 +113,7 @@ def done_to(town: Token, tables: PlaceTables) -> PlaceWord | None:
     """Give the row by which a name is what something is done to ("shelled Herat") or aimed at ("a strike on Herat"), if any."""
     if not syntax.parsed(town):
         return None
+    town = syntax.first_conjunct(town)  # "flew to Paris and [Warsaw]"
     prep = syntax.prepositions(town)
     beside = (town.head.head,) if town.dep_ == "nmod" else syntax.objects(town.head)
     heads = (town.head, *beside) if prep else (town.head,)

@@ -57,8 +57,10 @@ def of_its_doer(part: Played, played: Sequence[Played], cast: Cast, lexicon: Lex
     deals = [word for word in words if part.act.event in ("ACCUSE", "PROTEST") and _shared(word, lexicon)]
     if deals:
         return _not_whom_with(part, deals[0], cast)
-    if part.act.event not in JUDGING or part.act.mode == "investigate":
+    if part.act.event not in JUDGING:
         return part
+    if part.act.mode == "investigate":
+        return _not_of_victims(part, words, cast, lexicon)
     if part.act.mutual and part.act.event != BLAMING:
         return part
     meant = {word.i for group in part.act.recipient for word in group}
@@ -70,9 +72,15 @@ def of_its_doer(part: Played, played: Sequence[Played], cast: Cast, lexicon: Lex
             return replace(part, recipient=tuple(ident for ident in deed.actor if ident not in part.actor))
     if part.act.trigger.dep_ == "acl:relcl" and part.act.event == "ACCUSE" and (told := _of_the_deed(part, played)):
         return replace(part, recipient=told)
+    return _not_of_victims(part, words, cast, lexicon)
+
+
+def _not_of_victims(part: Played, words: Sequence[Token], cast: Cast, lexicon: Lexicon) -> Played:
+    """Let a word for harm lead to who did it, if anybody is told, not to who suffered it ("condemned [the arrest] of Roe")."""
     words = [word for word in words if not (word.dep_ == "obj" and word.i in part.act.covers)]  # "took action against"
     for word in words:
-        suffered = _named(syntax.obliques(word, *SUFFERED), cast)
+        victims = [one for noun in syntax.obliques(word, *SUFFERED) for one in (noun, *syntax.obliques(noun, "of"))]
+        suffered = _named(victims, cast)
         if part.recipient and set(part.recipient) <= suffered and not HARMS.isdisjoint(_done_by(word, lexicon)):
             doers = _named([*arguments.owners(word), *syntax.obliques(word, "by")], cast) - set(part.actor)
             return replace(part, recipient=tuple(sorted(doers)))

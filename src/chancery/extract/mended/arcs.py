@@ -362,12 +362,22 @@ def _in_clause(doer: Token, tables: EventTables) -> Iterator[Change]:
         yield verb, verb.head, "advcl"
 
 
+def _named_by_office(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to a name the office right before it, each hung on the verb ("spoke to the Danish leader [Roe] by telephone")."""
+    office = syntax.before(name)
+    bare = name.ent_type_ == "PERSON" and not syntax.children(name, "case") and office.pos_ == "NOUN" and name.i > 0
+    if bare and office.head is name.head and office.arc == "obl" and is_somebody(office, tables):
+        yield name, office.head, office.dep_
+        yield office, name, "nmod:desc"
+        yield from ((word, name, "case") for word in syntax.children(office, "case"))
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "appos": (_summing_up,),
     "flat": (_behind_comma,),
     "nsubj": (_of_the_copula, _titled, _called, _hyphened, _behind_case, _named_again),
     "ROOT": (_hyphened,),
-    "obl": (_after_which, _in_clause),
+    "obl": (_after_which, _in_clause, _named_by_office),
     "obl:unmarked": (_given_term,),
     "nmod:unmarked": (_given_term,),
     "nsubj:pass": (_titled, _behind_case, _by_oneself),

@@ -165,12 +165,21 @@ def _done_meanwhile(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 def _beyond_load(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let who acts do what stands behind a comma, not what he acts on ("hit a convoy carrying Roe, [pelting] his car")."""
-    load = deed.head
-    thing = load.head
+    load, thing = deed.head, deed.head.head
     behind = deed.tag_ == "VBG" and syntax.before(deed).text == "," and load.i < deed.i
     inside = load.dep_ == "acl" and load.tag_ == "VBG" and thing.dep_ == "obj" and thing.i + 1 == load.i
     if behind and inside and syntax.own_subjects(thing.head):
         yield deed, thing.head, "advcl"
+
+
+def _beyond_time(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who acts do what is joined to what was done to things ("left before results were told and [urged] Roe to stay")."""
+    told = deed.head
+    things = syntax.children(told, "nsubj:pass")
+    mute = bool(things) and not any(is_somebody(noun, tables) or noun.ent_type_ for noun in things)
+    active = deed.tag_ == "VBD" and bool(syntax.children(deed, "obj", "iobj")) and not syntax.own_subjects(deed)
+    if mute and active and told.dep_ == "advcl" and told.head.tag_ == "VBD" and told.head.i < told.i:
+        yield deed, told.head, "conj"
 
 
 def _will_too(deed: Token, tables: EventTables) -> Iterator[Change]:
@@ -368,6 +377,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "advcl:relcl": (_who,),
     "conj": (
         _will_too,
+        _beyond_time,
         _charged_too,
         _charged_besides,
         _out_of_relative,

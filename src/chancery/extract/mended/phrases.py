@@ -88,6 +88,9 @@ def _by_whom(noun: Token, tables: EventTables) -> Iterator[Change]:
         return
     if above.dep_ == "nmod" and above.pos_ == "PROPN":
         yield noun, above.head, "nmod"
+    means = noun.dep_ == "nmod" and above.dep_ == "obl" and syntax.prepositions(above) == "with"
+    if means and syntax.is_passive(above.head) and not syntax.doers(above.head) and noun.pos_ == "PROPN":
+        yield noun, above.head, "obl:agent"  # "was threatened with war by Oslo"
     for deed in syntax.children(above, "obj") if noun.dep_ == "obl" and not syntax.is_passive(above) else ():
         lemmas = tables.noun_forms.get(deed.lower_, ())
         if deed.i < noun.i and any((lemma, pos) in tables.by_lemma for lemma in lemmas for pos in ("noun", "verb")):
@@ -362,19 +365,13 @@ def _struck_by(doer: Token, tables: EventTables) -> Iterator[Change]:
 
 def _between_two(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Part two that a thing is between, read as one noun ("between [the army] and M23 rebels")."""
-    first = next((word for word in syntax.children(noun, "compound") if word.pos_ == "NOUN"), noun)
-    links = syntax.children(first, "conj")
-    parts = first is not noun and len(links) == 1 and links[0].pos_ == "PROPN" and links[0].i < noun.i
-    if (
-        syntax.prepositions(noun) == "between"
-        and parts
-        and is_somebody(first, tables)
-        and not syntax.children(noun, "cc")
-    ):
+    first = next((word for word in syntax.children(noun, "compound") if is_somebody(word, tables)), noun)
+    other = next((word for word in syntax.children(first, "conj") if word.pos_ == "PROPN" and word.i < noun.i), noun)
+    if syntax.prepositions(noun) == "between" and noun is not first and noun is not other:
         yield first, noun.head, noun.dep_
         yield noun, first, "conj"
-        yield links[0], noun, "compound"
-        yield from ((word, noun, "cc") for word in syntax.children(links[0], "cc"))
+        yield other, noun, "compound"
+        yield from ((word, noun, "cc") for word in syntax.children(other, "cc"))
         yield from ((word, first, word.dep_) for word in noun.lefts if word.i < first.i)
 
 

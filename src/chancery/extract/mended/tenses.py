@@ -274,15 +274,23 @@ def _in_what_mood(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 def _of_doing(thing: Token, tables: EventTables) -> Iterator[Change]:
     """Let somebody be accused of doing a thing, not a body be of it ("accused the army of [bombing] civilians")."""
-    whom, doing = thing.head, syntax.before(thing)
+    whom = thing.head
     marker = next((word for word in syntax.children(thing, "case") if word.lower_ == "of"), thing)
-    deed = doing.lower_.endswith("ing") and doing.head is thing and doing.lower_ in tables.verb_forms
-    behind = whom.dep_ in ("obj", "nsubj:pass") and syntax.following(marker) is doing and thing.i > whom.head.i
-    if marker is not thing and deed and behind and any(row.kind == "accuse" for row in operators_of(whom.head, tables)):
-        doing.pos_, doing.tag_ = "VERB", "VBG"
-        yield doing, whom.head, "advcl"
-        yield marker, doing, "mark"
-        yield thing, doing, "obj"
+    deed = syntax.following(marker)
+    verb = deed.lower_ in tables.verb_forms or deed.lower_ not in tables.noun_forms
+    doing = deed.lower_.endswith("ing") and deed.text.islower() and verb and deed in (thing, *thing.children)
+    behind = whom.dep_ in ("obj", "nsubj:pass") and thing.i > whom.head.i
+    if (
+        marker is not thing
+        and doing
+        and behind
+        and any(row.kind == "accuse" for row in operators_of(whom.head, tables))
+    ):
+        deed.pos_, deed.tag_ = "VERB", "VBG"
+        yield deed, whom.head, "advcl"
+        yield marker, deed, "mark"
+        if deed is not thing:
+            yield thing, deed, "obj"
 
 
 def _raging(word: Token, tables: EventTables) -> Iterator[Change]:

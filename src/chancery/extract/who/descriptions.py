@@ -1,4 +1,4 @@
-"""Descriptions that mean somebody named: "the Russian president", "his spokesman", "the country".
+"""Descriptions that mean somebody named: "his spokesman", "the group", "the country".
 
 Ground for the references step.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chancery.extract import syntax
-from chancery.extract.findings import COUNTERPART, FORMERLY, Draft
+from chancery.extract.findings import COUNTERPART, Draft
 from chancery.extract.who.lands import Lands
 from chancery.extract.who.memory import Memory, same_office, titles
 from chancery.extract.who.shorter import ShorterNames, noun_of, seated
@@ -17,18 +17,12 @@ from chancery.lexicon.actor_rows import INTERNATIONAL, Reference
 from chancery.model import Span
 from chancery.tokens import Token
 
-# How many sentences back a description by office may reach, and one by a body's noun where there are several.
-ROLE_REACH, BODY_REACH = 6, 1
-# How many where only one bears it.
-SOLE_REACH = 12
+# How many sentences back a body's noun may reach where there are several, and where there is only one.
+BODY_REACH, SOLE_REACH = 1, 12
 # Nouns for states that mean no part of one.
 WHOLE = frozenset({"country", "nation"})
 # What tells where a body of no one state has its seat ("the Paris-based group"), and by whom one is helped; who bears arms.
 SEATED, BACKED, FIGHTING = "-based ", ("-backed ", "-linked ", "-allied "), frozenset({"REB", "UAF", "PRM"})
-# How many sentences before a counterpart he may stand whose counterpart it is.
-COUNTERPART_REACH = 1
-# A word longer than this begins another only where they are of one stem.
-LONG_ENOUGH = 4
 
 
 def _ties(name: Token, noun: Token) -> bool:
@@ -48,118 +42,8 @@ class Descriptions:
         return Lands(self.memory)
 
     @cached_property
-    def _formers(self) -> bool:
-        """Does the article tell of anybody by name who held a public office once?"""
-        named = [one for one in self.memory.drafts if one.is_named and one.is_former]
-        return any((one.role or "").removeprefix(FORMERLY) in self.memory.tables.public_offices for one in named)
-
-    @cached_property
     def _shorter(self) -> ShorterNames:
         return ShorterNames(self.memory)
-
-    def tell_offices(self) -> None:
-        """Tell what office is held by those named as somebody's counterpart: his own."""
-        drafts = self.memory.drafts
-        for number, draft in enumerate(drafts):
-            if draft.role != COUNTERPART or not draft.is_named:
-                continue
-            others = [
-                other
-                for other, one in enumerate(drafts)
-                if one.role not in (None, COUNTERPART) and one.kind == "person" and one.country != draft.country
-            ]
-            boss = self.memory.most_salient_before(min(draft.mentions), others, COUNTERPART_REACH)
-            if boss is not None:
-                self.memory.offices[number] = (drafts[boss].role or "").removeprefix(FORMERLY)
-
-    def join_roles(self) -> None:
-        """Give descriptions by office to the people whom the article names with that office."""
-        for number, draft in enumerate(self.memory.drafts):
-            if draft.kind != "person" or not draft.role or draft.is_named:
-                continue
-            for span in list(draft.mentions):
-                opening, *others = self.memory.source[span[0] : span[1]].lower().split()
-                found = self._named_beside(span)
-                any_one = opening in self.memory.tables.indefinite or opening in ("his", "her", "their", "its", "our")
-                # Of some body or other is an office of its own.
-                if found is None and not any_one and not (draft.country is None and "of" in others):
-                    found = self._bearer(number, span)
-                if found is not None:
-                    bearer = self.memory.drafts[found]
-                    told = bearer if bearer.role or bearer.sector else draft
-                    bearer.country, bearer.role, bearer.sector = bearer.country or draft.country, told.role, told.sector
-                    self.memory.move(span, number, (found,), "title")
-
-    def _named_beside(self, span: Span) -> int | None:
-        """Give the person whom an apposition names ("The envoy, German politician [Ann Roe], left")."""
-        head = self.memory.head(span)
-        beside = syntax.children(head, "appos") if head is not None else []
-        told = {
-            word.i for noun in beside if noun.idx >= span[1] for word in (noun, *syntax.children(noun, "appos", "flat"))
-        }
-        drafts = self.memory.drafts
-        named = [n for n in self.memory.seen_among(told) if drafts[n].kind == "person" and drafts[n].is_named]
-        return named[0] if len(named) == 1 else None
-
-    def _bearer(self, described: int, span: Span) -> int | None:
-        """Give the one person who bears the described office, or of several the one who draws the eye most."""
-        draft, definite = self.memory.drafts[described], self.memory.source[span[0] :].lower().startswith("the ")
-        fitting = [
-            number
-            for number, other in enumerate(self.memory.drafts)
-            if number != described
-            and other.kind == "person"
-            and (not draft.is_former or draft.country or other.is_former or not self._formers)
-            and (self._fits(draft, number) or ((definite or draft.country) and self._is_titled(draft, other)))
-        ]
-        named = [number for number in fitting if self.memory.drafts[number].is_named]
-        if draft.country is None:
-            fitting = self._of_that_kind(span, fitting)
-        else:
-            named = [number for number in named if self.memory.drafts[number].country] or named
-            if draft.role in self.memory.tables.leading:
-                named = [
-                    number for number in named if self.memory.drafts[number].role in self.memory.tables.heads
-                ] or named
-            return named[0] if len(named) == 1 else self.memory.last_before(span, named)
-        sole = len(fitting) == 1 and draft.role == self.memory.office(fitting[0]) not in self.memory.tables.running
-        return self.memory.most_salient_before(span, fitting, SOLE_REACH if sole else ROLE_REACH)
-
-    def _fits(self, described: Draft, number: int) -> bool:
-        """May a description by office mean this person? A state's president is none of its former ones."""
-        other = self.memory.drafts[number]
-        if described.country is not None and other.country != described.country:
-            return False
-        if described.country is not None and other.is_former and not described.is_former:
-            return False
-        if described.role in self.memory.tables.leading:
-            of_state = described.country is not None and described.sector in ("GOV", None)  # no "Hezbollah's leader"
-            return of_state and other.sector == "GOV" and other.is_named
-        return same_office(described.role, self.memory.office(number))
-
-    def _is_titled(self, described: Draft, other: Draft) -> bool:
-        """Does the article tell the office of somebody whom it names by the same noun, or by another for those who run?"""
-        if not other.is_named or (described.country is not None and other.country not in (described.country, None)):
-            return False
-        told = {noun_of(mention) for mention in other.mentions.values() if mention.how == "title"}
-        running = self.memory.tables.running
-        runs = [(role or "").rpartition(" ")[2] in running for role in (described.role, other.role)]
-        return described.role in told or all(runs)
-
-    def _of_that_kind(self, span: Span, fitting: list[int]) -> list[int]:
-        """Leave those whom the article calls "Republican" too, where the office is told so; else the only one named."""
-        head = self.memory.head(span)
-        parts = syntax.children(head, "amod", "compound", "nmod:desc") if head is not None else ()
-        kind = {part.lower_ for part in parts if part.text[:1].isupper() and not part.is_sent_start}
-        named = [number for number in fitting if self.memory.drafts[number].is_named]
-        told = [number for number in fitting if all(self._is_told(number, word) for word in kind)]
-        return told or (fitting if not named else named if len(named) == 1 else [])
-
-    def _is_told(self, number: int, word: str) -> bool:
-        """Does the article tell somebody's office by a word, or by one that begins it ("Democrat", "Democratic")?"""
-        mentions = self.memory.drafts[number].mentions.values()
-        texts = (self.memory.source[m.span[0] : m.span[1]] for m in mentions if m.how == "title")
-        return any(word.startswith(told) for text in texts for told in text.lower().split() if len(told) > LONG_ENOUGH)
 
     # "his spokesman", "his Russian counterpart"
 
@@ -235,6 +119,12 @@ class Descriptions:
         elif not apart and not self._with_name(token, phrase, row):
             self._place_noun(token, phrase, row)
 
+    def _is_another(self, number: int, token: Token, phrase: Span) -> bool:
+        """Is a body that each state has one of ("the electoral [commission]") none that is not called by its noun?"""
+        words = self.memory.source[slice(*phrase)].lower().split()
+        common = len(words) > 2 and " ".join(words[1:]) in self.memory.tables.homes
+        return common and token.lower_ not in self.memory.drafts[number].name.lower().split()
+
     def _place_noun(self, token: Token, phrase: Span, row: Reference) -> None:
         """Give a general noun to the most salient fitting actor of this sentence and the one before."""
         now, described = self.memory.sentence(token.i), self.memory.at(phrase)
@@ -258,7 +148,7 @@ class Descriptions:
         best = (
             max(scores, key=lambda number: (scores[number], -number)) if scores else self._namesake(token, phrase, row)
         )
-        if best is not None:
+        if best is not None and not self._is_another(best, token, phrase):
             self.memory.place(phrase, (best,), row.cause)
             if token.dep_ == "nmod:poss":  # "the group's commander"
                 self.own(token, (best,), phrase[0])

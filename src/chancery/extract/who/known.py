@@ -124,9 +124,7 @@ class Known:
             if self.doc[last - 1].text == "." and last - first > 1:
                 end, last = end - 1, last - 1
             head = self.doc[last - 1]
-            if (head.ent_type_ in ("GPE", "LOC") and head.text[:1].isupper()) or self._is_undertaking(
-                first, last, rows
-            ):
+            if self._is_of_place(last, rows) or self._is_undertaking(first, last, rows):
                 continue
             if head.dep_ in ("compound", "amod") and self.ends_thing(head.head):
                 continue  # "the [Revolutionary] War"
@@ -142,6 +140,12 @@ class Known:
                 tagged = not row.is_collective and head.tag_ in ("NNS", "NNPS")
                 found.append(AgentHit(first, last, row, plural or tagged))
         return tuple(found)
+
+    def _is_of_place(self, last: int, rows: tuple[tuple[Agent, bool], ...]) -> bool:
+        """Does an agent noun end the name of a place, and open no one's name ("South African [President] Jacob Roe")?"""
+        head, behind = self.doc[last - 1], self.doc[last] if last < len(self.doc) else None
+        titles = any(row.kind == "title" for row, _ in rows) and behind is not None and behind.ent_type_ == "PERSON"
+        return head.ent_type_ in ("GPE", "LOC") and head.text[:1].isupper() and not titles
 
     def _is_undertaking(self, first: int, last: int, rows: tuple[tuple[Agent, bool], ...]) -> bool:
         """Is this what somebody does ("his campaign against graft", "opposition to the war"), or for a team nobody's?"""
@@ -274,7 +278,8 @@ class Known:
     def _runs_on(self, name: Token) -> bool:
         """Is a family name but the beginning of somebody's whom the tables do not know ("General [Horta] N'Tam")?"""
         behind = self.doc[name.i + 1] if name.i + 1 < len(self.doc) else name
-        named = name.ent_type_ == "PERSON" and behind.dep_ == "flat" and behind.tag_ == "NNP" and not behind.ent_type_
+        person = name.ent_type_ == "PERSON" or fold(name.text) in self.tables.genders
+        named = person and behind.dep_ == "flat" and behind.tag_ == "NNP" and not behind.ent_type_
         capital = behind.text[:1].isupper() and not behind.text.isupper() and behind.text not in CALENDAR
         return named and capital and behind.head.i in (name.i, name.head.i) and behind.i not in self.agent_at
 
