@@ -232,6 +232,11 @@ def _since(clause: Token) -> bool:
     return above.tag_ in ("VBZ", "VBP", "VBD", "VBN") and syntax.prepositions(clause) == "after"
 
 
+def is_bare(deed: Token) -> bool:
+    """Does an infinitive stand behind a verb without "to" ("pledged to help [train] troops")?"""
+    return deed.dep_ == "xcomp" and deed.tag_ == "VB" and not syntax.children(deed, "mark")
+
+
 def is_time(noun: Token) -> bool:
     """Does a noun or adverb tell the time: a weekday, a year, a month after "in", "last week"?"""
     if noun.lower_ in TIMES or (one := noun.lower_.removesuffix("s")) in TIMES or one.endswith("day"):

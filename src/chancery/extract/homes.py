@@ -81,13 +81,13 @@ def find_homes(
         or _faced(actor, doc, cast, setting, lexicon.actors.heads)
         or _spoken_for(actor, doc, cast, setting)
         or _spoken_of(actor, doc, cast)
+        or namesakes.owned_before(actor, actors)
         or _of_official(actor, actors, setting, abroad)
         or _headed(actor, actors, abroad)
         or _led_up_to(actor, bodies, cast, setting, lexicon.events)
         or _suffering(actor, doc, places, lexicon.events)
         or _telling_of(actor, bodies, places)
         or _risen_against(actor, doc, cast)
-        or namesakes.owned_before(actor, actors)
         or foreign.left_over(actor, doc, cast, setting.told_since(0, min(_offsets(actor))), abroad)
         for actor in bare
         for abroad in [foreign.dealt_with(actor, doc, cast, lexicon.events)]

@@ -153,13 +153,13 @@ def _background(
             if past and " ".join(word.lower_ for word in said) == words:
                 return row.cause
     places = {word.idx: word for word in own}
-    for mention in dates:
-        word = places.get(mention.span[0])
-        if word is None or _dates_another(word, mention, trigger):
-            continue
-        if mention.kind == "date" and long_before(mention.value, article.published):
-            return f"cue:date {mention.value}"
-    return None
+    told = [
+        (mention, places[mention.span[0]]) for mention in dates if mention.kind == "date" and mention.span[0] in places
+    ]
+    days = [mention.value for mention, word in told if not _dates_another(word, mention, trigger)]
+    old = [day for day in days if long_before(day, article.published)]
+    # "On Monday jailed two for a raid in 2014" is of Monday.
+    return f"cue:date {old[0]}" if old and len(old) == len(days) else None
 
 
 def _dates_another(word: Token, mention: DateMention, trigger: Token) -> bool:

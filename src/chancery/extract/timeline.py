@@ -74,12 +74,19 @@ class Timeline:
 
     @cached_property
     def by_clause(self) -> dict[int, list[When]]:
-        """The dates that tell when their clause happens, not until when it holds, by the clause's head."""
+        """The dates that tell when their clause happens, not until when it holds, by the clause's head.
+
+        What is told with a day of late and a year of long ago ("on Monday jailed two for a raid in 2014") was of late.
+        """
         found = defaultdict(list)
         for when in self.there:
             if self.owner(when) is None and not self.tables.word("bounds", syntax.prepositions(when.token)):
                 found[clause_of(when.token).i].append(when)
-        return found
+        published = self.article.published
+        late = {
+            clause: [one for one in told if not long_before(one.value, published)] for clause, told in found.items()
+        }
+        return defaultdict(list, {clause: late[clause] or told for clause, told in found.items()})
 
     @cached_property
     def by_noun(self) -> dict[int, list[When]]:

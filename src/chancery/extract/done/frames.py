@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from chancery.extract import syntax
+from chancery.extract import clauses, syntax
 from chancery.extract.done import arguments
 from chancery.extract.done.nouns import DEPTH
 from chancery.extract.done.roles import Groups
@@ -212,7 +212,8 @@ class Frames(Senses):
             return False
         if here.dep_ == "conj":
             return not syntax.own_subjects(here)
-        return self.sense_at(head) is None and bool(self.operator_at(head, ("light",)))
+        helped = clauses.is_bare(here) and head.dep_ == "xcomp" and not self.has_own_object(head)
+        return (helped or self.sense_at(head) is None) and bool(self.operator_at(head, ("light",)))
 
     def _is_complement(self, here: Token, head: Token, operator: Operator, act: Act) -> bool:
         prep = syntax.prepositions(here)
@@ -383,7 +384,7 @@ def _without_doubles(acts: list[Act], doubles: bool) -> list[Act]:
     kept: list[Act] = []
     told: set[int] = set()
     used: set[int] = set()
-    for act in sorted(acts, key=lambda act: (-len(act.kinds), act.trigger.i)):
+    for act in sorted(acts, key=lambda act: (-len(act.kinds), act.trigger.i, not clauses.is_bare(act.core))):
         if act.trigger.i not in used and (act.trigger.i not in told or (doubles and act.kinds)):
             kept.append(act)
             told.add(act.trigger.i)

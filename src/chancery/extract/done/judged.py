@@ -129,7 +129,8 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], cast: Cast, l
     summing = any(word.lower_ in lexicon.events.classed(SUMMING) for word in again)
     kinds = {kind for word in again for kind in _said_by(word, lexicon)} if not (answering and summing) else set()
     shared: set[str] = set()
-    if summing or not answering:  # "rejected [the decision]"
+    ruled = any(_is_ruling(word, lexicon) for word in again)
+    if summing or ruled or not answering:  # "rejected [the decision]", "[the verdict]"
         kinds.update(*(_done_by(word, lexicon) for word in again))
         shared.update(*(_shared(word, lexicon) for word in again))
     start = part.act.trigger.sent.start
@@ -153,10 +154,13 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], cast: Cast, l
 
 
 def _is_unlikely(part: Played, deed: Played, cast: Cast) -> bool:
-    """Would somebody praise what another state did to his own, or blame what it did for it?"""
+    """Would somebody praise what another state did to his own, or blame what it did for it, or what his own state did?"""
     odd = UNWELCOME if part.act.event == "SUPPORT" else WELCOME if part.act.event == BLAMING else frozenset[str]()
     sides = (part.actor, deed.actor, deed.recipient)
     judging, doing, suffering = ({cast.by_id[ident].country for ident in who} - {None} for who in sides)
+    speaks = all(cast.by_id[ident].sector == "GOV" for ident in part.actor)
+    if part.act.event == BLAMING and speaks and judging & doing:
+        return True
     return deed.act.event in odd and bool(judging & suffering) and not judging & doing
 
 
@@ -270,14 +274,20 @@ def _done_by(noun: Token, lexicon: Lexicon) -> set[str]:
     """Give the types of the deeds that a noun may name: all of them for "move"."""
     if noun.lower_ in lexicon.events.classed(SUMMING):
         return set(lexicon.codebook.events) - WORDS
-    lemmas = lexicon.events.noun_forms.get(noun.lower_, ())
-    if any(RULING in lexicon.events.classes_of.get(lemma, ()) for lemma in lemmas):
+    if _is_ruling(noun, lexicon):
         return set(RULED)
+    lemmas = lexicon.events.noun_forms.get(noun.lower_, ())
     verbs = [(verb, "verb") for lemma in lemmas for verb in lexicon.events.verbs_of.get(lemma, ())]
     keys = (*((lemma, "noun") for lemma in lemmas), *verbs)
     senses = [one for key in keys for one in lexicon.events.by_lemma.get(key, ()) if one.row.event]
     plainest = min((one.weight for one in senses), default=0)
     return {one.row.event for one in senses if one.row.event and one.weight == plainest}
+
+
+def _is_ruling(noun: Token, lexicon: Lexicon) -> bool:
+    """Is a noun one for what a court decides ("the verdict")?"""
+    lemmas = lexicon.events.noun_forms.get(noun.lower_, ())
+    return any(RULING in lexicon.events.classes_of.get(lemma, ()) for lemma in lemmas)
 
 
 def _said_by(noun: Token, lexicon: Lexicon) -> set[str]:

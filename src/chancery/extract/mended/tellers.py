@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended.lookups import NOMINAL, SAYING, UTTERING, Change, Righting, speaks, stands_in
+from chancery.extract.mended.lookups import (
+    NOMINAL,
+    SAYING,
+    UTTERING,
+    Change,
+    Righting,
+    calls_something,
+    speaks,
+    stands_in,
+)
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -37,6 +46,28 @@ def _who_came_up(noun: Token, tables: EventTables) -> Iterator[Change]:
     unbroken = all(word.text == "," or not word.is_punct for word in verb.doc[verb.i : told.i])
     if finite and unbroken and any(stands_in(name, verb, tables) for name in (SAYING, UTTERING)):
         yield noun, told, "nsubj:pass" if syntax.children(told, "aux:pass") else "nsubj"
+
+
+def _called_what(thing: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb of calling its object, where both that and what it is called were read alike ("called [the deal] a trap")."""
+    verb = thing.head
+    others = [word for word in syntax.children(verb, "xcomp") if word.i > thing.i and word.pos_ in NOMINAL]
+    bare = thing.pos_ in NOMINAL and not syntax.children(verb, "obj", "iobj") and verb.i < thing.i
+    if others and bare and calls_something(verb, tables):
+        yield thing, verb, "obj"
+
+
+def _denied_that(saying: Token, tables: EventTables) -> Iterator[Change]:
+    """Let "that" before a comma be what is denied, and who denies it say the rest ("denied [that], saying it was false")."""
+    told = saying.head
+    that = next((word for word in syntax.children(told, "mark") if word.lower_ == "that"), saying)
+    verb = told.head
+    if that is saying or saying.tag_ != "VBG" or syntax.following(that).text != "," or told.dep_ != "ccomp":
+        return
+    that.pos_, that.tag_ = "PRON", "DT"
+    yield that, verb, "obj"
+    yield saying, verb, "advcl"
+    yield told, saying, "ccomp"
 
 
 def _told_before(noun: Token, tables: EventTables) -> Iterator[Change]:
@@ -254,10 +285,10 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj:pass": (_said_between,),
     "obj": (_who_came_up,),
     "ccomp": (_of_paper, _asked_aside, _remark, _told_without, _unfolded_by),
-    "xcomp": (_whole, _doing_told),
+    "xcomp": (_whole, _doing_told, _called_what),
     "appos": (_behind_teller, _aside),
     "advcl": (_asked_first,),
-    "csubj": (_saying_so,),
+    "csubj": (_saying_so, _denied_that),
     "ROOT": (_told_by_allies,),
     "parataxis": (_remark,),
     "acl": (_remark, _told_without),

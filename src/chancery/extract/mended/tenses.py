@@ -24,6 +24,8 @@ from chancery.tokens import Token
 
 # These bare words behind "or" are verbs.
 OR_ELSE = frozenset({"face", "risk"})
+# The class of verbs of making somebody do a thing.
+DRIVING = "driving"
 # The class of verbs that always have somebody to whom it is done, and what completes them where they do.
 VICTIMIZING = "@victimizing"
 COMPLETING = ("iobj", "ccomp", "xcomp", "aux", "obl:agent")
@@ -293,6 +295,16 @@ def _of_doing(thing: Token, tables: EventTables) -> Iterator[Change]:
             yield thing, deed, "obj"
 
 
+def _driven_to(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let somebody be driven or asked to do a thing, not be such as to do it ("prompting the army [to fire] shots")."""
+    whom, verb = deed.head, deed.head.head
+    asked = any(row.kind == "request" for row in operators_of(verb, tables)) if verb.pos_ == "VERB" else False
+    drives = asked or verb.lemma_ in tables.classed(DRIVING)
+    behind = whom.dep_ == "obj" and whom.head.i < whom.i < deed.i and syntax.is_infinitive(deed)
+    if behind and drives and is_somebody(whom, tables) and not syntax.own_subjects(deed):
+        yield deed, verb, "xcomp"
+
+
 def _raging(word: Token, tables: EventTables) -> Iterator[Change]:
     """Take what opens a clause for a noun, and the plural behind it for its verb ("[Fighting] rages in Congo")."""
     deed = word.head
@@ -311,6 +323,18 @@ def _raging(word: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((child, word, "obl" if child.arc == "nmod" else child.dep_) for child in behind)
 
 
+def _that_week(time: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a week only tell when, and who stands before it act ("[The North] last week declared")."""
+    which = next((word for word in syntax.children(time, "amod", "det") if word.lower_ in ("last", "this")), time)
+    doer = syntax.before(which)
+    before = doer.pos_ in ("NOUN", "PROPN") and doer.head in (time, time.head) and which.i + 1 == time.i
+    if which is not time and before and clauses.is_time(time) and time.head.pos_ == "VERB":
+        if doer.head is time:
+            yield doer, time.head, time.dep_
+            yield from ((word, doer, word.dep_) for word in time.lefts if word.i < doer.i)
+        yield time, time.head, "obl:unmarked"
+
+
 def _first_since(day: Token, tables: EventTables) -> Iterator[Change]:
     """Hang on "time" since when a thing had not been ("met for the first time [since 2019]")."""
     time = syntax.before(day.left_edge)
@@ -319,11 +343,13 @@ def _first_since(day: Token, tables: EventTables) -> Iterator[Change]:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "acl": (_for_whom,),
+    "acl": (_for_whom, _driven_to),
     "acl:relcl": (_had_before,),
     "advcl": (_for_whom, _in_what_mood),
     "csubj": (_for_whom,),
     "nmod": (_of_doing,),
+    "nsubj": (_that_week,),
+    "nsubj:pass": (_that_week,),
     "obj": (_helped, _raging),
     "ccomp": (_done_that_day, _for_whom, _set_off, _in_what_mood),
     "conj": (_or_else, _set_off),

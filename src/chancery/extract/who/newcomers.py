@@ -22,6 +22,7 @@ HEADLINE_WORDS, HEADLINE_SHARE = 5, 0.8
 # Plain letters first: they are looked up sooner than all letters there are.
 LONG_WORD = re.compile(r"\b(?:[A-Za-z]{4,}|[^\W\d_]{4,})")
 # Where a single word that may be a name is somebody who acts or owns.
+PERIODS = frozenset({"week", "month", "year"})
 ACTING = ("nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "iobj", "vocative", "appos")
 
 
@@ -70,7 +71,7 @@ class Newcomers:
         """Give where a name ends before a day or month that the pipeline took for a part of it ("Summit [last June]")."""
         if (
             last - first > 2
-            and self.doc[last - 1].text in CALENDAR
+            and (self.doc[last - 1].text in CALENDAR or self.doc[last - 1].lower_ in PERIODS)
             and self.doc[last - 2].lower_ in ("last", "next", "this")
         ):
             return last - 2
