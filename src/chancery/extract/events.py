@@ -26,6 +26,8 @@ PUBLIC = "public"
 DEEDS = frozenset({"abduct", "destroy"})
 # What somebody says to another, who may turn it down.
 ADDRESSED = frozenset({"REQUEST", "AGREE", "THREATEN", "ACCUSE"})
+# What is said or done against whom an envoy is called home from.
+HARSH = frozenset({"REJECT", "ACCUSE", "SANCTION", "THREATEN"})
 # What is done to the same people by one verb after the other ("arrested, beat and killed two men").
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
@@ -59,7 +61,7 @@ def find_events(
         for number, part in enumerate(played)
     ]
     turned = [judged.of_who_told_it(part, statements, lexicon) for part in turned]
-    whole = [_with_victims(part, turned) for part in turned]
+    whole = [_recalled_from(_with_victims(part, turned), turned) for part in turned]
     sentences = groupby(whole, key=lambda part: part.act.trigger.sent.start)
     once = [part for _, told in sentences for part in _told_once(list(told), people)]
     return tuple(coding.event(f"e{number}", part, lexicon) for number, part in enumerate(once, 1))
@@ -120,6 +122,16 @@ def _with_victims(part: Played, played: Sequence[Played]) -> Played:
     same = (other for other in played if other.act.core.i in joined and other.act.event in HARM)
     suffered = [other.recipient for other in same if set(other.actor) == set(part.actor)]
     return replace(part, recipient=suffered[-1]) if suffered else part
+
+
+def _recalled_from(part: Played, played: Sequence[Played]) -> Played:
+    """Let who calls his envoy home do so from whom he blames beside ("rejected Mali's charge and [recalled] its envoy")."""
+    if (part.act.event, part.act.mode) != ("SANCTION", "withdraw") or part.recipient or part.act.core.pos_ != "VERB":
+        return part
+    joined = syntax.first_conjunct(part.act.core).i
+    beside = [deed for deed in played if deed is not part and syntax.first_conjunct(deed.act.core).i == joined]
+    harsh = [deed.recipient for deed in beside if deed.act.event in HARSH and set(deed.actor) == set(part.actor)]
+    return replace(part, recipient=harsh[-1]) if harsh else part
 
 
 def _told_once(played: Sequence[Played], cast: Cast) -> list[Played]:

@@ -18,6 +18,7 @@ from chancery.extract.mended.lookups import (
     speaks,
     stands_in,
 )
+from chancery.extract.mended.tenses import DRIVING
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -48,10 +49,21 @@ def _who_came_up(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield noun, told, "nsubj:pass" if syntax.children(told, "aux:pass") else "nsubj"
 
 
+def _came_of_it(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on who tells a thing what came of that ("announced that it would leave, [prompting] Oslo to call its envoy home")."""
+    clause = next((word for word in syntax.ancestors(deed) if word.dep_ == "ccomp"), deed)
+    teller = clause.head
+    behind = deed.tag_ == "VBG" and syntax.before(deed).text == "," and clause is not deed and teller.tag_ == "VBD"
+    driven = [one for word in (deed, *syntax.objects(deed)) for one in syntax.children(word, "xcomp", "acl")]
+    drives = deed.lemma_ in tables.classed(DRIVING) and any(map(syntax.is_infinitive, driven))
+    if behind and drives and speaks(teller, tables) and teller.i < clause.i:
+        yield deed, teller, "advcl"
+
+
 def _called_what(thing: Token, tables: EventTables) -> Iterator[Change]:
     """Give a verb of calling its object, where both that and what it is called were read alike ("called [the deal] a trap")."""
     verb = thing.head
-    others = [word for word in syntax.children(verb, "xcomp") if word.i > thing.i and word.pos_ in NOMINAL]
+    others = [word for word in syntax.children(verb, "xcomp") if word.i > thing.i and word.pos_ in (*NOMINAL, "ADJ")]
     bare = thing.pos_ in NOMINAL and not syntax.children(verb, "obj", "iobj") and verb.i < thing.i
     if others and bare and calls_something(verb, tables):
         yield thing, verb, "obj"
@@ -287,7 +299,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ccomp": (_of_paper, _asked_aside, _remark, _told_without, _unfolded_by),
     "xcomp": (_whole, _doing_told, _called_what),
     "appos": (_behind_teller, _aside),
-    "advcl": (_asked_first,),
+    "advcl": (_asked_first, _came_of_it),
     "csubj": (_saying_so, _denied_that),
     "ROOT": (_told_by_allies,),
     "parataxis": (_remark,),
