@@ -38,6 +38,7 @@ HARMS = frozenset({"ASSAULT", "COERCE"})
 SUFFERED = ("of", "on", "against")
 # What is done against others.
 HARMFUL = HARMS | {"SANCTION"}
+# What nobody praises who suffered it, and what nobody blames for whom it was done.
 UNWELCOME, WELCOME = HARMFUL | {"REJECT", "THREATEN", "ACCUSE"}, frozenset({"AID", "SUPPORT", "CONCEDE", "COOPERATE"})
 # What leads in what went before.
 PAST = ("after", "since")

@@ -35,6 +35,7 @@ WHEN_DONE = frozenset({"advmod", "obl", "obl:unmarked", "punct"})
 DENIALS = frozenset({"never", "not"})
 # Verbs behind which another stands without "to".
 BEFORE_VERBS = frozenset({"help"})
+# Verbs behind whose object a bare verb stands.
 CAUSING = frozenset({"let", "make", "have", "help"})
 
 

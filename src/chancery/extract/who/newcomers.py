@@ -21,8 +21,9 @@ from chancery.tokens import Doc, Token
 HEADLINE_WORDS, HEADLINE_SHARE = 5, 0.8
 # Plain letters first: they are looked up sooner than all letters there are.
 LONG_WORD = re.compile(r"\b(?:[A-Za-z]{4,}|[^\W\d_]{4,})")
-# Where a single word that may be a name is somebody who acts or owns.
+# What tells a time behind "last" or "next".
 PERIODS = frozenset({"week", "month", "year"})
+# Where a single word that may be a name is somebody who acts or owns.
 ACTING = ("nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "iobj", "vocative", "appos")
 
 
