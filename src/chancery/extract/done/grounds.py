@@ -81,9 +81,10 @@ class Grounds:
     def _around(self, part: Played) -> Played:
         """Give an act of nobody known the country of the one place in its sentence, or the one that the article is set in.
 
-        Not what only tells how early something was ("left before the protests").
+        Not what only tells how early something was ("left before the protests"), nor what somebody says ("protests from Oslo").
         """
-        if syntax.prepositions(part.act.trigger) == "before":
+        trigger = part.act.trigger
+        if syntax.prepositions(trigger) == "before" or syntax.obliques(trigger, "from", "by"):
             return part
         start, end = stretches.sentence_span(part.act.trigger)
         named = {place.country: place for at, place in self._place_at.items() if start <= at < end}
