@@ -121,8 +121,8 @@ def _set_for(article: Article, trigger: Token, dates: tuple[DateMention, ...]) -
     set_for = {trigger.i, trigger.head.i} if trigger.dep_ in ("obj", "nsubj:pass") else {trigger.i}
     days = [day for above in set_for for day in syntax.obliques(trigger.doc[above], "for")]
     places = {word.idx for day in days for word in day.subtree}
-    verb = trigger.head if trigger.dep_ == "nsubj" else trigger
-    when = {day.idx for day in syntax.children(verb, "obl")} if verb.tag_ in ("VBZ", "VBP") else set()
+    begins = trigger.dep_ == "nsubj" and trigger.head.tag_ in ("VBZ", "VBP")
+    when = {day.idx for day in syntax.children(trigger.head, "obl")} if begins else set()
     told = (one for one in dates if one.span[0] in places or any(one.span[0] <= at < one.span[1] for at in when))
     ends = (calendar.bounds(mention.value) for mention in told)
     return published is not None and any(end is not None and end[0] > published for end in ends)

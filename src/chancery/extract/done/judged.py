@@ -28,6 +28,8 @@ REACH, NEAR, FAR = 90, 50, 500
 SHARED = {"@deal": frozenset({"SUPPORT", "AGREE", "RETREAT", "COOPERATE"}), "@talks": frozenset({"CONSULT"})}
 # What praises is no move.
 PRAISE = "051"
+# The sectors of those who act for a state, and so not against it.
+OF_STATE = frozenset({"GOV", "MIL", "COP"})
 # The class of nouns for what a court decides, and what that is ("condemned [the verdict]").
 RULING, RULED = "@ruling", frozenset({"SANCTION", "COERCE"})
 # By these somebody is judged for what he did, by marching among them; by this he is answered for what he said.
@@ -159,8 +161,8 @@ def _is_unlikely(part: Played, deed: Played, cast: Cast) -> bool:
     odd = UNWELCOME if part.act.event == "SUPPORT" else WELCOME if part.act.event == BLAMING else frozenset[str]()
     sides = (part.actor, deed.actor, deed.recipient)
     judging, doing, suffering = ({cast.by_id[ident].country for ident in who} - {None} for who in sides)
-    speaks = all(cast.by_id[ident].sector == "GOV" for ident in part.actor)
-    if part.act.event == BLAMING and speaks and judging & doing:
+    judges, doers = ({cast.by_id[ident].sector for ident in who} for who in sides[:2])
+    if part.act.event == BLAMING and judges == {"GOV"} and doers <= OF_STATE and judging & doing:
         return True
     return deed.act.event in odd and bool(judging & suffering) and not judging & doing
 
