@@ -80,6 +80,10 @@ class EventTables:
                 found[word].add(f"@{name}")
         return {word: frozenset(names) for word, names in found.items()}
 
+    def is_any(self, lemmas: Iterable[str], name: str) -> bool:
+        """Does one of these words stand in a class, called ``@name``?"""
+        return any(name in self.classes_of.get(lemma, ()) for lemma in lemmas)
+
     def senses_at(self, form: str, pos: PartOfSpeech) -> Iterator[Sense]:
         """Give what a form may mean as a verb or as a noun."""
         forms = self.verb_forms if pos == "verb" else self.noun_forms

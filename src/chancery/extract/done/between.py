@@ -194,7 +194,7 @@ def _said_by(one: Token, lexicon: Lexicon) -> Iterator[Statement]:
         for clause in (*contents, *(clause for clause in heard if syntax.prepositions(clause) == THAT)):
             yield _words(clause)
         lemmas = lexicon.events.verb_forms.get(verb.lower_, ())
-        if any(RECOUNTING in lexicon.events.classes_of.get(lemma, ()) for lemma in lemmas):
+        if lexicon.events.is_any(lemmas, RECOUNTING):
             yield from map(_words, (*syntax.children(verb, "obj"), *syntax.obliques(verb, *RECOUNTED)))
 
 

@@ -132,7 +132,7 @@ def _stands_aside(act: Act, lexicon: Lexicon) -> bool:
 def _stands_in(name: str, verb: Token, lexicon: Lexicon) -> bool:
     """Is a verb of a class of the tables?"""
     lemmas = lexicon.events.verb_forms.get(verb.lower_, ())
-    return any(name in lexicon.events.classes_of.get(lemma, ()) for lemma in lemmas)
+    return lexicon.events.is_any(lemmas, name)
 
 
 def _is_unseen(act: Act, cues: list[Cue]) -> bool:

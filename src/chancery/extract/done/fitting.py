@@ -96,7 +96,7 @@ class Fitting(Nouns):
             return False
         if noun.arc == "obl" and syntax.prepositions(noun) == "as":
             lemmas = self.tables.verb_forms.get(noun.head.lower_, (noun.head.lemma_,))
-            return any(SEEING in self.tables.classes_of.get(lemma, ()) for lemma in lemmas)
+            return self.tables.is_any(lemmas, SEEING)
         return noun.dep_ == "xcomp" and self._may_name(noun.head)
 
     def _talked_over(self, noun: Token) -> bool:

@@ -150,7 +150,7 @@ class Frames(Senses):
         own = (shaped or (deed.tag_ == "VBG" and not noun)) and deed.dep_ in ("acl", "xcomp", "ccomp", "advcl")
         penalty = deed.pos_ == "NOUN" and deed.dep_ == "obj" and not noun and act.event == PENALTY
         names = self.tables.noun_forms.get(governor.lower_, ()) if noun else self._lemmas_of(governor)
-        proposes = any(PROPOSING in self.tables.classes_of.get(name, ()) for name in names)
+        proposes = self.tables.is_any(names, PROPOSING)
         return proposes and ((own and act.event in PLANS) or penalty)
 
     def _done(self, act: Act, governor: Token, operator: Operator) -> Act:

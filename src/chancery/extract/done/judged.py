@@ -290,7 +290,7 @@ def _done_by(noun: Token, lexicon: Lexicon) -> set[str]:
 def _is_ruling(noun: Token, lexicon: Lexicon) -> bool:
     """Is a noun one for what a court decides ("the verdict")?"""
     lemmas = lexicon.events.noun_forms.get(noun.lower_, ())
-    return any(RULING in lexicon.events.classes_of.get(lemma, ()) for lemma in lemmas)
+    return lexicon.events.is_any(lemmas, RULING)
 
 
 def _said_by(noun: Token, lexicon: Lexicon) -> set[str]:
@@ -298,6 +298,6 @@ def _said_by(noun: Token, lexicon: Lexicon) -> set[str]:
     tables = lexicon.events
     lemmas = tables.noun_forms.get(noun.lower_, ())
     kinds = {one.row.kind for lemma in lemmas for one in tables.operators_by_lemma.get((lemma, "noun"), ())}
-    if any(UNFOLDING in tables.classes_of.get(lemma, ()) for lemma in lemmas):
+    if tables.is_any(lemmas, UNFOLDING):
         kinds.add("request")
     return {event for kind in kinds for event in SAID_BY.get(kind, ())}

@@ -141,7 +141,7 @@ def _is_sum(noun: Token, lexicon: Lexicon) -> bool:
 def in_class(name: str, word: Token, lexicon: Lexicon) -> bool:
     """Does a noun stand in a class?"""
     forms = (*lexicon.events.noun_forms.get(word.lower_, ()), word.lemma_.lower(), word.lower_)
-    return any(name in lexicon.events.classes_of.get(lemma, ()) for lemma in forms)
+    return lexicon.events.is_any(forms, name)
 
 
 def of_beasts(act: Act, lexicon: Lexicon) -> bool:
@@ -391,11 +391,11 @@ def _homes(part: Played, cast: Cast) -> set[str]:
 def of_verb_class(name: str, act: Act, lexicon: Lexicon) -> bool:
     """Does the verb of an act stand in a class?"""
     forms = lexicon.events.verb_forms.get(act.core.lower_, ()) if act.core.pos_ == "VERB" else ()
-    return any(name in lexicon.events.classes_of.get(lemma, ()) for lemma in forms)
+    return lexicon.events.is_any(forms, name)
 
 
 def of_class(name: str, act: Act, lexicon: Lexicon) -> bool:
     """Does a word that tells an act stand in a class?"""
     doc = act.core.doc
     lemmas = {doc[place].lemma_.lower() for place in act.covers} | {act.core.lemma_.lower()}
-    return any(name in lexicon.events.classes_of.get(lemma, ()) for lemma in lemmas)
+    return lexicon.events.is_any(lemmas, name)

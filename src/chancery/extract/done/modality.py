@@ -297,9 +297,7 @@ class Modality:
             return [] if carried else None
         judged = here.dep_ == "csubj" or (here.dep_ == "acl" and bool(syntax.children(head, "expl")))
         if judged and here.tag_ == "VB":  # but "was not too late for Iran to stop"
-            told = "for" not in syntax.prepositions(here) or "@bad" in self.frames.tables.classes_of.get(
-                head.lower_, ()
-            )
+            told = "for" not in syntax.prepositions(here) or self.frames.tables.is_any([head.lower_], "@bad")
             return None if clauses.past(head) and told else self._purpose(here)
         asked = here.dep_ == "xcomp" and (self.frames.has_own_object(head) or self._asked(here, head))
         if asked or (here.dep_ == "acl" and here.tag_ == "VB"):

@@ -246,13 +246,13 @@ class Roles(Fitting):
 
     def in_verbs(self, verb: Token, name: str) -> bool:
         """Does a verb stand in a class?"""
-        return any(name in self.tables.classes_of.get(lemma, ()) for lemma in self._lemmas_of(verb))
+        return self.tables.is_any(self._lemmas_of(verb), name)
 
     def with_particle(self, verb: Token, name: str) -> bool:
         """Does a verb, alone or with the one or two words after it, stand in a class?"""
         after = [word.lower_ for word in self.doc[verb.i + 1 : verb.i + 3]]
         told = (" ".join((lemma, *after[:count])) for lemma in self._lemmas_of(verb) for count in (0, 1, 2))
-        return any(name in self.tables.classes_of.get(one, ()) for one in told)
+        return self.tables.is_any(told, name)
 
     def requited(self, deed: Token, verb: Token) -> bool:
         """Is a deed, done before, what somebody wants amends or revenge for ("vowed revenge for the raid")?"""

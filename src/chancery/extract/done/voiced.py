@@ -84,7 +84,7 @@ class Voiced(Between):
         led = [word for group in act.recipient[:1] for word in group]
         foreign = any(owner.tag_ != "PRP$" for word in led for owner in arguments.owners(word))
         own = not foreign and all(frames.match(word, FORCES) is not None for word in led)
-        orders = any(COMMANDING in frames.tables.classes_of.get(verb, ()) for verb in frames.verb_lemmas(act.trigger))
+        orders = frames.tables.is_any(frames.verb_lemmas(act.trigger), COMMANDING)
         return bool(led) and own and orders
 
     def joined(self, act: Act, frames: Frames, lexicon: Lexicon) -> Act:
@@ -146,7 +146,7 @@ class Voiced(Between):
         if row is None or act.event != THREAT or ONE not in self.players(act.actor):
             return act
         verb = act.trigger
-        warns = any(CAUTIONING in frames.tables.classes_of.get(lemma, ()) for lemma in frames.verb_lemmas(verb))
+        warns = frames.tables.is_any(frames.verb_lemmas(verb), CAUTIONING)
         told = (verb, *syntax.objects(verb))
         if not (warns or any(arguments.is_noun(word) and frames.operator_at(word, WARNING) for word in told)):
             return act
