@@ -8,8 +8,8 @@ _PLACE = r"[A-Z][A-Z.’'/-]+(?: [A-Z][A-Z.’'/-]+){0,2}(?:, [A-Z][A-Za-z.’' 
 _ANY_PLACE = r"[A-Z][\w.’'/-]*(?: [A-Z][\w.’'/-]*){0,2}(?:, [A-Z][A-Za-z.’' -]*?)?"
 _DAY = r",? (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?:,? \d{4})?)"
 _AGENCY = rf" ?\([^)\n]{{2,40}}\)(?:{_DAY})?"
-# The initials of an agency close a dateline without a dash: "New Delhi, Oct 18 (IANS) ", "BISHKEK, May 3 /TASS/. ".
-_INITIALS = r" \([A-Z]{2,6}\) | /[A-Z]{2,6}/\. "
+# The initials of an agency close a dateline without a dash: "New Delhi, Oct 18 (IANS) ", "BISHKEK, May 3. /TASS/. ".
+_INITIALS = r" \([A-Z]{2,6}\) |\.? /[A-Z]{2,6}/\. "
 _DASH = r",? ?(?:[—–_]|--?)(?: |$)"
 # The time of an entry in a live report: "14:52", "9.05am GMT –".
 _HOUR = r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?(?: [—–|-]| ?:)? "

@@ -14,7 +14,7 @@ from functools import cached_property
 import msgspec
 
 from chancery.extract import clauses, syntax
-from chancery.extract.timeline import Timeline, clause_of, long_before
+from chancery.extract.timeline import Timeline, When, clause_of, long_before
 from chancery.lexicon import Lexicon, calendar
 from chancery.model import Article, DateBasis, DateMention, Event, Place, Statement
 from chancery.tokens import Doc, Token
@@ -97,7 +97,7 @@ class Carried:
         """Give an event's date, its basis, and the cause."""
         if token is None:
             return self._publication(event, None)
-        when = self.timeline.told(token)
+        when = self.timeline.told(token) or self._aimed(event, token)
         if when and self._fits(when.value, event):
             self._keep(when.value, token)
             return when.value, "text", (f"date:{self.timeline.article.text[slice(*when.mention.span)]}",)
@@ -108,6 +108,12 @@ class Carried:
             self._keep(carried, token)
             return carried, "text", ("date:carried from the sentence before",)
         return self._publication(event, token)
+
+    def _aimed(self, event: Event, token: Token) -> When | None:
+        """Give the date of what somebody did in order to do this, if by that he did ("marched on Monday [to demand] pay")."""
+        clause = clause_of(token)
+        aimed = event.status == "occurred" and clause.dep_ == "advcl" and syntax.is_infinitive(clause)
+        return self.timeline.told(clause.head) if aimed else None
 
     def blow_before(self, event: Event, token: Token | None) -> Event | None:
         """Give the dated blow told before in the paragraph, where this was done in it ("was wounded in [the attack]")."""

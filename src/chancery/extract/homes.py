@@ -43,7 +43,7 @@ WORKING = frozenset({"LAB", "EDU", "MED", "AGR"})
 LOCAL = WORKING | {"COP", "JUD"}
 # Those with whom the police and courts of their own state deal; what may stand between a body and its place.
 RIVALS = frozenset({"OPP", "PTY", "LEG"})
-BEHIND = re.compile(r" (?:in (?:\w+ ){0,2}|in the (?:[a-z]+ ){1,3}of |of (?:[A-Z]\w+ )?)")
+BEHIND = re.compile(r" (?:in (?:\w+ ){0,2}|in the (?:[a-z]+ ){1,3}of |of (?:[A-Z]\w+,? )?(?:in )?)")
 # The class of verbs by which those in power give orders; as what somebody is told to whom a thing is done; who heads what.
 COMMANDING, SUFFERED, MINISTER, MINISTRY = "commanding", ("obj", "nsubj:pass"), "minister", "ministry"
 
@@ -339,8 +339,15 @@ def _risen_against(actor: Actor, doc: Doc, cast: Cast) -> str | None:
 
 
 def _spoken_for(actor: Actor, doc: Doc, cast: Cast, setting: Setting) -> str | None:
-    """Give the one state whose act a body tells ("Niger left, the ministry said"), for officials where the article is from."""
-    told = {_told_by(noun.head, cast) for noun in foreign.nouns(actor, doc) if noun.dep_ == "nsubj"} - {None}
+    """Give the one state whose act a body tells ("Niger left, the ministry said"), for officials where the article is from.
+
+    The deeds of an army both sides tell: a body tells those of its own where that is whence the article is.
+    """
+    doers = [_told_by(noun.head, cast) for noun in foreign.nouns(actor, doc) if noun.dep_ == "nsubj"]
+    told = {one.country for one in doers if one and (one.kind == "state" or one.sector == "GOV")} - {None}
+    armies = {one.country for one in doers if one and one.sector == "MIL"} & {setting.stage} - {None}
+    if armies and not told:
+        return armies.pop()
     filed = setting.told_since(*setting.filed) if actor.kind == "group" and told else set()
     return (filed or told).pop() if len(filed or told) == 1 else None
 
@@ -364,12 +371,12 @@ def _rules(one: Actor) -> bool:
     return one.sector in OF_STATE and one.kind in ("person", "state") and one.country not in INTERNATIONAL
 
 
-def _told_by(verb: Token, cast: Cast) -> str | None:
-    """Give the country of the state or government that is the subject of what a verb tells."""
+def _told_by(verb: Token, cast: Cast) -> Actor | None:
+    """Give the state, government or army that is the subject of what a verb tells."""
     clauses = [verb.head] if verb.dep_ == "parataxis" else syntax.children(verb, "ccomp")
     heads = [subject for clause in clauses[:1] for subject in syntax.own_subjects(clause)]
     actors = [cast.by_id[ident] for head in heads[:1] for _, ident, _ in cast.covering(head.idx)[:1]]
-    return next((actor.country for actor in actors if actor.kind == "state" or actor.sector == "GOV"), None)
+    return next((one for one in actors if one.kind == "state" or one.sector in RULING), None)
 
 
 def _offsets(actor: Actor) -> list[int]:

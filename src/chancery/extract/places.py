@@ -53,7 +53,10 @@ def find_places(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: 
 
 @dataclass(frozen=True)
 class Name:
-    """The name of a place in the text: how it stands there, and the larger places named with it."""
+    """The name of a place in the text: how it stands there, and the larger places named with it.
+
+    A part of a country is called one ("Zamfara state").
+    """
 
     span: Span
     text: str
@@ -62,6 +65,7 @@ class Name:
     weak: bool
     within: tuple[str, ...] = ()
     modifies: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,12 +77,17 @@ class Atlas:
 
     def place(self, name: Name) -> Place | None:
         """Give the place of a name; without country and coordinates where nothing tells which is meant."""
-        spots = self.tables.spots(name.text)
+        spots = self.tables.spots(name.text) or self._part(name)
         spot = self._chosen(spots, name.within)
         if spot is not None:
             return _placed(spot, name.span)
         country = self._country(name.within)
         return Place(name=name.text, span=name.span, country=country) if spots or country else None
+
+    def _part(self, name: Name) -> tuple[Spot, ...]:
+        """Give the part of a country of which one is told, or a name stands, where that country is spoken of."""
+        parts = self.tables.part(name.text)
+        return tuple(spot for spot in parts if name.part or spot.country in self.countries)
 
     def around(self, name: Name, inner: Place) -> Place | None:
         """Give the larger place behind a comma ("Herat, Afghanistan"), if the one before lies in it."""
@@ -182,16 +191,11 @@ def _length(doc: Doc, first: int, tables: PlaceTables) -> int:
         for length in range(min(tables.longest, len(doc) - first), 0, -1):
             if tables.knows(_text(doc, first, length)) and not _goes_on(doc, first, length):
                 return length
-    if token.pos_ != "PROPN" and token.ent_type_ not in ("GPE", "LOC"):
+    people = token.tag_ == "NNS" and token.is_sent_start  # "[Residents] of Odesa"
+    if people or (token.pos_ != "PROPN" and token.ent_type_ not in ("GPE", "LOC")):
         return 2 if token.text == "The" and first + 1 < len(doc) and tables.cities(_text(doc, first, 2)) else 0
-    length = 0
-    while (
-        first + length < len(doc)
-        and doc[first + length].ent_type_ in ("GPE", "LOC")
-        and doc[first + length].text[0].isupper()
-    ):
-        length += 1
     before_noun = first + 1 < len(doc) and doc[first + 1].lower_ in tables.by_kind["noun"]
+    length = _labeled(doc, first, tables) or int(before_noun and bool(tables.part(token.text)))
     led = first > 0 and token.ent_type_ != "PERSON" and _leads(doc[first - 1], tables)
     if length or not (led or before_noun):
         return length
@@ -200,6 +204,15 @@ def _length(doc: Doc, first: int, tables: PlaceTables) -> int:
         if cities and (length > 1 or token.ent_type_ or cities[0].size >= WELL_KNOWN):
             return 0 if _goes_on(doc, first, length) else length
     return 0
+
+
+def _labeled(doc: Doc, first: int, tables: PlaceTables) -> int:
+    """Give how many tokens from here on the parse calls a place, without a noun that says of what kind ("Kursk [Oblast]")."""
+    last = first
+    while last < len(doc) and doc[last].ent_type_ in ("GPE", "LOC") and doc[last].text[0].isupper():
+        last += 1
+    kind = last - first > 1 and doc[last - 1].lower_ in tables.by_kind["part"]
+    return last - first - (kind and not tables.spots(_text(doc, first, last - first)))
 
 
 def _leads(token: Token, tables: PlaceTables) -> bool:
@@ -229,8 +242,16 @@ def _name(doc: Doc, tokens: list[Token], tables: PlaceTables) -> Name:
     if not standing and done_to(head, tables) and all(spot.kind in TOWNS for spot in tables.spots(text)):
         standing = "to"
     within = tuple(_within(doc, tokens, head, tables))
+    behind = tokens[-1].i + 1
     return Name(
-        span, text, named, standing == "at", standing == "to", within, modifies=head.dep_ in ("compound", "amod")
+        span,
+        text,
+        named,
+        standing == "at",
+        standing == "to",
+        within,
+        modifies=head.dep_ in ("compound", "amod"),
+        part=behind < len(doc) and doc[behind].lower_ in tables.by_kind["noun"],
     )
 
 

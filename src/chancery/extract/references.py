@@ -15,6 +15,7 @@ from chancery.extract import syntax
 from chancery.extract.findings import COUNTERPART, Company, Draft
 from chancery.extract.who.descriptions import Descriptions
 from chancery.extract.who.epithets import Epithets
+from chancery.extract.who.issuers import Issuers
 from chancery.extract.who.labels import Labels
 from chancery.extract.who.lands import Lands
 from chancery.extract.who.members import Members
@@ -51,7 +52,9 @@ def resolve(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexi
     Offices(memory).join()
     shorter.join()
     _Words(memory, descriptions, Things(memory, lexicon.events)).resolve()
+    Issuers(memory).resolve(article.headline_span, _words(article.text, lexicon.actors))
     shorter.join()  # once more: the words have told more of some bodies
+    Members(memory).serve()
     return memory.actors()
 
 
@@ -166,7 +169,9 @@ class _Words:
         elif row.sort == "relative":
             self._resolve_relative(token, span, row)
         elif row.sort in ("opposite", "half", "friend"):
-            Lands(self.memory).resolve(token, row)
+            land = Lands(self.memory).resolve(token, row)
+            if land is not None and token.dep_ == "nmod:poss":  # "the North's ministry"
+                self.descriptions.own(token, (land,), token.left_edge.idx)
         elif row.sort in ("noun", "land"):
             self.descriptions.resolve_noun(token, row)
         elif row.sort in ("collective", "joint", "pair", "trio"):

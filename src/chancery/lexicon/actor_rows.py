@@ -16,8 +16,8 @@ FAMILY_FIRST = frozenset({"CHN", "HKG", "MAC", "TWN", "PRK", "KOR", "SGP"})
 # Sorts of reference words whose words may be of another sort too.
 SHARED = frozenset(
     (
-        "abroad both creed crowd definite edge epithet former friend half head home indefinite leading league opposite past "
-        "running serving voice"
+        "abroad both creed crowd definite edge epithet former friend half head home indefinite issued leading league opposite "
+        "past running sent serving voice"
     ).split()
 )
 # How many the words of some sorts tell.
@@ -160,6 +160,8 @@ class Reference(Row, frozen=True, kw_only=True):
     A ``crowd`` is a ``home`` noun where it is counted or known ("nine people"), and else people in general.
     Behind the name of a state an ``edge`` says only where something lies ("near the Malian border"). A ``home`` noun with
     sectors speaks for those to whom things are done ("the health ministry"). A ``serving`` one is no head of state or government.
+    A ``sent`` one is not of the state that he is for ("an envoy for Libya").
+    An ``issued`` one opens the headline over a text in the words of whoever issues it ("Statement by the President of Chad").
     Behind an ``uttered`` one a capital is its government ("pressure from Rome"). What is named with a ``thing`` or a ``water``
     at its end is nobody ("the Iraq War", "the Jonas Bridge", "the Bering Sea"); a ``particle`` joins two parts of a name.
     Of ``creed`` words alone parties of many states are called ("the Democratic Party").
@@ -171,7 +173,7 @@ class Reference(Row, frozen=True, kw_only=True):
     sort: Literal[
         "pronoun", "relative", "first", "noun", "land", "opposite", "friend", "half", "collective", "joint", "pair", "trio",
         "epithet", "abroad", "apart", "head", "home", "voice", "former", "latter", "definite", "indefinite", "two", "three",
-        "four", "past", "leading", "running", "league", "edge", "serving", "crowd", "uttered",
+        "four", "past", "leading", "running", "league", "edge", "serving", "sent", "issued", "crowd", "uttered",
         "particle", "thing", "water", "vessel", "creed", "both",
     ]  # fmt: skip
     kinds: tuple[Literal["person", "state", "organisation", "group"], ...]

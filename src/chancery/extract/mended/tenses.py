@@ -26,6 +26,8 @@ from chancery.tokens import Token
 OR_ELSE = frozenset({"face", "risk"})
 # The class of verbs of making somebody do a thing.
 DRIVING = "driving"
+# What one does to an envoy by summoning him to a clause, and the class of what only he can do there.
+BLAME, CLAUSE, EXPLAINING = "ACCUSE", "+clause", "explaining"
 # The class of verbs that always have somebody to whom it is done, and what completes them where they do.
 VICTIMIZING = "@victimizing"
 COMPLETING = ("iobj", "ccomp", "xcomp", "aux", "obl:agent")
@@ -343,6 +345,14 @@ def _first_since(day: Token, tables: EventTables) -> Iterator[Change]:
         yield day, time, "nmod"
 
 
+def _summoned_for(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what an envoy is summoned for be done by who summons, unless he is to explain himself ("summoned him [to protest]")."""
+    told = [sense.row for sense in senses_of(deed.head, tables) if sense.particle == syntax.particle(deed.head)]
+    summoned = any(row.event == BLAME and CLAUSE in row.after for row in told)
+    if summoned and syntax.is_infinitive(deed) and deed.lemma_ not in tables.classed(EXPLAINING):
+        yield deed, deed.head, "advcl"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl": (_for_whom, _driven_to),
     "acl:relcl": (_had_before,),
@@ -355,7 +365,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ccomp": (_done_that_day, _for_whom, _set_off, _in_what_mood),
     "conj": (_or_else, _set_off),
     "parataxis": (_set_off,),
-    "xcomp": (_helped, _denied, _thing_given),
+    "xcomp": (_helped, _denied, _thing_given, _summoned_for),
     "obl": (_infinitive, _first_since),
     "iobj": (_helped,),
     "compound": (_or_else, _doing_now),

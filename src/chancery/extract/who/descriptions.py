@@ -265,7 +265,7 @@ class Descriptions:
             number
             for number, draft in enumerate(self.memory.drafts)
             if number not in who and draft.kind == "organisation" and draft.is_named and self._is_called(draft, row)
-            and any(self.memory.source[start:end] in told for start, end in draft.mentions)
+            and any(self.memory.source[slice(*span)] in told for span, one in draft.mentions.items() if one.how != "pronoun")
         ]  # fmt: skip
         if len(named) == 1:
             self.memory.place(phrase, (named[0],), row.cause)

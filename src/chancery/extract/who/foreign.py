@@ -16,6 +16,8 @@ from chancery.tokens import Doc, Token
 
 # The class of those who are sent abroad.
 ENVOY = "diplomat"
+# The class of what a parliament or court does to those in office at home.
+UNSEATING = "unseating"
 # By these a verb reaches those at home ("called on the opposition").
 REACHING = ("on", "against", "to", "at")
 # Those who deal with other states.
@@ -82,7 +84,9 @@ def _asks(verb: Token) -> bool:
 
 
 def _is_hostile(verb: Token, tables: EventTables) -> bool:
-    """Do the tables know a verb, whatever its object, as one of blame, refusal, threats or blows?"""
+    """Do the tables know a verb, whatever its object, as one of blame, refusal, threats or blows, not done at home alone?"""
+    if verb.lemma_ in tables.classed(UNSEATING):
+        return False
     senses = tables.senses_at(verb.lower_, "verb")
     return any(sense.row.event in HOSTILE and not (sense.row.object or sense.particle) for sense in senses)
 

@@ -145,7 +145,8 @@ class Known:
         """Does an agent noun end the name of a place, and open no one's name ("South African [President] Jacob Roe")?"""
         head, behind = self.doc[last - 1], self.doc[last] if last < len(self.doc) else None
         titles = any(row.kind == "title" for row, _ in rows) and behind is not None and behind.ent_type_ == "PERSON"
-        return head.ent_type_ in ("GPE", "LOC") and head.text[:1].isupper() and not titles
+        people = head.tag_ == "NNS" and head.is_sent_start  # "[Residents] of Odesa"
+        return head.ent_type_ in ("GPE", "LOC") and head.text[:1].isupper() and not (titles or people)
 
     def _is_undertaking(self, first: int, last: int, rows: tuple[tuple[Agent, bool], ...]) -> bool:
         """Is this what somebody does ("his campaign against graft", "opposition to the war"), or for a team nobody's?"""
@@ -175,6 +176,23 @@ class Known:
         return [
             (start, end) for start, end, meanings in self._named if any(meaning.kind == "body" for meaning in meanings)
         ]
+
+    def _is_part(self, first: int, last: int, meanings: tuple[Named, ...]) -> bool:
+        """Is this only a part of another name: of a water, of "pan-…", of a body's ("the [National] Security Council")?
+
+        Of a body it is where the pipeline begins its name with a word that nobody knows.
+        """
+        start = self.doc[first].idx
+        if self._is_water(first, last) or self.source[max(0, start - 4) : start].lower() == "pan-":
+            return True
+        before = self.doc[first - 1] if first else None
+        within = (
+            before is not None and before.ent_type_ == "ORG" and self.doc[first].ent_iob_ == "I" and last - first > 1
+        )
+        if before is None or not within or not all(meaning.kind == "body" for meaning in meanings):
+            return False
+        known = any(begin <= before.idx < end for begin, end, _ in self._named)
+        return before.text.istitle() and before.tag_ in ("NNP", "JJ") and not (known or before.is_sent_start)
 
     def _is_noun(self, first: int, last: int) -> bool:
         """Is this a noun, or something that the tagger took for another word but that stands where a noun does?"""
@@ -212,7 +230,7 @@ class Known:
         for start, end, meanings in self._named:
             first, last = self.tokens_at(start, end)
             head = self.doc[last - 1]
-            if not head.dep_ or self._is_water(first, last) or self.source[max(0, start - 4) : start].lower() == "pan-":
+            if not head.dep_ or self._is_part(first, last, meanings):
                 continue
             of_person = all(meaning.kind in ("person", "surname") for meaning in meanings)
             if of_person and (self.is_of_thing(last) or self.is_aboard(first)):

@@ -36,18 +36,19 @@ class Lands:
         told = (" ".join(words[a:b]) for a in range(len(words)) for b in range(len(words), a, -1))
         return next((row for one in told if (row := self.memory.tables.regions.get(one))), None)
 
-    def resolve(self, token: Token, row: Reference) -> None:
-        """Resolve "its neighbor", "its ally" and "the North"."""
+    def resolve(self, token: Token, row: Reference) -> int | None:
+        """Resolve "its neighbor", "its ally" and "the North", and give the state that is meant."""
         meant = {"half": self._called, "opposite": self._other, "friend": self._friend}
         number = meant[row.sort](token)
         if number is None:
-            return
+            return None
         end = token.idx + len(token)
         first = min((child.idx for child in _left_of(token)), default=token.idx)
         unknown = self.memory.at((token.idx, end))
         if unknown is not None and self.memory.drafts[unknown].country is None:
             self.memory.move((token.idx, end), unknown, (number,), "nominal", row.cause)
         self.memory.place((first, end), (number,), row.cause)
+        return number
 
     def _is_bare(self, token: Token) -> bool:
         """Is a noun for a neighbor, rival or ally one that nothing but its owner tells?"""
@@ -157,12 +158,19 @@ class Lands:
         return {number for number in seen if self.memory.drafts[number].kind == "state"}
 
     def _called(self, token: Token) -> int | None:
-        """Give the state whose name a word begins ("the [North]"), where the article names just one such."""
+        """Give the state whose name a word begins ("the [North]"), where the article names just one such, or the other half."""
         if not token.text[:1].isupper() or syntax.before(token).lower_ != "the" or token.dep_ in ("compound", "amod"):
             return None
         drafts = enumerate(self.memory.drafts)
-        found = [n for n, draft in drafts if draft.kind == "state" and draft.name.startswith(f"{token.text} ")]
-        return found[0] if len(found) == 1 else None
+        states = [(number, draft.name.split()) for number, draft in drafts if draft.kind == "state"]
+        found = [number for number, name in states if len(name) > 1 and name[0] == token.text]
+        if found:
+            return found[0] if len(found) == 1 else None
+        halves = {
+            f"{token.text} {name[1]}" for _, name in states if len(name) == 2 and name[0] in self.memory.tables.halves
+        }
+        others = [row.code for row in self.memory.tables.by_code.values() if row.name in halves]
+        return self.memory.state_of(others[0]) if len(others) == 1 else None
 
     def pair(self, token: Token) -> list[str]:
         """Give the two states of whom, their people among them, the article speaks far more than of any third up to a word."""

@@ -1,4 +1,4 @@
-"""Of what body somebody is, told right beside his name: "Ann Roe of the relief agency", "who teaches at Nairobi University".
+"""Of what body somebody is, told right beside his name or office: "Ann Roe of the relief agency", "a spokesman for the unit".
 
 Ground for the references step.
 """
@@ -15,11 +15,13 @@ from chancery.tokens import Token
 
 # What joins a name, or what somebody is, to his body, and what somebody does to where he does it.
 OF, AT = ("of", "from", "with", "at", "for"), ("at", "for", "with")
+# What joins an office to whom it serves.
+SERVED = ("of", "for")
 
 
 @dataclass(frozen=True)
 class Members:
-    """Gives people of whom nothing else is known the sector and country of their body."""
+    """Gives people of whom nothing else is known the sector and country of those whom they serve."""
 
     memory: Memory
 
@@ -29,6 +31,18 @@ class Members:
             body = self._body(draft) if draft.kind == "person" and draft.is_named and draft.sector is None else None
             if body is not None:
                 draft.sector, draft.country = body.sector, draft.country or body.country
+
+    def serve(self) -> None:
+        """Go through those of no country who only speak for others, once it is known who "the unit" is."""
+        for draft in self.memory.drafts:
+            if draft.kind == "person" and not draft.is_named and draft.country is None and draft.role:
+                heads = (self.memory.head(span) for span, told in draft.mentions.items() if told.how == "nominal")
+                voices = [head for head in heads if head is not None and head.lower_ in self.memory.tables.voices]
+                served = [noun for head in voices for noun in syntax.obliques(head, *SERVED)]
+                whom = [self.memory.drafts[one] for noun in served for one in self.memory.named_at(noun)]
+                homes = {one.country for one in whom if one.kind in ("organisation", "group")}
+                if len(whom) == 1 and homes - {None}:
+                    draft.country, draft.sector = whom[0].country, draft.sector or whom[0].sector
 
     def _body(self, draft: Draft) -> Draft | None:
         """Give the first body that is told beside one of somebody's names."""

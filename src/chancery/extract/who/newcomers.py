@@ -103,6 +103,8 @@ class Newcomers:
     def judge(self, first: int, last: int, label: str, inside: list[Unit]) -> Unit | None:
         """Decide between the pipeline's name and the tables' names in it; None leaves the tables theirs."""
         after = self._after_titles(first, last)
+        if first < after < last and self.doc[after].tag_ == "IN":
+            return None  # "Islamic State [in Syria]"
         if self._may_be_person(first, after, last, label):
             first = after
             if first == last or self.doc[first].tag_ == "POS" or self._ends_with_noun(first, last - 1):
@@ -147,13 +149,18 @@ class Newcomers:
         return titled or last - after != 1 or not (text.isupper() and len(text) > 1) or self._is_loud(after)
 
     def _is_phrase(self, first: int, last: int, inside: list[Unit]) -> bool:
-        """Is this a noun for a body, or for people at the head of a sentence, and a state ("Ministry of Defence of Slovenia")?"""
+        """Is this a noun for a body, or for people at the head of a sentence, and a state ("Ministry of Defence of Slovenia")?
+
+        Of such people it may be a town as well ("Students of Lagos").
+        """
         hit = self.known.agent_at.get(first)
         if hit is None or hit.last >= last or self.doc[hit.last].lower_ not in ("of", "from"):
             return False
-        if not hit.row.is_collective and not (hit.plural and self.doc[first].is_sent_start):
+        people = hit.plural and self.doc[first].is_sent_start and not hit.row.is_collective
+        if not hit.row.is_collective and not people:
             return False
-        return any(unit.last == last and unit.of("state") for unit in inside)
+        of_town = people and self.is_place(self.known.text(hit.last + 1, last))
+        return of_town or any(unit.last == last and unit.of("state") for unit in inside)
 
     def _follows_body(self, first: int) -> bool:
         """Does a noun for a body stand right before this name ("the militant group Jund al-Sham", "his party, Fidesz")?"""

@@ -56,15 +56,17 @@ class Offices:
                 continue
             for span in list(draft.mentions):
                 opening, *others = self.memory.source[span[0] : span[1]].lower().split()
-                found = self._named_beside(span)
+                found = beside = self._named_beside(span)
                 any_one = opening in self.memory.tables.indefinite or opening in ("his", "her", "their", "its", "our")
                 # Of some body or other is an office of its own.
                 if found is None and not any_one and not (draft.country is None and "of" in others):
                     found = self._bearer(number, span)
                 if found is not None:
                     bearer = self.memory.drafts[found]
-                    told = bearer if bearer.role or bearer.sector else draft
-                    bearer.country, bearer.role, bearer.sector = bearer.country or draft.country, told.role, told.sector
+                    past = beside is not None and bearer.is_former and not draft.is_former and draft.sector is not None
+                    told = draft if past or not (bearer.role or bearer.sector) else bearer
+                    bearer.country = (draft.country or bearer.country) if past else (bearer.country or draft.country)
+                    bearer.role, bearer.sector = told.role, told.sector
                     self.memory.move(span, number, (found,), "title")
 
     def _named_beside(self, span: Span) -> int | None:

@@ -117,7 +117,8 @@ class Pairs:
         for sighting in reversed(self.memory.before(token, GROUP_REACH)):
             for number in sighting.who:
                 draft = self.memory.drafts[number]
-                told = (self.memory.source[start:end].lower().split()[0] for start, end in draft.mentions)
+                told = [self.memory.source[start:end].lower().split()[0] for start, end in draft.mentions]
+                told += [number.lower_ for number in syntax.children(sighting.head, "nummod")]  # "two [Syrians]"
                 if draft.kind == "group" and any(self.memory.tables.counts.get(word) == count for word in told):
                     return (number,)
         return ()
@@ -205,12 +206,20 @@ class Pairs:
                 return self._in_their_stead(token, row, pair) or pair
         mixed = tuple(kind for kind in row.kinds if kind != "person")
         guests = tuple(kind for kind in row.kinds if kind in ("person", "state"))  # "Fiji met Ruto; the pair agreed"
-        for kinds in dict.fromkeys((*((kind,) for kind in row.kinds), mixed, guests)):
-            found = self._of_kinds(token, kinds, barred, count)
-            if found and not (row.opposed and len(kinds) > 1 and self._are_one(found)):
-                return (self._in_their_stead(token, row, found) if row.opposed else ()) or found
-        foes = self._risen(token, barred) if count == 2 and row.opposed else ()
-        return foes or self._states_instead(token, row, barred, count)
+        every = dict.fromkeys((*((kind,) for kind in row.kinds), mixed, guests))
+        told = [(kinds, found) for kinds in every if (found := self._of_kinds(token, kinds, barred, count))]
+        if not row.opposed:
+            return told[0][1] if told else self._states_instead(token, row, barred, count)
+        pairs = [found for kinds, found in told if len(kinds) == 1 or not self._are_one(found)]
+        if pairs:
+            last = max(pairs, key=lambda found: self._since(token, found))
+            return self._in_their_stead(token, row, last) or last
+        return (self._risen(token, barred) if count == 2 else ()) or self._states_instead(token, row, barred, count)
+
+    def _since(self, token: Token, who: tuple[int, ...]) -> int:
+        """Give the sentence before a word since which all of some were mentioned."""
+        seen = [(number, sighting.sentence) for sighting in self.memory.seen_before(token.i) for number in sighting.who]
+        return min(max((at for one, at in seen if one == number), default=-1) for number in who)
 
     def _are_one(self, who: tuple[int, ...]) -> bool:
         """Are these a state and one who acts for it, who are no two sides?"""

@@ -149,7 +149,10 @@ class _Walk:
 
     def _is_quoted(self, index: int, phrase: Phrase) -> bool:
         """Does a quotation mark stand beside a word in marks that only modifies the phrase?"""
-        at = index - 1 if self.doc[index].tag_ == "''" else index + 1
+        closes = self.doc[index].tag_ == "''"
+        if not closes and not any(word.tag_ in syntax.QUOTES for word in self.doc[index + 1 : phrase.hit.first]):
+            return False  # '"Foreign governments must act," he said.'
+        at = index - 1 if closes else index + 1
         return self.doc[at].tag_ in MODIFIERS and index < self._right_edge(phrase) and at < self.doc[at].head.i
 
     def _is_strange(self, index: int) -> bool:
@@ -289,6 +292,10 @@ class _Walk:
         to = self.doc[phrase.last]
         return phrase.hit.row.sector == "*" and to.lower_ == "to" and to.head.head.i == phrase.head
 
+    def _is_sent(self, phrase: Phrase) -> bool:
+        """Is this one whom others send to the state that he is for ("an envoy for Libya")?"""
+        return phrase.hit.row.lemma.split()[-1] in self.names.tables.sent
+
     def _is_person(self, owner: Unit | None, hit: AgentHit | None) -> bool:
         """Is this a person, or an office that somebody holds, with or without its state before it?"""
         office = hit or (self.names.agent_at.get(owner.last) if owner is not None else None)
@@ -309,6 +316,8 @@ class _Walk:
 
     def _take_owners(self, owner: Unit, phrase: Phrase, head: int | None = None) -> None:
         """Take in a state or body after "of", those coordinated with it, and the noun that it modifies."""
+        if owner.of("state") and self.doc[phrase.last].lower_ == "for" and self._is_sent(phrase):
+            return
         by = ("from",) if self.doc[phrase.last].lower_ == "from" else ("of", "for")
         nouns = syntax.obliques(self.doc[phrase.head if head is None else head], *by)
         owns = owner.last < len(self.doc) and self.doc[owner.last].tag_ == "POS"

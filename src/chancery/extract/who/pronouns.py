@@ -125,3 +125,9 @@ def told_by(token: Token) -> set[int]:
 def says(verb: Token, token: Token) -> bool:
     """Does a word stand as the subject of what is said by the subject of this verb?"""
     return token.dep_ in syntax.SUBJECTS and token.head.dep_ == "ccomp" and token.head.head.i == verb.i
+
+
+def keeps_word(verb: Token, tables: EventTables) -> bool:
+    """Is what is done to a promise, which only he can do who gave it ("honor its [pledge]")?"""
+    lemmas = ((lemma, "noun") for noun in syntax.objects(verb) for lemma in tables.noun_forms.get(noun.lower_, ()))
+    return any(one.row.kind == "promise" for key in lemmas for one in tables.operators_by_lemma.get(key, ()))

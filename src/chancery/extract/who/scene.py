@@ -262,7 +262,9 @@ class Scene:
     def _sender(self, phrase: Phrase) -> str | None:
         """Give the country of who sends or keeps troops somewhere ("France has [400 soldiers] in Chad")."""
         head = self.names.doc[phrase.head]
-        sent = phrase.hit.row.sector == "MIL" and head.dep_ == "obj" and head.head.lemma_ in SENDING
+        sent = (
+            phrase.hit.row.sector == "MIL" and head.dep_ == "obj" and head.head.lemma_ in SENDING and not phrase.pronoun
+        )
         units = (self.names.unit_at.get(word.i) for word in (syntax.subjects(head.head) if sent else ()))
         found = {self.whose(unit)[0] for unit in units if unit is not None} - {None}
         return found.pop() if len(found) == 1 else None

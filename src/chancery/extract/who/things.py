@@ -295,7 +295,9 @@ class Things:
             clause for clause in syntax.clauses_above(token) if clause.dep_ == "xcomp" and syntax.is_infinitive(clause)
         )
         clause = next(clauses, None)
-        if clause is None or clause.lemma_ in self.tables.classed(BACKING) or clause.head.pos_ != "VERB":
+        if clause is None or clause.head.pos_ != "VERB":
+            return ()
+        if clause.lemma_ in self.tables.classed(BACKING) and not pronouns.keeps_word(clause, self.tables):
             return ()
         asked = [
             *syntax.objects(clause.head),
