@@ -339,17 +339,14 @@ def _risen_against(actor: Actor, doc: Doc, cast: Cast) -> str | None:
 
 
 def _spoken_for(actor: Actor, doc: Doc, cast: Cast, setting: Setting) -> str | None:
-    """Give the one state whose act a body tells ("Niger left, the ministry said"), for officials where the article is from.
-
-    The deeds of an army both sides tell: a body tells those of its own where that is whence the article is.
-    """
+    """Give the one state whose act a body tells ("Niger left, the ministry said"), for officials where the article is from; an
+    army's deeds both sides tell, and one at home only where the article is from there."""
     doers = [_told_by(noun.head, cast) for noun in foreign.nouns(actor, doc) if noun.dep_ == "nsubj"]
     told = {one.country for one in doers if one and (one.kind == "state" or one.sector == "GOV")} - {None}
     armies = {one.country for one in doers if one and one.sector == "MIL"} & {setting.stage} - {None}
-    if armies and not told:
-        return armies.pop()
     filed = setting.told_since(*setting.filed) if actor.kind == "group" and told else set()
-    return (filed or told).pop() if len(filed or told) == 1 else None
+    home = filed or told or armies
+    return home.pop() if len(home) == 1 else None
 
 
 def _spoken_of(actor: Actor, doc: Doc, cast: Cast) -> str | None:

@@ -50,6 +50,7 @@ def resolve(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexi
     Members(memory).join()
     Offices(memory).tell()
     Offices(memory).join()
+    Offices(memory).introduce()
     shorter.join()
     _Words(memory, descriptions, Things(memory, lexicon.events)).resolve()
     Issuers(memory).resolve(article.headline_span, _words(article.text, lexicon.actors))

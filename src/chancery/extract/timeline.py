@@ -5,6 +5,8 @@ Ground for the dating step.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -26,6 +28,8 @@ WITHIN = ("in", "at", "during")
 NONE_SUCH = frozenset({"first", "only"})
 # What stands for a year that is not known.
 UNKNOWN = "XXXX"
+# What parts a date from what it is the label of.
+PARTING, LABEL = "-–—:", re.compile(r" ?(?:[–—:]|--?) ")
 # A happening told with a date more than a year before the article is background to it.
 BACKGROUND_DAYS = 366
 
@@ -115,7 +119,26 @@ class Timeline:
 
     def told(self, token: Token, outside: tuple[Span, ...] = ()) -> When | None:
         """Give the date that the text itself gives to a verb or noun; dates inside ``outside`` tell of something else."""
-        return self.own(token, outside) or self.governing(token, outside) or self._of_the_speaker(token, outside)
+        found = self.own(token, outside) or self.governing(token, outside) or self._of_the_speaker(token, outside)
+        return found or self._labeled(token)
+
+    def _labeled(self, token: Token) -> When | None:
+        """Give the date that opens the paragraph as its label, as in a chronology ("2022 May – Chad left the pact")."""
+        starts = [start for start, _ in self.article.paragraphs]
+        at = bisect_right(starts, token.idx) - 1
+        return self._labels.get(starts[at]) if at >= 0 else None
+
+    @cached_property
+    def _labels(self) -> dict[int, When]:
+        """The dates that open paragraphs as their labels, by where these start."""
+        starts = {start for start, _ in self.article.paragraphs}
+        opening = [when for when in self.there if when.mention.span[0] in starts]
+        return {when.mention.span[0]: when for when in opening if self._is_label(when.mention.span)}
+
+    def _is_label(self, span: Span) -> bool:
+        """Does a dash or a colon part a date from what follows?"""
+        text = self.article.text
+        return text[span[1] - 1] in PARTING or bool(LABEL.match(text, span[1]))
 
     def _of_the_speaker(self, token: Token, outside: tuple[Span, ...]) -> When | None:
         """Give the date in a participle on the subject ("the envoy, speaking on Thursday, said")."""

@@ -41,10 +41,8 @@ YIELDING = frozenset({"CONCEDE", "RETREAT"})
 AT_OTHERS = frozenset({"request", "accuse", "support", "reject", "threaten"})
 # The class of verbs of keeping from doing a thing.
 FORGOING = "@forgoing"
-# By these one says what one will do oneself.
-PLEDGED = ("promise", "offer")
-# Who agrees, offers, stops, announces or refuses is who would act.
-OWN_ACT = frozenset({"promise", "offer", "stop", "announce", "refuse"})
+# By these one says what one will do oneself; who agrees, offers, stops, announces or refuses is who would act.
+PLEDGED, OWN_ACT = ("promise", "offer"), frozenset({"promise", "offer", "stop", "announce", "refuse"})
 
 
 class Frames(Senses):

@@ -19,8 +19,7 @@ from chancery.tokens import Token
 # These are done to somebody's body, or to things that stand or lie somewhere.
 BODILY = frozenset({("RETREAT", "release"), ("COERCE", "arrest"), ("COERCE", "deport")})
 REFLEXIVE = "self", "selves"
-# Nouns that may speak for people.
-SPEAKING = "@paper", "@party", "@quantity"
+SPEAKING = "@paper", "@party", "@quantity"  # nouns that may speak for people
 # Classes of what can be hit or killed, with those of people.
 TARGETS = ("@target", "@person", "@official", "@dignitary", "@protester", "@rioter", "@shopper", "@troops", "@militia", "@police",
            "@peacekeeper", "@weapon", "@building", "@territory", "@property")  # fmt: skip

@@ -24,10 +24,8 @@ MEANT: tuple[Status, ...] = ("future", "considered")
 FAR = 8
 # The classes of what one goes for, as what one pays for lies behind; and of that at which one does what is still to come.
 AIMS, GROUNDS = frozenset({"@talks", "@visit", "@jointexercise", "@vote"}), ("@grounds",)
-# The class of verbs that bring a happening about.
-CAUSING = "@causing"
-# The class of verbs of having or wanting something done.
-CAUSATIVE = "causative"
+# The classes of verbs that bring a happening about, and of having or wanting something done.
+CAUSING, CAUSATIVE = "@causing", "causative"
 # The class of nouns of what somebody may choose.
 CHOICE = "choice"
 
@@ -109,7 +107,7 @@ class Modality:
             yield from self._drafted(here)
             yield from self._said.scheduled(here)
         yield from self._marked(here)
-        yield from (*self._said.heralded(here), *self._said.void(here))
+        yield from (*self._said.heralded(here), *self._said.void(here), *self._said.turned_down(here))
         if arguments.is_noun(here):
             yield from self._of_relative(here)
         for child in self.frames.unspent(here):

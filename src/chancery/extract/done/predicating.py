@@ -23,6 +23,8 @@ FAILING, TALKS = "@failing", "@talks"
 WISHING, PERFORMED = "@wishing", "@performed"
 # Those of what is announced before it is held.
 AHEAD = (TALKS, "@visit", "@protest", "@strike", "@exercise", "@jointexercise")
+# The class of papers.
+PAPER = ("@paper",)
 # What is no less said for being turned down.
 OFFERED = ("offer", "promise", "request", "threaten")
 
@@ -145,6 +147,14 @@ class Predicating:
             row = self.cues.cue("void", f"no {word.lower_}" if none else word.lower_)
             if row:
                 yield plain(row, word)
+
+    def turned_down(self, here: Token) -> Iterator[Cue]:
+        """Give the verb by which a paper was turned down that says a thing ("[vetoed] a resolution condemning Chad")."""
+        paper = here.head
+        asked = here.dep_ == "acl" and here.tag_ == "VBG" and paper.dep_ in ("obj", "nsubj:pass")
+        for form in clauses.forms(paper.head) if asked and self.frames.match(paper, PAPER) is not None else ():
+            if row := self.cues.cue("paper", form):
+                yield plain(row, paper.head)
 
     def of_content(self, head: Token) -> list[Cue]:
         """Give the noun whose content stands apart ("fears grew that"), or what is said of it ("[unconfirmed] reports")."""

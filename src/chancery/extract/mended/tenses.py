@@ -28,6 +28,8 @@ OR_ELSE = frozenset({"face", "risk"})
 DRIVING = "driving"
 # What one does to an envoy by summoning him to a clause, and the class of what only he can do there.
 BLAME, CLAUSE, EXPLAINING = "ACCUSE", "+clause", "explaining"
+# The class of nouns for making use of a thing.
+USAGE = "usage"
 # The class of verbs that always have somebody to whom it is done, and what completes them where they do.
 VICTIMIZING = "@victimizing"
 COMPLETING = ("iobj", "ccomp", "xcomp", "aux", "obl:agent")
@@ -353,10 +355,18 @@ def _summoned_for(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, deed.head, "advcl"
 
 
+def _used_to(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on the use of a thing what it is for, read as what somebody else does ("condemned Chad's use of bases [to bomb]")."""
+    used = [noun for noun in syntax.children(deed.head, "obj") if noun.lemma_ in tables.classed(USAGE)]
+    owned = bool(used) and bool(syntax.possessors(used[0]))
+    if owned and syntax.is_infinitive(deed) and used[0].right_edge.i + 1 == deed.left_edge.i:
+        yield deed, used[0], "acl"
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl": (_for_whom, _driven_to),
     "acl:relcl": (_had_before,),
-    "advcl": (_for_whom, _in_what_mood),
+    "advcl": (_for_whom, _in_what_mood, _used_to),
     "csubj": (_for_whom,),
     "nmod": (_of_doing,),
     "nsubj": (_that_week,),

@@ -103,7 +103,7 @@ class Newcomers:
     def judge(self, first: int, last: int, label: str, inside: list[Unit]) -> Unit | None:
         """Decide between the pipeline's name and the tables' names in it; None leaves the tables theirs."""
         after = self._after_titles(first, last)
-        if first < after < last and self.doc[after].tag_ == "IN":
+        if first < after < last and self.doc[after].tag_ == "IN" and self.doc[after].lower_ not in ("of", "for"):
             return None  # "Islamic State [in Syria]"
         if self._may_be_person(first, after, last, label):
             first = after

@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chancery.extract import syntax
-from chancery.extract.findings import COUNTERPART, FORMERLY, Draft
+from chancery.extract.findings import COUNTERPART, FORMERLY, OFFICIAL, Draft
 from chancery.extract.who.memory import Memory, same_office
 from chancery.extract.who.shorter import noun_of
 from chancery.model import Span
+from chancery.tokens import Token
 
 # How many sentences back a description by office may reach, and how many where only one bears it.
 ROLE_REACH, SOLE_REACH = 6, 12
 # How many sentences before a counterpart he may stand whose counterpart it is.
 COUNTERPART_REACH = 1
+# How many sentences before his name somebody may stand who is told by his office alone.
+INTRODUCED = 1
 # A word longer than this begins another only where they are of one stem.
 LONG_ENOUGH = 4
 
@@ -68,6 +71,27 @@ class Offices:
                     bearer.country = (draft.country or bearer.country) if past else (bearer.country or draft.country)
                     bearer.role, bearer.sector = told.role, told.sector
                     self.memory.move(span, number, (found,), "title")
+
+    def introduce(self) -> None:
+        """Let a name that tells nothing of its bearer be who was told by his office alone before, by the same verb of saying
+        ("An official said that Chad … Ann Roe said")."""
+        for number, draft in enumerate(self.memory.drafts):
+            told = draft.role or draft.sector or draft.country
+            head = self.memory.head(min(draft.mentions)) if draft.mentions and draft.kind == "person" else None
+            if head is None or told or not draft.is_named or head.dep_ != "nsubj":
+                continue
+            before = self.memory.before(head, INTRODUCED)
+            voices = {one for sighting in before if _speaks_too(sighting.head, head) for one in sighting.who}
+            unnamed = [self.memory.drafts[one] for one in voices]
+            if len(unnamed) == 1 and self._is_any(unnamed[0]):
+                draft.role, draft.sector, draft.country = unnamed[0].role, unnamed[0].sector, unnamed[0].country
+                self.memory.move(min(unnamed[0].mentions), voices.pop(), (number,), "title")
+
+    def _is_any(self, draft: Draft) -> bool:
+        """Is this one official of whom nothing but the office is told, and that once ("a spokesman")?"""
+        opening = self.memory.source[slice(*min(draft.mentions))].lower().partition(" ")[0]
+        any_one = opening in self.memory.tables.indefinite and draft.kind == "person" and not draft.is_named
+        return any_one and len(draft.mentions) == 1 and draft.sector in OFFICIAL
 
     def _named_beside(self, span: Span) -> int | None:
         """Give the person whom an apposition names ("The envoy, German politician [Ann Roe], left")."""
@@ -139,3 +163,8 @@ class Offices:
         mentions = self.memory.drafts[number].mentions.values()
         texts = (self.memory.source[m.span[0] : m.span[1]] for m in mentions if m.how == "title")
         return any(word.startswith(told) for text in texts for told in text.lower().split() if len(told) > LONG_ENOUGH)
+
+
+def _speaks_too(other: Token, speaker: Token) -> bool:
+    """Is this the subject of the verb of saying by which another speaks?"""
+    return other.dep_ == "nsubj" and other.i < speaker.i and other.head.lemma_ == speaker.head.lemma_
