@@ -345,8 +345,7 @@ def _spoken_for(actor: Actor, doc: Doc, cast: Cast, setting: Setting) -> str | N
     told = {one.country for one in doers if one and (one.kind == "state" or one.sector == "GOV")} - {None}
     armies = {one.country for one in doers if one and one.sector == "MIL"} & {setting.stage} - {None}
     filed = setting.told_since(*setting.filed) if actor.kind == "group" and told else set()
-    home = filed or told or armies
-    return home.pop() if len(home) == 1 else None
+    return home.pop() if len(home := filed or told or armies) == 1 else None
 
 
 def _spoken_of(actor: Actor, doc: Doc, cast: Cast) -> str | None:

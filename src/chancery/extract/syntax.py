@@ -186,7 +186,9 @@ def antecedent(token: Token) -> Token:
     clause = token.head
     while clause.dep_ not in RELATIVES and clause.head.i != clause.i and clause.dep_ in ("conj", "xcomp", "ccomp"):
         clause = clause.head
-    return clause.head if clause.dep_ in RELATIVES else token
+    noun = clause.head if clause.dep_ in RELATIVES else token
+    named = own_subjects(noun) if noun.lower_ == "one" and children(noun, "cop") else []
+    return named[0] if named else noun  # "[Putin] is the one who refused"
 
 
 def antecedents(token: Token) -> list[Token]:

@@ -289,7 +289,7 @@ def _called_so(noun: Token, tables: EventTables) -> Iterator[Change]:
     opening = first if first.tag_ in syntax.QUOTES else syntax.before(first)
     behind = any(verb.i < thing.i < opening.i for thing in syntax.children(verb, "obj"))
     behind = behind and not syntax.children(verb, "xcomp") and noun.head.dep_ != "conj"
-    named = behind and opening.tag_ in syntax.QUOTES and not syntax.before(opening).is_punct
+    named = behind and opening.tag_ in syntax.QUOTES and not syntax.before(opening).is_punct and noun.i > noun.head.i
     if named and calls_something(verb, tables):
         yield noun, verb, "xcomp"
 
@@ -389,6 +389,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obl": (_hours_after, _without_case, _doing_meanwhile),
     "nsubj": (_double_subject, _between_commas, _named_as, _suffered),
     "appos": (_called_so,),
+    "amod": (_called_so,),
     "compound": (_before_number, _given, _doing_meanwhile, _setting),
     "flat": (_number_of_things, _behind_month),
     "nmod:unmarked": (_before_number, _given),

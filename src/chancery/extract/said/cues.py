@@ -387,6 +387,8 @@ def _only_described(verb: Token, frame: str, told: bool, tables: SpeechTables) -
     if verb.tag_ == "VBG":
         described = frame == "object" and verb.dep_ == "acl" and not is_set_off(verb)
         return described and uttered_document(verb, tables) is None
+    if verb.tag_ == "VBN" and frame == "clause" and verb.dep_ == "conj":  # "isles held by Oslo but [claimed] by Chad"
+        return syntax.first_conjunct(verb).dep_ == "acl" and bool(syntax.agents(verb))
     if verb.tag_ != "VB" or frame not in ("object", "as", "clause", "predicate"):
         return False
     if verb.dep_ == "acl":
