@@ -36,6 +36,8 @@ PRONOUN_REACH = 5
 SURE_GENDER, CATAPHOR, TOLD_OF = 10.0, 60.0, 300.0
 # What is done to somebody for his own deed, and what opens a clause that tells of that.
 FAULTING, REASONS = frozenset({"SANCTION", "COERCE", "ACCUSE"}), ("after", "because", "for")
+# The class of nouns of what befalls him whom one arrests, and the mode of that.
+CAPTIVITY, ARREST = "captivity", "arrest"
 # How much of its weight a mention inside a quotation keeps for a pronoun outside, and one in a relative clause.
 QUOTED_SHARE, ASIDE_SHARE = 0.5, 0.5
 # How much one in another paragraph keeps.
@@ -253,7 +255,15 @@ class _Words:
         told = syntax.clause_of(token).dep_ == "ccomp"
         if (told or token.idx in self.memory.openings) and _has_his_own(head, token):
             gain += PARALLEL
-        kinds = (_is_told_of, _is_acted_on, _is_for_his_own, _is_spoken_for, _is_with_his_own, self._is_faulted)
+        kinds = (
+            _is_told_of,
+            _is_acted_on,
+            _is_for_his_own,
+            _is_spoken_for,
+            _is_with_his_own,
+            self._is_faulted,
+            self._is_held,
+        )
         if any(told(head, token) for told in kinds):
             gain += TOLD_OF
         if _is_aside(head, token):
@@ -270,6 +280,13 @@ class _Words:
         if not because or token.dep_ not in syntax.SUBJECTS or name.dep_ != "obj":
             return False
         return any(sense.row.event in FAULTING for sense in self.things.tables.senses_at(verb.lower_, "verb"))
+
+    def _is_held(self, name: Token, token: Token) -> bool:
+        """Was somebody arrested of whose release or trial a pronoun tells ("Police held Roe. … demanded [his] release")?"""
+        told = token.tag_ == "PRP$" and token.head.lemma_ in self.things.tables.classed(CAPTIVITY)
+        if not told or name.dep_ not in ("obj", "nsubj:pass"):
+            return False
+        return any(sense.row.mode == ARREST for sense in self.things.tables.senses_at(name.head.lower_, "verb"))
 
     def _has_doer(self, token: Token) -> bool:
         """Is a person the subject of the clause of a pronoun that is not ("Roe said that Poe had sold [his] house")?"""

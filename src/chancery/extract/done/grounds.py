@@ -14,7 +14,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from chancery.extract import stretches, syntax
+from chancery.extract import syntax
 from chancery.extract.done.casting import Played
 from chancery.extract.done.senses import Act
 from chancery.extract.setting import Setting
@@ -24,6 +24,8 @@ from chancery.tokens import Token
 
 # What befalls a country wherever it happens in it.
 BEFALLS = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "CONCEDE", "RETREAT"})
+# Behind these stands where somebody goes, or came from.
+BOUND = frozenset({"to", "into", "from", "for", "toward", "towards"})
 # And these: an ambassador is withdrawn from a capital, a visit is paid to one.
 ABROAD = frozenset({"withdraw", "expel", "discontinue", "visit"})
 
@@ -86,8 +88,8 @@ class Grounds:
         trigger = part.act.trigger
         if syntax.prepositions(trigger) == "before" or syntax.obliques(trigger, "from", "by"):
             return part
-        start, end = stretches.sentence_span(part.act.trigger)
-        named = {place.country: place for at, place in self._place_at.items() if start <= at < end}
+        told = [word for word in trigger.sent if word.idx in self._place_at and syntax.prepositions(word) not in BOUND]
+        named = {place.country: place for word in told for place in [self._place_at[word.idx]]}
         if len(named) == 1:
             return self._in(part, *named.values())
         country = None if named else self.setting.country_at([part.act.trigger.idx])

@@ -156,6 +156,12 @@ class Predicating:
             if row := self.cues.cue("paper", form):
                 yield plain(row, paper.head)
 
+    def of_whoever(self, here: Token) -> Iterator[Cue]:
+        """Give the word that tells of nobody in particular what he does ("[any] state that attacks", "[every] officer who")."""
+        for word in syntax.children(here.head, "det") if here.dep_ == "acl:relcl" and clauses.present(here) else ():
+            if row := self.cues.cue("whoever", word.lower_):
+                yield plain(row, word)
+
     def of_content(self, head: Token) -> list[Cue]:
         """Give the noun whose content stands apart ("fears grew that"), or what is said of it ("[unconfirmed] reports")."""
         nouns = [noun for noun in syntax.own_subjects(head) if self.cues.cue("governor", noun.lower_, noun=True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from chancery.extract import syntax
+from chancery.extract import clauses, syntax
 from chancery.extract.done import arguments
 from chancery.extract.done.fitting import SPEAKER, Fitting
 from chancery.extract.done.nouns import DEPTH
@@ -41,6 +41,8 @@ RECEIVING = "@receiving"
 UNAUTHORED = "@unauthored"
 # The classes of blows and of what they strike.
 BLOW, BUILDING = ("@attack",), ("@building",)
+# By these hangs on a blow at whom it was aimed: whose it is stands behind "of" then.
+AIMED = frozenset({"on", "against"})
 # Where the blow stands that somebody is hurt by, and who dealt it ("killed in a raid by soldiers"); the classes of blows, and of
 # those of two sides, where what stands before them is no more than the scene ("the Syrian war").
 BLOWS, DEALT = ("in", "by", "during", "from", "of", "after"), ("by", "from", "with")
@@ -58,6 +60,7 @@ class Roles(Fitting):
                 hanging.setdefault(prep, []).append(noun)
             if hands := syntax.at_hands(place):
                 hanging.setdefault("by", []).extend(hands)
+        self._part_dealers(places[0], hanging)
         if "between" in names and "between" not in hanging:
             heads = (word for place in places for word in (place, *arguments.objects_of(place)))
             hanging["between"] = [noun for word in heads for noun in arguments.parties(word)]
@@ -71,6 +74,12 @@ class Roles(Fitting):
             if told:
                 groups.append(tuple(dict.fromkeys([token for token in told if token.i != places[0].i])))
         return tuple(filter(None, groups))
+
+    def _part_dealers(self, blow: Token, hanging: dict[str, list[Token]]) -> None:
+        """Let who stands behind "of" have dealt a blow that was aimed at another ("the attack of Mali on Chad")."""
+        aimed = (noun for prep in AIMED for noun in hanging.get(prep, ()) if not clauses.is_time(noun))
+        if arguments.is_noun(blow) and any(aimed) and self.match(blow, BLOW) is not None:
+            hanging.setdefault("by", []).extend(hanging.pop("of", ()))
 
     def role(self, place: Token, name: str) -> list[Token]:
         """Give the words in a role of a word: subject, object, owner (of its object), poss … or what hangs on it by a word."""
@@ -292,7 +301,9 @@ class Roles(Fitting):
         yield token.lower_, "adjective"
 
     def _has_particle(self, token: Token, particle: str) -> bool:
-        words = particle.split()
+        words, where = particle.split(), syntax.following(token).head
+        if particle == "to" and where.pos_ == "PROPN" and where.ent_type_ == "GPE" and syntax.is_passive(token):
+            return False  # "police were called to Oslo to guard it"
         if particle == syntax.particle(token) or self._follow(token.i + 1, words):
             return True
         after = syntax.following(token)
