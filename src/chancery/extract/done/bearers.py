@@ -81,8 +81,9 @@ class Bearers:
             found = self.cast.at(owner) if owner.dep_ != "nmod:poss" else self.who(owner, aside, depth - 1)
             if found and arguments.is_hyphened(owner):
                 return unique((*found, *self.cast.at(owner.head)))
-            if found:
-                return found
+            if found:  # "[Canadian] and Mexican goods" are of both
+                also = syntax.conjuncts(owner) if owner.dep_ == "amod" else ()
+                return unique((*found, *(ident for one in also for ident in self.cast.at(one))))
         if depth > 0:
             beside = [[noun] for noun in syntax.children(token, "appos")]
             for nouns in (*beside, *self._told_whose(token), *self._belonging(token, aside)):

@@ -145,7 +145,8 @@ class _Namer:
 
     def _modifies(self, unit: Unit) -> bool:
         head = self.scene.names.head(unit)
-        return head.dep_ in ("amod", "compound", "nmod:desc") and head.head.i >= unit.last
+        first = syntax.first_conjunct(head) if head.tag_ == "JJ" else head  # "Canadian and [Mexican] goods"
+        return first.dep_ in ("amod", "compound", "nmod:desc") and first.head.i >= unit.last
 
     def _is_language(self, unit: Unit) -> bool:
         """Is this what somebody speaks or writes, not "a Russian", "the French" or "French and British troops"?"""
