@@ -27,7 +27,7 @@ DEEDS = frozenset({"abduct", "destroy"})
 # What somebody says to another, who may turn it down.
 ADDRESSED = frozenset({"REQUEST", "AGREE", "THREATEN", "ACCUSE"})
 # What is said or done against whom an envoy is called home from.
-HARSH = frozenset({"REJECT", "ACCUSE", "SANCTION", "THREATEN"})
+UNFRIENDLY = frozenset({"REJECT", "ACCUSE", "SANCTION", "THREATEN"})
 # What is done to the same people by one verb after the other ("arrested, beat and killed two men").
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
@@ -130,7 +130,7 @@ def _recalled_from(part: Played, played: Sequence[Played]) -> Played:
         return part
     joined = syntax.first_conjunct(part.act.core).i
     beside = [deed for deed in played if deed is not part and syntax.first_conjunct(deed.act.core).i == joined]
-    harsh = [deed.recipient for deed in beside if deed.act.event in HARSH and set(deed.actor) == set(part.actor)]
+    harsh = [deed.recipient for deed in beside if deed.act.event in UNFRIENDLY and set(deed.actor) == set(part.actor)]
     return replace(part, recipient=harsh[-1]) if harsh else part
 
 

@@ -29,7 +29,7 @@ SHARED = {"@deal": frozenset({"SUPPORT", "AGREE", "RETREAT", "COOPERATE"}), "@ta
 # What praises is no move.
 PRAISE = "051"
 # The sectors of those who act for a state, and so not against it.
-OF_STATE = frozenset({"GOV", "MIL", "COP"})
+ACTING_FOR_STATE = frozenset({"GOV", "MIL", "COP"})
 # The class of nouns for what a court decides, and what that is ("condemned [the verdict]").
 RULING, RULED = "@ruling", frozenset({"SANCTION", "COERCE"})
 # By these somebody is judged for what he did, by marching among them; by this he is answered for what he said.
@@ -169,7 +169,7 @@ def _is_unlikely(part: Played, deed: Played, cast: Cast) -> bool:
     sides = (part.actor, deed.actor, deed.recipient)
     judging, doing, suffering = ({cast.by_id[ident].country for ident in who} - {None} for who in sides)
     judges, doers = ({cast.by_id[ident].sector for ident in who} for who in sides[:2])
-    if part.act.event == BLAMING and judges == {"GOV"} and doers <= OF_STATE and judging & doing:
+    if part.act.event == BLAMING and judges == {"GOV"} and doers <= ACTING_FOR_STATE and judging & doing:
         return True
     return deed.act.event in odd and bool(judging & suffering) and not judging & doing
 
