@@ -216,7 +216,8 @@ class Scene:
         elif not pairs:
             seat = self.meant(phrase.seat) if phrase.seat else None
             pairs = [(seat.code if isinstance(seat, Country) else phrase.hit.row.country or self._rules(phrase), None)]
-        backed = phrase.bond == "by" and phrase.hit.row.sector in ARMED and not phrase.seat
+        craft = phrase.hit.row.kind == "craft"  # "Turkish-built drones" may be anybody's
+        backed = phrase.bond == "by" and phrase.hit.row.sector in ARMED and not phrase.seat and not craft
         if (phrase.bond == "pro" or backed) and not phrase.owners:
             pairs = [(self._ground(phrase), None)]
         return list(dict.fromkeys(pairs))
