@@ -124,14 +124,17 @@ class Timeline:
 
     def _labeled(self, token: Token) -> When | None:
         """Give the date that opens the paragraph as its label, as in a chronology ("2022 May – Chad left the pact")."""
-        starts = [start for start, _ in self.article.paragraphs]
-        at = bisect_right(starts, token.idx) - 1
-        return self._labels.get(starts[at]) if at >= 0 else None
+        at = bisect_right(self._starts, token.idx) - 1
+        return self._labels.get(self._starts[at]) if at >= 0 else None
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(start for start, _ in self.article.paragraphs)
 
     @cached_property
     def _labels(self) -> dict[int, When]:
         """The dates that open paragraphs as their labels, by where these start."""
-        starts = {start for start, _ in self.article.paragraphs}
+        starts = frozenset(self._starts)
         opening = [when for when in self.there if when.mention.span[0] in starts]
         return {when.mention.span[0]: when for when in opening if self._is_label(when.mention.span)}
 
