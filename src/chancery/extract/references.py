@@ -54,8 +54,9 @@ def resolve(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexi
     Offices(memory).join()
     Offices(memory).introduce()
     shorter.join()
-    _Words(memory, descriptions, Things(memory, lexicon.events)).resolve()
-    Issuers(memory).resolve(article.headline_span, _words(article.text, lexicon.actors))
+    words = _words(article.text, lexicon.actors)
+    _Words(memory, descriptions, Things(memory, lexicon.events)).resolve(words)
+    Issuers(memory).resolve(article.headline_span, words)
     shorter.join()  # once more: the words have told more of some bodies
     Members(memory).serve()
     return memory.actors()
@@ -151,10 +152,9 @@ class _Words:
     descriptions: Descriptions
     things: Things
 
-    def resolve(self) -> None:
-        """Go through the pronouns, general nouns and epithets in text order."""
+    def resolve(self, words: Iterable[tuple[Span, Reference | None]]) -> None:
+        """Go through the pronouns and general nouns among these words, and the epithets, in text order."""
         epithets = Epithets(self.memory)
-        words: Iterable[tuple[Span, Reference | None]] = _words(self.memory.source, self.memory.tables)
         told: list[tuple[Span, Reference | None]] = [(span, None) for span in epithets.places]
         for span, row in sorted((*words, *told), key=lambda word: word[0]):
             if row is None:

@@ -98,9 +98,8 @@ class Bearers:
         """Give whose a building or body of no known state is told to be ("an air base used by Malian troops"), or the states
         whose people some are ("the army chiefs of [both countries]")."""
         bodies = [self.cast.by_id[ident] for ident in found]
-        both = [
-            noun for noun in syntax.obliques(token, "from") if noun.tag_ == "NNS"
-        ]  # "delegations from [both countries]"
+        # "delegations from [both countries]"
+        both = [noun for noun in syntax.obliques(token, "from") if noun.tag_ == "NNS"]
         states = unique(ident for noun in (*syntax.obliques(token, "of"), *both) for ident in self.cast.named_by(noun))
         several = len(states) > 1 and all(self.cast.by_id[ident].kind == "state" for ident in states)
         if several and token.tag_ == "NNS" and all(one.kind == "group" and not one.country for one in bodies):

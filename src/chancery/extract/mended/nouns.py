@@ -283,17 +283,6 @@ def _called_bad(quality: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((child, thing, child.dep_) for child in quality.lefts if child is not thing)
 
 
-def _called_so(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Let what stands in quotation marks right behind an object be what that is called ("called the raid 'a [crime]'")."""
-    verb, first = syntax.clause_of(noun.head), noun.left_edge
-    opening = first if first.tag_ in syntax.QUOTES else syntax.before(first)
-    behind = any(verb.i < thing.i < opening.i for thing in syntax.children(verb, "obj"))
-    behind = behind and not syntax.children(verb, "xcomp") and noun.head.dep_ != "conj"
-    named = behind and opening.tag_ in syntax.QUOTES and not syntax.before(opening).is_punct and noun.i > noun.head.i
-    if named and calls_something(verb, tables):
-        yield noun, verb, "xcomp"
-
-
 def _called(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Let what one is called be said of him, not done ("what [they call] threats", "whom [they call] a rebel", "a reef [they
     call] Roe")."""
@@ -388,8 +377,6 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nmod": (_hours_after,),
     "obl": (_hours_after, _without_case, _doing_meanwhile),
     "nsubj": (_double_subject, _between_commas, _named_as, _suffered),
-    "appos": (_called_so,),
-    "amod": (_called_so,),
     "compound": (_before_number, _given, _doing_meanwhile, _setting),
     "flat": (_number_of_things, _behind_month),
     "nmod:unmarked": (_before_number, _given),

@@ -1,4 +1,5 @@
-"""Clauses behind "what", "which" and "that", and behind "to", read as of the wrong word: by number, by what is named in them.
+"""Clauses behind "what", "which" and "that", and behind "to", read as of the wrong word: by number, by what is named in them;
+and what somebody or something is called, read as told of a name beside it.
 
 Ground for ``shapes.py``.
 """
@@ -201,6 +202,17 @@ def _of_things_there(clause: Token, tables: EventTables) -> Iterator[Change]:
         yield clause, top.head, "acl:relcl"
 
 
+def _called_so(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what stands in quotation marks right behind an object be what that is called ("called the raid 'a [crime]'")."""
+    verb, first = syntax.clause_of(noun.head), noun.left_edge
+    opening = first if first.tag_ in syntax.QUOTES else syntax.before(first)
+    behind = any(verb.i < thing.i < opening.i for thing in syntax.children(verb, "obj"))
+    behind = behind and not syntax.children(verb, "xcomp") and noun.head.dep_ != "conj"
+    named = behind and opening.tag_ in syntax.QUOTES and not syntax.before(opening).is_punct and noun.i > noun.head.i
+    if named and calls_something(verb, tables):
+        yield noun, verb, "xcomp"
+
+
 def _called_beside(word: Token, tables: EventTables) -> Iterator[Change]:
     """Let a verb call somebody what was read as told of his name ("called his rival, Ann Roe, [a liar]")."""
     name, verb = word.head, word.head.head.head
@@ -212,7 +224,8 @@ def _called_beside(word: Token, tables: EventTables) -> Iterator[Change]:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "appos": (_called_beside,),
+    "appos": (_called_so, _called_beside),
+    "amod": (_called_so,),
     "acl:relcl": (_of_things_there, _in_number, _acting_on, _and_whom),
     "acl": (_by_that, _called),
     "nmod": (_inside, _beyond_comma),

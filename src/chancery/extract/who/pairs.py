@@ -207,9 +207,9 @@ class Pairs:
         mixed = tuple(kind for kind in row.kinds if kind != "person")
         guests = tuple(kind for kind in row.kinds if kind in ("person", "state"))  # "Fiji met Ruto; the pair agreed"
         every = dict.fromkeys((*((kind,) for kind in row.kinds), mixed, guests))
-        told = [(kinds, found) for kinds in every if (found := self._of_kinds(token, kinds, barred, count))]
+        told = ((kinds, found) for kinds in every if (found := self._of_kinds(token, kinds, barred, count)))
         if not row.opposed:
-            return told[0][1] if told else self._states_instead(token, row, barred, count)
+            return next((found for _, found in told), ()) or self._states_instead(token, row, barred, count)
         pairs = [found for kinds, found in told if len(kinds) == 1 or not self._are_one(found)]
         if pairs:
             last = max(pairs, key=lambda found: self._since(token, found))
@@ -218,8 +218,8 @@ class Pairs:
 
     def _since(self, token: Token, who: tuple[int, ...]) -> int:
         """Give the sentence before a word since which all of some were mentioned."""
-        seen = [(number, sighting.sentence) for sighting in self.memory.seen_before(token.i) for number in sighting.who]
-        return min(max((at for one, at in seen if one == number), default=-1) for number in who)
+        last = {number: sighting.sentence for sighting in self.memory.seen_before(token.i) for number in sighting.who}
+        return min(last.get(number, -1) for number in who)
 
     def _are_one(self, who: tuple[int, ...]) -> bool:
         """Are these a state and one who acts for it, who are no two sides?"""
