@@ -236,7 +236,7 @@ class Parse:
 
     def _announced(self, noun: Token) -> bool:
         """Does the noun over a date say that it is still to come ("the upcoming talks on Tuesday")?"""
-        words = (noun, *syntax.children(noun, "amod"))
+        words = () if noun.tag_ == "VBD" else (noun, *syntax.children(noun, "amod"))
         return any(self.tables.word("cue", word.lower_) for word in words)
 
     def _tense(self, clause: Token) -> int | None:
@@ -246,22 +246,33 @@ class Parse:
         past = clause.tag_ == "VBD" or any(
             word.tag_ in ("VBD", "VBN") for word in clause.children if word.dep_ in ("aux", "aux:pass", "cop")
         )
-        if self.tables.word("cue", clause.lower_):
+        arranged = clause.tag_ == "VBD" and bool(syntax.objects(clause))  # "Rioters [set] fire to a hall on Monday"
+        if self.tables.word("cue", clause.lower_) and not arranged:
             return PAST if "had" in helpers else FUTURE
         if clause.dep_ == "acl" and clause.tag_ == "VBN":  # "to free soldiers [captured] in July"
             return PAST
         if syntax.children(clause, "ccomp") and clause.tag_ in ("VBZ", "VBP"):
             return PAST
+        if syntax.is_infinitive(clause) and any(word.tag_ == "VBD" for word in syntax.children(clause, "cop")):
+            return FUTURE  # "were to meet on Sunday"
         if past or helpers & {"has", "have", "having"}:
             return PAST
         if clause.tag_ == "VB" and any(child.lower_ == "to" for child in clause.children):
-            return None if self.tables.word("attempt", clause.head.lemma_) else FUTURE
+            return None if self._achieved(clause) else FUTURE
         if clause.tag_ in ("VBZ", "VBP") or any(
             word.tag_ in ("VBZ", "VBP") for word in clause.children if word.dep_.startswith(("aux", "cop"))
         ):
             span = self.article.headline_span
             return PAST if span and span[0] <= clause.idx < span[1] else NEITHER
         return None
+
+    def _achieved(self, deed: Token) -> bool:
+        """Is this what was tried, begun, or forced when it is told of ("[forced] a plane carrying two to land on Sunday")?"""
+        above = (
+            deed.head,
+            *(clause for clause in syntax.clauses_above(deed.head) if deed.head.dep_ in ("acl", "xcomp")),
+        )
+        return any(self.tables.word("attempt", clause.lemma_) for clause in above[:3])
 
     def in_name(self, offset: int) -> bool:
         """Is the token at an offset part of the name of a person or body ("Theresa May", "the Sunday Telegraph")?"""

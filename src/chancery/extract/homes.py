@@ -272,7 +272,7 @@ def _suffering(actor: Actor, doc: Doc, places: tuple[Place, ...], tables: EventT
     nouns = (noun.head if noun.head.lower_ in tables.classed(COUNT) else noun for noun in foreign.nouns(actor, doc))
     clauses = [syntax.clause_of(noun) for noun in nouns if noun.dep_ in SUFFERED or _comes_together(noun, tables)]
     around = {clause.i for clause in clauses} | {
-        syntax.clause_of(clause.head).i for clause in clauses if clause.dep_ in syntax.RELATIVES
+        syntax.clause_of(clause.head).i for clause in clauses if clause.dep_ in syntax.RELATIVES or clause.tag_ == "VBG"
     }
     return _country_in(around, doc, places)
 

@@ -22,6 +22,7 @@ from chancery.extract.who.members import Members
 from chancery.extract.who.memory import PARALLEL, Memory, Sighting, goes_on
 from chancery.extract.who.offices import Offices
 from chancery.extract.who.pairs import Pairs
+from chancery.extract.who.pronouns import acted_on_further, told_in_person
 from chancery.extract.who.shorter import ShorterNames
 from chancery.extract.who.things import Things
 from chancery.lexicon import Lexicon
@@ -257,7 +258,8 @@ class _Words:
             gain += PARALLEL
         kinds = (
             _is_told_of,
-            _is_acted_on,
+            acted_on_further,
+            told_in_person,
             _is_for_his_own,
             _is_spoken_for,
             _is_with_his_own,
@@ -385,13 +387,6 @@ def _is_spoken_for(subject: Token, token: Token) -> bool:
 def _is_with_his_own(name: Token, token: Token) -> bool:
     """Is somebody told of together with his own people or things ("Roe and [his] wife")?"""
     return token.tag_ == "PRP$" and token.head.dep_ == "conj" and token.head.head is name
-
-
-def _is_acted_on(name: Token, token: Token) -> bool:
-    """Is something more done to whom a verb just acted on ("summoned the envoy and handed [him] a note")?"""
-    verb = token.head
-    further = token.dep_ in ("obj", "iobj") and verb.dep_ == "conj" and not syntax.own_subjects(verb)
-    return further and name.dep_ == "obj" and name.head is verb.head
 
 
 def _is_aside(head: Token, token: Token) -> bool:

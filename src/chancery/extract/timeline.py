@@ -207,9 +207,11 @@ class Timeline:
         published = calendar.day_of(self.article.published)
         if published is None or clause.tag_ not in syntax.PAST:
             return
-        for deed in syntax.children(clause, "xcomp", "advcl"):
+        carried = [below for thing in syntax.objects(clause) for below in syntax.children(thing, "acl")]
+        for deed in (below for above in (clause, *carried) for below in syntax.children(above, "xcomp", "advcl")):
             barred = deed.tag_ == "VBG" and syntax.prepositions(deed) == "from"
-            wanted = deed.tag_ == "VB" and deed.dep_ == "xcomp" and not syntax.auxiliaries(deed)
+            forced = deed.dep_ == "advcl" and self.tables.word("attempt", clause.lemma_) is not None
+            wanted = deed.tag_ == "VB" and (deed.dep_ == "xcomp" or forced) and not syntax.auxiliaries(deed)
             happening = any(syntax.obliques(noun, "of", "on", "against", "by") for noun in syntax.children(deed, "obj"))
             if (wanted or barred) and not happening:  # not "to explain the killing of two in May"
                 own = (when for when in self.by_clause.get(deed.i, ()) if when.token.head.i == deed.i)

@@ -28,7 +28,7 @@ class SenseRow(Row, frozen=True, kw_only=True):
     """A frame and the act it means.
 
     ``object``, ``after`` and ``subject`` hold words or classes, of which one must fit; ``object`` ``-`` wants none, ``+`` any,
-    ``+person`` and ``+place`` the name of a person or place.
+    ``+person`` and ``+place`` the name of a person or place, ``+people`` those of a people ("Russians").
     ``prep`` ``+act`` asks of the clause before a participle, which led to the act ("a bridge collapsed, killing two").
     ``prep`` ``+iobj`` wants somebody who is given the object, ``+not`` that the verb is denied ("will not stand idly by").
     ``actor`` and ``recipient`` name the roles to look in, first the likeliest; empty ones take those of ``events_roles.csv``.

@@ -19,6 +19,7 @@ Where = Literal[
     "form",
     "governor",
     "guard",
+    "instead",
     "deed",
     "means",
     "passive",

@@ -7,7 +7,7 @@ from functools import partial
 
 from chancery.extract import clauses, syntax
 from chancery.extract.done import arguments
-from chancery.extract.done.nouns import BESIDE, JOINT, PERSON, PLACE, Nouns
+from chancery.extract.done.nouns import BESIDE, JOINT, PEOPLE, PERSON, PLACE, Nouns
 from chancery.lexicon.event_rows import SenseRow
 from chancery.lexicon.event_senses import Sense
 from chancery.lexicon.events import EventTables
@@ -186,7 +186,7 @@ class Fitting(Nouns):
         """Give every name and class that the objects of a word stand under."""
         key = token.i, particle
         if key not in self._object_names:
-            found = {PERSON, PLACE, JOINT}
+            found = {PERSON, PLACE, JOINT, PEOPLE}
             for noun in self.object_words(token, particle):
                 found.update(*(labels for part in self.through(noun) for labels, _ in self._labels_of(part)))
             self._object_names[key] = frozenset(found)

@@ -6,6 +6,7 @@ Ground for the events step.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import takewhile
 
 from msgspec.structs import replace
@@ -26,6 +27,10 @@ WORDS = frozenset({"ACCUSE", "REQUEST", "CONSULT"})
 REACH, NEAR, FAR = 90, 50, 500
 # The classes of nouns for what two do together, and the types of it ("welcomed [the deal]", "praised [the meeting]").
 SHARED = {"@deal": frozenset({"SUPPORT", "AGREE", "RETREAT", "COOPERATE"}), "@talks": frozenset({"CONSULT"})}
+# What a third party does for two, and what they do then.
+BROKERED, STRUCK = "third-party", frozenset({"AGREE", "SUPPORT", "RETREAT", "CONSULT", "COOPERATE"})
+# The sector of those with whom nobody strikes a deal.
+PEOPLE = "CVL"
 # What praises is no move.
 PRAISE = "051"
 # The sectors of those who act for a state, and so not against it.
@@ -144,8 +149,9 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], cast: Cast, l
         kinds.update(*(_done_by(word, lexicon) for word in again))
         shared.update(*(_shared(word, lexicon) for word in again))
     start = part.act.trigger.sent.start
-    here = answering and not kinds and any(_is_unfolded(word, part.act) for word in meant)
-    kinds.update(*SAID_BY.values() if here else ())
+    unfolded = [word for word in meant if not kinds and _is_unfolded(word, part.act)]
+    here = bool(unfolded)
+    kinds.update(*(SAID_BY.values() if answering else map(partial(_named_by, lexicon), unfolded)) if here else ())
     praised = (part.act.cameo or "").startswith(PRAISE)
     far = start if here else start - (NEAR if summing else REACH)
     news = [deed for deed in _since(far, before) if here or not _is_background(deed.act)]
@@ -156,6 +162,10 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], cast: Cast, l
         if deed.act.event in kinds | shared
     ]
     fitting = [deed for deed in fitting if deed.act.event in shared or not _is_other(again, deed.act, lexicon)]
+    modes = {mode for word in again for mode in _modes(word, lexicon)}
+    fitting.sort(
+        key=lambda deed: deed.act.mode is None or deed.act.mode not in modes
+    )  # "the barrage" before "the raids"
     old = _since(start - FAR, before)
     namesake = [deed for deed in old if any(_is_deed(word, deed.act, lexicon) for word in again)]
     answered = (deed for deed in (*namesake, *fitting) if not _is_unlikely(part, deed, cast))
@@ -172,6 +182,18 @@ def _is_unlikely(part: Played, deed: Played, cast: Cast) -> bool:
     if part.act.event == BLAMING and judges == {"GOV"} and doers <= ACTING_FOR_STATE and judging & doing:
         return True
     return deed.act.event in odd and bool(judging & suffering) and not judging & doing
+
+
+def of_whose_deal(part: Played, played: Sequence[Played], cast: Cast) -> Played:
+    """Let who brokers a deal do so for those who strike it beside ("Chad and Mali agreed on it in a deal [brokered] by Togo")."""
+    deal = part.act.core
+    if part.recipient or part.act.mode != BROKERED or deal.dep_ != "acl" or deal.tag_ != "VBN":
+        return part
+    here = (one for one in played if one is not part and one.act.trigger.sent.start == deal.sent.start)
+    all_there = ((*one.actor, *one.recipient) for one in here if one.act.event in STRUCK)
+    sides = ([ident for ident in who if cast.by_id[ident].sector != PEOPLE] for who in all_there)
+    both = next((who for who in sides if len(who) > 1), [])
+    return replace(part, recipient=tuple(ident for ident in both if ident not in part.actor))
 
 
 def _since(place: int, before: Sequence[Played]) -> Iterator[Played]:
@@ -252,11 +274,16 @@ def _sides(deed: Played) -> tuple[str, ...]:
 
 def _is_other(nouns: Sequence[Token], act: Act, lexicon: Lexicon) -> bool:
     """Do nouns tell a deed of another mode than an act's ("called a strike … condemned [the revolt]")?"""
-    tables = lexicon.events
-    lemmas = [lemma for noun in nouns for lemma in tables.noun_forms.get(noun.lower_, ())]
-    senses = [one.row for lemma in lemmas for one in tables.by_lemma.get((lemma, "noun"), ())]
-    modes = {row.mode for row in senses if row.event == act.event and not (row.object or row.prep)}
+    modes = {mode for noun in nouns for mode in _modes(noun, lexicon, act.event)}
     return bool(modes) and None not in modes and act.mode is not None and act.mode not in modes
+
+
+def _modes(noun: Token, lexicon: Lexicon, event: str | None = None) -> set[str | None]:
+    """Give the modes of the deeds, of one type or of any, that a noun may name by itself."""
+    tables = lexicon.events
+    lemmas = tables.noun_forms.get(noun.lower_, ())
+    senses = (one for lemma in lemmas for one in tables.by_lemma.get((lemma, "noun"), ()) if not one.particle)
+    return {one.row.mode for one in senses if event in (None, one.row.event) and not (one.row.object or one.row.prep)}
 
 
 def _shared(noun: Token, lexicon: Lexicon) -> frozenset[str]:
@@ -292,6 +319,11 @@ def _done_by(noun: Token, lexicon: Lexicon) -> set[str]:
     senses = [one for key in keys for one in lexicon.events.by_lemma.get(key, ()) if one.row.event]
     plainest = min((one.weight for one in senses), default=0)
     return {one.row.event for one in senses if one.row.event and one.weight == plainest}
+
+
+def _named_by(lexicon: Lexicon, noun: Token) -> set[str]:
+    """Give the types of what is said or done that a noun may name ("a [request] that Chad condemned")."""
+    return _said_by(noun, lexicon) | _done_by(noun, lexicon)
 
 
 def _is_ruling(noun: Token, lexicon: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from chancery.lexicon.events import EventTables
 from chancery.tokens import Doc, Token
 
 # In ``object``: the name of a person, that of a place, a thing done jointly.
-PERSON, PLACE, JOINT = "+person", "+place", "+joint"
+PERSON, PLACE, JOINT, PEOPLE = "+person", "+place", "+joint", "+people"
 # What is said of a thing that several have or do together.
 SHARED = frozenset({"joint", "common", "shared"})
 # How peoples end whose plural is their adjective ("took in 200 Congolese").
@@ -57,6 +57,8 @@ class Nouns:
         if PERSON in wanted and (noun.ent_type_ == "PERSON" or self._is_surname(noun)):
             return frozenset()
         if PLACE in wanted and noun.ent_type_ in ("GPE", "LOC") and noun.pos_ == "PROPN":
+            return frozenset()
+        if PEOPLE in wanted and noun.tag_ == "NNPS":  # "ordered sixty [Russians] to leave"
             return frozenset()
         if JOINT in wanted and any(child.lower_ in SHARED for child in arguments.before(noun)):
             return frozenset({noun.i})

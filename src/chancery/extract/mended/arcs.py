@@ -392,7 +392,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "mark": (_two_marks,),
     "advcl": (_led_in, _of_who_says, _of_the_charge),
     "obj": (_named_thing, _first_to),
-    "ccomp": (_first_to,),
+    "ccomp": (_led_in, _first_to),
     "aux:pass": (_as_asked,),
     "cop": (_as_asked,),
 }

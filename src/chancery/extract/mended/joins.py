@@ -35,8 +35,8 @@ ACCUSING, CHARGED = "ACCUSE", frozenset({"of", "for"})
 # What leads in a clause of what went on beside it.
 MEANWHILE = frozenset({"as", "while", "when"})
 TIMED = frozenset({"once", *LEADING, *MEANWHILE})
-# The class of what somebody is accused of.
-CHARGE = "@charge"
+# The classes of what somebody is accused of, and of verbs of denying.
+CHARGE, DENYING = "@charge", "@denying"
 # By these a verb reaches what it tells of.
 ABOUT = frozenset({"about", "of"})
 
@@ -68,10 +68,11 @@ def _spoke_too(deed: Token, tables: EventTables) -> Iterator[Change]:
     told = deed.head
     doers = syntax.own_subjects(told)
     owners = [word for doer in doers for word in syntax.children(doer, "nmod:poss")]
-    mute = bool(doers) and all(_is_blow(doer, tables) for doer in doers)
-    owned = told.dep_ == "ccomp" and (mute or any(word.tag_ == "PRP$" for word in owners))
+    denied = clauses.pluperfect(told) and stands_in(DENYING, told.head, tables)
+    done = denied or (bool(doers) and all(_is_blow(doer, tables) for doer in doers))
+    owned = told.dep_ == "ccomp" and (done or any(word.tag_ == "PRP$" for word in owners))
     speaking = deed.tag_ == "VBD" and not syntax.own_subjects(deed) and not _utters(told, tables)
-    says = calls_something(deed, tables) or (_utters(deed, tables) if mute else speaks(deed, tables))
+    says = calls_something(deed, tables) or (_utters(deed, tables) if done else speaks(deed, tables))
     if owned and speaking and says and speaks(told.head, tables):
         yield deed, told.head, "conj"
 
@@ -104,15 +105,11 @@ def _with_envoys(deed: Token, tables: EventTables) -> Iterator[Change]:
 def _out_of_relative(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Join to the main verb a past read as told with a present of a noun ("left a pact that binds it, [expelled] Roe and …")."""
     told = deed.head
-    present = told.dep_ in syntax.RELATIVES and told.tag_ in ("VBZ", "VBP")
+    relative = told.dep_ in syntax.RELATIVES or any(word.lower_ == "where" for word in syntax.children(told, "advmod"))
     verb = next((word for word in syntax.ancestors(told) if word.tag_ == "VBD" and word.i < told.head.i), deed)
-    if (
-        present
-        and deed.tag_ == "VBD"
-        and verb is not deed
-        and not syntax.own_subjects(deed)
-        and not syntax.children(deed, "aux")
-    ):
+    alone = deed.tag_ == "VBD" and not syntax.own_subjects(deed) and not syntax.children(deed, "aux")
+    but = any(word.lower_ == "but" and syntax.before(word).text == "," for word in syntax.children(deed, "cc"))
+    if relative and (told.tag_ in ("VBZ", "VBP") or (but and syntax.is_now(told))) and alone and verb is not deed:
         yield deed, verb, "conj"
 
 

@@ -8,12 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended.lookups import INNER, NOMINAL, PREDICATES, Change, names_of, operators_of, stands_in
+from chancery.extract.mended.lookups import (
+    INNER,
+    NOMINAL,
+    PREDICATES,
+    Change,
+    names_of,
+    operators_of,
+    senses_of,
+    stands_in,
+)
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
 # What verbs make of an act by speaking of it.
 SPOKEN = frozenset({"accuse", "request", "threaten", "reject", "support", "promise"})
+# What leads in a clause that tells when, and a noun as well.
+LEADING = frozenset({"after", "as", "before", "since", "until", "while"})
 # What stays with a name, whatever it hangs on.
 INSIDE = frozenset({"compound", "flat", "det", "amod", "nmod:poss", "nmod", "nummod", "appos", "conj"})
 
@@ -36,7 +47,10 @@ def _around(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield from _coordinated(verb)
         yield from _beyond_told(verb, tables)
         yield from _after_date(verb)
+        yield from _first_listed(verb)
+        yield from _with_particle(verb, tables)
     yield from _is_to(verb)
+    yield from _are_each_to(verb)
     yield from _only_way(verb, tables)
     yield from _foretold(verb)
     yield from _meanwhile(verb)
@@ -81,6 +95,9 @@ def _arguments(verb: Token) -> Iterator[Change]:
         if before.dep_ == "compound" and before.head is verb and before.pos_ in NOMINAL:
             yield before, verb, "nsubj"
             yield from ((part, before, part.dep_) for part in verb.lefts if part.i < before.i and part.dep_ in INNER)
+    if not labels & {"nsubj", "nsubj:pass", "csubj"}:  # "[May] has accused Moscow"
+        named = [child for child in syntax.children(verb, "aux") if child.tag_ == "NNP" and child.text.istitle()]
+        yield from ((child, verb, "nsubj") for child in named[:1])
     if "obj" not in labels:
         subjects = [child for child in syntax.children(verb, "nsubj") if child.text[0].isalnum()]
         if len(subjects) > 1 and subjects[-2].i < verb.i < subjects[-1].i and subjects[-1].pos_ in NOMINAL:
@@ -91,6 +108,36 @@ def _arguments(verb: Token) -> Iterator[Change]:
         bare = not syntax.children(after, "nsubj", "cop", "aux", "mark")
         if after.head is verb and after.dep_ == "ccomp" and after.pos_ == "PROPN" and bare:
             yield after, verb, "obj"
+
+
+def _first_listed(verb: Token) -> Iterator[Change]:
+    """Give a verb the first of those who act, read as what "since" leads in ("since [Chad], Mali and Togo extended it")."""
+    for subject in syntax.children(verb, "nsubj"):
+        comma = syntax.before(subject.left_edge) if subject.left_edge.i else subject
+        first = next(
+            (one for one in syntax.children(verb, "obl") if one.right_edge.i + 1 in (comma.i, comma.i + 1)), None
+        )
+        named = first is not None and bool(
+            first.ent_type_ and subject.ent_type_
+        )  # not "since Monday, Chad and Mali left"
+        if first is None or not named or comma.text != "," or not syntax.children(subject, "conj"):
+            continue
+        opening = [word for word in syntax.children(first, "case") if word.lower_ in LEADING]
+        if opening and verb.i > subject.i:
+            yield first, verb, "nsubj"
+            yield subject, first, "conj"
+            yield from ((word, verb, "mark") for word in opening)
+
+
+def _with_particle(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb what belongs to it, read as a quality of what it did it to ("shot [dead] ten men")."""
+    word = syntax.following(verb) if verb.i + 1 < len(verb.doc) else verb
+    if word.dep_ != "amod" or word.head.head is not verb or word.head.dep_ != "obj":
+        return
+    begun = syntax.following(word)
+    known = any(sense.particle == word.lower_ for sense in senses_of(verb, tables))
+    if known and begun.head is word.head and begun.dep_ in ("det", "nummod", "nmod:poss"):
+        yield word, verb, "xcomp"
 
 
 def _content(verb: Token, tables: EventTables) -> Iterator[Change]:
@@ -167,6 +214,16 @@ def _is_to(deed: Token) -> Iterator[Change]:
     if deed.dep_ == "xcomp" and doers and not syntax.own_subjects(deed):
         yield deed, deed.head, "ccomp"
         yield doers[-1], deed, "nsubj"
+
+
+def _are_each_to(deed: Token) -> Iterator[Change]:
+    """Let several do what each of them is to do ("Chad and Mali are each [to expel] two envoys")."""
+    each = deed.head
+    copula = syntax.children(each, "cop") if each.lower_ == "each" and deed.dep_ in ("acl", "xcomp", "advcl") else []
+    if copula and deed.tag_ == "VB" and syntax.is_infinitive(deed) and each.i + 2 == deed.i:
+        yield deed, deed if each.dep_ == "ROOT" else each.head, each.dep_
+        yield each, deed, "advmod"
+        yield from ((word, deed, word.dep_) for word in each.children if word is not deed)
 
 
 def _only_way(deed: Token, tables: EventTables) -> Iterator[Change]:

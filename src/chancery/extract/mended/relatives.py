@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended.lookups import Change, Righting, acts_on, calls_something, is_somebody
+from chancery.extract.mended.lookups import NOMINAL, Change, Righting, acts_on, calls_something, is_somebody, names_of
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -18,6 +18,10 @@ ONE, MANY = frozenset({"was", "is", "has", "'s"}), frozenset({"were", "are", "ha
 RELATIVE = ("WP", "WDT")
 # Behind these stands what a deed is for, or where it leads.
 AIMS = frozenset({"for", "to", "from", "as"})
+# The class of what shows a thing.
+IMAGE = "@image"
+# Behind these stands where a thing is.
+PLACED = frozenset({"in", "at", "near", "on", "inside"})
 SINGLE, SEVERAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS"})
 
 
@@ -69,6 +73,17 @@ def _what_they_call(what: Token, tables: EventTables) -> Iterator[Change]:
 def _names(verb: Token, tables: EventTables) -> bool:
     """Does a verb in the past tell what something is called, or is described as?"""
     return verb.tag_ in syntax.PAST and (bool(syntax.obliques(verb, "as")) or calls_something(verb, tables))
+
+
+def _being_done(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on whom it is done to what was read as done to what shows it ("a video of soldiers [being seized]")."""
+    thing = deed.head
+    suffers = any(word.lower_ == "being" for word in syntax.children(deed, "aux:pass")) and IMAGE in names_of(
+        thing, tables
+    )
+    near = [noun for noun in syntax.obliques(thing, "of") if noun.right_edge.i + 1 == deed.left_edge.i]
+    if suffers and near and near[0].pos_ in NOMINAL:
+        yield deed, near[0], "acl"
 
 
 def _in_which(clause: Token, tables: EventTables) -> Iterator[Change]:
@@ -213,6 +228,17 @@ def _called_so(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield noun, verb, "xcomp"
 
 
+def _where_called(place: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on a thing where it is, read as where it is called so ("hit what it called 'a base' in [Chad]")."""
+    verb = place.head
+    named = [noun for noun in syntax.children(verb, "xcomp") if noun.pos_ in NOMINAL and noun.i < place.i]
+    what = verb.dep_ in syntax.RELATIVES and verb.head.lower_ == "what"
+    if what and named and syntax.prepositions(place) in PLACED and calls_something(verb, tables):
+        between = place.doc[named[-1].right_edge.i + 1 : place.left_edge.i]
+        if all(word.is_punct and word.text != "," for word in between):
+            yield place, named[-1], "nmod"
+
+
 def _called_beside(word: Token, tables: EventTables) -> Iterator[Change]:
     """Let a verb call somebody what was read as told of his name ("called his rival, Ann Roe, [a liar]")."""
     name, verb = word.head, word.head.head.head
@@ -227,9 +253,9 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "appos": (_called_so, _called_beside),
     "amod": (_called_so,),
     "acl:relcl": (_of_things_there, _in_number, _acting_on, _and_whom),
-    "acl": (_by_that, _called),
+    "acl": (_by_that, _called, _being_done),
     "nmod": (_inside, _beyond_comma),
-    "obl": (_beyond_main, _beyond_comma),
+    "obl": (_beyond_main, _beyond_comma, _where_called),
     "ccomp": (_in_which,),
     "advcl": (_in_which, _way_to),
     "conj": (_in_which,),

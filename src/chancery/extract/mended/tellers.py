@@ -15,12 +15,16 @@ from chancery.extract.mended.lookups import (
     Change,
     Righting,
     calls_something,
+    rows_of,
     speaks,
     stands_in,
 )
 from chancery.extract.mended.tenses import DRIVING
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
+
+# What somebody does who tells what he thinks of a thing, or answers to it.
+JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "PROTEST"})
 
 
 def _of_what_is_said(noun: Token, tables: EventTables) -> Iterator[Change]:
@@ -292,13 +296,32 @@ def _unfolded_by(told: Token, tables: EventTables) -> Iterator[Change]:
         yield verb, noun, "acl:relcl"
 
 
+def _sums_up(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on what was asked what sums it up, read as told of the last name ("asked Mali to free Roe, a [call] Chad backed")."""
+    name, verb = noun.head, syntax.clause_of(noun.head)
+    lemmas = tables.noun_forms.get(noun.lower_, ())
+    known = any((lemma, "noun") in rows for rows in (tables.operators_by_lemma, tables.by_lemma) for lemma in lemmas)
+    judging = (clause for clause in syntax.children(noun, *syntax.RELATIVES) if _judges(clause, tables))
+    told = known and syntax.is_set_off(noun) and any(judging)
+    while verb.dep_ == "xcomp":
+        verb = verb.head
+    if told and verb.pos_ == "VERB" and verb.i < name.i:
+        yield noun, verb, "parataxis"
+
+
+def _judges(clause: Token, tables: EventTables) -> bool:
+    """Does a clause tell what somebody thinks of a thing, or answers to it?"""
+    rows = {row.event for row in rows_of(clause, tables)}
+    return not rows.isdisjoint(JUDGING)
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj": (_said_between, _of_what_is_said),
     "nsubj:pass": (_said_between,),
     "obj": (_who_came_up,),
     "ccomp": (_of_paper, _asked_aside, _remark, _told_without, _unfolded_by),
     "xcomp": (_whole, _doing_told, _called_what),
-    "appos": (_behind_teller, _aside),
+    "appos": (_behind_teller, _aside, _sums_up),
     "advcl": (_asked_first, _came_of_it),
     "csubj": (_saying_so, _denied_that),
     "ROOT": (_told_by_allies,),

@@ -215,7 +215,7 @@ def _inverted(verb: Token, row: VerbRow, content: tuple[Span, ...]) -> Token | N
 
 def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cue | None:
     governed = particle_of(verb, row.particle) if row.particle else None
-    if (row.particle and governed is None) or (frame == "object" and not row.particle and _off(verb)):
+    if (row.particle and governed is None) or (not row.particle and _off(verb, frame)):
         return None  # "ordered out two envoys"
     content = _content(verb, row, frame, governed, tables)
     if not content or _unsaid(verb, row, frame, tables):
@@ -250,9 +250,13 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cu
     )
 
 
-def _off(verb: Token) -> bool:
-    """Does a particle right behind a verb make another of it?"""
-    return syntax.following(verb).dep_ == "compound:prt" and syntax.following(verb).head is verb
+def _off(verb: Token, frame: str) -> bool:
+    """Does a particle right behind a verb with an object make another of it ("warned off drones that came near")?"""
+    particle = syntax.following(verb)
+    if particle.dep_ != "compound:prt" or particle.head is not verb:
+        return False
+    warded = frame == "clause" and any(one.left_edge.i == particle.i + 1 for one in syntax.children(verb, "obj"))
+    return frame == "object" or (warded and syntax.following(particle).tag_ not in ("WRB", "WP", "WDT"))
 
 
 def _of_no_mind(verb: Token, row: VerbRow, frame: str, heads: tuple[Token, ...], tables: SpeechTables) -> bool:

@@ -21,6 +21,10 @@ from chancery.tokens import Token
 BODY_REACH, SOLE_REACH = 1, 12
 # Nouns for states that mean no part of one.
 WHOLE = frozenset({"country", "nation"})
+# The sector of those who stand for their state.
+GOVERNMENT = "GOV"
+# What ends the cause of a mention that tells of people.
+AGENT = "/agent"
 # What tells where a body of no one state has its seat ("the Paris-based group"), and by whom one is helped; who bears arms.
 SEATED, BACKED, FIGHTING = "-based ", ("-backed ", "-linked ", "-allied "), frozenset({"REB", "UAF", "PRM"})
 
@@ -50,7 +54,10 @@ class Descriptions:
     def own(self, owner: Token, who: tuple[int, ...], start: int | None = None) -> None:
         """Tell whose spokesman, minister or counterpart somebody is, once "his", or "the group" from ``start`` on, is known."""
         start = owner.idx if start is None else start
-        if len(who) != 1 or start not in self.memory.openings:
+        if start not in self.memory.openings:
+            return
+        if len(who) != 1:
+            self._own_together(owner, who)
             return
         boss = self.memory.drafts[who[0]]
         for number, draft in enumerate(self.memory.drafts):
@@ -77,6 +84,19 @@ class Descriptions:
                 draft.sector = boss.sector if civic or rebels else draft.sector or boss.sector
                 self.memory.share(owner.head, draft)
             return
+
+    def _own_together(self, owner: Token, states: tuple[int, ...]) -> None:
+        """Let the officials of several states stand for these ("summoned [their] ambassadors")."""
+        drafts = self.memory.drafts
+        if not states or any(drafts[number].kind != "state" for number in states):
+            return
+        for number, draft in enumerate(drafts):
+            spans = [span for span in draft.mentions if span[0] == owner.idx and span[1] > owner.idx + len(owner)]
+            cause = draft.mentions[spans[0]].because.partition(" ")[0] if spans else ""
+            people = cause.endswith(AGENT)  # not "their embassies"
+            if people and draft.sector == GOVERNMENT and draft.country is None and number not in states:
+                self.memory.move(spans[0], number, states, "nominal")
+                return
 
     def _only_bearer(self, draft: Draft, boss: int) -> int | None:
         """Give the only one named in the article who is what "his wife", "its trade minister" says, of no other country."""

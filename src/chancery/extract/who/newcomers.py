@@ -26,6 +26,9 @@ PERIODS = frozenset({"week", "month", "year"})
 # Where a single word that may be a name is somebody who acts or owns.
 ACTING = ("nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "iobj", "vocative", "appos")
 
+# What a make of arms ends with.
+MODEL = re.compile(r"[A-Za-z]-\d")
+
 
 @dataclass(frozen=True)
 class Newcomers:
@@ -86,8 +89,10 @@ class Newcomers:
         return token.tag_.startswith("VB") and token.text.islower()
 
     def _is_somewhere(self, first: int, last: int, label: str) -> bool:
-        """Is what the pipeline took for somebody a place or a happening: a water, a dateline in capitals, a city after "in"?"""
+        """Is what the pipeline took for somebody a place or a thing: a water, a dateline in capitals, a city after "in"?"""
         text = self.known.text(first, last)
+        if MODEL.search(self.known.text(first, min(last + 2, len(self.doc)))):
+            return True  # "a US F-16"
         end = self.doc[last - 1]
         if self.known.ends_thing(end) or self.known.ends_water(end) or text == "God":
             return True

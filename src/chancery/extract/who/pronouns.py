@@ -11,6 +11,8 @@ from chancery.tokens import Token
 
 # Behind these stands whom one asks, or deals with.
 TO_WHOM = frozenset({"on", "with", "against"})
+# What means whoever it may be.
+ANYBODY = frozenset({"any", "anybody", "anyone", "nobody", "none", "somebody", "someone", "everybody"})
 # What one does to others, not to one's own.
 BLOW, ARREST = "ASSAULT", "arrest"
 
@@ -111,6 +113,11 @@ def apart(clause: Token, token: Token) -> bool:
     return clause.dep_ in ("advcl", "acl", *syntax.RELATIVES) and not clause.is_ancestor(token)
 
 
+def means_anybody(word: Token) -> bool:
+    """Does a word mean whoever it may be, and no thing told of ("denied that [any] had come and said it had fired")?"""
+    return word.lower_ in ANYBODY
+
+
 def is_part(token: Token, subject: Token) -> bool:
     """Does a pronoun stand in the phrase of a subject, which it does not mean ("a delegation of [its] leaders arrived")?"""
     inside = subject.i < token.i <= subject.right_edge.i
@@ -131,3 +138,18 @@ def keeps_word(verb: Token, tables: EventTables) -> bool:
     """Is what is done to a promise, which only he can do who gave it ("honor its [pledge]")?"""
     lemmas = ((lemma, "noun") for noun in syntax.objects(verb) for lemma in tables.noun_forms.get(noun.lower_, ()))
     return any(one.row.kind == "promise" for key in lemmas for one in tables.operators_by_lemma.get(key, ()))
+
+
+def acted_on_further(name: Token, token: Token) -> bool:
+    """Is something more done to whom a verb just acted on ("summoned the envoy and handed [him] a note")?"""
+    verb = token.head
+    further = token.dep_ in ("obj", "iobj") and verb.dep_ == "conj" and not syntax.own_subjects(verb)
+    return further and name.dep_ == "obj" and name.head is verb.head
+
+
+def told_in_person(name: Token, token: Token) -> bool:
+    """Is somebody told what others will do to or for him ("told Roe that Mali would defend [him]")?"""
+    clause = syntax.clause_of(token)
+    done = token.dep_ in ("obj", "iobj") and clause.dep_ == "ccomp" and clause.head is name.head
+    doers = syntax.own_subjects(clause) if done and name.dep_ in ("obj", "iobj") else []
+    return bool(doers) and doers[0].pos_ != "PRON" and doers[0].ent_type_ != "PERSON"

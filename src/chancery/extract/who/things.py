@@ -84,7 +84,7 @@ class Things:
                 kinds == {"person"}
                 or subject.tag_ in ("WP", "EX")
                 or subject.lower_ in ("he", "she", "i", "you", "who")
-                or (not who and pronouns.apart(head, token))
+                or (not who and (pronouns.apart(head, token) or pronouns.means_anybody(subject)))
             ):
                 continue
             return self._whose(subject, token, row)
@@ -239,9 +239,9 @@ class Things:
         """Give whom a verb acts on for something of his own ("thanked Ghana for its help", "left Mali over its coup"), or the
         verb before that has the same subject ("cut ties with Mali and sued it")."""
         owner = token.dep_ == "nmod:poss" and row.number == "one"
-        sent = owner and token.head.lemma_ in self.tables.classed(ENVOY)
-        sent = sent and token.head.head.lemma_ in self.tables.classed(HOSTING)
-        if sent and (driver := self._driver(token.head.head)):
+        classed = self.tables.classed
+        envoy = token.head.lemma_ in classed(ENVOY) and token.head.head.lemma_ in classed(HOSTING)
+        if owner and envoy and (driver := self._driver(token.head.head)):
             return driver
         asked = self._asked(token, row) if owner or syntax.clause_of(token).dep_ == "acl:relcl" else ()
         named = (self._claiming(token) or self._joined_to(token) or asked) if owner else asked
@@ -251,11 +251,11 @@ class Things:
         prep = syntax.prepositions(token.head)
         owned = owner and (prep in GROUNDS or pronouns.unauthored(token.head.head))
         owned = owned or (owner and bool(prep) and self._by_person(token.head.head))
-        if sent:
+        if owner and envoy:
             verb = pronouns.sharing(pronouns.taking(token.head)) or None
             return self._acted_on(token, row, verb) if verb else ()
-        grounds = token.dep_ == "nmod:poss" and row.number == "many" and syntax.prepositions(token.head) in GROUNDS
-        if grounds and (together := self._coordinated_here(token)):
+        grounds = token.dep_ == "nmod:poss" and (envoy or prep in GROUNDS)
+        if row.number == "many" and grounds and (together := self._coordinated_here(token)):
             return together
         verb = token.head.head if owned else pronouns.sharing(self._taking(token))
         return self._acted_on(token, row, verb) if verb is not None else ()
