@@ -12,7 +12,7 @@ PAST_MODALS = frozenset({"would", "could", "might", "'d", "’d"})
 # The class of the prepositions by which a verb or noun governs what completes it.
 COMPLEMENT = "complement"
 # Nouns that tell a time without a preposition.
-TIMES = frozenset("minute hour week month year night morning afternoon evening summer".split())
+TIMES = frozenset("minute hour week month year night morning afternoon evening summer weekend".split())
 
 
 def forms(word: Token) -> Iterator[str]:
@@ -195,9 +195,9 @@ def awaiting(clause: Token) -> str:
 
 
 def called(here: Token, verb: Token) -> bool:
-    """Does a passive verb only say what a happening is held to be ("[the attack] is considered a crime")?"""
+    """Does a verb only say what a happening is held to be ("[the attack] is considered a crime", "did not consider it one")?"""
     said = (word for word in syntax.children(verb, "xcomp") if word.pos_ in ("ADJ", "NOUN", "PROPN"))
-    return here.dep_ == "nsubj:pass" and any(said)
+    return here.dep_ in ("nsubj:pass", "obj") and any(said)
 
 
 def limits(here: Token) -> bool:

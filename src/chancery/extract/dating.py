@@ -6,6 +6,7 @@ one carried on from the sentence before, then, for what the outlet reports as ne
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from chancery.tokens import Doc, Token
 TOLD_AS_NEWS = frozenset({"occurred", "ongoing", "alleged"})
 AHEAD = frozenset({"future", "considered", "hypothetical"})
 VERBAL = (1, 3)
+# A length of time in days or more.
+LENGTH = re.compile(r"P(\d+)([DWMY])")
 
 
 def date_statements(
@@ -97,6 +100,8 @@ class Carried:
         """Give an event's date, its basis, and the cause."""
         if token is None:
             return self._publication(event, None)
+        if earlier := self._earlier(event, token):
+            return earlier, "text", ("date:so long before",)
         when = self.timeline.told(token) or self._aimed(event, token)
         if when and self._fits(when.value, event):
             self._keep(when.value, token)
@@ -108,6 +113,17 @@ class Carried:
             self._keep(carried, token)
             return carried, "text", ("date:carried from the sentence before",)
         return self._publication(event, token)
+
+    def _earlier(self, event: Event, token: Token) -> str | None:
+        """Give the date of what happened so long before something that has a day ("left on Friday, two days after Mali sued")."""
+        clause = syntax.first_conjunct(clause_of(token))
+        before = self.timeline.since_before(clause) if event.status == "occurred" else None
+        if before is None or (length := LENGTH.fullmatch(before[0])) is None:
+            return None
+        told = self.timeline.told(before[1])
+        published = self.timeline.article.published if before[1].tag_ == "VBD" else None
+        day = calendar.day_of(told.value if told else published)
+        return calendar.shifted(day, length[2], -int(length[1])) if day else None
 
     def _aimed(self, event: Event, token: Token) -> When | None:
         """Give the date of what somebody did in order to do this, if by that he did ("marched on Monday [to demand] pay")."""

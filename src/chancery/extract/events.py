@@ -50,7 +50,7 @@ def find_events(
     acts = [one for act in found for one in (act, *_turned_down(act, moods.frames))]
     acts = [composing.composed(act, moods, lexicon) for act in acts]
     played = [
-        _manifold(_on_condition(part, moods, people), people)
+        _with_own_troops(_manifold(_on_condition(part, moods, people), people), people)
         for act in acts
         if act.event and (part := worth.weighed(grounds.befallen(cast.play(act)), people, lexicon))
     ]
@@ -61,7 +61,7 @@ def find_events(
         for number, part in enumerate(played)
     ]
     turned = [judged.of_whose_deal(judged.of_who_told_it(part, statements, lexicon), played, people) for part in turned]
-    whole = [_recalled_from(_with_victims(part, turned), turned) for part in turned]
+    whole = [_of_the_accused(_recalled_from(_with_victims(part, turned), turned), turned) for part in turned]
     sentences = groupby(whole, key=lambda part: part.act.trigger.sent.start)
     once = [part for _, told in sentences for part in _told_once(list(told), people)]
     return tuple(coding.event(f"e{number}", part, lexicon) for number, part in enumerate(once, 1))
@@ -110,6 +110,26 @@ def _manifold(part: Played, cast: Cast) -> Played:
     if max(len({*part.actor, *part.recipient}), sent) < 3 and not common:
         return part
     return replace(part, act=replace(part.act, mode="multilateral"))
+
+
+def _with_own_troops(part: Played, cast: Cast) -> Played:
+    """Call what a state does with so many soldiers of its own no joint deed ("launched drills with 5,000 troops")."""
+    partners = [cast.by_id[ident] for ident in part.recipient]
+    homes = {cast.by_id[ident].country for ident in part.actor} | {None}
+    own = (one.kind == "group" and one.sector == "MIL" and one.country in homes for one in partners)
+    if part.act.event != "COOPERATE" or part.act.cameo != "062" or not partners or not all(own):
+        return part
+    return replace(part, act=replace(part.act, event="MOBILIZE", mode="troops", cameo="150"), recipient=())
+
+
+def _of_the_accused(part: Played, played: Sequence[Played]) -> Played:
+    """Let what somebody demands of nobody be demanded of whom he accuses ("accused Mali of theft and [demanded] an apology")."""
+    first = syntax.first_conjunct(part.act.trigger)
+    if part.act.event != "REQUEST" or part.recipient or first.i == part.act.trigger.i:
+        return part
+    blames = (one for one in played if one.act.event == "ACCUSE" and one.act.trigger.i == first.i)
+    blamed = (one.recipient for one in blames if set(one.actor) == set(part.actor))
+    return replace(part, recipient=next(blamed, ()))
 
 
 def _with_victims(part: Played, played: Sequence[Played]) -> Played:

@@ -52,12 +52,13 @@ class Timeline:
     tables: DateTables
     there: tuple[When, ...]
     vague: frozenset[int]
+    lengths: dict[int, str]
 
     @classmethod
     def of(cls, doc: Doc, article: Article, dates: tuple[DateMention, ...], tables: DateTables) -> Self:
         """Gather the dates that have a place in time (no bare durations, sets, or "recently"), and the clauses of those
         that lack a year or a week ("in April" in an undated article)."""
-        there, vague = [], set()
+        there, vague, lengths = [], set(), dict[int, str]()
         for mention in dates:
             span = doc.char_span(*mention.span, alignment_mode="expand")
             if span is None or not syntax.parsed(span.root):
@@ -68,7 +69,9 @@ class Timeline:
                 there.append(When(day_or_time(mention.value), mention, span.root))
             elif mention.value.startswith(UNKNOWN):
                 vague.add(clause_of(span.root).i)
-        return cls(doc, article, tables, tuple(there), frozenset(vague))
+            elif mention.kind == "duration":
+                lengths[span.root.i] = mention.value
+        return cls(doc, article, tables, tuple(there), frozenset(vague), lengths)
 
     def token(self, span: Span) -> Token | None:
         """Give the token that heads a place of the text; None where it was not parsed."""
@@ -207,7 +210,13 @@ class Timeline:
         published = calendar.day_of(self.article.published)
         if published is None or clause.tag_ not in syntax.PAST:
             return
-        carried = [below for thing in syntax.objects(clause) for below in syntax.children(thing, "acl")]
+        carried = [below for thing in syntax.objects(clause) for below in syntax.children(thing, "acl", "acl:relcl")]
+        meanwhile = [
+            below for below in carried if below.tag_ == "VBG"
+        ]  # "rammed boats that were taking food there [on Monday]"
+        yield from (
+            when for deed in meanwhile for when in self.by_clause.get(deed.i, ()) if self._is_over(when, published)
+        )
         for deed in (below for above in (clause, *carried) for below in syntax.children(above, "xcomp", "advcl")):
             barred = deed.tag_ == "VBG" and syntax.prepositions(deed) == "from"
             forced = deed.dep_ == "advcl" and self.tables.word("attempt", clause.lemma_) is not None
@@ -215,7 +224,19 @@ class Timeline:
             happening = any(syntax.obliques(noun, "of", "on", "against", "by") for noun in syntax.children(deed, "obj"))
             if (wanted or barred) and not happening:  # not "to explain the killing of two in May"
                 own = (when for when in self.by_clause.get(deed.i, ()) if when.token.head.i == deed.i)
-                yield from (when for when in own if (ends := calendar.bounds(when.value)) and ends[1] < published)
+                yield from (when for when in own if self._is_over(when, published))
+
+    def _is_over(self, when: When, published: date) -> bool:
+        """Does a date lie before the day of publication?"""
+        ends = calendar.bounds(when.value)
+        return ends is not None and ends[1] < published
+
+    def since_before(self, clause: Token) -> tuple[str, Token] | None:
+        """Give how long before the clause above something happened, and that clause ("left [two days] after Mali sued")."""
+        apart = clause.dep_ in ("advcl", "parataxis", "ccomp")
+        after = (word for word in syntax.children(clause, "mark") if word.lower_ == "after" and apart)
+        length = next((self.lengths.get(word.i - 1) for word in after), None)
+        return (length, clause_of(clause.head)) if length else None
 
     def _continued(self, clause: Token) -> Token | None:
         """Give the clause above whose date holds for this one too: coordinated, infinite, or "when", "as" … it happened."""

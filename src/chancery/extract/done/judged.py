@@ -96,7 +96,8 @@ def _not_of_victims(part: Played, words: Sequence[Token], cast: Cast, lexicon: L
     for word in words:
         victims = [one for noun in syntax.obliques(word, *SUFFERED) for one in (noun, *syntax.obliques(noun, "of"))]
         suffered = _named(victims, cast)
-        if part.recipient and set(part.recipient) <= suffered and not HARMS.isdisjoint(_done_by(word, lexicon)):
+        harms = not _sums_up(word, lexicon) and not HARMS.isdisjoint(_done_by(word, lexicon))
+        if part.recipient and set(part.recipient) <= suffered and harms:
             doers = _named([*arguments.owners(word), *syntax.obliques(word, "by")], cast) - set(part.actor)
             return replace(part, recipient=tuple(sorted(doers)))
     return part
@@ -141,7 +142,7 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], cast: Cast, l
     new = lexicon.actors.indefinite
     meant = [word for group in (*part.act.recipient, (part.act.core,)) for word in group if arguments.is_noun(word)]
     again = [word for word in meant if _is_named_again(word, new, OFFERED if answering else AS)]
-    summing = any(word.lower_ in lexicon.events.classed(SUMMING) for word in again)
+    summing = any(_sums_up(word, lexicon) for word in again)
     kinds = {kind for word in again for kind in _said_by(word, lexicon)} if not (answering and summing) else set()
     shared: set[str] = set()
     ruled = any(_is_ruling(word, lexicon) for word in again)
@@ -307,9 +308,16 @@ def _is_unfolded(noun: Token, act: Act) -> bool:
     return act.core.dep_ in ("acl", "acl:relcl") and act.core.head.i == noun.i and syntax.is_set_off(noun)
 
 
+def _sums_up(noun: Token, lexicon: Lexicon) -> bool:
+    """Is a noun one for whatever was done ("the move", "the steps"), and not for rulings ("the decisions")?"""
+    lemmas = lexicon.events.noun_forms.get(noun.lower_, (noun.lower_,))
+    several = noun.lower_ not in lemmas and _is_ruling(noun, lexicon)
+    return not several and not lexicon.events.classed(SUMMING).isdisjoint(lemmas)
+
+
 def _done_by(noun: Token, lexicon: Lexicon) -> set[str]:
     """Give the types of the deeds that a noun may name: all of them for "move"."""
-    if noun.lower_ in lexicon.events.classed(SUMMING):
+    if _sums_up(noun, lexicon):
         return set(lexicon.codebook.events) - WORDS
     if _is_ruling(noun, lexicon):
         return set(RULED)

@@ -42,7 +42,8 @@ LEADING = frozenset({"after", "as", "before", "while"})
 def _behind_case(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Read what stands before a subject as opening its clause ("[after] Mali called it off")."""
     verb = noun.head
-    case = next((word for word in syntax.children(noun, "case") if word.i == noun.left_edge.i < verb.i), None)
+    cases = [word for part in (noun, *syntax.children(noun, "flat")) for word in syntax.children(part, "case")]
+    case = next((word for word in cases if word.i == noun.left_edge.i < verb.i), None)
     if case is not None and case.lower_ in OPENING and verb.dep_ in TENSED:
         yield case, verb, "mark"
 

@@ -48,6 +48,7 @@ def _around(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield from _beyond_told(verb, tables)
         yield from _after_date(verb)
         yield from _first_listed(verb)
+        yield from _last_name(verb)
         yield from _with_particle(verb, tables)
     yield from _is_to(verb)
     yield from _are_each_to(verb)
@@ -127,6 +128,18 @@ def _first_listed(verb: Token) -> Iterator[Change]:
             yield first, verb, "nsubj"
             yield subject, first, "conj"
             yield from ((word, verb, "mark") for word in opening)
+
+
+def _last_name(verb: Token) -> Iterator[Change]:
+    """Join to a person's first name the last, read as a clause of its own ("warned Antony [Blinken] by phone of it")."""
+    told = [clause for thing in syntax.children(verb, "obj", "iobj") for clause in syntax.children(thing, "acl")]
+    for name in (*syntax.children(verb, "ccomp"), *told):
+        first = syntax.before(name) if name.i else name
+        person = name.tag_ == "NNP" and first.ent_type_ == name.ent_type_ == "PERSON"
+        if person and first.head is verb and first.dep_ in ("obj", "iobj") and not syntax.own_subjects(name):
+            name.pos_ = "PROPN"
+            yield name, first, "flat"
+            yield from ((word, verb, "obl" if word.dep_ == "obl:agent" else word.dep_) for word in name.children)
 
 
 def _with_particle(verb: Token, tables: EventTables) -> Iterator[Change]:

@@ -209,6 +209,19 @@ def _hours_after(time: Token, tables: EventTables) -> Iterator[Change]:
     yield from ((child, thing, child.dep_) for child in time.lefts if child is not thing)
 
 
+def _doer_after(doer: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who acts some time after a thing do so, read as of that time ("a day after [Roe] resigned")."""
+    time, verb = doer.head, doer.head.head
+    led = [word for word in syntax.children(doer, "case") if word.lower_ in ("after", "before")]
+    last = [word for word in syntax.own_subjects(verb) if word.i == doer.i + 1 and word.ent_type_ == doer.ent_type_]
+    near = led and time.i < doer.i < verb.i == max(doer.right_edge.i, *(word.i for word in (doer, *last))) + 1
+    if near and verb.tag_ == "VBD" and clauses.is_time(time) and syntax.own_subjects(verb) == last:
+        yield doer, verb, "nsubj"
+        yield verb, verb.head, "advcl"
+        yield from ((word, doer, "flat") for word in last)
+        yield from ((word, verb, "mark") for word in led)
+
+
 def _noun_with_object(word: Token, tables: EventTables) -> Iterator[Change]:
     """Read a noun that has an object as the first part of that ("gave way to [garment workers]"), in -ing as a deed."""
     noun = word.head
@@ -374,7 +387,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "conj": (_close_subject, _said_by_several),
     "xcomp": (_called_bad, _mere_gerund, _foreign_subject),
     "ccomp": (_mere_noun, _noun_clause, _foreign_subject),
-    "nmod": (_hours_after,),
+    "nmod": (_hours_after, _doer_after),
     "obl": (_hours_after, _without_case, _doing_meanwhile),
     "nsubj": (_double_subject, _between_commas, _named_as, _suffered),
     "compound": (_before_number, _given, _doing_meanwhile, _setting),

@@ -159,6 +159,18 @@ def _inside(word: Token, tables: EventTables) -> Iterator[Change]:
             yield word, clause, "obl"
 
 
+def _beyond_doer(struck: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on a blow whom it strikes, read as of its doer ("attacks by settlers on [villagers]")."""
+    doer, blow = struck.head, struck.head.head
+    if syntax.prepositions(struck) not in ("on", "against") or syntax.prepositions(doer) != "by" or struck.i < doer.i:
+        return
+    senses = (
+        one for lemma in tables.noun_forms.get(blow.lower_, ()) for one in tables.by_lemma.get((lemma, "noun"), ())
+    )
+    if doer.dep_ == "nmod" and any("on" in one.row.recipient for one in senses):
+        yield struck, blow, "nmod"
+
+
 def _beyond_main(word: Token, tables: EventTables) -> Iterator[Change]:
     """Hang on the main verb what stands behind it, read as of a clause on its subject ("Chad, which left, sued [in May]")."""
     clause = next((above for above in syntax.ancestors(word) if above.dep_ == "acl:relcl"), None)
@@ -202,6 +214,15 @@ def _and_whom(clause: Token, tables: EventTables) -> Iterator[Change]:
         yield clause, first, "conj"
 
 
+def _of_the_last(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on a state what "which" tells, not on the person named before it ("spoke with Roe and Mali, [which] sent aid")."""
+    which = next((word for word in syntax.children(clause, "nsubj") if word.lower_ == "which"), None)
+    last = syntax.conjuncts(clause.head)[-1]
+    near = which is not None and which.i > last.i >= which.i - 3 and last is not clause.head
+    if near and clause.head.ent_type_ == "PERSON" and last.ent_type_ in ("GPE", "ORG"):
+        yield clause, last, "acl:relcl"
+
+
 def _of_things_there(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Let what tells which ones are meant tell it of them, not of a state by name ("firms in Mali and Chad [that sell] arms").
 
@@ -239,6 +260,14 @@ def _where_called(place: Token, tables: EventTables) -> Iterator[Change]:
             yield place, named[-1], "nmod"
 
 
+def _of_some(kind: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on some of those told of what these are ("turned back hundreds of Chadians, most of them [Hausa]")."""
+    them = syntax.before(kind.left_edge) if kind.left_edge.i else kind
+    some = them.head
+    if them.tag_ == "PRP" and syntax.prepositions(them) == "of" and some.dep_ == "appos" and some.head is kind.head:
+        yield kind, some, "appos"
+
+
 def _called_beside(word: Token, tables: EventTables) -> Iterator[Change]:
     """Let a verb call somebody what was read as told of his name ("called his rival, Ann Roe, [a liar]")."""
     name, verb = word.head, word.head.head.head
@@ -250,11 +279,11 @@ def _called_beside(word: Token, tables: EventTables) -> Iterator[Change]:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "appos": (_called_so, _called_beside),
+    "appos": (_called_so, _called_beside, _of_some),
     "amod": (_called_so,),
-    "acl:relcl": (_of_things_there, _in_number, _acting_on, _and_whom),
+    "acl:relcl": (_of_the_last, _of_things_there, _in_number, _acting_on, _and_whom),
     "acl": (_by_that, _called, _being_done),
-    "nmod": (_inside, _beyond_comma),
+    "nmod": (_inside, _beyond_comma, _beyond_doer),
     "obl": (_beyond_main, _beyond_comma, _where_called),
     "ccomp": (_in_which,),
     "advcl": (_in_which, _way_to),

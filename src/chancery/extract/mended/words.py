@@ -370,7 +370,8 @@ def _are_many(kind: Token, tables: EventTables) -> Iterator[Change]:
     alone = {child.i for child in kind.children if not child.is_punct} == {some.i}
     if of and of[0].tag_ in ("PRP", "WP", "WDT") and alone and syntax.following(kind).is_punct:
         kind.pos_, kind.tag_ = "NOUN", "NNS"
-        yield kind, kind.head, "appos"
+        yield some, kind.head, "appos"
+        yield kind, some, "appos"
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {

@@ -96,7 +96,10 @@ class Pairs:
         return tuple(sorted(two, key=lambda number: last.get(number, -1)))
 
     def _agree(self, phrase: Span, who: tuple[int, ...]) -> bool:
-        """Are all of the country that a phrase tells ("the two Chechen officials")?"""
+        """Are all of the country that a phrase tells ("the two Chechen officials"), and no two states parts of one?"""
+        states = [self.memory.drafts[number] for number in who if self.memory.drafts[number].kind == "state"]
+        if len({one.country for one in states}) < len(states):
+            return False
         described = self.memory.at(phrase)
         told = self.memory.drafts[described].country if described is not None else None
         return (
