@@ -51,7 +51,7 @@ class ReferenceTables:
 
     @cached_property
     def vessels(self) -> frozenset[str]:
-        """The nouns for ships, before whose names they stand."""
+        """The nouns for ships and storms, before whose names they stand."""
         return self._of_sort("vessel")
 
     @cached_property

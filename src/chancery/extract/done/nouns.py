@@ -9,7 +9,9 @@ from chancery.extract.done import arguments
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Doc, Token
 
-# In ``object``: the name of a person, that of a place, a thing done jointly.
+# The class of storms and what else the weather brings.
+STORM = "weather"
+# In ``object``: the name of a person, that of a place, a thing done jointly, a people.
 PERSON, PLACE, JOINT, PEOPLE = "+person", "+place", "+joint", "+people"
 # What is said of a thing that several have or do together.
 SHARED = frozenset({"joint", "common", "shared"})
@@ -83,7 +85,13 @@ class Nouns:
             titles = syntax.children(token, "nmod:desc") if token.ent_type_ == "PERSON" else []
             # "expelled [ambassador] Jan Holm"
             found += [(labels, frozenset[int]()) for title in titles for labels, _ in self._labels_of(title)]
+            found += self._storm(token) if token.pos_ == "PROPN" else []
         return found
+
+    def _storm(self, name: Token) -> list[tuple[frozenset[str], frozenset[int]]]:
+        """Give the classes of what a storm is by the word before its name ("[Hurricane] Milton killed ten")."""
+        before = (word for word in syntax.children(name, "compound") if word.lower_ in self.tables.classed(STORM))
+        return [(frozenset({f"@{STORM}"}), frozenset({word.i})) for word in before]
 
     def _names(self, token: Token) -> Iterator[tuple[str, frozenset[int]]]:
         """Give the names a noun may stand under in the tables: with the words before it, then alone."""

@@ -275,6 +275,7 @@ class Newcomers:
         calm = {text for unit, text in texts.items() if unit.first not in self._headlines}
         votes = Counter((text, unit.label) for unit, text in texts.items() if unit.last - unit.first > 1)
         bodies = {text for unit, text in texts.items() if self._follows_body(unit.first)}
+        called = {name for unit, text in texts.items() for name in self._called(unit, text)}
         found = []
         for unit in units:
             if unit in texts:
@@ -285,10 +286,17 @@ class Newcomers:
                     unit = unit._replace(label="ORG")
                 elif votes[text, "PERSON"] and votes[text, "ORG"]:
                     unit = unit._replace(label=max(("PERSON", "ORG"), key=lambda label: votes[text, label]))
-                if unit.label == "PERSON" and (self.known.is_aboard(unit.first) or not self._is_somebody(unit)):
+                if text in called or (unit.label == "PERSON" and not self._is_somebody(unit)):
                     continue
             found.append(unit)
         return found
+
+    def _called(self, unit: Unit, text: str) -> tuple[str, ...]:
+        """Give what a ship or storm is called, in full and for short ("[Hurricane Milton] hit Tampa … [Milton] moved on")."""
+        kind, _, name = text.partition(" ")
+        if kind.lower() in self.known.tables.vessels:
+            return text, name
+        return (text,) if unit.label == "PERSON" and self.known.is_aboard(unit.first) else ()
 
     @cached_property
     def _headlines(self) -> frozenset[int]:

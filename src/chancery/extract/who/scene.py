@@ -107,12 +107,22 @@ class Scene:
         return alive[0] if len(alive) == 1 else None
 
     def _whole(self, rows: list[Country | Body]) -> list[Country | Body]:
-        """Leave of a state and a part of another with one name ("Georgia") the part where no state but its own is named."""
+        """Leave of a state and a part of another with one name ("Georgia") the part where no state but its own is named, or
+        more of its parts than one and nothing of the other state."""
         parts = {_code(row) for row in rows if isinstance(row, Country) and row.is_part}
         wholes = [row for row in rows if _code(row) not in parts]
         if not parts or not wholes:
             return rows
-        return [row for row in rows if _code(row) in parts] if self._plain_countries == parts else wholes
+        named = self._plain_countries
+        several = parts <= named and sum(code in parts for code in self._parts.values()) > 1
+        of_part = named == parts or (several and named.isdisjoint(map(_code, wholes)))
+        return [row for row in rows if _code(row) in parts] if of_part else wholes
+
+    @cached_property
+    def _parts(self) -> dict[str, str | None]:
+        """The countries of the parts of states that are named, by their keys."""
+        rows = [unit.meanings[0].row for unit in self.names.units if len(unit.meanings) == 1]
+        return {row.key: _code(row) for row in rows if isinstance(row, Country) and row.is_part}
 
     @cached_property
     def _plain_names(self) -> frozenset[str]:
