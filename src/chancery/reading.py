@@ -128,7 +128,11 @@ class Reader:
         doc = mending.mend(self.pipeline.parse(article.text, blocks(article)), self.lexicon.events)
         heard = self._hear(article, doc)
         found = relation.relation(doc, article, heard.cast, heard.said, actor_span, recipient_span, self.lexicon)
-        return None if found is None else self._settle(article, heard, (found,), Modality.of(doc, self.lexicon))[0]
+        return (
+            None
+            if found is None
+            else self._settle(article, heard, (found,), Modality.of(doc, self.lexicon, heard.places))[0]
+        )
 
     def _cased(self, article: model.Article) -> model.Article:
         """Give an article that was written without capitals those of states and peoples; the others as they are."""
@@ -141,7 +145,7 @@ class Reader:
             return Record(article=noun(article), made_by=self.made_by)
         article = dates.filed(doc, article, self.lexicon)
         heard = self._hear(article, doc)
-        moods = Modality.of(doc, self.lexicon)
+        moods = Modality.of(doc, self.lexicon, heard.places)
         done = events.find_events(heard.cast, heard.said, heard.places, moods, self.lexicon)
         done = self._settle(article, heard, done, moods)
         return Record(

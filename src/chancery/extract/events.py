@@ -125,7 +125,8 @@ def _with_own_troops(part: Played, cast: Cast) -> Played:
 def _of_the_accused(part: Played, played: Sequence[Played]) -> Played:
     """Let what somebody demands of nobody be demanded of whom he accuses ("accused Mali of theft and [demanded] an apology")."""
     first = syntax.first_conjunct(part.act.trigger)
-    if part.act.event != "REQUEST" or part.recipient or first.i == part.act.trigger.i:
+    asked = syntax.children(part.act.trigger, "obj", "iobj", "obl")  # "and urged all nations to act"
+    if part.act.event != "REQUEST" or part.recipient or asked or first.i == part.act.trigger.i:
         return part
     blames = (one for one in played if one.act.event == "ACCUSE" and one.act.trigger.i == first.i)
     blamed = (one.recipient for one in blames if set(one.actor) == set(part.actor))

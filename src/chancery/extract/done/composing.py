@@ -201,6 +201,9 @@ def _missed(act: Act) -> bool:
 
 def _threatened(act: Act, cues: list[Cue], lexicon: Lexicon) -> Act:
     """Let what will or may come be a threat in the mouth of who would do it, a retreat a concession."""
+    called_up = act.event == "MOBILIZE" and syntax.is_passive(act.trigger)
+    if called_up:  # "reservists would be drafted" threatens nobody
+        return act
     if act.event == THREAT:
         return replace(act, said_of_self=replace(act, because=(*act.because, *_causes(cues))))
     told = _made("promise", act, lexicon, _causes(cues))

@@ -188,9 +188,13 @@ def _is_unlikely(part: Played, deed: Played, cast: Cast) -> bool:
 def of_whose_deal(part: Played, played: Sequence[Played], cast: Cast) -> Played:
     """Let who brokers a deal do so for those who strike it beside ("Chad and Mali agreed on it in a deal [brokered] by Togo")."""
     deal = part.act.core
-    if part.recipient or part.act.mode != BROKERED or deal.dep_ != "acl" or deal.tag_ != "VBN":
+    told = deal.dep_ == "acl" and deal.tag_ == "VBN"
+    again = any(_is_named_again(noun, frozenset(), AS) for noun in syntax.objects(deal))  # "mediated [the swap]"
+    if part.recipient or part.act.mode != BROKERED or not (told or again):
         return part
-    here = (one for one in played if one is not part and one.act.trigger.sent.start == deal.sent.start)
+    start = deal.sent.start if told else deal.sent.start - NEAR
+    here = [one for one in played if one is not part and start <= one.act.trigger.i < deal.sent.end]
+    here = here if told else [one for one in reversed(here) if one.act.trigger.i < deal.i]
     all_there = ((*one.actor, *one.recipient) for one in here if one.act.event in STRUCK)
     sides = ([ident for ident in who if cast.by_id[ident].sector != PEOPLE] for who in all_there)
     both = next((who for who in sides if len(who) > 1), [])

@@ -70,8 +70,9 @@ def _spoke_too(deed: Token, tables: EventTables) -> Iterator[Change]:
     owners = [word for doer in doers for word in syntax.children(doer, "nmod:poss")]
     denied = clauses.pluperfect(told) and stands_in(DENYING, told.head, tables)
     done = denied or (bool(doers) and all(_is_blow(doer, tables) for doer in doers))
-    suffered = syntax.is_passive(told) and all(doer.tag_ in ("NN", "NNS") for doer in doers)
-    suffered = suffered and not any(is_somebody(doer, tables) for doer in doers)
+    things = [doer for doer in doers if doer.tag_ in ("NN", "NNS") and not is_somebody(doer, tables)]
+    asks = any(row.kind == "request" for row in operators_of(deed, tables))
+    suffered = syntax.is_passive(told) and asks and bool(things) and things == doers  # "no steps were taken and urged"
     owned = told.dep_ == "ccomp" and (done or suffered or any(word.tag_ == "PRP$" for word in owners))
     speaking = deed.tag_ == "VBD" and not syntax.own_subjects(deed) and not _utters(told, tables)
     says = calls_something(deed, tables) or (_utters(deed, tables) if done else speaks(deed, tables))
