@@ -124,9 +124,12 @@ def _with_own_troops(part: Played, cast: Cast) -> Played:
 
 def _of_the_accused(part: Played, played: Sequence[Played]) -> Played:
     """Let what somebody demands of nobody be demanded of whom he accuses ("accused Mali of theft and [demanded] an apology")."""
-    first = syntax.first_conjunct(part.act.trigger)
-    asked = syntax.children(part.act.trigger, "obj", "iobj", "obl")  # "and urged all nations to act"
-    if part.act.event != "REQUEST" or part.recipient or asked or first.i == part.act.trigger.i:
+    verb = part.act.trigger
+    first = syntax.first_conjunct(verb)
+    # "and urged all nations to act", but "and demanded an apology"
+    told = "obj" if syntax.children(verb, "xcomp") else "iobj"
+    asked = [*syntax.children(verb, told, "iobj"), *syntax.obliques(verb, "on", "of")]
+    if part.act.event != "REQUEST" or part.recipient or asked or first.i == verb.i:
         return part
     blames = (one for one in played if one.act.event == "ACCUSE" and one.act.trigger.i == first.i)
     blamed = (one.recipient for one in blames if set(one.actor) == set(part.actor))
@@ -146,13 +149,17 @@ def _with_victims(part: Played, played: Sequence[Played]) -> Played:
 
 
 def _recalled_from(part: Played, played: Sequence[Played]) -> Played:
-    """Let who calls his envoy home do so from whom he blames beside ("rejected Mali's charge and [recalled] its envoy")."""
+    """Let who calls his envoy home do so from whom he blames beside ("rejected Mali's charge and [recalled] its envoy"), or
+    others in the same sentence do ("Chad broke ties with Mali, while Togo [recalled] its envoy")."""
     if (part.act.event, part.act.mode) != ("SANCTION", "withdraw") or part.recipient or part.act.core.pos_ != "VERB":
         return part
     joined = syntax.first_conjunct(part.act.core).i
     beside = [deed for deed in played if deed is not part and syntax.first_conjunct(deed.act.core).i == joined]
     harsh = [deed.recipient for deed in beside if deed.act.event in UNFRIENDLY and set(deed.actor) == set(part.actor)]
-    return replace(part, recipient=harsh[-1]) if harsh else part
+    here = (deed for deed in played if deed.act.trigger.sent.start == part.act.trigger.sent.start and deed is not part)
+    others = [deed.recipient for deed in here if deed.act.event in UNFRIENDLY and deed.recipient]
+    elsewhere = [who for who in others if not set(who) & set(part.actor)]
+    return replace(part, recipient=(harsh or elsewhere)[-1]) if harsh or elsewhere else part
 
 
 def _told_once(played: Sequence[Played], cast: Cast) -> list[Played]:

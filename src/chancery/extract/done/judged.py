@@ -40,6 +40,8 @@ RULING, RULED = "@ruling", frozenset({"SANCTION", "COERCE"})
 # By these somebody is judged for what he did, by marching among them; by this he is answered for what he said.
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "PROTEST"})
 ANSWERING, MARCHING, BLAMING = "REJECT", "PROTEST", "ACCUSE"
+# The class of what those suffer who are told behind it ("condemned [the deaths] of villagers").
+TOLL = "@toll"
 # What harms those behind these prepositions ("the invasion [of] Iraq").
 HARMS = frozenset({"ASSAULT", "COERCE"})
 SUFFERED = ("of", "on", "against")
@@ -97,8 +99,10 @@ def _not_of_victims(part: Played, words: Sequence[Token], cast: Cast, lexicon: L
         victims = [one for noun in syntax.obliques(word, *SUFFERED) for one in (noun, *syntax.obliques(noun, "of"))]
         suffered = _named(victims, cast)
         harms = not _sums_up(word, lexicon) and not HARMS.isdisjoint(_done_by(word, lexicon))
+        harms = harms or lexicon.events.is_any(lexicon.events.noun_forms.get(word.lower_, ()), TOLL)
         if part.recipient and set(part.recipient) <= suffered and harms:
-            doers = _named([*arguments.owners(word), *syntax.obliques(word, "by")], cast) - set(part.actor)
+            told = [*arguments.owners(word), *syntax.obliques(word, "by"), *syntax.at_hands(word)]
+            doers = _named(told, cast) - set(part.actor)
             return replace(part, recipient=tuple(sorted(doers)))
     return part
 

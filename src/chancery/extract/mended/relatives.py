@@ -214,6 +214,26 @@ def _and_whom(clause: Token, tables: EventTables) -> Iterator[Change]:
         yield clause, first, "conj"
 
 
+def _beyond_whose(who: Token, tables: EventTables) -> Iterator[Change]:
+    """Give who a clause with "whose" or "who" tells of the verb beyond it ("Hamas, whose men killed ten, [praised] Chad")."""
+    bare = who.dep_ == "ROOT" and who.pos_ == "PROPN"
+    clause = next(iter(syntax.children(who, "acl:relcl")), who) if bare else who.head
+    inner = [word for word in syntax.children(clause, "nsubj") if who.i < word.i < clause.i]
+    told = inner and (inner[0].tag_ in RELATIVE or any(word.tag_ == "WP$" for word in inner[0].children))
+    if not told or syntax.before(inner[0].left_edge).text != ",":
+        return
+    joined = [word for word in syntax.children(clause, "conj") if word.i > clause.i]
+    main = next((verb for verb in joined if syntax.before(verb).text == "," and not syntax.children(verb, "cc")), None)
+    if main is None or main.tag_ not in syntax.FINITE or syntax.own_subjects(main):
+        return
+    alone = bare or clause.dep_ == "ROOT"
+    yield main, main if alone else clause.head, "ROOT" if alone else clause.dep_
+    yield who, main, "nsubj"
+    yield clause, who, "acl:relcl"
+    yield from ((word, main, word.dep_) for word in clause.lefts if word.i < who.left_edge.i)
+    yield from ((verb, main, "conj") for verb in joined if verb.i > main.i)
+
+
 def _of_the_last(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Hang on a state what "which" tells, not on the person named before it ("spoke with Roe and Mali, [which] sent aid")."""
     which = next((word for word in syntax.children(clause, "nsubj") if word.lower_ == "which"), None)
@@ -279,6 +299,8 @@ def _called_beside(word: Token, tables: EventTables) -> Iterator[Change]:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
+    "nsubj": (_beyond_whose,),
+    "ROOT": (_beyond_whose,),
     "appos": (_called_so, _called_beside, _of_some),
     "amod": (_called_so,),
     "acl:relcl": (_of_the_last, _of_things_there, _in_number, _acting_on, _and_whom),
