@@ -128,11 +128,9 @@ class Reader:
         doc = mending.mend(self.pipeline.parse(article.text, blocks(article)), self.lexicon.events)
         heard = self._hear(article, doc)
         found = relation.relation(doc, article, heard.cast, heard.said, actor_span, recipient_span, self.lexicon)
-        return (
-            None
-            if found is None
-            else self._settle(article, heard, (found,), Modality.of(doc, self.lexicon, heard.places))[0]
-        )
+        if found is None:
+            return None
+        return self._settle(article, heard, (found,), Modality.of(doc, self.lexicon, heard.places))[0]
 
     def _cased(self, article: model.Article) -> model.Article:
         """Give an article that was written without capitals those of states and peoples; the others as they are."""

@@ -211,9 +211,8 @@ class Timeline:
         if published is None or clause.tag_ not in syntax.PAST:
             return
         carried = [below for thing in syntax.objects(clause) for below in syntax.children(thing, "acl", "acl:relcl")]
-        meanwhile = [
-            below for below in carried if below.tag_ == "VBG"
-        ]  # "rammed boats that were taking food there [on Monday]"
+        # "rammed boats that were taking food there [on Monday]"
+        meanwhile = [below for below in carried if below.tag_ == "VBG"]
         yield from (
             when for deed in meanwhile for when in self.by_clause.get(deed.i, ()) if self._is_over(when, published)
         )

@@ -294,7 +294,10 @@ class Newcomers:
     def _called(self, unit: Unit, text: str) -> tuple[str, ...]:
         """Give what a ship or storm is called, in full and for short ("[Hurricane Milton] hit Tampa … [Milton] moved on")."""
         kind, _, name = text.partition(" ")
-        if kind.lower() in self.known.tables.vessels:
+        craft = (
+            kind.lower() in self.known.tables.vessels
+        )  # "Typhoon Yagi", "USS", but neither "Carrier" nor "Carrier Corp"
+        if craft and (kind.isupper() or (name and unit.label == "PERSON")):
             return text, name
         return (text,) if unit.label == "PERSON" and self.known.is_aboard(unit.first) else ()
 
