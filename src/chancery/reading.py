@@ -130,7 +130,7 @@ class Reader:
         found = relation.relation(doc, article, heard.cast, heard.said, actor_span, recipient_span, self.lexicon)
         if found is None:
             return None
-        return self._settle(article, heard, (found,), Modality.of(doc, self.lexicon, heard.places))[0]
+        return self._settle(article, heard, (found,), Modality.of(doc, self.lexicon))[0]
 
     def _cased(self, article: model.Article) -> model.Article:
         """Give an article that was written without capitals those of states and peoples; the others as they are."""
@@ -143,7 +143,7 @@ class Reader:
             return Record(article=noun(article), made_by=self.made_by)
         article = dates.filed(doc, article, self.lexicon)
         heard = self._hear(article, doc)
-        moods = Modality.of(doc, self.lexicon, heard.places)
+        moods = Modality.of(doc, self.lexicon)
         done = events.find_events(heard.cast, heard.said, heard.places, moods, self.lexicon)
         done = self._settle(article, heard, done, moods)
         return Record(

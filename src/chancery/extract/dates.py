@@ -268,11 +268,10 @@ class Parse:
 
     def _achieved(self, deed: Token) -> bool:
         """Is this what was tried, begun, or forced when it is told of ("[forced] a plane carrying two to land on Sunday")?"""
-        above = (
-            deed.head,
-            *(clause for clause in syntax.clauses_above(deed.head) if deed.head.dep_ in ("acl", "xcomp")),
-        )
-        return any(self.tables.word("attempt", clause.lemma_) for clause in above[:3])
+        above = deed.head
+        if above.dep_ in ("acl", "xcomp") and self.tables.word("attempt", syntax.clause_of(above.head).lemma_):
+            return True
+        return self.tables.word("attempt", above.lemma_) is not None
 
     def in_name(self, offset: int) -> bool:
         """Is the token at an offset part of the name of a person or body ("Theresa May", "the Sunday Telegraph")?"""

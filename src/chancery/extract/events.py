@@ -60,7 +60,10 @@ def find_events(
         )
         for number, part in enumerate(played)
     ]
-    turned = [judged.of_whose_deal(judged.of_who_told_it(part, statements, lexicon), played, people) for part in turned]
+    turned = [
+        judged.of_whose_deal(judged.of_who_told_it(part, statements, lexicon), played, people, lexicon)
+        for part in turned
+    ]
     whole = [_of_the_accused(_recalled_from(_with_victims(part, turned), turned), turned) for part in turned]
     sentences = groupby(whole, key=lambda part: part.act.trigger.sent.start)
     once = [part for _, told in sentences for part in _told_once(list(told), people)]

@@ -48,13 +48,14 @@ class CueRow(Row, frozen=True, kw_only=True):
     complement, or only in the ``passive``, or as a ``guard`` by "from" or "against"; a word of doubt or talk, or a
     preposition, that governs a ``deed`` in -ing; what tells the ``means`` that it was done by; what takes it as its
     ``subject``; the ``doer`` that is only a paper not yet in force; an ``adverb`` or ``modifier`` beside it; an
-    adverb beside a ``claiming`` governor; the ``marker`` or ``preposition`` before it, or the ``limit`` in time of
-    what has not ended; the ``herald`` of what is held later; the ``void`` of which there is nothing to tell; by what
-    the ``paper`` was turned down that says it ("vetoed a resolution condemning"); the ``whoever`` before him of whom
-    a clause tells what he would do ("any state that attacks"); the ``setting`` it is told of ("in film"); the
-    ``time`` to come of a verb in the present; a ``phrase`` anywhere in its clause. ``undone`` is the status that a
-    "not" beside the cue leaves: who does not deny a thing leaves it alleged. Without one the "not" holds for the event
-    itself. ``asks`` marks duties: in somebody's mouth, another's duty is a request.
+    adverb beside a ``claiming`` governor; what somebody did ``instead`` ("was due to attack but backed out"); the
+    ``marker`` or ``preposition`` before it, or the ``limit`` in time of what has not ended; the ``herald`` of what
+    is held later; the ``void`` of which there is nothing to tell; by what the ``paper`` was turned down that says
+    it ("vetoed a resolution condemning"); the ``whoever`` before him of whom a clause tells what he would do ("any
+    state that attacks"); the ``setting`` it is told of ("in film"); the ``time`` to come of a verb in the present;
+    a ``phrase`` anywhere in its clause. ``undone`` is the status that a "not" beside the cue leaves: who does not
+    deny a thing leaves it alleged. Without one the "not" holds for the event itself. ``asks`` marks duties: in
+    somebody's mouth, another's duty is a request.
     """
 
     name: str

@@ -54,8 +54,8 @@ BETWEEN = "between"
 class Fitting(Nouns):
     """Weighs the frames of senses against the words of a document."""
 
-    def __init__(self, doc: Doc, tables: EventTables, places: frozenset[int] = frozenset()) -> None:
-        super().__init__(doc, tables, places)
+    def __init__(self, doc: Doc, tables: EventTables) -> None:
+        super().__init__(doc, tables)
         self._objects: dict[tuple[int, str], list[Token]] = {}
         self._object_names: dict[tuple[int, str], frozenset[str]] = {}
         self._words: dict[int, frozenset[str]] = {}

@@ -6,7 +6,6 @@ Ground for the events step.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import takewhile
 
 from msgspec.structs import replace
@@ -156,7 +155,8 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], cast: Cast, l
     start = part.act.trigger.sent.start
     unfolded = [word for word in meant if not kinds and _is_unfolded(word, part.act)]
     here = bool(unfolded)
-    kinds.update(*(SAID_BY.values() if answering else map(partial(_named_by, lexicon), unfolded)) if here else ())
+    if here:
+        kinds.update(*SAID_BY.values() if answering else (_named_by(word, lexicon) for word in unfolded))
     praised = (part.act.cameo or "").startswith(PRAISE)
     far = start if here else start - (NEAR if summing else REACH)
     news = [deed for deed in _since(far, before) if here or not _is_background(deed.act)]
@@ -168,9 +168,8 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], cast: Cast, l
     ]
     fitting = [deed for deed in fitting if deed.act.event in shared or not _is_other(again, deed.act, lexicon)]
     modes = {mode for word in again for mode in _modes(word, lexicon)}
-    fitting.sort(
-        key=lambda deed: deed.act.mode is None or deed.act.mode not in modes
-    )  # "the barrage" before "the raids"
+    # "the barrage" before "the raids"
+    fitting.sort(key=lambda deed: deed.act.mode is None or deed.act.mode not in modes)
     old = _since(start - FAR, before)
     namesake = [deed for deed in old if any(_is_deed(word, deed.act, lexicon) for word in again)]
     answered = (deed for deed in (*namesake, *fitting) if not _is_unlikely(part, deed, cast))
@@ -189,11 +188,12 @@ def _is_unlikely(part: Played, deed: Played, cast: Cast) -> bool:
     return deed.act.event in odd and bool(judging & suffering) and not judging & doing
 
 
-def of_whose_deal(part: Played, played: Sequence[Played], cast: Cast) -> Played:
+def of_whose_deal(part: Played, played: Sequence[Played], cast: Cast, lexicon: Lexicon) -> Played:
     """Let who brokers a deal do so for those who strike it beside ("Chad and Mali agreed on it in a deal [brokered] by Togo")."""
     deal = part.act.core
     told = deal.dep_ == "acl" and deal.tag_ == "VBN"
-    again = any(_is_named_again(noun, frozenset(), AS) for noun in syntax.objects(deal))  # "mediated [the swap]"
+    new = lexicon.actors.indefinite
+    again = any(_is_named_again(noun, new, AS) for noun in syntax.objects(deal))  # "mediated [the swap]"
     if part.recipient or part.act.mode != BROKERED or not (told or again):
         return part
     start = deal.sent.start if told else deal.sent.start - NEAR
@@ -337,7 +337,7 @@ def _done_by(noun: Token, lexicon: Lexicon) -> set[str]:
     return {one.row.event for one in senses if one.row.event and one.weight == plainest}
 
 
-def _named_by(lexicon: Lexicon, noun: Token) -> set[str]:
+def _named_by(noun: Token, lexicon: Lexicon) -> set[str]:
     """Give the types of what is said or done that a noun may name ("a [request] that Chad condemned")."""
     return _said_by(noun, lexicon) | _done_by(noun, lexicon)
 

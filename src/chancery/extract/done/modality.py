@@ -13,7 +13,7 @@ from chancery.extract.done.predicating import Predicating
 from chancery.extract.done.weighing import Cue, as_told, but, left_open, of_one_conjunct, plain, standing, turned
 from chancery.lexicon import Lexicon
 from chancery.lexicon.status import StatusTables, Where
-from chancery.model import Place, Status
+from chancery.model import Status
 from chancery.tokens import Doc, Token
 
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "csubj", "csubj:pass", "advcl", "obj", "nsubj:pass"})
@@ -43,9 +43,9 @@ class Modality:
         return Predicating(self.frames, self.cues)
 
     @classmethod
-    def of(cls, doc: Doc, lexicon: Lexicon, places: tuple[Place, ...] = ()) -> Modality:
-        """Give the modality of a document, in which these are places whatever the pipeline took their names for."""
-        return cls(Frames(doc, lexicon.events, frozenset(place.span[0] for place in places)), lexicon.status)
+    def of(cls, doc: Doc, lexicon: Lexicon) -> Modality:
+        """Give the modality of a document."""
+        return cls(Frames(doc, lexicon.events), lexicon.status)
 
     @property
     def _completing(self) -> frozenset[str]:

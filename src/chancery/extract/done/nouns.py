@@ -37,10 +37,9 @@ FIRED = "fired"
 class Nouns:
     """Matches the nouns of a document with the words and classes of the event tables."""
 
-    def __init__(self, doc: Doc, tables: EventTables, places: frozenset[int] = frozenset()) -> None:
+    def __init__(self, doc: Doc, tables: EventTables) -> None:
         self.doc = doc
         self.tables = tables
-        self.places = places
         self._lemmas: dict[int, tuple[str, ...]] = {}
         self._through: dict[int, list[Token]] = {}
         self._labels: dict[int, list[tuple[frozenset[str], frozenset[int]]]] = {}
@@ -59,8 +58,7 @@ class Nouns:
         """Does a noun, or what one looks through it to, fit words or classes? Give the words that fit."""
         if PERSON in wanted and (noun.ent_type_ == "PERSON" or self._is_surname(noun)):
             return frozenset()
-        there = noun.pos_ == "PROPN" and (noun.ent_type_ in ("GPE", "LOC") or noun.idx in self.places)
-        if PLACE in wanted and there:
+        if PLACE in wanted and noun.ent_type_ in ("GPE", "LOC") and noun.pos_ == "PROPN":
             return frozenset()
         if PEOPLE in wanted and noun.tag_ == "NNPS":  # "ordered sixty [Russians] to leave"
             return frozenset()

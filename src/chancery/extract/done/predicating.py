@@ -150,14 +150,13 @@ class Predicating:
 
     def given_up(self, deed: Token) -> Iterator[Cue]:
         """Give what those did instead who were to do a thing ("was due to meet her but [cancelled]")."""
-        meant = (deed, deed.head) if syntax.is_infinitive(deed) and deed.dep_ == "xcomp" else (deed,)
-        for clause in meant if syntax.is_infinitive(deed) else ():
-            for later in syntax.children(clause, "conj"):
-                opposed = later.tag_ in syntax.PAST and any(w.lower_ == "but" for w in syntax.children(later, "cc"))
-                forms = (form for form in clauses.forms(later) if opposed)
-                row = next(filter(None, (self.cues.cue("instead", form) for form in forms)), None)
-                if row:
-                    yield plain(row, later)
+        if not syntax.is_infinitive(deed):
+            return
+        meant = (deed, deed.head) if deed.dep_ == "xcomp" else (deed,)
+        for later in (one for clause in meant for one in syntax.children(clause, "conj")):
+            if later.tag_ in syntax.PAST and any(word.lower_ == "but" for word in syntax.children(later, "cc")):
+                rows = (self.cues.cue("instead", form) for form in clauses.forms(later))
+                yield from (plain(row, later) for row in [next(filter(None, rows), None)] if row)
 
     def turned_down(self, here: Token) -> Iterator[Cue]:
         """Give the verb by which a paper was turned down that says a thing ("[vetoed] a resolution condemning Chad")."""

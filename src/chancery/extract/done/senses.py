@@ -84,8 +84,8 @@ class Act(Struct, frozen=True):
 class Senses(Roles):
     """Reads the senses of a document's words as acts, not yet wrapped by the operators above them."""
 
-    def __init__(self, doc: Doc, tables: EventTables, places: frozenset[int] = frozenset()) -> None:
-        super().__init__(doc, tables, places)
+    def __init__(self, doc: Doc, tables: EventTables) -> None:
+        super().__init__(doc, tables)
         self._senses: dict[int, Act | None] = {}
 
     def sense_at(self, token: Token) -> Act | None:

@@ -218,15 +218,6 @@ def _as_asked(helper: Token, tables: EventTables) -> Iterator[Change]:
     return iter(())
 
 
-def _summing_up(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Hang on what was said what sums it up, read as a name of the speaker ("Mali said it fell, a [claim] Chad denied")."""
-    subject, verb = noun.head, noun.head.head
-    told = [clause for clause in syntax.children(verb, "ccomp") if verb.i < clause.i < noun.i]
-    beyond = subject.dep_ in syntax.SUBJECTS and subject.i < verb.i < noun.i
-    if beyond and noun.pos_ == "NOUN" and syntax.is_set_off(noun):
-        yield noun, told[-1] if told else verb, "parataxis"
-
-
 def _hyphened(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Let a verb that a hyphen parts from its first half have the subject before that ("Iran [test]-fired a missile")."""
     verb = syntax.following(syntax.following(noun)) if noun.i + 2 < len(noun.doc) else noun
@@ -374,7 +365,6 @@ def _named_by_office(name: Token, tables: EventTables) -> Iterator[Change]:
 
 
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "appos": (_summing_up,),
     "flat": (_behind_comma,),
     "nsubj": (_of_the_copula, _titled, _called, _hyphened, _behind_case, _named_again),
     "ROOT": (_hyphened,),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
+from chancery.extract.mended.arcs import LEADING, OPENING
 from chancery.extract.mended.lookups import (
     INNER,
     NOMINAL,
@@ -23,8 +24,6 @@ from chancery.tokens import Token
 
 # What verbs make of an act by speaking of it.
 SPOKEN = frozenset({"accuse", "request", "threaten", "reject", "support", "promise"})
-# What leads in a clause that tells when, and a noun as well.
-LEADING = frozenset({"after", "as", "before", "since", "until", "while"})
 # What stays with a name, whatever it hangs on.
 INSIDE = frozenset({"compound", "flat", "det", "amod", "nmod:poss", "nmod", "nummod", "appos", "conj"})
 
@@ -115,15 +114,13 @@ def _first_listed(verb: Token) -> Iterator[Change]:
     """Give a verb the first of those who act, read as what "since" leads in ("since [Chad], Mali and Togo extended it")."""
     for subject in syntax.children(verb, "nsubj"):
         comma = syntax.before(subject.left_edge) if subject.left_edge.i else subject
-        first = next(
-            (one for one in syntax.children(verb, "obl") if one.right_edge.i + 1 in (comma.i, comma.i + 1)), None
-        )
-        named = first is not None and bool(
-            first.ent_type_ and subject.ent_type_
-        )  # not "since Monday, Chad and Mali left"
+        led = (one for one in syntax.children(verb, "obl") if one.right_edge.i + 1 in (comma.i, comma.i + 1))
+        first = next(led, None)
+        # not "since Monday, Chad and Mali left"
+        named = first is not None and bool(first.ent_type_ and subject.ent_type_)
         if first is None or not named or comma.text != "," or not syntax.children(subject, "conj"):
             continue
-        opening = [word for word in syntax.children(first, "case") if word.lower_ in LEADING]
+        opening = [word for word in syntax.children(first, "case") if word.lower_ in OPENING | LEADING]
         if opening and verb.i > subject.i:
             yield first, verb, "nsubj"
             yield subject, first, "conj"

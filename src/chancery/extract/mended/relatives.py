@@ -78,11 +78,10 @@ def _names(verb: Token, tables: EventTables) -> bool:
 def _being_done(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Hang on whom it is done to what was read as done to what shows it ("a video of soldiers [being seized]")."""
     thing = deed.head
-    suffers = any(word.lower_ == "being" for word in syntax.children(deed, "aux:pass")) and IMAGE in names_of(
-        thing, tables
-    )
+    suffers = any(word.lower_ == "being" for word in syntax.children(deed, "aux:pass"))
+    shown = IMAGE in names_of(thing, tables)
     near = [noun for noun in syntax.obliques(thing, "of") if noun.right_edge.i + 1 == deed.left_edge.i]
-    if suffers and near and near[0].pos_ in NOMINAL:
+    if suffers and shown and near and near[0].pos_ in NOMINAL:
         yield deed, near[0], "acl"
 
 

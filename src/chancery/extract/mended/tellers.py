@@ -1,4 +1,4 @@
-"""Who says something, and what is said, read each as part of the other.
+"""Who says something, and what is said, read each as part of the other; what sums up what was said or done.
 
 Ground for ``shapes.py``.
 """
@@ -296,6 +296,15 @@ def _unfolded_by(told: Token, tables: EventTables) -> Iterator[Change]:
         yield verb, noun, "acl:relcl"
 
 
+def _summing_up(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on what was said what sums it up, read as a name of the speaker ("Mali said it fell, a [claim] Chad denied")."""
+    subject, verb = noun.head, noun.head.head
+    told = [clause for clause in syntax.children(verb, "ccomp") if verb.i < clause.i < noun.i]
+    beyond = subject.dep_ in syntax.SUBJECTS and subject.i < verb.i < noun.i
+    if beyond and noun.pos_ == "NOUN" and syntax.is_set_off(noun):
+        yield noun, told[-1] if told else verb, "parataxis"
+
+
 def _sums_up(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Hang on what was asked what sums it up, read as told of the last name ("asked Mali to free Roe, a [call] Chad backed")."""
     name, verb = noun.head, syntax.clause_of(noun.head)
@@ -321,7 +330,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "obj": (_who_came_up,),
     "ccomp": (_of_paper, _asked_aside, _remark, _told_without, _unfolded_by),
     "xcomp": (_whole, _doing_told, _called_what),
-    "appos": (_behind_teller, _aside, _sums_up),
+    "appos": (_summing_up, _behind_teller, _aside, _sums_up),
     "advcl": (_asked_first, _came_of_it),
     "csubj": (_saying_so, _denied_that),
     "ROOT": (_told_by_allies,),

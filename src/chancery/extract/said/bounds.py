@@ -1,6 +1,6 @@
-"""Where who speaks begins and ends, where a middling parse cut it short or ran over it.
+"""Where who speaks begins and ends, where a middling parse cut it short or ran over it, and what he says beside him.
 
-Ground for ``sources``.
+Ground for ``sources`` and ``cues``.
 """
 
 from __future__ import annotations
@@ -121,3 +121,38 @@ def _mended_end(first: Token, last: Token, group: Token) -> Token:
         return syntax.before(before)
     bare = time == last.i and last.dep_ == "nmod:unmarked"  # "The senator [today] said"
     return before if bare or doc[time].lower_ in ("on", "late", "early") else last
+
+
+def behind_subject(verb: Token, subject: Span, source: Span) -> tuple[tuple[Token, ...], Span | None]:
+    """Who speaks where the parse took him for an apposition to the content's subject: "The port, analysts said, is shut"."""
+    words = [token for token in verb.doc[verb.sent.start : verb.i] if subject[1] <= token.idx < source[1]]
+    while words and words[0].is_punct:
+        words = words[1:]
+    nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    return (tuple(nouns[-1:]), stretches.span_of(words)) if nouns else ((), source)
+
+
+def apart(verb: Token, content: tuple[Span, ...], agent: Span) -> tuple[tuple[Span, ...], Span]:
+    """Part a passive's content and its agent where one runs over the other: "accused by Oslo | of lying"."""
+    if verb.idx < agent[0] < content[-1][0] < agent[1]:
+        return content, (agent[0], agent[0] + len(verb.doc.text[agent[0] : content[-1][0]].rstrip()))
+    if verb.idx < content[-1][0] < agent[0] and agent[1] == content[-1][1]:
+        return (*content[:-1], _without_agent(verb, content[-1], agent)), agent
+    return content, agent
+
+
+def without_source(verb: Token, content: tuple[Span, ...], source: Span) -> tuple[tuple[Span, ...], Span]:
+    """End a content before who says it, where the parse put him into it: "It is late, | France, Germany and Italy said"."""
+    start, end = content[-1]
+    if not start < source[0] < end <= verb.idx:
+        return content, source
+    return (*content[:-1], (start, start + len(verb.doc.text[start : source[0]].rstrip(" ,")))), source
+
+
+def _without_agent(verb: Token, content: Span, agent: Span) -> Span:
+    """Give what stands before the agent in a passive's content: "(seen) as a winner", not "by most voters" after it."""
+    words = [token for token in verb.doc[verb.i + 1 : verb.sent.end] if token.idx < agent[0]]
+    while len(words) > 1 and (words[-1].lower_ == "by" or words[-1].pos_ == "ADV"):
+        words.pop()
+    end = words[-1].idx + len(words[-1])
+    return (content[0], end) if words[-1].idx >= content[0] else content

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from chancery.extract import stretches, syntax
+from chancery.extract import syntax
 from chancery.extract.said.asides import inverted_place, inverted_subject, is_bare_tag
 from chancery.extract.said.beside import noun_before
+from chancery.extract.said.bounds import apart, behind_subject, without_source
 from chancery.extract.said.cue import Cue
 from chancery.extract.said.documents import by_document, uttered_document
 from chancery.extract.said.edges import OPENING, has_marker, is_break, is_set_off, mistaken_for_noun, passive
@@ -227,9 +228,9 @@ def _verb_cue(verb: Token, row: VerbRow, frame: str, tables: SpeechTables) -> Cu
     inverted = _inverted(verb, row, content) if frame == "clause" else None
     heads, source = source_of(verb, frame) if inverted is None else ((inverted,), inverted_place(verb, inverted))
     if source is not None:
-        content, source = (_apart if passive(verb) else _without_source)(verb, content, source)
+        content, source = (apart if passive(verb) else without_source)(verb, content, source)
     if source is not None and content[0][0] == source[0] < content[0][1] < source[1] < verb.idx:
-        heads, source = _behind_subject(verb, content[0], source)
+        heads, source = behind_subject(verb, content[0], source)
     if source is not None and frame == "clause" and _only_told_of(verb, source, content[0]):
         heads, source = noun_before(verb, verb_group(verb)[0].i)
         if source is not None and _only_told_of(verb, source, content[0]):
@@ -345,41 +346,6 @@ def _only_told_of(verb: Token, source: Span, content: Span) -> bool:
     if passive(verb) or not content[0] <= source[0] < source[1] <= content[1]:
         return False
     return content[1] <= verb.idx or verb.idx < content[0] == source[0]
-
-
-def _behind_subject(verb: Token, subject: Span, source: Span) -> tuple[tuple[Token, ...], Span | None]:
-    """Who speaks where the parse took him for an apposition to the content's subject: "The port, analysts said, is shut"."""
-    words = [token for token in verb.doc[verb.sent.start : verb.i] if subject[1] <= token.idx < source[1]]
-    while words and words[0].is_punct:
-        words = words[1:]
-    nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN", "PRON")]
-    return (tuple(nouns[-1:]), stretches.span_of(words)) if nouns else ((), source)
-
-
-def _apart(verb: Token, content: tuple[Span, ...], agent: Span) -> tuple[tuple[Span, ...], Span]:
-    """Part a passive's content and its agent where one runs over the other: "accused by Oslo | of lying"."""
-    if verb.idx < agent[0] < content[-1][0] < agent[1]:
-        return content, (agent[0], agent[0] + len(verb.doc.text[agent[0] : content[-1][0]].rstrip()))
-    if verb.idx < content[-1][0] < agent[0] and agent[1] == content[-1][1]:
-        return (*content[:-1], _without_agent(verb, content[-1], agent)), agent
-    return content, agent
-
-
-def _without_source(verb: Token, content: tuple[Span, ...], source: Span) -> tuple[tuple[Span, ...], Span]:
-    """End a content before who says it, where the parse put him into it: "It is late, | France, Germany and Italy said"."""
-    start, end = content[-1]
-    if not start < source[0] < end <= verb.idx:
-        return content, source
-    return (*content[:-1], (start, start + len(verb.doc.text[start : source[0]].rstrip(" ,")))), source
-
-
-def _without_agent(verb: Token, content: Span, agent: Span) -> Span:
-    """Give what stands before the agent in a passive's content: "(seen) as a winner", not "by most voters" after it."""
-    words = [token for token in verb.doc[verb.i + 1 : verb.sent.end] if token.idx < agent[0]]
-    while len(words) > 1 and (words[-1].lower_ == "by" or words[-1].pos_ == "ADV"):
-        words.pop()
-    end = words[-1].idx + len(words[-1])
-    return (content[0], end) if words[-1].idx >= content[0] else content
 
 
 def _only_described(verb: Token, frame: str, told: bool, tables: SpeechTables) -> bool:

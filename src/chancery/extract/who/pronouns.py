@@ -11,8 +11,6 @@ from chancery.tokens import Token
 
 # Behind these stands whom one asks, or deals with.
 TO_WHOM = frozenset({"on", "with", "against"})
-# What means whoever it may be.
-ANYBODY = frozenset({"any", "anybody", "anyone", "nobody", "none", "somebody", "someone", "everybody"})
 # What one does to others, not to one's own.
 BLOW, ARREST = "ASSAULT", "arrest"
 
@@ -111,11 +109,6 @@ def within(subject: Token, others: list[Token]) -> bool:
 def apart(clause: Token, token: Token) -> bool:
     """Does a clause in which a pronoun does not stand only tell when another is ("since the war began, and [its] army")?"""
     return clause.dep_ in ("advcl", "acl", *syntax.RELATIVES) and not clause.is_ancestor(token)
-
-
-def means_anybody(word: Token) -> bool:
-    """Does a word mean whoever it may be, and no thing told of ("denied that [any] had come and said it had fired")?"""
-    return word.lower_ in ANYBODY
 
 
 def is_part(token: Token, subject: Token) -> bool:

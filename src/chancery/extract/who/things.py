@@ -19,8 +19,8 @@ from chancery.tokens import Token
 GROUNDS = frozenset({"for", "over", "due to", "because of"})
 # Of these one may say "they" as well as "it": "the union said they would strike".
 SEVERAL = frozenset({"organisation", "group"})
-# The classes of those sent abroad, of what the state where they are does to them, and of what is done for somebody's sake.
-ENVOY, HOSTING, BACKING = "diplomat", "hosting", "siding"
+# The classes of those sent abroad, what their hosts do to them, what is done for somebody's sake, and words for whoever it is.
+ENVOY, HOSTING, BACKING, ANYBODY = "diplomat", "hosting", "siding", "indefinite"
 # Those of verbs that tell what somebody says.
 UTTERING, SAYING = "uttering", "saying"
 # The classes of what one does to others or gives them, and by what it reaches them.
@@ -84,7 +84,7 @@ class Things:
                 kinds == {"person"}
                 or subject.tag_ in ("WP", "EX")
                 or subject.lower_ in ("he", "she", "i", "you", "who")
-                or (not who and (pronouns.apart(head, token) or pronouns.means_anybody(subject)))
+                or (not who and (pronouns.apart(head, token) or subject.lower_ in self.tables.classed(ANYBODY)))
             ):
                 continue
             return self._whose(subject, token, row)
