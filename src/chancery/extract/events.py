@@ -8,7 +8,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from chancery.extract import syntax
-from chancery.extract.done import arguments, coding, composing, judged, modality, worth
+from chancery.extract.done import arguments, coding, composing, echoing, judged, modality, worth
 from chancery.extract.done.casting import Casting, Played
 from chancery.extract.done.frames import Frames
 from chancery.extract.done.grounds import Grounds
@@ -28,6 +28,8 @@ DEEDS = frozenset({"abduct", "destroy"})
 ADDRESSED = frozenset({"REQUEST", "AGREE", "THREATEN", "ACCUSE"})
 # What is said or done against whom an envoy is called home from.
 UNFRIENDLY = frozenset({"REJECT", "ACCUSE", "SANCTION", "THREATEN"})
+# The class of verbs by which somebody says that a blow was his, and within how many words of it he does.
+BLOW, CLAIMING, CLAIMED = "ASSAULT", "claiming", 60
 # What is done to the same people by one verb after the other ("arrested, beat and killed two men").
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
@@ -54,6 +56,7 @@ def find_events(
         for act in acts
         if act.event and (part := worth.weighed(grounds.befallen(cast.play(act)), people, lexicon))
     ]
+    played = echoing.echoed(moods.frames.doc, played, cast, lexicon)
     turned = [
         judged.of_what_is_named_again(
             judged.of_its_doer(part, played, people, lexicon), played[:number], people, lexicon
@@ -65,6 +68,7 @@ def find_events(
         for part in turned
     ]
     whole = [_of_the_accused(_recalled_from(_with_victims(part, turned), turned), turned) for part in turned]
+    whole = _by_claimants(whole, lexicon)
     sentences = groupby(whole, key=lambda part: part.act.trigger.sent.start)
     once = [part for _, told in sentences for part in _told_once(list(told), people)]
     return tuple(coding.event(f"e{number}", part, lexicon) for number, part in enumerate(once, 1))
@@ -163,6 +167,33 @@ def _recalled_from(part: Played, played: Sequence[Played]) -> Played:
     others = [deed.recipient for deed in here if deed.act.event in UNFRIENDLY and deed.recipient]
     elsewhere = [who for who in others if not set(who) & set(part.actor)]
     return replace(part, recipient=(harsh or elsewhere)[-1]) if harsh or elsewhere else part
+
+
+def _by_claimants(played: Sequence[Played], lexicon: Lexicon) -> list[Played]:
+    """Let who claims a blow have struck those of whom it is told, shortly before or after, that it hit them."""
+    claiming = lexicon.events.classed(CLAIMING)
+    claims = [
+        part
+        for part in played
+        if part.act.event == BLOW and part.act.core.lemma_ in claiming and part.actor and not part.recipient
+    ]
+    told: dict[int, Played] = {}
+    for claim in claims:
+        place = claim.act.trigger
+        blows = [
+            (number, part)
+            for number, part in enumerate(played)
+            if part.act.event == BLOW
+            and part.recipient
+            and not part.actor
+            and number not in told
+            and -CLAIMED < place.i - part.act.trigger.i < CLAIMED
+        ]
+        if blows:
+            number, blow = min(blows, key=lambda one: abs(place.i - one[1].act.trigger.i))
+            told[number] = replace(blow, actor=claim.actor)
+            told[played.index(claim)] = claim
+    return [told.get(number, part) for number, part in enumerate(played) if told.get(number) is not part]
 
 
 def _told_once(played: Sequence[Played], cast: Cast) -> list[Played]:

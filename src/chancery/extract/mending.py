@@ -19,7 +19,7 @@ from chancery.lexicon.events import EventTables
 from chancery.tokens import Doc, Token
 
 # Labels of the words besides verbs that are looked at.
-MENDED = PREDICATES | {"aux", "aux:pass"}
+MENDED = PREDICATES | {"xcomp", "aux", "aux:pass"}
 # What follows the object but hangs on the verb.
 OUTER = frozenset("advcl obl punct parataxis ccomp xcomp".split())
 # Labels under which a parser may hide a verb that stands between two nouns.

@@ -21,6 +21,8 @@ LOYAL = "loyal"
 ORIGIN = "origin"
 # The class of those that say whose a thing is ("a ship owned by Greeks", "a Greek-flagged ship", "drones launched by rebels").
 OWNED = "owned"
+# The class of arms, which fight for nobody who only made them.
+WEAPON = "weapon"
 # The class of nouns that sum up what was told ("left the pact, [a move] that Chad criticized").
 SUMMING = "summing"
 # The class of those whom somebody is against.
@@ -43,6 +45,7 @@ class Bearers:
     loyal: frozenset[str]
     origin: frozenset[str]
     owned: frozenset[str]
+    weapons: frozenset[str]
     summing: frozenset[str]
     foes: frozenset[str]
     joint: frozenset[str]
@@ -57,7 +60,8 @@ class Bearers:
         return cls(
             cast,
             *map(
-                lexicon.events.classed, (MEDIA, LOYAL, ORIGIN, OWNED, SUMMING, FOE, JOINT, BLOW, WAR, BUILDING, GROUNDS)
+                lexicon.events.classed,
+                (MEDIA, LOYAL, ORIGIN, OWNED, WEAPON, SUMMING, FOE, JOINT, BLOW, WAR, BUILDING, GROUNDS),
             ),
         )
 
@@ -128,13 +132,18 @@ class Bearers:
         return unique(ident for doer in doers for ident in self.who(doer, depth=depth - 1))
 
     def _told_whose(self, token: Token) -> list[list[Token]]:
-        """Give to whom one is loyal ("men loyal to the junta"), where a thing is made ("cars made in China"), whose it is."""
+        """Give to whom one is loyal ("men loyal to it"), where a thing is made ("Chad-made", "made in Chad"), whose it is."""
         qualities = syntax.children(token, "amod", "acl")
         loyal = [syntax.obliques(one, "to", "with", "for") for one in qualities if one.lower_ in self.loyal]
         made = [syntax.obliques(one, "in") for one in qualities if one.lower_ in self.origin]
         owned = [one for one in qualities if one.lower_ in self.owned]
         sent = [syntax.obliques(one, "from") for one in owned]
-        hyphened = ([word for word in one.children if arguments.is_before_hyphen(word)] for one in owned)
+        wrought = (
+            owned
+            if token.lemma_ in self.weapons
+            else [*owned, *(one for one in qualities if one.lower_ in self.origin)]
+        )
+        hyphened = ([word for word in one.children if arguments.is_before_hyphen(word)] for one in wrought)
         return [*loyal, *made, *map(syntax.doers, owned), *sent, *hyphened]
 
     def _belonging(self, token: Token, aside: frozenset[str]) -> list[list[Token]]:

@@ -238,7 +238,8 @@ class Frames(Senses):
             allowed = operator.row.prep or (ASKED if kind == "request" else TOLD_OF)
             return prep in allowed and (
                 head.pos_ != "VERB"
-                or kind in ("request", "accuse", "promise", "stop")
+                or kind in ("request", "accuse", "promise")
+                or (kind == "stop" and prep != "with")  # "ended with clashes"
                 or (kind == "offer" and prep == "to")
             )
         return False
@@ -349,11 +350,11 @@ def _may_take(operator: Operator, here: Token, head: Token) -> bool:
     prep = syntax.prepositions(here)
     if operator.row.prep and prep not in operator.row.prep:
         return False
-    # Who stopped somebody "from marching" has stopped no march of his own.
-    if prep == "from" and operator.row.kind == "stop" and head.pos_ == "VERB" and _has_object(head):
-        return False
-    # What somebody is told "on a visit" is not the visit.
-    if prep == "on" and operator.row.kind == "request" and head.pos_ == "VERB" and _has_object(head):
+    # Who stopped somebody "from marching" has stopped no march of his own; what he is told "on a visit" is not the visit; an
+    # order "banning the party" bans it.
+    told = head.pos_ == "VERB" and _has_object(head)
+    enacts = operator.row.kind == "request" and here.dep_ == "acl" and here.tag_ == "VBG"
+    if enacts or (told and (prep, operator.row.kind) in (("from", "stop"), ("on", "request"))):
         return False
     return operator.row.object != ("+",) or bool(syntax.objects(head) or syntax.own_subjects(here))
 

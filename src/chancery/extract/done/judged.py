@@ -41,9 +41,9 @@ JUDGING = frozenset({"ACCUSE", "SUPPORT", "PROTEST"})
 ANSWERING, MARCHING, BLAMING = "REJECT", "PROTEST", "ACCUSE"
 # The class of what those suffer who are told behind it ("condemned [the deaths] of villagers").
 TOLL = "@toll"
-# What harms those behind these prepositions ("the invasion [of] Iraq").
+# What harms those behind these prepositions, or behind "of" ("the invasion of Iraq").
 HARMS = frozenset({"ASSAULT", "COERCE"})
-SUFFERED = ("of", "on", "against")
+AGAINST = ("on", "against")
 # What is done against others.
 HARMFUL = HARMS | {"SANCTION"}
 # What nobody praises who suffered it, and what nobody blames for whom it was done.
@@ -95,7 +95,8 @@ def _not_of_victims(part: Played, words: Sequence[Token], cast: Cast, lexicon: L
     """Let a word for harm lead to who did it, if anybody is told, not to who suffered it ("condemned [the arrest] of Roe")."""
     words = [word for word in words if not (word.dep_ == "obj" and word.i in part.act.covers)]  # "took action against"
     for word in words:
-        victims = [one for noun in syntax.obliques(word, *SUFFERED) for one in (noun, *syntax.obliques(noun, "of"))]
+        harmed = syntax.obliques(word, *AGAINST) or syntax.obliques(word, "of")  # "the raid of Chad on Mali"
+        victims = [one for noun in harmed for one in (noun, *syntax.obliques(noun, "of"))]
         suffered = _named(victims, cast)
         harms = not _sums_up(word, lexicon) and not HARMS.isdisjoint(_done_by(word, lexicon))
         harms = harms or lexicon.events.is_any(lexicon.events.noun_forms.get(word.lower_, ()), TOLL)

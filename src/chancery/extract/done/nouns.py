@@ -9,8 +9,8 @@ from chancery.extract.done import arguments
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Doc, Token
 
-# The class of storms and what else the weather brings.
-STORM = "weather"
+# The class of storms and what else the weather brings, and that of arms.
+STORM, WEAPON = "weather", "@weapon"
 # In ``object``: the name of a person, that of a place, a thing done jointly, a people.
 PERSON, PLACE, JOINT, PEOPLE = "+person", "+place", "+joint", "+people"
 # What is said of a thing that several have or do together.
@@ -60,7 +60,7 @@ class Nouns:
             return frozenset()
         if PLACE in wanted and noun.ent_type_ in ("GPE", "LOC") and noun.pos_ == "PROPN":
             return frozenset()
-        if PEOPLE in wanted and noun.tag_ == "NNPS":  # "ordered sixty [Russians] to leave"
+        if PEOPLE in wanted and self._is_people(noun):
             return frozenset()
         if JOINT in wanted and any(child.lower_ in SHARED for child in arguments.before(noun)):
             return frozenset({noun.i})
@@ -69,6 +69,11 @@ class Nouns:
                 if not labels.isdisjoint(wanted):
                     return places
         return None
+
+    def _is_people(self, noun: Token) -> bool:
+        """Is this the plural name of a people ("ordered sixty [Russians] to leave"), which no table knows as a noun?"""
+        unknown = noun.text.istitle() and noun.lower_ not in self.tables.noun_forms
+        return noun.tag_ == "NNPS" or (noun.tag_ == "NNS" and unknown)
 
     def _is_surname(self, noun: Token) -> bool:
         """Is this a lone name that nobody has labeled and no table knows as a noun ("called [Netanyahu]")?"""
@@ -85,13 +90,20 @@ class Nouns:
             titles = syntax.children(token, "nmod:desc") if token.ent_type_ == "PERSON" else []
             # "expelled [ambassador] Jan Holm"
             found += [(labels, frozenset[int]()) for title in titles for labels, _ in self._labels_of(title)]
-            found += self._storm(token) if token.pos_ == "PROPN" else []
+            found += [*self._storm(token), *self._make(token)] if token.pos_ == "PROPN" else []
         return found
 
     def _storm(self, name: Token) -> list[tuple[frozenset[str], frozenset[int]]]:
         """Give the classes of what a storm is by the word before its name ("[Hurricane] Milton killed ten")."""
         before = (word for word in syntax.children(name, "compound") if word.lower_ in self.tables.classed(STORM))
         return [(frozenset({f"@{STORM}"}), frozenset({word.i})) for word in before]
+
+    def _make(self, name: Token) -> list[tuple[frozenset[str], frozenset[int]]]:
+        """Give the class of arms to a make that is told by letters and a number ("gave Mali ten [F-16s]")."""
+        behind = self.doc[name.i + 1 : name.i + 3]
+        numbered = len(behind) == 2 and behind[0].text == "-" and behind[1].text[:1].isdigit()
+        lettered = numbered and len(name) < 4 and name.text[:1].isupper()
+        return [(frozenset({WEAPON}), frozenset({name.i, behind[1].i}))] if lettered else []
 
     def _names(self, token: Token) -> Iterator[tuple[str, frozenset[int]]]:
         """Give the names a noun may stand under in the tables: with the words before it, then alone."""

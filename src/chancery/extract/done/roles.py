@@ -196,7 +196,7 @@ class Roles(Fitting):
 
     def _plans(self, verb: Token) -> bool:
         """Is who does this whoever will do what its object says ("are weighing sanctions", "did not rule out a raid")?"""
-        return self.in_verbs(verb, PLANNING) or self.leaves_open(verb)
+        return self.with_particle(verb, PLANNING) or self.leaves_open(verb)
 
     def _dealers(self, place: Token) -> list[Token]:
         """Give who dealt the blow that somebody was hurt by or in."""

@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from chancery.extract import syntax
 from chancery.extract.mended.attributes import lacks
 from chancery.extract.mended.lookups import (
+    BLOW,
     INNER,
+    LEADING,
     NOMINAL,
+    OPENING,
     Change,
     Righting,
     is_somebody,
@@ -24,8 +27,7 @@ from chancery.extract.mended.tenses import BEFORE_VERBS, PERFECT
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
-# Prepositions that open a clause as well, and what clauses with a tense of their own are read as.
-OPENING = frozenset({"after", "before", "since", "until"})
+# What clauses with a tense of their own are read as.
 TENSED = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "parataxis"})
 # Verbs whose object is never a thing by which something was done.
 SAYS = frozenset({"said", "say", "says"})
@@ -33,10 +35,6 @@ SAYS = frozenset({"said", "say", "says"})
 UNCERTAIN = "@uncertain"
 # The object of a sense that has none.
 ALONE = ("-",)
-# What is done by shelling, burning and killing.
-BLOW = "ASSAULT"
-# What leads in a clause that tells when.
-LEADING = frozenset({"after", "as", "before", "while"})
 
 
 def _behind_case(noun: Token, tables: EventTables) -> Iterator[Change]:

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from chancery.extract import clauses, syntax
 from chancery.extract.mended.lookups import (
     CROWD,
+    LEADING,
     NOMINAL,
+    OPENING,
     PAPER,
     SAYING,
     UTTERING,
@@ -293,7 +295,8 @@ def _at_last(verb: Token, tables: EventTables) -> Iterator[Change]:
     before = syntax.before(helpers[0] if helpers else verb)
     finite = helpers[0].tag_ in ("VBP", "VBZ", "VBD") if helpers else verb.tag_ == "VBD"
     apart = finite and first.i < verb.i and before.pos_ in NOMINAL
-    cased = [noun for noun in syntax.children(verb, "nsubj") if noun.i > first.i and syntax.children(noun, "case")]
+    inner = {noun: syntax.prepositions(noun) for noun in syntax.children(verb, "nsubj") if noun.i > first.i}
+    cased = [noun for noun, prep in inner.items() if prep and prep not in OPENING | LEADING]
     if (
         not apart
         or any(word.i > first.i and word not in (*helpers, *cased) for word in verb.lefts)

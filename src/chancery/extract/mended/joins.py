@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import clauses, syntax
-from chancery.extract.mended.arcs import BLOW, LEADING
 from chancery.extract.mended.lookups import (
+    BLOW,
+    LEADING,
     NOMINAL,
     SAYING,
     UTTERING,
@@ -30,15 +31,13 @@ from chancery.tokens import Token
 # The class of what is done to an envoy where he is, and that of envoys.
 HOSTING, ENVOYS = "hosting", frozenset({"@diplomat"})
 DOING = frozenset({"do", "does", "did"})
-# What a speaker does to somebody besides, and behind what stands for which deed.
-ACCUSING, CHARGED = "ACCUSE", frozenset({"of", "for"})
+# What a speaker does to somebody besides; behind what stands for which deed, and behind what that of which one speaks.
+ACCUSING, CHARGED, ABOUT = "ACCUSE", frozenset({"of", "for"}), frozenset({"about", "of"})
 # What leads in a clause of what went on beside it.
 MEANWHILE = frozenset({"as", "while", "when"})
 TIMED = frozenset({"once", *LEADING, *MEANWHILE})
 # The classes of what somebody is accused of, and of verbs of denying.
 CHARGE, DENYING = "@charge", "@denying"
-# By these a verb reaches what it tells of.
-ABOUT = frozenset({"about", "of"})
 
 
 def _of_another_tense(deed: Token, tables: EventTables) -> Iterator[Change]:

@@ -26,6 +26,9 @@ CROWD = PEOPLE | {"@insurgent", "@rioter", "@police", "@alien"}
 INNER = frozenset("det amod compound nmod:poss nmod nummod flat nmod:desc appos conj cc case advmod".split())
 # Labels of what says something of its subject.
 PREDICATES = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis", "acl:relcl"})
+# Prepositions that open a clause as well; what leads in a clause that tells when.
+OPENING = frozenset({"after", "before", "since", "until"})
+LEADING = frozenset({"after", "as", "before", "while"})
 # The classes of verbs of saying, and of what is said on paper.
 UTTERING, SAYING, PAPER = "@uttering", "@saying", "@paper"
 # In ``after`` of a sense: something is said of the object.
@@ -34,6 +37,8 @@ PREDICATE = "+predicate"
 CLAUSE = "+clause"
 # So far behind a verb its particle may stand.
 NEAR = 5
+# What is done by shelling, burning and killing.
+BLOW = "ASSAULT"
 # What is said to somebody or of him.
 SAID_TO = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 

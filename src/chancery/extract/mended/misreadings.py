@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended.arcs import LEADING, OPENING
 from chancery.extract.mended.lookups import (
     INNER,
+    LEADING,
     NOMINAL,
+    OPENING,
     PREDICATES,
     Change,
     names_of,
@@ -24,6 +25,8 @@ from chancery.tokens import Token
 
 # What verbs make of an act by speaking of it.
 SPOKEN = frozenset({"accuse", "request", "threaten", "reject", "support", "promise"})
+# What makes another verb of a verb, and is no preposition before what it is done to.
+OFF = frozenset({"away", "back", "down", "off", "out", "over", "up"})
 # What stays with a name, whatever it hangs on.
 INSIDE = frozenset({"compound", "flat", "det", "amod", "nmod:poss", "nmod", "nummod", "appos", "conj"})
 
@@ -32,6 +35,8 @@ def around(token: Token, tables: EventTables) -> Iterator[Change]:
     """Give the changes that put right what stands around a verb, or what a verb was taken for."""
     if _is_mistagged(token, tables):
         token.pos_, token.tag_ = "VERB", _tense(token, tables)
+    elif token.tag_ == "VB" and token.pos_ == "NOUN" and syntax.is_infinitive(token):  # "undertook to [hand] it over"
+        token.pos_ = "VERB"
     if token.pos_ == "VERB":
         if _is_past(token):
             token.tag_ = "VBD"
@@ -50,6 +55,8 @@ def _around(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield from _last_name(verb)
         yield from _with_particle(verb, tables)
     yield from _is_to(verb)
+    yield from _particle(verb, tables)
+    yield from _named(verb)
     yield from _are_each_to(verb)
     yield from _only_way(verb, tables)
     yield from _foretold(verb)
@@ -67,6 +74,8 @@ def _is_mistagged(token: Token, tables: EventTables) -> bool:
     labels = {child.arc for child in token.children if child.dep_ != "compound:prt"}
     if not lemmas or "nsubj" not in labels or labels & {"cop", "aux", "det", "amod", "compound", "nummod"}:
         return False
+    if token.pos_ == "PROPN" and token.text.islower():
+        return True
     if token.pos_ == "NOUN":
         told = "obj" in labels or any(child.left_edge.lower_ == "to" for child in syntax.children(token, "acl"))
         return told and "nmod" not in labels
@@ -148,6 +157,36 @@ def _with_particle(verb: Token, tables: EventTables) -> Iterator[Change]:
     known = any(sense.particle == word.lower_ for sense in senses_of(verb, tables))
     if known and begun.head is word.head and begun.dep_ in ("det", "nummod", "nmod:poss"):
         yield word, verb, "xcomp"
+
+
+def _particle(verb: Token, tables: EventTables) -> Iterator[Change]:
+    """Give a verb its object and particle, read as a phrase with a preposition ("hand [over] the [suspects]")."""
+    word = syntax.following(verb) if verb.i + 1 < len(verb.doc) else verb
+    noun = word.head
+    placed = word.dep_ == "case" and noun.dep_ == "obl" and noun.head is verb
+    if placed and syntax.prepositions(noun) in OFF and not syntax.objects(verb):
+        senses = (sense for sense in senses_of(verb, tables) if sense.particle == word.lower_)
+        if not {name for sense in senses for name in sense.row.object}.isdisjoint(names_of(noun, tables)):
+            yield noun, verb, "obj"
+            yield word, verb, "compound:prt"
+
+
+def _named(verb: Token) -> Iterator[Change]:
+    """Make the participle behind a name the verb, where the name's last word was taken for it ("Rights Watch [recorded] it")."""
+    name = [word for word in verb.doc[max(verb.i - 1, 0) : verb.i + 1] if word.ent_type_ == "ORG"]
+    deed = syntax.following(verb) if len(name) == 2 else verb
+    if deed.tag_ != "VBN" or deed.dep_ != "amod" or deed.head.dep_ != "obj" or deed.head.head is not verb:
+        return
+    verb.pos_, verb.tag_, deed.pos_, deed.tag_ = "PROPN", "NNP", "VERB", "VBD"
+    yield deed, deed if verb.dep_ == "ROOT" else verb.head, verb.dep_
+    for child in verb.children:
+        if child.i < deed.i:
+            yield child, verb, "compound"
+        elif child.dep_ == "obl:agent":
+            yield child, deed.head, "nmod"
+        else:
+            yield child, deed, child.dep_
+    yield verb, deed, "nsubj"
 
 
 def _content(verb: Token, tables: EventTables) -> Iterator[Change]:
@@ -330,8 +369,8 @@ def _placed(place: Token) -> Iterator[Change]:
     quality = cases[0] if cases[0].pos_ == "ADJ" and len(cases) > 1 else None
     copulas = syntax.children(place, "cop") or (syntax.children(quality, "cop") if quality else [])
     deeds = [word for word in syntax.children(place, "acl", "advcl", "csubj") if syntax.is_infinitive(word)]
-    aims = deeds + [word for word in syntax.children(place, "obl") if syntax.prepositions(word) in ("for", "on")]
-    if len(copulas) != 1 or copulas[0].i > cases[0].i or not (quality or aims):
+    aims = [word for word in syntax.children(place, "obl", "nmod") if syntax.prepositions(word) in ("for", "on")]
+    if len(copulas) != 1 or copulas[0].i > cases[0].i or not (quality or deeds or aims):
         return
     head = quality or copulas[0]
     if not quality:
@@ -339,7 +378,8 @@ def _placed(place: Token) -> Iterator[Change]:
     inside = {word.i for word in (*cases, head)}
     yield head, head, "ROOT"
     yield from ((deed, head, "advcl") for deed in deeds)
-    inside.update(deed.i for deed in deeds)
+    yield from ((aim, head, "obl") for aim in aims)
+    inside.update(word.i for word in (*deeds, *aims))
     yield from (
         (child, head, child.dep_) for child in place.children if child.i not in inside and child.dep_ not in INSIDE
     )

@@ -66,15 +66,14 @@ def _in_return(noun: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _of_happening(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Hang on a happening what stands right after it and tells of it, read as the verb's ("simulated an attack [on Chad]").
-
-    A verb is asked for what hangs on its objects too, so that nothing is lost where it was the verb's.
-    """
+    """Hang on a happening what stands right after it and tells of it, read as the verb's ("simulated an attack [on Chad]"); a
+    verb is asked for what hangs on its objects too, so that nothing is lost where it was the verb's."""
     first, verb = noun.left_edge, noun.head
     before = syntax.before(first) if first.dep_ == "case" else noun
-    if before.head is not verb or before.dep_ != "obj" or before.pos_ != "NOUN" or verb.i > before.i:
-        return
-    if first.lower_ not in BEFALLING or clauses.is_time(noun):
+    told = noun.pos_ in NOMINAL and syntax.prepositions(before) in ("of", "by")  # "the raid of Chad [on Mali]"
+    before = before.head if told else before
+    beside = before.head is verb and before.dep_ == "obj" and before.pos_ == "NOUN" and verb.i < before.i
+    if not beside or first.lower_ not in BEFALLING or clauses.is_time(noun):
         return
     if any((lemma, "noun") in tables.by_lemma for lemma in tables.noun_forms.get(before.lower_, ())):
         yield noun, before, "nmod"
@@ -265,12 +264,13 @@ def _after_to(to: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _to_quality(quality: Token, tables: EventTables) -> Iterator[Change]:
-    """Let "to" lead to the noun behind a quality that was read as a deed ("agrees to [humanitarian] truce")."""
+    """Let "to" lead to the noun behind a quality that was read as a deed ("agreed to [full] access", "to [rejected] men")."""
     marks, things = syntax.children(quality, "mark"), syntax.children(quality, "obj")
-    between = [mark.i for mark in marks] == [quality.i - 1] and [thing.left_edge.i for thing in things] == [
-        quality.i + 1
-    ]
-    if quality.tag_ != "JJ" or not between or marks[0].lower_ != "to" or quality.lower_ in tables.verb_forms:
+    edges = [thing.left_edge.i for thing in things]
+    between = [mark.i for mark in marks] == [quality.i - 1] and edges == [quality.i + 1]
+    plain = quality.tag_ == "JJ" and quality.lower_ not in tables.verb_forms
+    formed = quality.tag_ == "VBN" and quality.lower_.endswith("ed")
+    if not (plain or formed) or not between or marks[0].lower_ != "to":
         return
     yield things[0], quality.head, "obl"
     yield marks[0], things[0], "case"
@@ -337,6 +337,17 @@ def _given_to(thing: Token, tables: EventTables) -> Iterator[Change]:
         yield thing, verb, "obj"
 
 
+def _given_later(thing: Token, tables: EventTables) -> Iterator[Change]:
+    """Make what goes to somebody the object of its verb, behind the day ("returned to Benin last week 26 [statues]")."""
+    verb = thing.head
+    counted = any(child.dep_ in ("det", "nummod", "nmod:poss") for child in thing.lefts)
+    if thing.pos_ != "NOUN" or not counted or verb.pos_ != "VERB" or clauses.is_time(thing) or syntax.objects(verb):
+        return
+    named = any(name.pos_ == "PROPN" and verb.i < name.i < thing.i for name in syntax.obliques(verb, "to"))
+    if named and any("to" in row.recipient and row.object for row in rows_of(verb, tables)):
+        yield thing, verb, "obj"
+
+
 def _is_bare_day(word: Token, noun: Token) -> bool:
     """Is a day no part of the phrase before whose owner or people it stands: "on [Monday] Syria's port", "… Kurdish towns"?"""
     between = syntax.following(word)
@@ -363,24 +374,12 @@ def _struck_by(doer: Token, tables: EventTables) -> Iterator[Change]:
         yield doer, blow, "nmod"
 
 
-def _between_two(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Part two that a thing is between, read as one noun ("between [the army] and M23 rebels")."""
-    first = next((word for word in syntax.children(noun, "compound") if is_somebody(word, tables)), noun)
-    other = next((word for word in syntax.children(first, "conj") if word.pos_ == "PROPN" and word.i < noun.i), noun)
-    if syntax.prepositions(noun) == "between" and noun is not first and noun is not other:
-        yield first, noun.head, noun.dep_
-        yield noun, first, "conj"
-        yield other, noun, "compound"
-        yield from ((word, noun, "cc") for word in syntax.children(other, "cc"))
-        yield from ((word, first, word.dep_) for word in noun.lefts if word.i < first.i)
-
-
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ccomp": (_behind,),
     "ROOT": (_behind,),
     "case": (_joined_verb, _of_nearer, _particle, _due, _due_there),
     "obl:agent": (_dealt, _stood_by),
-    "nmod": (_by_whom, _struck_by, _between_two),
+    "nmod": (_by_whom, _struck_by),
     "obl": (
         _behind_day,
         _given_to,
@@ -392,9 +391,10 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
         _of_happening,
         _after_whom,
         _dealt,
-        _between_two,
     ),
+    "obl:unmarked": (_given_later,),
     "advmod": (_particle,),
     "mark": (_after_to, _due),
     "xcomp": (_to_quality,),
+    "advcl": (_to_quality,),
 }

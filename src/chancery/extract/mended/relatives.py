@@ -1,5 +1,5 @@
 """Clauses behind "what", "which" and "that", and behind "to", read as of the wrong word: by number, by what is named in them;
-and what somebody or something is called, read as told of a name beside it.
+what a paper does, read as of who signs it; and what somebody or something is called, read as told of a name beside it.
 
 Ground for ``shapes.py``.
 """
@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended.lookups import NOMINAL, Change, Righting, acts_on, calls_something, is_somebody, names_of
+from chancery.extract.mended.lookups import (
+    NOMINAL,
+    PAPER,
+    Change,
+    Righting,
+    acts_on,
+    calls_something,
+    is_somebody,
+    names_of,
+)
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
@@ -297,13 +306,37 @@ def _called_beside(word: Token, tables: EventTables) -> Iterator[Change]:
         yield word, verb, "xcomp"
 
 
+def _enacting(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a participle tell what a paper does, read as a part of what it does it to ("signed a decree [granting] asylum")."""
+    thing, paper = deed.head, syntax.before(deed) if deed.i else deed
+    if (
+        deed.tag_ == "VBG"
+        and paper.arc == "compound"
+        and paper.head in (thing, deed)
+        and PAPER in names_of(paper, tables)
+    ):
+        yield paper, thing.head, thing.dep_
+        yield from ((child, paper, child.dep_) for child in thing.lefts if child.i < paper.i)
+        yield deed, paper, "acl"
+        yield thing, deed, "obj"
+        yield from ((whom, deed, "obl") for whom in syntax.obliques(thing.head, "to") if whom.i > thing.i)
+
+
+def _granted_to(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on what a paper does for whom it does it, read as the verb's ("signed a decree granting asylum [to Malians]")."""
+    paper = deed.head
+    if deed.tag_ == "VBG" and paper.dep_ == "obj" and syntax.objects(deed) and PAPER in names_of(paper, tables):
+        yield from ((whom, deed, "obl") for whom in syntax.obliques(paper.head, "to") if whom.i > deed.i)
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj": (_beyond_whose,),
     "ROOT": (_beyond_whose,),
     "appos": (_called_so, _called_beside, _of_some),
     "amod": (_called_so,),
     "acl:relcl": (_of_the_last, _of_things_there, _in_number, _acting_on, _and_whom),
-    "acl": (_by_that, _called, _being_done),
+    "acl": (_by_that, _called, _being_done, _granted_to),
+    "compound": (_enacting,),
     "nmod": (_inside, _beyond_comma, _beyond_doer),
     "obl": (_beyond_main, _beyond_comma, _where_called),
     "ccomp": (_in_which,),

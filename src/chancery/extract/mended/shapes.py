@@ -9,7 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chancery.extract.mended import arcs, attributes, deeds, joins, nouns, phrases, relatives, tellers, tenses, words
+from chancery.extract.mended import (
+    arcs,
+    attributes,
+    betweens,
+    deeds,
+    joins,
+    nouns,
+    phrases,
+    relatives,
+    tellers,
+    tenses,
+    words,
+)
 from chancery.extract.mended.lookups import Change, Righting
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
@@ -27,6 +39,7 @@ def righted(word: Token, tables: EventTables) -> Iterator[Change]:
 TABLES = (
     arcs.BY_LABEL,
     phrases.BY_LABEL,
+    betweens.BY_LABEL,
     words.BY_LABEL,
     nouns.BY_LABEL,
     attributes.BY_LABEL,

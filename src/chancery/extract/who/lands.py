@@ -158,7 +158,8 @@ class Lands:
         return {number for number in seen if self.memory.drafts[number].kind == "state"}
 
     def _called(self, token: Token) -> int | None:
-        """Give the state whose name a word begins ("the [North]"), where the article names just one such, or the other half."""
+        """Give the state whose name a word begins ("the [North]"), where the article names just one such, or the other half, or
+        somebody of that ("a South Korean envoy told [the North]")."""
         if not token.text[:1].isupper() or syntax.before(token).lower_ != "the" or token.dep_ in ("compound", "amod"):
             return None
         drafts = enumerate(self.memory.drafts)
@@ -166,10 +167,10 @@ class Lands:
         found = [number for number, name in states if len(name) > 1 and name[0] == token.text]
         if found:
             return found[0] if len(found) == 1 else None
-        halves = {
-            f"{token.text} {name[1]}" for _, name in states if len(name) == 2 and name[0] in self.memory.tables.halves
-        }
-        others = [row.code for row in self.memory.tables.by_code.values() if row.name in halves]
+        known, tables = {draft.country for draft in self.memory.drafts}, self.memory.tables
+        named = [row.name.split() for row in tables.by_code.values() if row.code in known]
+        halves = {f"{token.text} {name[1]}" for name in named if len(name) == 2 and name[0] in tables.halves}
+        others = [row.code for row in tables.by_code.values() if row.name in halves]
         return self.memory.state_of(others[0]) if len(others) == 1 else None
 
     def pair(self, token: Token) -> list[str]:

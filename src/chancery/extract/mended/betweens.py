@@ -1,0 +1,38 @@
+"""Which two stand behind "between", where they were read as one, or the second as joined to another name.
+
+Ground for ``shapes.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.extract import syntax
+from chancery.extract.mended.lookups import Change, Righting, is_somebody
+from chancery.lexicon.events import EventTables
+from chancery.tokens import Token
+
+BETWEEN = "between"
+
+
+def _two_of_one(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Part two that a thing is between, read as one noun ("between [the army] and M23 rebels")."""
+    first = next((word for word in syntax.children(noun, "compound") if is_somebody(word, tables)), noun)
+    other = next((word for word in syntax.children(first, "conj") if word.pos_ == "PROPN" and word.i < noun.i), noun)
+    if syntax.prepositions(noun) == BETWEEN and noun is not first and noun is not other:
+        yield first, noun.head, noun.dep_
+        yield noun, first, "conj"
+        yield other, noun, "compound"
+        yield from ((word, noun, "cc") for word in syntax.children(other, "cc"))
+        yield from ((word, first, word.dep_) for word in noun.lefts if word.i < first.i)
+
+
+def _second(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Join the second of two to the first, not to whose that is ("between the government of Mali and [the rebels]")."""
+    alone = noun.tag_ in ("NN", "NNP") and not syntax.children(noun, "conj")
+    for whole in syntax.obliques(noun, "of") if alone and syntax.prepositions(noun) == BETWEEN else ():
+        yield from ((other, noun, "conj") for other in syntax.children(whole, "conj"))
+
+
+RIGHTINGS: tuple[Righting, ...] = (_two_of_one, _second)
+BY_LABEL: dict[str, tuple[Righting, ...]] = {"nmod": RIGHTINGS, "obl": RIGHTINGS}
