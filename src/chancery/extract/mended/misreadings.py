@@ -55,7 +55,7 @@ def _around(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield from _last_name(verb)
         yield from _with_particle(verb, tables)
     yield from _is_to(verb)
-    yield from _particle(verb, tables)
+    yield from _over_whom(verb, tables)
     yield from _named(verb)
     yield from _are_each_to(verb)
     yield from _only_way(verb, tables)
@@ -159,7 +159,7 @@ def _with_particle(verb: Token, tables: EventTables) -> Iterator[Change]:
         yield word, verb, "xcomp"
 
 
-def _particle(verb: Token, tables: EventTables) -> Iterator[Change]:
+def _over_whom(verb: Token, tables: EventTables) -> Iterator[Change]:
     """Give a verb its object and particle, read as a phrase with a preposition ("hand [over] the [suspects]")."""
     word = syntax.following(verb) if verb.i + 1 < len(verb.doc) else verb
     noun = word.head
