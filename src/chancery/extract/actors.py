@@ -26,6 +26,8 @@ from chancery.tokens import Doc, Token
 
 # The sector of people of whom a noun tells nothing but that they are somebody's ("his daughter").
 PRIVATE = "CVL"
+# What stands before a noun within its phrase.
+WITHIN = frozenset({"det", "amod", "compound", "nmod:poss", "nummod"})
 INDEFINITE = ("a", "an", "another", "one", "some")
 # Fewer people than this live in many places that are named like somebody.
 BIG_CITY = 100_000
@@ -68,6 +70,7 @@ class _Gatherer:
         """Go from what is surest to what leans on it: people, titles, groups, then states and bodies."""
         find_people(self.scene)
         self._seat()
+        self._call_states()
         for phrase in self.scene.phrases:
             self._bind(phrase)
         for phrase in self.scene.phrases:
@@ -89,6 +92,21 @@ class _Gatherer:
             if told and row is not None:
                 draft.country, draft.sector = draft.country or row.country, draft.sector or row.sector
                 draft.add((start, told.end("seat")), "title", row.cause)
+
+    def _call_states(self) -> None:
+        """Name the states that are called by what they are as well ("the island nation of Tuvalu")."""
+        names = self.scene.names
+        for unit in names.units:
+            noun = self.doc[max(unit.first - 2, 0)]
+            if not unit.of("state") or f"{noun.lower_} of" != self.doc.span(noun.i, unit.first).text.lower():
+                continue
+            draft = name_body(self.scene, unit) if noun.lower_ in names.tables.realms else None
+            if draft is not None:
+                first = next((word.left_edge.i for word in noun.lefts if word.dep_ in WITHIN), noun.i)
+                draft.add(
+                    names.span(first, unit.last), "nominal", draft.mentions[names.span(unit.first, unit.last)].because
+                )
+                self.used.update(range(first, unit.last))
 
     # Binding phrases to people
 

@@ -12,8 +12,8 @@ from chancery.tokens import Token
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
 RELATIVES = frozenset({"acl:relcl", "advcl:relcl"})
-# Tags of verbs with a tense of their own.
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Tags of verbs with a tense of their own, and of the words that stand for the noun before their clause.
+FINITE, RELATIVE = frozenset({"VBD", "VBZ", "VBP", "MD"}), frozenset({"WDT", "WP", "WP$"})
 # How near somebody is to what he is about to do.
 NEARING = frozenset({"within", "on", "to", "at"})
 # Tags of quotation marks.
@@ -70,7 +70,8 @@ def is_passive(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ in ("nsubj:pass", "csubj:pass", "aux:pass", "obl:agent"):
             return True
-    bare = verb.tag_ == "VBN" and not children(verb, "aux", "nsubj", "obj")
+    taking = ("aux", "nsubj") if children(verb, "mark") else ("aux", "nsubj", "obj")  # "if [elected] president"
+    bare = verb.tag_ == "VBN" and not children(verb, *taking)
     return bare and (verb.dep_ in ("acl", "amod", "advcl") or _shares_passive(verb) or _is_state(verb))
 
 
@@ -181,7 +182,7 @@ def apposition(token: Token) -> Token | None:
 
 def antecedent(token: Token) -> Token:
     """Give the noun that a relative pronoun stands for; any other token as it is."""
-    if token.tag_ not in ("WDT", "WP", "WP$") and token.lower_ != "that":
+    if token.tag_ not in RELATIVE and token.lower_ != "that":
         return token
     clause = token.head
     while clause.dep_ not in RELATIVES and clause.head.i != clause.i and clause.dep_ in ("conj", "xcomp", "ccomp"):
@@ -221,7 +222,7 @@ def objects(verb: Token) -> list[Token]:
             return [noun for token in own for noun in antecedents(token)]
         if verb.dep_ in ("acl", "amod", "acl:relcl"):
             return conjuncts(verb.head)
-        if verb.dep_ == "xcomp":
+        if verb.dep_ in ("xcomp", "advcl"):
             return subjects(verb)
         if verb.dep_ == "conj" and not own_subjects(verb):
             return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)
@@ -260,7 +261,7 @@ def _is_bare_relative(verb: Token) -> bool:
     """Does a relative clause without a pronoun tell what its subject does to the noun before it ("the men it accused")?"""
     if verb.dep_ != "acl:relcl" or not own_subjects(verb) or children(verb, "xcomp", "ccomp", "cop", "iobj"):
         return False
-    return not any(word.tag_ in ("WDT", "WP", "WP$", "WRB") or word.lower_ == "that" for word in verb.subtree)
+    return not any(word.tag_ in RELATIVE | {"WRB"} or word.lower_ == "that" for word in verb.subtree)
 
 
 def indirect_objects(verb: Token) -> list[Token]:

@@ -144,6 +144,11 @@ class ReferenceTables:
         )
 
     @cached_property
+    def realms(self) -> frozenset[str]:
+        """Those of them that need nothing beside them to mean a state ("the nation of Tuvalu")."""
+        return frozenset(row.word for row in self.references if row.kinds == ("state",) and row.sort == "noun")
+
+    @cached_property
     def running(self) -> frozenset[str]:
         """The nouns for who runs for an office, any of which may stand for another ("nominee")."""
         return self._of_sort("running")

@@ -358,7 +358,7 @@ def of_several(noun: Token) -> bool:
 
 def is_absolute(noun: Token) -> bool:
     """Does a noun behind a comma and "with" tell what else was going on ("blocked trade, [with Mali among those helping]")?"""
-    if syntax.prepositions(noun) != "with":
+    if syntax.prepositions(noun) != "with" or noun.tag_ in syntax.RELATIVE:
         return False
     last = noun.right_edge
     told = syntax.children(noun, "acl", "nmod", "obl", "advcl", "acl:relcl")

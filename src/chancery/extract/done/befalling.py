@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from chancery.extract import syntax
-from chancery.extract.done import literal
+from chancery.extract.done import arguments, literal
 from chancery.extract.done.casting import Played
 from chancery.extract.done.literal import ARMED
 from chancery.extract.findings import Cast, unique
@@ -22,6 +22,8 @@ GROUNDED = frozenset({"REB", "UAF", "CRM", "PRM", "CVL"})
 # What is somebody's own is what he suffered ("his arrest"), unless he is one of those who rule, judge or bear arms.
 SEIZURES = frozenset({"arrest", "deport", "release"})
 SEIZING = ARMED | {"GOV", "JUD", "LEG"}
+# The mode of blows that end.
+TRUCE = "ceasefire"
 
 
 def befallen(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
@@ -49,6 +51,21 @@ def likened(part: Played) -> bool:
     told = syntax.own_subjects(noun) if syntax.children(noun, "cop") else [noun.head] if noun.dep_ == "nsubj" else []
     bare = noun.pos_ == "NOUN" and any(word.lower_ in ("a", "an") for word in syntax.children(noun, "det"))
     return bare and any(word.lemma_ == noun.lemma_ for word in told)
+
+
+def others_blows(part: Played, cast: Cast) -> bool:
+    """Does somebody stop the blows of others, which is no truce of his ("halted [Malian] raids on it")?"""
+    if part.act.mode != TRUCE or part.act.kinds or part.act.core.pos_ != "VERB":
+        return False
+    whose = {
+        ident
+        for blow in syntax.objects(part.act.core)
+        for owner in (*arguments.owners(blow), *syntax.obliques(blow, "by"))
+        for ident in cast.named_by(owner)
+    }
+    homes = {cast.by_id[ident].country for ident in part.actor} - {None}
+    theirs = whose & set(part.actor) or any(cast.by_id[ident].country in homes for ident in whose)
+    return bool(part.actor and whose) and not theirs
 
 
 def let_go(part: Played, cast: Cast) -> bool:

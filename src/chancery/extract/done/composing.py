@@ -37,8 +37,8 @@ def composed(act: Act, modality: Modality, lexicon: Lexicon) -> Act:
     What will not come about ("talks will not go ahead") nobody is told to have refused. In somebody's mouth, another's duty
     is a REQUEST and one's own hostile act to come is a THREATEN.
     """
-    if act.event is None:
-        return act
+    if act.event is None or _spares(act, modality, lexicon):
+        return replace(act, event=None)
     cues = modality.around(act.trigger)
     if act.by_speaker:
         return _spoken(act, cues, lexicon)
@@ -78,6 +78,16 @@ def _rules_out(act: Act) -> bool:
     told = syntax.children(act.core, "ccomp") if act.event == "AGREE" and act.core.pos_ == "VERB" else []
     bare = not act.about and not act.kinds and not syntax.children(act.core, "iobj", "obj")
     return bare and any(map(syntax.negation, (who for one in told for who in syntax.own_subjects(one))))
+
+
+def _spares(act: Act, modality: Modality, lexicon: Lexicon) -> bool:
+    """Does somebody refuse only to harm another, who is refused nothing ("refused to [strike] Chad")?"""
+    verb, frames = act.core, modality.frames
+    if act.event != "REJECT" or act.kinds or frames.operator_at(verb, ("refuse",)) is None:
+        return False
+    words = [word for deed in syntax.children(verb, "xcomp") for word in (deed, *syntax.objects(deed))]
+    deeds = (frames.sense_at(word) for word in words)
+    return any(deed.event is not None and lexicon.codebook.events[deed.event].quad > 2 for deed in deeds if deed)
 
 
 def _braced(inner: list[Cue]) -> bool:

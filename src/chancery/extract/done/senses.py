@@ -146,12 +146,13 @@ class Senses(Roles):
             for place in sorted(used - {token.i})
             if (word := self.doc[place]).arc in ("obl", "xcomp", "nmod", "advcl")
         )
+        acted = ("of",) if "object" in actor else ()  # "the deployment [of] Malian troops"
         if hosts and row.pos == "verb":
             # What is mobilized is not whom it is turned against.
             recipient = recipient if row.event == "MOBILIZE" else (*recipient, "of")
-            actor = (*actor, "poss", "by")
+            actor = (*actor, "poss", "by", *acted)
         elif arguments.is_noun(token) and row.pos == "verb":
-            actor = ("poss", "by", *actor)
+            actor = ("poss", "by", *actor, *acted)
             recipient = ("of", *recipient) if "object" in recipient else recipient
         elif arguments.is_noun(token) and (syntax.prepositions(whole) == "under" or self._endured(whole)):
             # Who is under investigation or attack suffers it, or "faces pressure from Rome".

@@ -37,7 +37,7 @@ def weighed(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
         return None
     if private.personal(meant, cast) or not literal.meant(meant, cast, lexicon):
         return None
-    idle = (_to_nobody, _asked_by_press, _trade, _at_home, private.own_force)
+    idle = (_to_nobody, _asked_by_press, _trade, _at_home, private.own_force, befalling.others_blows)
     return None if any(is_idle(meant, cast) for is_idle in idle) else meant
 
 

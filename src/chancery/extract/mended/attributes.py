@@ -118,7 +118,8 @@ def _told_of_him(deed: Token, tables: EventTables) -> Iterator[Change]:
         any("object" in row.recipient for row in rows_of(verb, tables))
         and next(operators_of(verb, tables), None) is None
     )
-    if verb.i < who[0].i < deed.i and done and not telling and who[0].left_edge.tag_ not in ("WP", "WDT"):
+    opened = any(word.tag_ in ("WP", "WDT") for word in (who[0].left_edge, *syntax.children(deed, "obl")))
+    if verb.i < who[0].i < deed.i and done and not telling and not opened:
         deed.tag_ = "VBN"
         yield who[0], verb, "obj"
         yield deed, who[0], "acl"

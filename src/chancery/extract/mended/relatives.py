@@ -25,12 +25,16 @@ from chancery.tokens import Token
 # Forms that only one thing takes, and that only several do; tags of nouns of one and of several.
 ONE, MANY = frozenset({"was", "is", "has", "'s"}), frozenset({"were", "are", "have"})
 RELATIVE = ("WP", "WDT")
+# What stands behind a preposition for the noun before its clause.
+GOVERNED = ("which", "whom")
 # Behind these stands what a deed is for, or where it leads.
 AIMS = frozenset({"for", "to", "from", "as"})
 # The class of what shows a thing.
 IMAGE = "@image"
 # Behind these stands where a thing is.
 PLACED = frozenset({"in", "at", "near", "on", "inside"})
+# By these hangs on a town the state in which it is.
+WITHIN = frozenset({"appos", "nmod:unmarked"})
 SINGLE, SEVERAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS"})
 
 
@@ -96,15 +100,30 @@ def _being_done(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 def _in_which(clause: Token, tables: EventTables) -> Iterator[Change]:
     """Hang on the noun right before it what opens with "in which", read as a clause of the verb's ("after protests [in which]
-    two were shot").
+    two were shot", "praised Mali, [with which] it signed a pact").
     """
-    opening = [word for word in syntax.children(clause, "obl") if word.tag_ == "WDT" and syntax.prepositions(word)]
+    opening = [word for word in syntax.children(clause, "obl") if word.lower_ in GOVERNED and syntax.prepositions(word)]
     first = opening[0].left_edge if opening else clause
-    noun, above = syntax.before(first), clause.head
-    if not opening or not first.i or noun.pos_ != "NOUN" or above is clause or not above.i < noun.i:
+    noun, above = _behind(first), clause.head
+    if not opening or not first.i or noun.pos_ not in NOMINAL or above is clause or not above.i < noun.i:
         return
     yield from ((word, above, word.dep_) for word in clause.lefts if word.i < first.i and not word.is_punct)
     yield clause, noun, "acl:relcl"
+
+
+def _with_whom(whom: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on the noun before it what "with whom" opens, read as told of that "whom" ("called Roe, [with whom] he met")."""
+    noun = _behind(whom.left_edge)
+    opens = whom.lower_ in GOVERNED and bool(syntax.prepositions(whom)) and noun.pos_ in NOMINAL
+    for clause in syntax.children(whom, "acl:relcl") if opens else ():
+        yield clause, noun, "acl:relcl"
+        yield whom, clause, "obl"
+
+
+def _behind(first: Token) -> Token:
+    """Give the word behind which a clause opens, a comma or none between."""
+    word = syntax.before(first) if first.i else first
+    return syntax.before(word) if word.text == "," else word
 
 
 def _way_to(deed: Token, tables: EventTables) -> Iterator[Change]:
@@ -258,10 +277,14 @@ def _of_things_there(clause: Token, tables: EventTables) -> Iterator[Change]:
     """
     name, first = clause.head, clause.left_edge
     first = syntax.following(first) if first.text == "," else first
-    beside = first.i == name.i + 1 or (first.lower_ == "who" and first.i == name.i + 2)
-    plain = name.pos_ == "PROPN" and name.ent_type_ == "GPE" and first.tag_ in ("WDT", "WP") and beside
+    last = [name, *(state for state in syntax.children(name, *WITHIN) if state.i < first.i)][-1]
+    beside = first.i == last.i + 1 or (first.lower_ == "who" and first.i == last.i + 2)
+    plain = name.pos_ == "PROPN" and name.ent_type_ in ("GPE", "LOC") and first.tag_ in ("WDT", "WP") and beside
     top = syntax.first_conjunct(name)
-    told = top.head.tag_ in ("NN", "NNS") if first.i == name.i + 1 else is_somebody(top.head, tables)
+    while top.dep_ in WITHIN and top.head.pos_ == "PROPN":  # "a man from Gao, [Mali], who fled"
+        top = top.head
+    called = top.head.dep_ == "appos" and top.head.head.ent_type_ == "PERSON"
+    told = top.head.tag_ in ("NN", "NNS") if first.i == name.i + 1 else called or is_somebody(top.head, tables)
     if plain and first.lower_ in ("that", "who") and top.arc == "nmod" and told:
         yield clause, top.head, "acl:relcl"
 
@@ -338,7 +361,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl": (_by_that, _called, _being_done, _granted_to),
     "compound": (_enacting,),
     "nmod": (_inside, _beyond_comma, _beyond_doer),
-    "obl": (_beyond_main, _beyond_comma, _where_called),
+    "obl": (_beyond_main, _beyond_comma, _where_called, _with_whom),
     "ccomp": (_in_which,),
     "advcl": (_in_which, _way_to),
     "conj": (_in_which,),

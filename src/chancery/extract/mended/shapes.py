@@ -18,6 +18,7 @@ from chancery.extract.mended import (
     nouns,
     phrases,
     relatives,
+    subjects,
     tellers,
     tenses,
     words,
@@ -48,6 +49,7 @@ TABLES = (
     tellers.BY_LABEL,
     tenses.BY_LABEL,
     joins.BY_LABEL,
+    subjects.BY_LABEL,
 )
 LABELED = {label: tuple(one for table in TABLES for one in table.get(label, ())) for table in TABLES for label in table}
 PREDICATIVE = frozenset({"VERB", "AUX"})

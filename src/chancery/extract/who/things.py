@@ -21,16 +21,14 @@ GROUNDS = frozenset({"for", "over", "due to", "because of"})
 SEVERAL = frozenset({"organisation", "group"})
 # The classes of those sent abroad, what their hosts do to them, what is done for somebody's sake, and words for whoever it is.
 ENVOY, HOSTING, BACKING, ANYBODY = "diplomat", "hosting", "siding", "indefinite"
-# Those of verbs that tell what somebody says.
-UTTERING, SAYING = "uttering", "saying"
+# Those of verbs that tell what somebody says; what verbs do that ask for a thing.
+UTTERING, SAYING, ASKING = "uttering", "saying", "request"
 # The classes of what one does to others or gives them, and by what it reaches them.
 REACHING, TO_OTHERS = ("@sanction", "@aid"), frozenset({"on", "against", "to"})
 # Who bears no arms, and what he tells of others.
 UNARMED, VIOLENCE = frozenset({"SOC", "JRN", "MED", "EDU", "JUD"}), "ASSAULT"
 # Who charges and jails others, and what is done to these.
 LAW, CHARGES = frozenset({"JUD", "COP"}), frozenset({"ACCUSE", "COERCE", "SANCTION"})
-# What verbs do that ask for a thing.
-ASKING = "request"
 # The class of verbs of warning and promising, and what opens the condition on which somebody does what he says.
 BINDING, CONDITIONS = "binding", ("if", "unless")
 
@@ -285,8 +283,9 @@ class Things:
     def _joined_to(self, token: Token) -> tuple[int, ...]:
         """Give the state or body to whose name an owned noun is joined ("blamed Israel and [its] army")."""
         first = token.head.head if token.head.dep_ == "conj" else None
-        who = self.memory.named_at(first) if first is not None and first.pos_ == "PROPN" and first.i < token.i else ()
-        return who[:1] if who and self.memory.drafts[who[0]].kind in ("state", "organisation") else ()
+        seen = self.memory.seen_at(first.i) if first is not None and first.pos_ == "PROPN" and first.i < token.i else []
+        known = (one.who[:1] for one in seen[:1] if self.memory.drafts[one.who[0]].kind in ("state", "organisation"))
+        return next(known, ())
 
     def _asked(self, token: Token, row: Reference) -> tuple[int, ...]:
         """Give the state or body that is asked to act on what is its own ("called on Chad to lift [its] ban", "to free whom [it]
