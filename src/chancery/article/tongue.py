@@ -10,8 +10,9 @@ from chancery.lexicon.languages import LanguageTable
 
 LOOKED_AT = 4000
 WORD = re.compile(r"[^\W\d_]+")
-# English, and no "s" of another language.
+# English, and no "s" of another language; nor are the letters of "U.S." words of any.
 GENITIVE = re.compile(r"(?<=\w)['’]s\b")
+INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 # Scripts by code point; a text is in the script of most of its letters.
 SCRIPTS = (
     (0x0041, 0x024F, "latin"), (0x0370, 0x03FF, "greek"), (0x0400, 0x052F, "cyrillic"), (0x0530, 0x058F, "armenian"),
@@ -36,7 +37,7 @@ def language_of(text: str, languages: LanguageTable) -> str | None:
         return None
     codes = languages.by_script.get(script, ())
     plain, genitives = GENITIVE.subn("", start.casefold())
-    words = WORD.findall(plain)
+    words = WORD.findall(INITIALS.sub("", plain))
     votes = Counter(code for word in words for code in languages.by_word.get((script, word), ()))
     votes += Counter(en=genitives)
     if script == "latin" and len(words) >= ENOUGH_WORDS and max(votes.values(), default=0) < FEWEST * len(words):

@@ -13,6 +13,8 @@ PAST_MODALS = frozenset({"would", "could", "might", "'d", "’d"})
 COMPLEMENT = "complement"
 # Nouns that tell a time without a preposition.
 TIMES = frozenset("minute hour week month year night morning afternoon evening summer weekend".split())
+# What means more of those just told of.
+OTHERS = frozenset({"another", "others"})
 
 
 def forms(word: Token) -> Iterator[str]:
@@ -353,3 +355,13 @@ def word_before(phrase: Token, verb: Token) -> Token:
             break
         before = syntax.before(above.left_edge)
     return before
+
+
+def of_one_kind(word: Token) -> list[Token]:
+    """Give those of whom a verb before told what this one tells of others ("killed two guards and wounded [another]")."""
+    verb = word.head
+    joined = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i < verb.i)
+    suffers = word.dep_ in ("obj", "nsubj:pass") or (word.dep_ == "nsubj" and verb.tag_ == "VBN")
+    if word.lower_ not in OTHERS or not suffers or not joined:
+        return []
+    return [noun for noun in syntax.objects(verb.head) if noun.i < word.i and noun.lower_ not in OTHERS]

@@ -54,7 +54,8 @@ def find_events(
     played = [
         _with_own_troops(_manifold(_on_condition(part, moods, people), people), people)
         for act in acts
-        if act.event and (part := worth.weighed(grounds.befallen(cast.play(act)), people, lexicon))
+        for one in (act, *_perpetrated(act, cast, moods))
+        if one.event and (part := worth.weighed(grounds.befallen(cast.play(one)), people, lexicon))
     ]
     played = echoing.echoed(moods.frames.doc, played, cast, lexicon)
     turned = [
@@ -87,6 +88,17 @@ def _turned_down(act: Act, frames: Frames) -> list[Act]:
     asked = (frames.sense_at(word) for word in meant)
     wrapped = (frames.wrapped(one) for one in asked if one is not None)
     return [one for one in wrapped if one.event in ADDRESSED]
+
+
+def _perpetrated(act: Act, cast: Casting, moods: modality.Modality) -> list[Act]:
+    """Give the blow for which somebody is told to be answerable, by nobody ("[Mali] is responsible for raids on Chad")."""
+    word = act.core
+    told = act.event == "ACCUSE" and act.by_speaker and word.pos_ in ("ADJ", "ADP") and bool(act.recipient)
+    if not told or cast.play(act).actor or any(cue.status for cue in moods.around(word)):
+        return []
+    blows = [word.head] if word.pos_ == "ADP" else syntax.obliques(word)
+    deeds = (deed for blow in blows if (deed := moods.frames.sense_at(blow)) and deed.event in HARM)
+    return [replace(deed, actor=act.recipient) for deed in deeds]
 
 
 def _on_condition(part: Played, moods: modality.Modality, cast: Cast) -> Played:

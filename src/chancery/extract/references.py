@@ -51,6 +51,7 @@ def resolve(doc: Doc, article: Article, actors: tuple[Actor, ...], lexicon: Lexi
     descriptions, shorter = Descriptions(memory), ShorterNames(memory)
     Labels(memory).join()
     Members(memory).join()
+    Members(memory).liken()
     Offices(memory).tell()
     Offices(memory).join()
     Offices(memory).introduce()

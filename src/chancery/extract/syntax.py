@@ -70,8 +70,8 @@ def is_passive(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ in ("nsubj:pass", "csubj:pass", "aux:pass", "obl:agent"):
             return True
-    taking = ("aux", "nsubj") if children(verb, "mark") else ("aux", "nsubj", "obj")  # "if [elected] president"
-    bare = verb.tag_ == "VBN" and not children(verb, *taking)
+    taking = ("aux", "nsubj") if children(verb, "mark") or obliques(verb, "by") else ("aux", "nsubj", "obj")
+    bare = verb.tag_ == "VBN" and not children(verb, *taking)  # "if [elected] president", "[granted] asylum by Oslo"
     return bare and (verb.dep_ in ("acl", "amod", "advcl") or _shares_passive(verb) or _is_state(verb))
 
 

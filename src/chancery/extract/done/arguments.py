@@ -265,6 +265,8 @@ def endowed(verb: Token) -> list[Token]:
     """Give who is given what a passive verb has as its object ("Two students were granted asylum", "Given a day, he left")."""
     if not syntax.is_passive(verb) or not syntax.children(verb, "obj"):
         return []
+    if verb.dep_ == "acl":  # "men granted asylum by Oslo"
+        return syntax.conjuncts(verb.head)
     return syntax.subjects(verb) if verb.dep_ == "advcl" else syntax.own_subjects(verb)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chancery.extract import syntax
+from chancery.extract import clauses, syntax
 from chancery.extract.done import arguments
 from chancery.extract.findings import Cast, unique
 from chancery.lexicon import Lexicon
@@ -119,6 +119,8 @@ class Bearers:
             return self._summed(token, depth)
         described = self.cast.named_by(token.head) if _describes(token) else ()
         found = described or self.cast.named_by(token)
+        if not found and depth > 0 and (alike := clauses.of_one_kind(token)):
+            return unique(ident for noun in alike for ident in self.who(noun, depth=depth - 1))
         if token.pos_ != "NOUN" or (found and token.tag_ != "NNS"):
             return found
         beside = (name for name in syntax.children(token, "appos", "flat") if name.pos_ == "PROPN" and name.i > token.i)

@@ -22,8 +22,8 @@ GROUNDED = frozenset({"REB", "UAF", "CRM", "PRM", "CVL"})
 # What is somebody's own is what he suffered ("his arrest"), unless he is one of those who rule, judge or bear arms.
 SEIZURES = frozenset({"arrest", "deport", "release"})
 SEIZING = ARMED | {"GOV", "JUD", "LEG"}
-# The mode of blows that end.
-TRUCE = "ceasefire"
+# The mode of blows that end, and what a verb of ending does.
+TRUCE, ENDED = "ceasefire", ("stop",)
 
 
 def befallen(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
@@ -54,7 +54,9 @@ def likened(part: Played) -> bool:
 
 
 def others_blows(part: Played, cast: Cast) -> bool:
-    """Does somebody stop the blows of others, which is no truce of his ("halted [Malian] raids on it")?"""
+    """Does somebody stop the blows or marches of others, which is no truce of his ("halted [Malian] raids on it")?"""
+    if part.act.kinds == ENDED and part.act.about == "PROTEST":  # "imposed a curfew to stop protests"
+        return all(cast.by_id[ident].sector in SEIZING for ident in part.actor)
     if part.act.mode != TRUCE or part.act.kinds or part.act.core.pos_ != "VERB":
         return False
     whose = {

@@ -65,6 +65,7 @@ JOINT = "joint"
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
 # What one does for another, not for the state in whose name he speaks.
 PLEDGE = "AGREE"
+AGREEING = "agree"
 # The sector of prisoners.
 JAILED = "CRM"
 # Those against whom one helps another.
@@ -196,6 +197,8 @@ class Casting:
         if (own and (estranged or homely)) or (two and (bare or self._jointly(act, recipient))):
             recipient = ()
         together = act.mutual or sides.between(act, act.actor) or (bare and act.event in BETWEEN) or self._joint(act)
+        abroad = len({self.cast.by_id[ident].country for ident in actor} - {None}) > 1
+        together |= abroad and bool(act.kinds) and act.trigger.lemma_ == AGREEING  # "agreed to free all prisoners"
         if not (together and two) or recipient or act.mode == "visit" or self._homes(actor) & set(actor):
             return Played(act, actor, recipient)
         return Played(act, actor[:1], actor[1:])

@@ -105,7 +105,8 @@ class Modality:
             yield from self._conditions(here)
             yield from self._to_be(here)
             yield from self._drafted(here)
-            yield from (*self._said.scheduled(here), *self._said.of_whoever(here), *self._said.given_up(here))
+            said = self._said
+            yield from (*said.scheduled(here), *said.of_whoever(here), *said.given_up(here), *said.conditional(here))
         yield from self._marked(here)
         yield from (*self._said.heralded(here), *self._said.void(here), *self._said.turned_down(here))
         if arguments.is_noun(here):

@@ -25,6 +25,8 @@ WISHING, PERFORMED = "@wishing", "@performed"
 AHEAD = (TALKS, "@visit", "@protest", "@strike", "@exercise", "@jointexercise")
 # The class of papers.
 PAPER = ("@paper",)
+# What somebody does by more than words.
+MATERIAL = frozenset({"AID", "COOPERATE", "RETREAT", "MOBILIZE", "ASSAULT", "COERCE", "SANCTION", "PROTEST"})
 # What is no less said for being turned down.
 OFFERED = ("offer", "promise", "request", "threaten")
 
@@ -171,6 +173,18 @@ class Predicating:
         for word in syntax.children(here.head, "det") if here.dep_ == "acl:relcl" and clauses.present(here) else ():
             if row := self.cues.cue("whoever", word.lower_):
                 yield plain(row, word)
+
+    def conditional(self, here: Token) -> Iterator[Cue]:
+        """Give the condition on which somebody does a thing, told in the present ("[if] Mali attacks, Chad sends troops").
+
+        A threat or warning told so is made all the same.
+        """
+        told = [one for one in syntax.children(here, "advcl") if clauses.present(one)] if clauses.present(here) else []
+        act = self.frames.sense_at(here) if told else None
+        for clause in told if act is not None and act.event in MATERIAL else ():
+            row = self.cues.cue("marker", syntax.prepositions(clause))
+            if row and row.status == "hypothetical" and clause.left_edge.lower_ != "even":
+                yield plain(row, clause)
 
     def of_content(self, head: Token) -> list[Cue]:
         """Give the noun whose content stands apart ("fears grew that"), or what is said of it ("[unconfirmed] reports")."""

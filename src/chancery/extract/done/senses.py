@@ -257,6 +257,8 @@ class Senses(Roles):
         elif act.event == MARCHING:  # nobody riots who protests against violence
             against = (word for group in act.recipient[:1] for word in group)
             targets |= {word.i for word in against if self.match(word, VIOLENCE) is not None}
+            struck = ((word, noun) for word in act.core.subtree for noun in syntax.obliques(word, "on"))
+            targets |= {word.i for word, noun in struck if noun.ent_type_ == "GPE"}  # "strikes on Mali"
         row = manner.mode_row(self.tables, act.event, act.mode, places, targets, self._names)
         if row is None and act.mode is None and act.event in ARMED:
             row = manner.scene_row(self.tables, act.event, act.core, targets, self._names)

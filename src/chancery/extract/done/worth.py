@@ -181,8 +181,8 @@ def _public(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
         return part.act.trigger.pos_ == "VERB" and any(map(literal.rules, players))
     alone = not part.recipient and all(actor.kind == "person" for actor in players)
     if part.act.event == "AGREE" and not part.act.about and not part.recipient:
-        fights = IN_ARMS in part.act.contexts
-        return any(actor.kind == "state" or _governs(actor) or (fights and actor.sector in ARMED) for actor in players)
+        at_war = IN_ARMS in part.act.contexts and any(one.sector in ARMED or literal.rules(one) for one in players)
+        return at_war or any(actor.kind == "state" or _governs(actor) for actor in players)
     if part.act.event == "CONSULT" and (part.act.mode == "multilateral" or _among_officials(part, lexicon)):
         return bool(part.actor)
     wish = alone and part.act.event == "REQUEST"

@@ -1,4 +1,5 @@
-"""Which two stand behind "between", where they were read as one, or the second as joined to another name.
+"""Which two stand behind "between", where they were read as one, or the second as joined to another name; and what is joined
+to a whole, not to what it is of.
 
 Ground for ``shapes.py``.
 """
@@ -34,5 +35,16 @@ def _second(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((other, noun, "conj") for other in syntax.children(whole, "conj"))
 
 
+def _beside_whole(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Join a noun with an article to a whole, not to the bare noun it is of ("the act of war and [the threats] by Mali")."""
+    part, whole = noun.head, noun.head.head
+    bare = (
+        part.tag_ == "NN" and part.dep_ == "nmod" and syntax.prepositions(part) == "of" and part.left_edge.tag_ == "IN"
+    )
+    plain = bare and part.i == part.left_edge.i + 1 and len(syntax.children(part, "conj")) == 1
+    if plain and any(word.lower_ == "the" for word in syntax.children(noun, "det")) and whole.pos_ == "NOUN":
+        yield noun, whole, "conj"
+
+
 RIGHTINGS: tuple[Righting, ...] = (_two_of_one, _second)
-BY_LABEL: dict[str, tuple[Righting, ...]] = {"nmod": RIGHTINGS, "obl": RIGHTINGS}
+BY_LABEL: dict[str, tuple[Righting, ...]] = {"nmod": RIGHTINGS, "obl": RIGHTINGS, "conj": (_beside_whole,)}

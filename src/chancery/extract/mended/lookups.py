@@ -121,5 +121,5 @@ def made_main(verb: Token, told: Token, doer: Token) -> Iterator[Change]:
     yield verb, verb if told.dep_ == "ROOT" else told.head, told.dep_
     outside = (word for word in told.children if word.i > verb.i or word.i < doer.left_edge.i)
     yield from ((word, verb, word.dep_) for word in outside)
-    yield doer, verb, "nsubj"
+    yield doer, verb, "nsubj:pass" if syntax.children(verb, "aux:pass") else "nsubj"
     yield told, doer, "acl"

@@ -185,7 +185,8 @@ def _second_object(noun: Token, tables: EventTables) -> Iterator[Change]:
     elif syntax.before(noun.left_edge).is_punct or syntax.children(noun, "cc"):
         yield noun, first, "conj"
     elif first.right_edge.i + 1 == noun.left_edge.i:
-        if noun.pos_ == "PROPN" and first.pos_ == "NOUN" and noun.left_edge is noun:
+        titled = noun.ent_type_ == "PERSON" and is_somebody(first, tables)
+        if noun.pos_ == "PROPN" and first.pos_ == "NOUN" and (noun.left_edge is noun or titled):
             yield noun, first, "appos"
             return
         rows = [sense.row for sense in senses_of(verb, tables)]

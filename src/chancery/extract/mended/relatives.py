@@ -345,6 +345,13 @@ def _enacting(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield from ((whom, deed, "obl") for whom in syntax.obliques(thing.head, "to") if whom.i > thing.i)
 
 
+def _told_by_it(name: Token, tables: EventTables) -> Iterator[Change]:
+    """Let a participle tell of the name right behind it, read as what a paper is called ("a letter on Friday [urging] Roe")."""
+    told = [deed for deed in syntax.children(name.head, "acl") if deed.i + 1 == name.left_edge.i]
+    if told and told[0].tag_ == "VBG" and name.pos_ == "PROPN" and not syntax.children(told[0], "obj"):
+        yield name, told[0], "obj"
+
+
 def _granted_to(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Hang on what a paper does for whom it does it, read as the verb's ("signed a decree granting asylum [to Malians]")."""
     paper = deed.head
@@ -355,7 +362,7 @@ def _granted_to(deed: Token, tables: EventTables) -> Iterator[Change]:
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj": (_beyond_whose,),
     "ROOT": (_beyond_whose,),
-    "appos": (_called_so, _called_beside, _of_some),
+    "appos": (_called_so, _called_beside, _of_some, _told_by_it),
     "amod": (_called_so,),
     "acl:relcl": (_of_the_last, _of_things_there, _in_number, _acting_on, _and_whom),
     "acl": (_by_that, _called, _being_done, _granted_to),

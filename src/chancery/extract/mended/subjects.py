@@ -8,12 +8,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chancery.extract import syntax
-from chancery.extract.mended.lookups import NOMINAL, Change, Righting, stands_in
+from chancery.extract.mended.lookups import (
+    NOMINAL,
+    Change,
+    Righting,
+    is_somebody,
+    names_of,
+    operators_of,
+    rows_of,
+    speaks,
+    stands_in,
+)
 from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
+PLURAL = frozenset({"NNS", "NNPS"})
 # What opens a participle's clause as "if" does, though it may be an adverb as well.
 ONCE = "once"
+HELP = "help"
+# The class of marches.
+MARCH = "@protest"
+# What means more of those just told of.
+OTHERS = frozenset({"others", "dozens", "hundreds"})
 # The class of verbs of passing time and spending money, and behind what stands where one does.
 SPENDING, WHERE = "@spending", frozenset({"in", "at", "of", "near"})
 
@@ -50,12 +66,131 @@ def _being_hit(deed: Token, tables: EventTables) -> Iterator[Change]:
             yield noun, deed, "nsubj:pass"
 
 
+def _hurt_too(doer: Token, tables: EventTables) -> Iterator[Change]:
+    """Let so many suffer what is joined to a passive without a helper of its own ("two were killed and [ten] wounded")."""
+    verb = doer.head
+    counted = doer.tag_ == "CD" or doer.lower_ in OTHERS or bool(syntax.children(doer, "nummod"))
+    bare = verb.dep_ == "conj" and verb.tag_ in syntax.PAST and not syntax.children(verb, "aux", "obj")
+    done = any("object" in row.recipient for row in rows_of(verb, tables))
+    if counted and bare and done and verb.head.tag_ == "VBN" and syntax.children(verb.head, "aux:pass"):
+        verb.tag_ = "VBN"
+        yield doer, verb, "nsubj:pass"
+
+
 def _once_done(once: Token, tables: EventTables) -> Iterator[Change]:
     """Let "once" open the clause of a participle ("will hold [once] signed by both")."""
     deed = once.head
     bare = deed.tag_ == "VBN" and deed.dep_ == "advcl" and not syntax.children(deed, "nsubj", "nsubj:pass", "aux")
     if once.lower_ == ONCE and bare and deed.left_edge is once:
         yield once, deed, "mark"
+
+
+def _helped_to(thing: Token, tables: EventTables) -> Iterator[Change]:
+    """Part whom somebody helps from what he helps him to do, read as one noun ("helping [Mali fight] rebels")."""
+    verb = thing.head
+    if verb.lemma_ != HELP or thing.i < verb.i:
+        return
+    for deed in (word for word in thing.doc[verb.i + 2 : thing.i] if word.text.islower() and word.tag_ in ("NN", "VB")):
+        name = syntax.before(deed)
+        named = (
+            name.ent_type_ in ("GPE", "ORG", "NORP")
+            and name.text.istitle()
+            and {deed.head.i, name.head.i} <= {deed.i, thing.i}
+        )
+        if named and deed.lower_ in tables.verb_forms.get(deed.lower_, ()):
+            deed.pos_, deed.tag_ = "VERB", "VB"
+            yield deed, verb, "xcomp"
+            yield name, verb, "obj"
+            yield thing, deed, "obj"
+            yield from ((word, name, word.dep_) for word in thing.lefts if word.i < name.i)
+            return
+
+
+def _and_battling(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Join to a participle the one behind "and" that was read as of what it acts on ("seizing a port and [battling] rebels")."""
+    noun, verb = deed.head, syntax.first_conjunct(deed.head).head
+    opens = noun.dep_ == "conj" and noun.left_edge.dep_ == "cc" and noun.left_edge.i + 1 == deed.i
+    alike = deed.tag_ == verb.tag_ == "VBG" and syntax.first_conjunct(noun).dep_ == "obj" and verb.i < deed.i
+    if opens and alike and noun.tag_ == "NNS" and any("object" in row.recipient for row in rows_of(deed, tables)):
+        yield deed, verb, "conj"
+        yield noun.left_edge, deed, "cc"
+        yield noun, deed, "obj"
+
+
+def _riding(riding: Token, tables: EventTables) -> Iterator[Change]:
+    """Let one of a people act, not what he is doing meanwhile, read as a noun ("a [Malian] riding a bus was killed")."""
+    before, thing = syntax.before(riding), riding.doc[min(riding.i + 1, len(riding.doc) - 1)]
+    one = before.tag_ == "JJ" and before.text.istitle() and before.head is riding and riding.lower_.endswith("ing")
+    twice = thing.head.dep_ in syntax.SUBJECTS and thing.head.head is riding.head and thing.head is not riding
+    if riding.tag_ == "NN" and one and thing.tag_ in ("DT", "PRP$") and twice:
+        before.pos_, before.tag_, riding.pos_, riding.tag_ = "NOUN", "NN", "VERB", "VBG"
+        yield before, riding.head, riding.dep_
+        yield from ((word, before, word.dep_) for word in riding.lefts if word is not before)
+        yield riding, before, "acl"
+        yield thing.head, riding, "obj"
+
+
+def _by_whom(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on a participle by whom a thing was given, read as told of the thing ("men granted asylum [by Mali]")."""
+    verb = noun.head.head
+    given = noun.head.dep_ == "obj" and verb.dep_ == "acl" and verb.tag_ == "VBN"
+    if given and syntax.prepositions(noun) == "by":
+        yield noun, verb, "obl:agent"
+
+
+def _freed_by(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on a passive by whom a thing is done, read as told of whence or where to ("was freed from jail [by Mali]")."""
+    whence, verb = noun.head, noun.head.head
+    moved = whence.arc == "obl" and syntax.prepositions(whence) in ("from", "to", "into", "out of")
+    passive = verb.pos_ == "VERB" and bool(syntax.children(verb, "aux:pass")) and not syntax.obliques(verb, "by")
+    if moved and passive and syntax.prepositions(noun) == "by":
+        yield noun, verb, "obl:agent"
+
+
+def _sent_to(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on a verb to whom it gives a thing, read as told in a clause on that ("returned a bust that was stolen [to Mali]")."""
+    clause = syntax.clause_of(noun.head)
+    thing, verb = clause.head, clause.head.head
+    inside = clause.arc == "acl" and thing.dep_ == "obj" and clause.tag_ != "VB" and not syntax.obliques(verb, "to")
+    last = noun.right_edge.i + 1 >= clause.right_edge.i and syntax.prepositions(noun) == "to"
+    last = last and noun.left_edge.i > clause.i + 1  # not "a house belonging [to Mali]"
+    named = noun.ent_type_ in ("GPE", "NORP") or any(word.ent_type_ in ("GPE", "NORP") for word in noun.lefts)
+    gives = any("to" in row.recipient for row in rows_of(verb, tables)) if verb.pos_ == "VERB" else False
+    if inside and last and named and gives and not any("to" in row.recipient for row in rows_of(clause, tables)):
+        yield noun, verb, "obl"
+
+
+def _ordered_to(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let an infinitive be what some are asked to do, read as what for ("ordered all under 18 [to wait]")."""
+    verb = deed.head
+    asked = [
+        one
+        for one in syntax.children(verb, "obj")
+        if one.i < deed.i and (one.tag_ in PLURAL or is_somebody(one, tables))
+    ]
+    apart = bool(asked) and asked[-1].i + 1 < deed.left_edge.i
+    bare = apart and deed.tag_ == "VB" and syntax.is_infinitive(deed) and not syntax.children(verb, "xcomp", "ccomp")
+    if asked and bare and any(row.kind == "request" and not row.prep for row in operators_of(verb, tables)):
+        yield deed, verb, "xcomp"
+
+
+def _said_meanwhile(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who tells what another does speak on behind a comma and "while" ("told Mali to go, [while criticizing] Chad")."""
+    clause, marks = deed.head, syntax.children(deed, "mark")
+    while clause.dep_ == "xcomp":
+        clause = clause.head
+    meanwhile = deed.tag_ == "VBG" and bool(marks) and marks[0].lower_ == "while" and not syntax.own_subjects(deed)
+    if meanwhile and clause.dep_ == "ccomp" and syntax.before(marks[0]).text == "," and speaks(deed, tables):
+        yield deed, clause.head, "advcl"
+
+
+def _marching_for(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on a march right before it what it calls for, read as of who acts ("left after protests [demanding] his removal")."""
+    before = syntax.before(deed) if deed.i else deed
+    bare = deed.tag_ == "VBG" and deed.left_edge is deed and not syntax.own_subjects(deed)
+    for march in syntax.children(deed.head, "obl", "obj") if bare and before.is_alpha else ():
+        if march.right_edge is before and march.i < deed.i and MARCH in names_of(march, tables):
+            yield deed, march, "acl"
 
 
 def _spent(deed: Token, tables: EventTables) -> Iterator[Change]:
@@ -79,8 +214,15 @@ def _spent_there(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 PASSIVE: tuple[Righting, ...] = (_hit_too, _being_hit)
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "advcl": (*PASSIVE, _spent_there),
+    "advcl": (*PASSIVE, _spent_there, _said_meanwhile, _marching_for, _ordered_to),
     "parataxis": PASSIVE,
     "advmod": (_once_done,),
     "acl": (_spent,),
+    "nmod": (_by_whom, _freed_by, _sent_to),
+    "obl": (_sent_to,),
+    "obj": (_helped_to,),
+    "nsubj": (_hurt_too, _riding),
+    "nsubj:pass": (_riding,),
+    "amod": (_and_battling,),
+    "compound": (_and_battling,),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chancery.extract import syntax
+from chancery.extract import clauses, syntax
 from chancery.extract.findings import Draft
 from chancery.extract.who.memory import Memory
 from chancery.tokens import Token
@@ -43,6 +43,15 @@ class Members:
                 homes = {one.country for one in whom if one.kind in ("organisation", "group")}
                 if len(whom) == 1 and homes - {None}:
                     draft.country, draft.sector = whom[0].country, draft.sector or whom[0].sector
+
+    def liken(self) -> None:
+        """Give others the country and sector of those told of before them ("killed two guards and wounded six [others]")."""
+        for sighting in self.memory.sightings:
+            group = self.memory.drafts[sighting.who[0]]
+            alike = clauses.of_one_kind(sighting.head) if group.country is None and group.kind == "group" else []
+            known = [self.memory.drafts[one] for noun in alike for one in self.memory.named_at(noun)]
+            if len(known) == 1 and known[0].country:
+                group.country, group.sector = known[0].country, known[0].sector
 
     def _body(self, draft: Draft) -> Draft | None:
         """Give the first body that is told beside one of somebody's names."""

@@ -65,11 +65,18 @@ class Newcomers:
             while first < last and self.doc[first].tag_ in ("DT", "``", "PRP$", "POS"):
                 first += 1
             if first < last:
-                yield first + (first < last - 1 and self._only_leads(self.doc[first])), last
+                leads = first < last - 1 and (self._only_leads(self.doc[first]) or self._counts(first, last))
+                yield first + leads, last
 
     def _only_leads(self, token: Token) -> bool:
         """Has this word its capital from the head of a sentence alone ("[Yet] Macron said", "[Neighboring] Lithuania")?"""
         return token.is_sent_start and (token.tag_ in ("RB", "CC") or token.lower_ in self.known.tables.apart)
+
+    def _counts(self, first: int, last: int) -> bool:
+        """Does a word at the head of a sentence only tell how many of a nationality do a thing ("[Seven] Malian guards")?"""
+        token, unit = self.doc[first], self.known.places_at.get(first + 1)
+        plain = token.is_sent_start and token.tag_ in ("CD", "JJ", "NNS")
+        return plain and unit is not None and unit.last == last and bool(unit.of("adjective"))
 
     def _before_date(self, first: int, last: int) -> int:
         """Give where a name ends before a day or month that the pipeline took for a part of it ("Summit [last June]")."""

@@ -13,6 +13,8 @@ from chancery.extract.who.known import AgentHit, Unit
 from chancery.extract.who.naming import Names
 from chancery.tokens import Doc, Token
 
+# In the tables: a body is of the sector of those of whom it is.
+OF_ITS_PEOPLE = "~"
 MODIFIERS = frozenset("DT PDT PRP$ WP$ JJ JJR JJS CD NN NNP NNPS NNS VBN VBG HYPH $".split())
 DASHES = ("-", "‑", "–", "—", "―", "--")
 # The sectors of those who bear arms.
@@ -245,7 +247,7 @@ class _Walk:
             phrase.under.append(other)
             phrase.last = other.last
         index = phrase.last
-        start = self._behind_opening(index + 1)
+        start = self._behind_opening(index + 1, phrase)
         if start >= len(self.doc) or not self._is_owned(phrase):
             return
         owner, hit = self.names.unit_at.get(start), self.names.agent_at.get(start)
@@ -269,7 +271,7 @@ class _Walk:
     def _read_further(self, phrase: Phrase) -> None:
         """Take in the states whose a body is that somebody leads ("the heads of the armies of [India] and [Pakistan]")."""
         index = phrase.last
-        start = self._behind_opening(index + 1)
+        start = self._behind_opening(index + 1, phrase)
         owned = phrase.under[-1].row.is_collective and index < len(self.doc) and self.doc[index].lower_ == "of"
         owner = self.names.unit_at.get(start) if owned else None
         if owner is not None and owner.of("state", "capital"):
@@ -342,11 +344,17 @@ class _Walk:
         hits = (self.names.agent_at.get(index) for index in within)
         return next((hit for hit in hits if hit is not None and hit.last == name.head.i + 1), None)
 
-    def _behind_opening(self, index: int) -> int:
-        """Give where an owner begins behind what may open it."""
-        while index < len(self.doc) and self._opens(index):
+    def _behind_opening(self, index: int, phrase: Phrase) -> int:
+        """Give where an owner begins behind what may open it; of whom a group is, also behind their number."""
+        counted = phrase.hit.row.sector == OF_ITS_PEOPLE and not phrase.hit.plural
+        while index < len(self.doc) and (self._opens(index) or (counted and self._is_number(index))):
             index += 1
         return index
+
+    def _is_number(self, index: int) -> bool:
+        """Is this a number, or between two ("a group of [20 to 30] armed men")?"""
+        ranged = self.doc[index].lower_ == "to" and self.doc[index - 1].tag_ == "CD"
+        return ranged or self.doc[index].tag_ == "CD"
 
     def _opens(self, index: int) -> bool:
         """Does this token stand between "of" and an owner: an article, an adjective, "Mr.", the first words of a body's name?"""
