@@ -22,14 +22,25 @@ GROUNDED = frozenset({"REB", "UAF", "CRM", "PRM", "CVL"})
 # What is somebody's own is what he suffered ("his arrest"), unless he is one of those who rule, judge or bear arms.
 SEIZURES = frozenset({"arrest", "deport", "release"})
 SEIZING = ARMED | {"GOV", "JUD", "LEG"}
+# The mode of what courts do.
+CONVICTION = "convict"
 # The mode of blows that end, and what a verb of ending does.
 TRUCE, ENDED = "ceasefire", ("stop",)
 
 
 def befallen(part: Played, cast: Cast, lexicon: Lexicon) -> Played:
     """Give an act with the murdered and the places of wars as whom it befell."""
-    part = _searched(_together(part, cast, lexicon), cast, lexicon)
+    part = _by_court(_searched(_together(part, cast, lexicon), cast, lexicon), cast)
     return _recalled(_of_bomb(_of_place(_of_victim(part, cast, lexicon), cast, lexicon), cast, lexicon), cast)
+
+
+def _by_court(part: Played, cast: Cast) -> Played:
+    """Let a court have given the sentence that is its own, not suffered it ("the [sentence] of the Supreme Court")."""
+    courts = [cast.by_id[ident] for ident in part.recipient]
+    given = part.act.mode == CONVICTION and not part.actor and nominal(part.act.core) and bool(courts)
+    if given and all(one.sector == "JUD" and one.kind == "organisation" for one in courts):
+        return replace(part, actor=part.recipient, recipient=())
+    return part
 
 
 def nominal(word: Token) -> bool:

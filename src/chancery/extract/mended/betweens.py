@@ -1,5 +1,5 @@
-"""Which two stand behind "between", where they were read as one, or the second as joined to another name; and what is joined
-to a whole, not to what it is of.
+"""Which two stand behind "between", where they were read as one, or the second as joined to another name; which two share a
+name; and what is joined to a whole, not to what it is of.
 
 Ground for ``shapes.py``.
 """
@@ -14,6 +14,8 @@ from chancery.lexicon.events import EventTables
 from chancery.tokens import Token
 
 BETWEEN = "between"
+# The class of what tells the halves of one country apart.
+HALF = "@half"
 
 
 def _two_of_one(noun: Token, tables: EventTables) -> Iterator[Change]:
@@ -46,5 +48,23 @@ def _beside_whole(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield noun, whole, "conj"
 
 
+def _of_one_name(half: Token, tables: EventTables) -> Iterator[Change]:
+    """Part two states that share their last name, read as one ("[North] and South Korea agreed")."""
+    name, others = half.head, syntax.children(half, "conj")
+    beside = len(others) == 1 and others[0].i + 1 == name.i == half.i + 3 and name.pos_ == "PROPN"
+    if beside and all(one.text.istitle() and tables.is_any((one.lower_,), HALF) for one in (half, others[0])):
+        yield half, name.head, name.dep_
+        yield name, half, "conj"
+        yield others[0], name, "compound"
+        yield from ((word, half, word.dep_) for word in name.lefts if word.i < half.i)
+        yield from ((word, name, "cc") for word in syntax.children(others[0], "cc"))
+
+
 RIGHTINGS: tuple[Righting, ...] = (_two_of_one, _second)
-BY_LABEL: dict[str, tuple[Righting, ...]] = {"nmod": RIGHTINGS, "obl": RIGHTINGS, "conj": (_beside_whole,)}
+BY_LABEL: dict[str, tuple[Righting, ...]] = {
+    "nmod": RIGHTINGS,
+    "obl": RIGHTINGS,
+    "conj": (_beside_whole,),
+    "compound": (_of_one_name,),
+    "amod": (_of_one_name,),
+}

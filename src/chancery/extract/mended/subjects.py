@@ -119,7 +119,7 @@ def _and_battling(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 def _riding(riding: Token, tables: EventTables) -> Iterator[Change]:
     """Let one of a people act, not what he is doing meanwhile, read as a noun ("a [Malian] riding a bus was killed")."""
-    before, thing = syntax.before(riding), riding.doc[min(riding.i + 1, len(riding.doc) - 1)]
+    before, thing = syntax.before(riding), syntax.following(riding)
     one = before.tag_ == "JJ" and before.text.istitle() and before.head is riding and riding.lower_.endswith("ing")
     twice = thing.head.dep_ in syntax.SUBJECTS and thing.head.head is riding.head and thing.head is not riding
     if riding.tag_ == "NN" and one and thing.tag_ in ("DT", "PRP$") and twice:
