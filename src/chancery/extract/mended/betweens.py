@@ -48,7 +48,7 @@ def _beside_whole(noun: Token, tables: EventTables) -> Iterator[Change]:
         yield noun, whole, "conj"
 
 
-def _of_one_name(half: Token, tables: EventTables) -> Iterator[Change]:
+def _halves(half: Token, tables: EventTables) -> Iterator[Change]:
     """Part two states that share their last name, read as one ("[North] and South Korea agreed")."""
     name, others = half.head, syntax.children(half, "conj")
     beside = len(others) == 1 and others[0].i + 1 == name.i == half.i + 3 and name.pos_ == "PROPN"
@@ -65,6 +65,6 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nmod": RIGHTINGS,
     "obl": RIGHTINGS,
     "conj": (_beside_whole,),
-    "compound": (_of_one_name,),
-    "amod": (_of_one_name,),
+    "compound": (_halves,),
+    "amod": (_halves,),
 }

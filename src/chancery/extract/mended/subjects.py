@@ -28,8 +28,8 @@ ONCE = "once"
 HELP = "help"
 # The class of marches.
 MARCH = "@protest"
-# What means more of those just told of.
-OTHERS = frozenset({"others", "dozens", "hundreds"})
+# The class of words for how many.
+COUNT = "@headcount"
 # The class of verbs of passing time and spending money, and behind what stands where one does.
 SPENDING, WHERE = "@spending", frozenset({"in", "at", "of", "near"})
 
@@ -69,7 +69,7 @@ def _being_hit(deed: Token, tables: EventTables) -> Iterator[Change]:
 def _hurt_too(doer: Token, tables: EventTables) -> Iterator[Change]:
     """Let so many suffer what is joined to a passive without a helper of its own ("two were killed and [ten] wounded")."""
     verb = doer.head
-    counted = doer.tag_ == "CD" or doer.lower_ in OTHERS or bool(syntax.children(doer, "nummod"))
+    counted = doer.tag_ == "CD" or tables.is_any((doer.lower_,), COUNT) or bool(syntax.children(doer, "nummod"))
     bare = verb.dep_ == "conj" and verb.tag_ in syntax.PAST and not syntax.children(verb, "aux", "obj")
     done = any("object" in row.recipient for row in rows_of(verb, tables))
     if counted and bare and done and verb.head.tag_ == "VBN" and syntax.children(verb.head, "aux:pass"):
@@ -130,7 +130,7 @@ def _riding(riding: Token, tables: EventTables) -> Iterator[Change]:
         yield thing.head, riding, "obj"
 
 
-def _by_whom(noun: Token, tables: EventTables) -> Iterator[Change]:
+def _given_by(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Hang on a participle by whom a thing was given, read as told of the thing ("men granted asylum [by Mali]")."""
     verb = noun.head.head
     given = noun.head.dep_ == "obj" and verb.dep_ == "acl" and verb.tag_ == "VBN"
@@ -218,7 +218,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "parataxis": PASSIVE,
     "advmod": (_once_done,),
     "acl": (_spent,),
-    "nmod": (_by_whom, _freed_by, _sent_to),
+    "nmod": (_given_by, _freed_by, _sent_to),
     "obl": (_sent_to,),
     "obj": (_helped_to,),
     "nsubj": (_hurt_too, _riding),
