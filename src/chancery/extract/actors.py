@@ -8,7 +8,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from chancery.extract import syntax
+from chancery.extract import clauses, syntax
 from chancery.extract.findings import FORMERLY, Draft
 from chancery.extract.who.bodies import join_abbreviations, name_body
 from chancery.extract.who.columns import items
@@ -284,6 +284,7 @@ class _Gatherer:
             and row.kind != "body"
             and not phrase.owners
             and self.doc[phrase.first].tag_ not in ("DT", "PRP$", "WP$")
+            and not clauses.plays_in_headline(head)
         )
         if (bare and (head.tag_ != "NNP" or modifies)) or (modifies and row.kind == "title"):
             return

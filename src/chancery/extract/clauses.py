@@ -365,3 +365,10 @@ def of_one_kind(word: Token) -> list[Token]:
     if word.lower_ not in OTHERS or not suffers or not joined:
         return []
     return [noun for noun in syntax.objects(verb.head) if noun.i < word.i and noun.lower_ not in OTHERS]
+
+
+def plays_in_headline(noun: Token) -> bool:
+    """Does a noun play in a sentence without any article or full stop ("Police detain [mayor] in Turkey")?"""
+    if noun.tag_ != "NN" or noun.dep_ not in (*syntax.SUBJECTS, "obj", "obl:agent") or noun.head.pos_ != "VERB":
+        return False
+    return all(word.tag_ not in ("DT", ".", "PRP", "PRP$") for word in noun.sent)

@@ -182,6 +182,16 @@ class Carried:
         told = self.timeline.by_clause.get(before.root.i, ()) if before.root.tag_ == "VBD" else ()
         return next((when.value for when in told if calendar.grain(when.value) == "D"), None)
 
+    def _is_behind_past(self, event: Event, token: Token) -> bool:
+        """Is this told as going on from what the sentence before tells of long ago ("… in 2015. Chad [closed] the border")?"""
+        start = token.sent.start
+        before = token.doc[start - 1].sent if start else None
+        if before is None or self._paragraph(before[0]) != self._paragraph(token) or not self._may_go_on(event, token):
+            return False
+        told = [when.value for when in self.timeline.by_clause.get(before.root.i, ())]
+        told = [self.last] if self.last and self.last_sentence == before.start else told
+        return bool(told) and long_before(told[0], self.timeline.article.published)
+
     def _paragraph(self, token: Token) -> int:
         return next((start for start, end in self.timeline.article.paragraphs if start <= token.idx < end), -1)
 
@@ -197,6 +207,8 @@ class Carried:
         """Give the day of publication to what is told as news."""
         published = calendar.day_of(self.timeline.article.published)
         if published is None or event.historical or event.status not in TOLD_AS_NEWS:
+            return None, None, ()
+        if token is not None and self._is_behind_past(event, token):
             return None, None, ()
         if token is not None and any(
             clauses.pluperfect(clause) or self.timeline.is_beside_a_dated_one(clause)
@@ -240,7 +252,7 @@ class Scene:
         found = defaultdict(list)
         for place in self.places:
             span = self.doc.char_span(*place.span, alignment_mode="expand")
-            if span is not None and syntax.parsed(span.root):
+            if span is not None and syntax.parsed(span.root) and not _is_origin(span.root):
                 found[clause_of(span.root).i].append((span.root, place))
         return found
 
@@ -252,6 +264,14 @@ class Scene:
         below = [(root, place) for root, place in there if any(head.i == token.i for head in syntax.ancestors(root))]
         found = below or there
         return min(found, key=lambda pair: (abs(pair[0].i - token.i), pair[0].i), default=(None, None))[1]
+
+
+def _is_origin(place: Token) -> bool:
+    """Is this only where those are from who act, or with whom they do ("soldiers from Italy and [Hungary] came under fire")?"""
+    first = syntax.first_conjunct(place)
+    people = syntax.first_conjunct(first.head)
+    play = people.dep_ in syntax.SUBJECTS or syntax.prepositions(people) in ("with", "by")
+    return first.arc == "nmod" and syntax.prepositions(first) == "from" and play
 
 
 def _said_on(event: Event, statements: Mapping[str, Statement]) -> str | None:

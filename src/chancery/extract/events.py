@@ -22,8 +22,9 @@ from chancery.model import Actor, Event, Place, Statement
 OF_STATES = frozenset({"EUR", "IGO", "UNO"})
 # The class of words for what befalls a whole country or town.
 PUBLIC = "public"
-# These are deeds of their own, not ways of doing another ("hijacked a ship and killed two").
-DEEDS = frozenset({"abduct", "destroy"})
+# These are deeds of their own, not ways of doing another ("hijacked a ship and killed two"); CAMEO's codes for what may be
+# done to the same people one after the other: abducting, torturing and killing them.
+DEEDS, HARMS = frozenset({"abduct", "destroy"}), frozenset({"181", "182", "185", "186"})
 # What somebody says to another, who may turn it down.
 ADDRESSED = frozenset({"REQUEST", "AGREE", "THREATEN", "ACCUSE"})
 # What is said or done against whom an envoy is called home from.
@@ -376,10 +377,15 @@ def _aimed(one: Act, other: Act) -> bool:
 
 
 def _two_deeds(one: Played, other: Played) -> bool:
-    """Are these two things done by one verb each, to different victims ("hijacked a ship and killed two")?"""
+    """Are these two deeds, to different victims ("hijacked a ship and killed two") or the same ("kidnapped and killed him")?"""
     verbs = [part.act.core for part in (one, other) if part.act.core.pos_ == "VERB"]
-    apart = one.act.trigger.i != other.act.trigger.i and not set(one.recipient) & set(other.recipient)
-    return len(verbs) > 1 and apart and bool({one.act.mode, other.act.mode} & DEEDS)
+    if len(verbs) < 2 or one.act.trigger.i == other.act.trigger.i:
+        return False
+    harms = {part.act.cameo[:3] for part in (one, other) if part.act.cameo}
+    joined = syntax.first_conjunct(verbs[0]).i == syntax.first_conjunct(verbs[1]).i
+    if joined and len(harms) == 2 and harms <= HARMS:
+        return True
+    return not set(one.recipient) & set(other.recipient) and bool({one.act.mode, other.act.mode} & DEEDS)
 
 
 def _unfolded(one: Played, other: Played) -> bool:

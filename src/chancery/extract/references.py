@@ -6,7 +6,7 @@ Precision comes first: a word that may well mean somebody else, or a thing that 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -37,8 +37,8 @@ PRONOUN_REACH = 5
 SURE_GENDER, CATAPHOR, TOLD_OF = 10.0, 60.0, 300.0
 # What is done to somebody for his own deed, and what opens a clause that tells of that.
 FAULTING, REASONS = frozenset({"SANCTION", "COERCE", "ACCUSE"}), ("after", "because", "for")
-# The class of nouns of what befalls him whom one arrests, and the mode of that.
-CAPTIVITY, ARREST = "captivity", "arrest"
+# The class of nouns of what befalls him whom one arrests, the modes of that and of its end.
+CAPTIVITY, TAKING, FREEING = "captivity", frozenset({"arrest", "abduct"}), "release"
 # How much of its weight a mention inside a quotation keeps for a pronoun outside, and one in a relative clause.
 QUOTED_SHARE, ASIDE_SHARE = 0.5, 0.5
 # How much one in another paragraph keeps.
@@ -285,11 +285,14 @@ class _Words:
         return any(sense.row.event in FAULTING for sense in self.things.tables.senses_at(verb.lower_, "verb"))
 
     def _is_held(self, name: Token, token: Token) -> bool:
-        """Was somebody arrested of whose release or trial a pronoun tells ("Police held Roe. … demanded [his] release")?"""
-        told = token.tag_ == "PRP$" and token.head.lemma_ in self.things.tables.classed(CAPTIVITY)
-        if not told or name.dep_ not in ("obj", "nsubj:pass"):
-            return False
-        return any(sense.row.mode == ARREST for sense in self.things.tables.senses_at(name.head.lower_, "verb"))
+        """Was he taken of whose release a pronoun tells ("Police held Roe. … wanted [his] release", "[he] was freed")?"""
+        owned = token.tag_ == "PRP$" and token.head.lemma_ in self.things.tables.classed(CAPTIVITY)
+        freed = token.dep_ in ("obj", "nsubj:pass") and self._means(token.head, {FREEING})
+        return (owned or freed) and name.dep_ in ("obj", "nsubj:pass") and self._means(name.head, TAKING)
+
+    def _means(self, verb: Token, modes: Collection[str]) -> bool:
+        """May a verb tell an act of one of these modes?"""
+        return any(sense.row.mode in modes for sense in self.things.tables.senses_at(verb.lower_, "verb"))
 
     def _has_doer(self, token: Token) -> bool:
         """Is a person the subject of the clause of a pronoun that is not ("Roe said that Poe had sold [his] house")?"""

@@ -206,8 +206,8 @@ def _called_so(what: Token) -> list[Token]:
     """Give what is told by what somebody calls it ("condemned what it called Mali's [habit]", "what it said was a [lie]")."""
     clauses = [clause for clause in children(what, "acl:relcl") if not children(clause, "obj")]
     named = [noun for clause in clauses for noun in (*children(clause, "xcomp"), *obliques(clause, "as"))]
-    last = {clause.i + 1 for clause in clauses}
-    told = [one for one in children(what.head, "ccomp") if any(word.i in last for word in children(one, "cop"))]
+    below = [one for head in (what.head, *clauses) for one in children(head, "ccomp")]
+    told = [one for one in below if any(before(word) in clauses for word in children(one, "cop"))]
     return [noun for noun in (*named, *told) if noun.pos_ == "NOUN"] or [what]
 
 

@@ -295,7 +295,7 @@ class Frames(Senses):
             # Of a deed that nobody is told to have done, its victims are not accused; nor are the accused turned down by
             # who rejects a charge, nor the victims blamed by who opposes a raid.
             charged = operator.row.kind == "reject" and "ACCUSE" in (act.event, row.event)
-            spared = charged or (operator.row.kind == "accuse" and operator.row.pos == "noun")
+            spared = charged or (operator.row.kind == "accuse" and (operator.row.pos == "noun" or bool(addressed)))
             suffering = () if spared else act.recipient
             # "a complaint with Tokyo over visits by ministers"
             heard = self._groups(places, ("with", "to")) if operator.row.kind == "accuse" else ()

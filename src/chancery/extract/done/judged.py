@@ -161,7 +161,7 @@ def of_what_is_named_again(part: Played, before: Sequence[Played], cast: Cast, l
     praised = (part.act.cameo or "").startswith(PRAISE)
     far = start if here else start - (NEAR if summing else REACH)
     news = [deed for deed in _since(far, before) if here or not _is_background(deed.act)]
-    news = [deed for deed in news if not (summing and (deed.act.cameo or "").startswith(PRAISE))]
+    news = [deed for deed in news if not (summing and _only_says(deed.act))]
     fitting = [
         deed
         for deed in (*news, *(before[:1] if summing or (shared and praised) else ()))
@@ -267,6 +267,11 @@ def _is_deed(noun: Token, act: Act, lexicon: Lexicon) -> bool:
     told = [act.core.doc[place] for place in (act.core.i, *act.covers)]
     again = any(word.pos_ == "VERB" and not lemmas.isdisjoint(verbs.get(word.lower_, ())) for word in told)
     return again or any(word.dep_ == "obj" and word.lower_ == noun.lower_ for word in told)
+
+
+def _only_says(act: Act) -> bool:
+    """Does an act only praise, or say what is to be done to somebody ("vowed to crush him"), which no move sums up?"""
+    return (act.cameo or "").startswith(PRAISE) or (act.event == "THREATEN" and bool(act.kinds))
 
 
 def _is_background(act: Act) -> bool:

@@ -23,8 +23,8 @@ SPEAKING = "@paper", "@party", "@quantity"  # nouns that may speak for people
 # Classes of what can be hit or killed, with those of people.
 TARGETS = ("@target", "@person", "@official", "@dignitary", "@protester", "@rioter", "@shopper", "@troops", "@militia", "@police",
            "@peacekeeper", "@weapon", "@building", "@territory", "@property")  # fmt: skip
-# Classes of what states lay down.
-POLICIES = "@sanction", "@bill"
+# Classes of what states lay down; whose warnings are no threats.
+POLICIES, CALM = ("@sanction", "@bill"), frozenset({"UNO", "NGO"})
 # Who bears arms.
 ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"})
 # Who rules, bears arms or judges: what such a one lets be, forbids, gives or promises is policy.
@@ -33,10 +33,8 @@ RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB", "UAF", "PRM", "SPY
 LOYAL, REBELS = "loyal", frozenset({"REB", "UAF"})
 # Callings of people who move no troops.
 CIVIL = frozenset({"AGR", "BUS", "CVL", "EDU", "JRN", "LAB", "LEG", "MED", "PTY", "REF", "REL", "SOC"})
-# What one does who has power or arms.
-POWER = frozenset({"COERCE", "RETREAT", "SANCTION", "MOBILIZE"})
-# What somebody thinks of another; nobody's opinion is an act where a poll counts it.
-OPINIONS = frozenset({"SUPPORT", "ACCUSE"})
+# What one does who has power or arms; what somebody thinks of another, no act where a poll counts it.
+POWER, OPINIONS = frozenset({"COERCE", "RETREAT", "SANCTION", "MOBILIZE"}), frozenset({"SUPPORT", "ACCUSE"})
 COUNTED = OPINIONS | {"REJECT", "AGREE", "REQUEST"}
 THOSE = "those"  # Of them is told what they always do ("those who attack us").
 # The sectors of those who win states by votes.
@@ -362,7 +360,7 @@ def _stalled(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
 
 
 def _cautioned(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
-    """Are people only told what may befall them at home ("warned residents of floods"), or of arrests by who makes none?"""
+    """Are some only told what may befall them ("warned residents of floods"), or of arrests by who makes none?"""
     act = part.act
     warned = act.mode == "arrest" and act.trigger.lemma_ in lexicon.events.classed("cautioning") and part.actor
     if warned and all(cast.by_id[ident].sector in CIVIL for ident in part.actor):
@@ -370,7 +368,7 @@ def _cautioned(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     if act.event != "THREATEN" or act.about or not of_verb_class("@cautioning", act, lexicon):
         return False
     civil = all(cast.by_id[ident].sector == "CVL" for ident in part.recipient)
-    own = civil and arguments.owned_by_pronoun([syntax.children(act.core, "obj", "iobj")])  # "warned its citizens"
+    own = civil and arguments.owned_by_pronoun([syntax.children(act.core, "obj", "iobj")])
     if own or (act.core.tag_ == "VBG" and syntax.prepositions(act.core) == "for"):  # "thanked Oslo for warning it"
         return True
     told = [act.core, *syntax.objects(act.core)]
@@ -379,7 +377,8 @@ def _cautioned(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
     if not doers or any(doer.pos_ == "PRON" or cast.named_by(doer) for doer in doers):
         return False
     public = all((one := cast.by_id[ident]).kind == "group" and one.sector not in RULING for ident in part.recipient)
-    return bool(part.recipient) and public and len(_homes(part, cast)) < 2
+    calm = {cast.by_id[ident].country for ident in part.actor} <= CALM
+    return calm or (bool(part.recipient) and public and len(_homes(part, cast)) < 2)
 
 
 def _homes(part: Played, cast: Cast) -> set[str]:

@@ -112,8 +112,8 @@ class Nouns:
             yield lemma, frozenset({here - 2, here})
         lemmas = self.noun_lemmas(token)
         whole = False
-        for name, lemma, first in self._long_names(token, lemmas):
-            yield name, frozenset(range(first, here + 1))
+        for name, lemma, places in self._long_names(token, lemmas):
+            yield name, places
             known = tables.classes_of.get(name)
             whole = whole or bool(known and not known & tables.classes_of.get(lemma, frozenset()))
         after = self.doc[here + 1] if here + 1 < len(self.doc) else token
@@ -139,20 +139,25 @@ class Nouns:
             for last in dict.fromkeys((of[0].lower_, *self.noun_lemmas(of[0]))):
                 yield from ((f"{lemma} of {none}{last}", frozenset({here, of[0].i})) for lemma in parted)
 
-    def _long_names(self, token: Token, lemmas: tuple[str, ...]) -> Iterator[tuple[str, str, int]]:
-        """Give the names of several words that end in a noun, each with its last word and the place of its first."""
-        doc, here = self.doc, token.i
-        if not here:
+    def _long_names(self, token: Token, lemmas: tuple[str, ...]) -> Iterator[tuple[str, str, frozenset[int]]]:
+        """Give the names of several words that end in a noun, each with its last word and the places of all."""
+        for last in (token.i, token.i - 1) if _is_nation_of(token) else (token.i,):
+            yield from self._up_to(last, token, lemmas)
+
+    def _up_to(self, last: int, token: Token, lemmas: tuple[str, ...]) -> Iterator[tuple[str, str, frozenset[int]]]:
+        """Give the names of several words, the others of which stand right before a place of the text."""
+        doc = self.doc
+        if not last:
             return
         # "self-defense" before "group" is three tokens.
-        parts = 3 if here > 2 and doc[here - 2].lower_ == "-" else 1
-        before = "".join(word.lower_ for word in doc[here - parts : here])
+        parts = 3 if last > 2 and doc[last - 2].lower_ == "-" else 1
+        before = "".join(word.lower_ for word in doc[last - parts : last])
         for lemma in dict.fromkeys((token.lower_, *lemmas)):
             for size in (2, 1) if before in self.tables.compounds.get(lemma, ()) else ():
-                first = here - parts - size + 1
-                if first >= 0 and doc[here - 1].head.i in (here, here - 1, token.head.i):
-                    words = [word.lower_ for word in doc[first : here - parts]]
-                    yield " ".join((*words, before, lemma)), lemma, first
+                first = last - parts - size + 1
+                if first >= 0 and doc[last - 1].head.i in (token.i, last - 1, token.head.i):
+                    words = [word.lower_ for word in doc[first : last - parts]]
+                    yield " ".join((*words, before, lemma)), lemma, frozenset((*range(first, last), token.i))
 
     def _is_shot(self, fire: Token) -> bool:
         """Did somebody open this fire ("[Israeli] fire", "fire from tanks", "their fire"), and is it nothing that burns?"""
@@ -226,3 +231,9 @@ class Nouns:
         if token.i < 2 or self.doc[token.i - 1].lower_ != "-":
             return ()
         return self.tables.noun_forms.get(f"{self.doc[token.i - 2].lower_}-{token.lower_}", ())
+
+
+def _is_nation_of(noun: Token) -> bool:
+    """Does a nation stand between a noun and the word before that it may form a name with ("wounded [Somali] soldiers")?"""
+    word = syntax.before(noun)
+    return word.ent_type_ in ("NORP", "GPE") and word.head is noun and word.dep_ in ("amod", "compound")

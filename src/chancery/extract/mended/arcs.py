@@ -327,8 +327,14 @@ def _of_the_charge(deed: Token, tables: EventTables) -> Iterator[Change]:
 def _titled(name: Token, tables: EventTables) -> Iterator[Change]:
     """Let a noun right before a name be a title, not another subject ("Regional [leader] Roe was accused")."""
     near = syntax.before(name) if name.i else name
-    if name.ent_type_ == "PERSON" and near.tag_ == "NN" and near.head is name.head and near.dep_ in syntax.SUBJECTS:
+    if name.ent_type_ != "PERSON" or near.tag_ != "NN":
+        return
+    if near.head is name.head and near.dep_ in syntax.SUBJECTS:
         yield near, name, "nmod:desc"
+    elif near.dep_ == "conj" and near.head.dep_ == name.dep_ and near.head.head is name.head:
+        yield name, near.head, "conj"  # "Poe and the Danish [leader] Roe met"
+        yield near, name, "nmod:desc"
+        yield from ((link, name, "cc") for link in syntax.children(near, "cc"))
 
 
 def _given_term(time: Token, tables: EventTables) -> Iterator[Change]:

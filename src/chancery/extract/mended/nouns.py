@@ -345,13 +345,13 @@ def _of_quality(noun: Token, tables: EventTables) -> Iterator[Change]:
 
 
 def _real_it(word: Token, tables: EventTables) -> Iterator[Change]:
-    """Let "it" stand for somebody where no clause follows that it could announce ("said [it] stood ready", "was willing"), or
-    where one says it ("[It] added that")."""
-    verb = word.head
-    personal = verb.pos_ == "VERB" or (verb.lower_, "adjective") in tables.operators_by_lemma
+    """Let "it" be somebody where it announces no clause ("said [it] stood ready"), or is willing, or adds something."""
+    verb, willing = word.head, (word.head.lower_, "adjective") in tables.operators_by_lemma
     utters = verb.lemma_ in tables.classed(UTTERING) and not syntax.children(verb, "aux:pass")
-    if word.lower_ == "it" and personal and (utters or not syntax.children(verb, "csubj", "ccomp", "advcl")):
+    told = verb.pos_ == "VERB" and (utters or not syntax.children(verb, "csubj", "ccomp", "advcl"))
+    if word.lower_ == "it" and (told or willing):
         yield word, verb, "nsubj"
+        yield from ((deed, verb, "xcomp") for deed in syntax.children(verb, "csubj") if syntax.is_infinitive(deed))
 
 
 def _setting(day: Token, tables: EventTables) -> Iterator[Change]:

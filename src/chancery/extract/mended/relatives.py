@@ -31,6 +31,8 @@ GOVERNED = ("which", "whom")
 AIMS = frozenset({"for", "to", "from", "as"})
 # The class of what shows a thing.
 IMAGE = "@image"
+# The class of nouns for what somebody tells.
+TELLING = "telling"
 # Behind these stands where a thing is.
 PLACED = frozenset({"in", "at", "near", "on", "inside"})
 # By these hangs on a town the state in which it is.
@@ -289,6 +291,16 @@ def _of_things_there(clause: Token, tables: EventTables) -> Iterator[Change]:
         yield clause, top.head, "acl:relcl"
 
 
+def _told_from(clause: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on a state what "which" tells behind the word that came from it ("no comment from [Chad], which bombs Mali")."""
+    word, names = clause.head, [name for name in syntax.children(clause.head, "nmod") if name.i < clause.i]
+    which = next((one for one in syntax.children(clause, "nsubj") if one.lower_ == "which"), None)
+    told = bool(names) and not tables.classed(TELLING).isdisjoint(tables.noun_forms.get(word.lower_, ()))
+    near = told and which is not None and which.i - 2 == names[-1].right_edge.i and syntax.before(which).text == ","
+    if near and names[-1].ent_type_ in ("GPE", "ORG") and syntax.children(clause, "obj"):
+        yield clause, names[-1], "acl:relcl"
+
+
 def _called_so(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Let what stands in quotation marks right behind an object be what that is called ("called the raid 'a [crime]'")."""
     verb, first = syntax.clause_of(noun.head), noun.left_edge
@@ -364,7 +376,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "ROOT": (_beyond_whose,),
     "appos": (_called_so, _called_beside, _of_some, _told_by_it),
     "amod": (_called_so,),
-    "acl:relcl": (_of_the_last, _of_things_there, _in_number, _acting_on, _and_whom),
+    "acl:relcl": (_of_the_last, _told_from, _of_things_there, _in_number, _acting_on, _and_whom),
     "acl": (_by_that, _called, _being_done, _granted_to),
     "compound": (_enacting,),
     "nmod": (_inside, _beyond_comma, _beyond_doer),

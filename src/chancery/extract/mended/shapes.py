@@ -18,6 +18,7 @@ from chancery.extract.mended import (
     nouns,
     phrases,
     relatives,
+    seconds,
     subjects,
     tellers,
     tenses,
@@ -50,6 +51,7 @@ TABLES = (
     tenses.BY_LABEL,
     joins.BY_LABEL,
     subjects.BY_LABEL,
+    seconds.BY_LABEL,
 )
 LABELED = {label: tuple(one for table in TABLES for one in table.get(label, ())) for table in TABLES for label in table}
 PREDICATIVE = frozenset({"VERB", "AUX"})

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chancery.extract import syntax
+from chancery.extract import clauses, syntax
 from chancery.extract.mended.lookups import (
     NOMINAL,
     Change,
     Righting,
+    acts_on,
     is_somebody,
     names_of,
     operators_of,
@@ -26,6 +27,8 @@ PLURAL = frozenset({"NNS", "NNPS"})
 # What opens a participle's clause as "if" does, though it may be an adverb as well.
 ONCE = "once"
 HELP = "help"
+# The classes of those whom a thing may show.
+SHOWN = frozenset({"@person", "@dignitary", "@official"})
 # The class of marches.
 MARCH = "@protest"
 # The class of words for how many.
@@ -150,14 +153,102 @@ def _freed_by(noun: Token, tables: EventTables) -> Iterator[Change]:
 def _sent_to(noun: Token, tables: EventTables) -> Iterator[Change]:
     """Hang on a verb to whom it gives a thing, read as told in a clause on that ("returned a bust that was stolen [to Mali]")."""
     clause = syntax.clause_of(noun.head)
-    thing, verb = clause.head, clause.head.head
-    inside = clause.arc == "acl" and thing.dep_ == "obj" and clause.tag_ != "VB" and not syntax.obliques(verb, "to")
-    last = noun.right_edge.i + 1 >= clause.right_edge.i and syntax.prepositions(noun) == "to"
-    last = last and noun.left_edge.i > clause.i + 1  # not "a house belonging [to Mali]"
-    named = noun.ent_type_ in ("GPE", "NORP") or any(word.ent_type_ in ("GPE", "NORP") for word in noun.lefts)
-    gives = any("to" in row.recipient for row in rows_of(verb, tables)) if verb.pos_ == "VERB" else False
-    if inside and last and named and gives and not any("to" in row.recipient for row in rows_of(clause, tables)):
+    thing = clause.head
+    verb = syntax.clause_of(thing)
+    given = (
+        clause.arc == "acl" and clause.tag_ != "VB" and any(one.i <= thing.i for one in syntax.children(verb, "obj"))
+    )
+    rest = noun.doc[noun.right_edge.i + 1 : clause.right_edge.i + 1]
+    last = len(rest) < 2 or any(map(clauses.is_time, rest))
+    apart = noun.left_edge.i > clause.i + 1  # not "a house belonging [to Mali]"
+    itself = any("to" in row.recipient for row in rows_of(clause, tables))
+    if given and last and apart and verb.i < thing.i and not itself and _may_get(noun, verb, tables):
         yield noun, verb, "obl"
+
+
+def _sent_past(noun: Token, tables: EventTables) -> Iterator[Change]:
+    """Hang on a verb to whom it gives a thing, read as of whom that shows ("returned a bust of a king [to Mali]")."""
+    shown = noun.head
+    thing, verb = shown.head, shown.head.head
+    inside = shown.dep_ == "nmod" and thing.dep_ == "obj" and thing.i < shown.i < noun.i
+    inside = inside and (not SHOWN.isdisjoint(names_of(shown, tables)) or shown.ent_type_ == "PERSON")
+    itself = any("to" in sense.row.recipient for sense in tables.senses_at(shown.lower_, "noun"))
+    if inside and not itself and acts_on(verb, thing, tables) and _may_get(noun, verb, tables):
+        yield noun, verb, "obl"
+
+
+def _may_get(noun: Token, verb: Token, tables: EventTables) -> bool:
+    """Is this a state, or somebody of one, behind "to", and the verb one of giving that has nobody yet?"""
+    named = any(word.ent_type_ in ("GPE", "NORP") for word in noun.doc[noun.left_edge.i : noun.i + 1])
+    gives = verb.pos_ == "VERB" and any("to" in row.recipient for row in rows_of(verb, tables))
+    return named and gives and syntax.prepositions(noun) == "to" and not syntax.obliques(verb, "to")
+
+
+def _some_waving(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let what some of those before do tell of their deed, not of a place ("rallied at a base, some of them [waving] flags")."""
+    doers, main = syntax.children(deed, "nsubj"), syntax.clause_of(deed.head)
+    some = len(doers) == 1 and any(them.tag_ == "PRP" for them in syntax.obliques(doers[0], "of"))
+    if some and deed.tag_ == "VBG" and doers[0].left_edge.i < deed.i and main.pos_ == "VERB" and main is not deed.head:
+        yield deed, main, "advcl"
+
+
+def _some_shot(some: Token, tables: EventTables) -> Iterator[Change]:
+    """Let some of those who suffered what is told before suffer a deed done to nobody ("were hurt, [three] of them shot")."""
+    deed, above = some.head, some.head.head
+    them = any(word.tag_ == "PRP" for word in syntax.obliques(some, "of"))
+    beside = (
+        deed.dep_ in ("advcl", "parataxis", "conj")
+        and deed.tag_ in syntax.PAST
+        and not syntax.children(deed, "obj", "aux")
+    )
+    if them and beside and syntax.is_passive(above) and any("object" in row.recipient for row in rows_of(deed, tables)):
+        deed.tag_ = "VBN"
+        yield some, deed, "nsubj:pass"
+
+
+def _left_hurt(helper: Token, tables: EventTables) -> Iterator[Change]:
+    """Take for a participle the quality that somebody was made to have by what was done ("were seriously [hurt]")."""
+    deed = helper.head
+    willing = (deed.lower_, "adjective") in tables.operators_by_lemma
+    if deed.tag_ == "JJ" and not willing and any("object" in row.recipient for row in rows_of(deed, tables)):
+        deed.pos_, deed.tag_ = "VERB", "VBN"
+        yield helper, deed, "aux:pass"
+
+
+def _told_to(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let an infinitive behind a clause on somebody be what he is told ("told the envoy, who was away, not [to return]")."""
+    clause = syntax.first_conjunct(deed)
+    told = clause.head if clause.dep_ == "acl:relcl" else deed
+    behind = deed.tag_ == "VB" and syntax.is_infinitive(deed) and not syntax.children(deed, "cc")
+    asks = any(row.kind == "request" for row in operators_of(told.head, tables))
+    asks = asks or any(row.event == "REQUEST" for row in rows_of(told.head, tables))
+    if behind and asks and told.dep_ in ("obj", "iobj") and deed.left_edge.text == ",":
+        yield deed, told.head, "xcomp"
+
+
+def _helped_there(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let somebody be helped to do what was read as joined to a verb above ("began a push to help Mali [win] a deal")."""
+    before = syntax.before(deed)
+    bare = deed.tag_ in ("VB", "VBP") and deed.left_edge is deed and deed.i
+    for helped in (before, *before.ancestors) if bare else ():
+        if helped.dep_ == "obj" and helped.right_edge is before and helped.head.lemma_ == HELP:
+            deed.tag_ = "VB"
+            yield deed, helped.head, "xcomp"
+            return
+
+
+def _sign_too(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Let two be helped to do what was read as done by the second alone ("helped Mali and the rebels [sign] a truce")."""
+    verb, doers = deed.head, syntax.children(deed, "nsubj")
+    bare = deed.tag_ in ("VB", "VBP") and verb.lemma_ == HELP and not syntax.children(deed, "aux", "mark")
+    helped, joins = syntax.children(verb, "obj"), syntax.children(deed, "cc")
+    if not bare or len(doers) != 1 or not helped or not joins or doers[0].right_edge.i + 1 != deed.i:
+        return
+    if helped[-1].right_edge.i + 1 == joins[0].i and joins[0].i + 1 == doers[0].left_edge.i:
+        deed.tag_ = "VB"
+        yield deed, verb, "xcomp"
+        yield doers[0], helped[-1], "conj"
+        yield joins[0], doers[0], "cc"
 
 
 def _ordered_to(deed: Token, tables: EventTables) -> Iterator[Change]:
@@ -218,10 +309,13 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "parataxis": PASSIVE,
     "advmod": (_once_done,),
     "acl": (_spent,),
-    "nmod": (_given_by, _freed_by, _sent_to),
+    "acl:relcl": (_some_waving,),
+    "conj": (_sign_too, _helped_there, _told_to),
+    "nmod": (_given_by, _freed_by, _sent_to, _sent_past),
     "obl": (_sent_to,),
     "obj": (_helped_to,),
-    "nsubj": (_hurt_too, _riding),
+    "nsubj": (_hurt_too, _riding, _some_shot),
+    "aux:pass": (_left_hurt,),
     "nsubj:pass": (_riding,),
     "amod": (_and_battling,),
     "compound": (_and_battling,),

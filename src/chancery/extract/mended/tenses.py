@@ -32,7 +32,7 @@ BLAME, CLAUSE, EXPLAINING = "ACCUSE", "+clause", "explaining"
 USAGE = "usage"
 # The class of verbs that always have somebody to whom it is done, and what completes them where they do.
 VICTIMIZING = "@victimizing"
-COMPLETING = ("iobj", "ccomp", "xcomp", "aux", "obl:agent")
+COMPLETING = ("iobj", "ccomp", "xcomp", "aux")
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
 # As what it hangs on a verb that tells when or where something was done.
 WHEN_DONE = frozenset({"advmod", "obl", "obl:unmarked", "punct"})
@@ -61,10 +61,16 @@ def _voice(verb: Token, tables: EventTables) -> Iterator[Change]:
 
 def done_to_nobody(verb: Token, tables: EventTables) -> bool:
     """Is this the past of a verb that always has an object, but without one?"""
-    if verb.tag_ != "VBD" or syntax.objects(verb) or syntax.children(verb, *COMPLETING):
+    behind = syntax.following(verb)
+    completed = any(word is not behind or word.children for word in syntax.children(verb, *COMPLETING))
+    suffered = bool(syntax.children(verb, "nsubj:pass"))
+    if verb.tag_ != "VBD" or completed or (syntax.children(verb, "obj") if suffered else syntax.objects(verb)):
         return False
     lemmas = tables.verb_forms.get(verb.lower_, ())
-    return bool(lemmas) and all(VICTIMIZING in tables.classes_of.get(lemma, ()) for lemma in lemmas)
+    deeds = (
+        [f"{lemma} {behind.lower_}" for lemma in lemmas] if behind.dep_ == "xcomp" and not behind.children else lemmas
+    )  # "[shot] dead"
+    return bool(deeds) and all(VICTIMIZING in tables.classes_of.get(deed, ()) for deed in deeds)
 
 
 def _perfect(verb: Token, tables: EventTables) -> Iterator[Change]:
@@ -363,6 +369,15 @@ def _used_to(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, used[0], "acl"
 
 
+def _past_too(deed: Token, tables: EventTables) -> Iterator[Change]:
+    """Take for a past what looks like a present but is joined to one by a mere "and" ("police [beat] and jailed him")."""
+    verb = deed.head
+    beside = deed.i == verb.i + 2 and deed.left_edge.dep_ == "cc"
+    if beside and deed.tag_ == "VBD" and verb.tag_ in ("VB", "VBP") and not syntax.children(verb, "aux", "mark", "obj"):
+        verb.tag_ = "VBD"
+        yield verb, verb.head, verb.dep_
+
+
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "acl": (_for_whom, _driven_to),
     "acl:relcl": (_had_before,),
@@ -373,7 +388,7 @@ BY_LABEL: dict[str, tuple[Righting, ...]] = {
     "nsubj:pass": (_that_week,),
     "obj": (_helped, _raging),
     "ccomp": (_done_that_day, _for_whom, _set_off, _in_what_mood),
-    "conj": (_or_else, _set_off),
+    "conj": (_or_else, _set_off, _past_too),
     "parataxis": (_set_off,),
     "xcomp": (_helped, _denied, _thing_given, _summoned_for),
     "obl": (_infinitive, _first_since),

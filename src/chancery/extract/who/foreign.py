@@ -43,6 +43,7 @@ def dealt_with(actor: Actor, doc: Doc, cast: Cast, tables: EventTables) -> set[s
     hurting = [cast.by_id[ident] for noun in nouns(actor, doc) for doer in doers(noun) for ident in cast.named_by(doer)]
     armies = {one.country for one in hurting if one.sector == "MIL" and actor.sector == "CVL"}
     others += [noun for verb in acting if _is_hostile(verb, tables) for noun in syntax.objects(verb)]
+    others += [blow for blow in _blows(actor, doc, tables) if actor.sector == "CVL"]
     others += [owner for noun in others for owner in syntax.children(noun, "amod", "compound", "nmod:poss")]
     others += [doer for verb in _suffered(actor, doc) if _is_hostile(verb, tables) for doer in syntax.agents(verb)]
     return found | armies | _states(others, cast) | charged(actor, doc, cast)
@@ -62,6 +63,15 @@ def left_over(actor: Actor, doc: Doc, cast: Cast, told: set[str], abroad: set[st
     others = abroad | {one.country for one in acting if one.kind == "state"} - {None}
     home = told - others - INTERNATIONAL
     return home.pop() if others and len(home) == 1 and actor.sector == RULING else None
+
+
+def _blows(actor: Actor, doc: Doc, tables: EventTables) -> list[Token]:
+    """Give the blows in which somebody suffers ("ten died in [the Malian raid]")."""
+    verbs = [noun.head for noun in nouns(actor, doc) if noun.dep_ in syntax.SUBJECTS]
+    things = [thing for verb in verbs for thing in syntax.obliques(verb, "in", "by", "during", "from")]
+    return [
+        thing for thing in things if any(one.row.event == "ASSAULT" for one in tables.senses_at(thing.lower_, "noun"))
+    ]
 
 
 def _suffered(actor: Actor, doc: Doc) -> list[Token]:

@@ -43,7 +43,9 @@ class Newcomers:
         return self.known.doc
 
     def entities(self) -> Iterator[tuple[int, int, str]]:
-        """Give the pipeline's people and organisations without articles, genitives and what stands before a name."""
+        """Give the pipeline's people and organisations without articles, genitives and what stands before a name, and those
+        whom only what they say tells to be people."""
+        yield from self._speakers()
         for ent in self.doc.ents:
             if ent.label_ not in ("PERSON", "ORG"):
                 continue
@@ -53,6 +55,18 @@ class Newcomers:
                 named = last - first > 1 or (self.doc[first].is_alpha and not self.doc[first].text.islower())
                 if named and self.doc[first].text[:1].isalnum():
                     yield first, last, ent.label_
+
+    def _speakers(self) -> Iterator[tuple[int, int, str]]:
+        """Give the first and last names, unlabeled or taken for places, of those who tell something ("…,” [Agne Roe] said")."""
+        for token in self.doc:
+            if token.dep_ != "nsubj" or token.tag_ != "NNP" or token.ent_type_ not in ("", "LOC"):
+                continue
+            words = [token, *syntax.children(token, "flat")]
+            last, verb = words[-1].i + 1, token.head
+            named = len(words) == last - token.i > 1 and all(word.text.istitle() for word in words)
+            named = named and token.left_edge is token and not self.is_place(self.known.text(token.i, last))
+            if named and verb.tag_ in syntax.FINITE and (verb.dep_ == "parataxis" or syntax.children(verb, "ccomp")):
+                yield token.i, last, "PERSON"
 
     def _nameable(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Give the stretches that may be names: between verbs ("Merkel slams Orban"), without articles and genitives."""

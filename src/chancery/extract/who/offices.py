@@ -74,7 +74,8 @@ class Offices:
 
     def introduce(self) -> None:
         """Let a name that tells nothing of its bearer be who was told by his office alone before, by the same verb of saying
-        ("An official said that Chad … Ann Roe said")."""
+        ("An official said that Chad … Ann Roe said"), or, where he is the holder of one, by another ("the minister announced").
+        """
         for number, draft in enumerate(self.memory.drafts):
             told = draft.role or draft.sector or draft.country
             head = self.memory.head(min(draft.mentions)) if draft.mentions and draft.kind == "person" else None
@@ -83,15 +84,24 @@ class Offices:
             before = self.memory.before(head, INTRODUCED)
             voices = {one for sighting in before if _speaks_too(sighting.head, head) for one in sighting.who}
             unnamed = [self.memory.drafts[one] for one in voices]
-            if len(unnamed) == 1 and self._is_any(unnamed[0]):
+            known = len(unnamed) == 1 and (self._is_any(unnamed[0]) or (_is_bare(head) and self._is_holder(unnamed[0])))
+            if known:
                 draft.role, draft.sector, draft.country = unnamed[0].role, unnamed[0].sector, unnamed[0].country
-                self.memory.move(min(unnamed[0].mentions), voices.pop(), (number,), "title")
+                voice = voices.pop()
+                for span in list(unnamed[0].mentions):
+                    self.memory.move(span, voice, (number,), "nominal")
 
     def _is_any(self, draft: Draft) -> bool:
         """Is this one official of whom nothing but the office is told, and that once ("a spokesman")?"""
         opening = self.memory.source[slice(*min(draft.mentions))].lower().partition(" ")[0]
         any_one = opening in self.memory.tables.indefinite and draft.kind == "person" and not draft.is_named
         return any_one and len(draft.mentions) == 1 and draft.sector in OFFICIAL
+
+    def _is_holder(self, draft: Draft) -> bool:
+        """Is this who holds the one office that is told of him ("the interior minister", "Mali's interior minister")?"""
+        words = self.memory.source[slice(*min(draft.mentions))].lower().split()
+        definite = words[0] == "the" or any(word.endswith(("'s", "’s")) for word in words)
+        return definite and draft.kind == "person" and not draft.is_named and draft.sector in OFFICIAL
 
     def _named_beside(self, span: Span) -> int | None:
         """Give the person whom an apposition names ("The envoy, German politician [Ann Roe], left")."""
@@ -166,5 +176,17 @@ class Offices:
 
 
 def _speaks_too(other: Token, speaker: Token) -> bool:
-    """Is this the subject of the verb of saying by which another speaks?"""
-    return other.dep_ == "nsubj" and other.i < speaker.i and other.head.lemma_ == speaker.head.lemma_
+    """Is this the subject of the verb of saying by which another speaks, or of another such verb?"""
+    if other.dep_ != "nsubj" or other.i > speaker.i:
+        return False
+    return other.head.lemma_ == speaker.head.lemma_ or (_tells(other.head) and _tells(speaker.head))
+
+
+def _tells(verb: Token) -> bool:
+    """Does a verb tell a clause, before or behind it ("…, the minister announced", "“…,” Roe told reporters")?"""
+    return bool(syntax.children(verb, "ccomp")) or verb.dep_ == "parataxis"
+
+
+def _is_bare(name: Token) -> bool:
+    """Is this a first and a last name of which nothing is told beside them?"""
+    return {child.dep_ for child in name.children} == {"flat"} and not name.text.endswith(".")

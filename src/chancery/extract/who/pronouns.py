@@ -61,7 +61,9 @@ def sharing(verb: Token | None) -> Token | None:
 
 def is_acted_on(name: Token, verb: Token, number: str) -> bool:
     """Is a name, or where several are meant a plural, behind a verb its object, or with or against whom it acts
-    ("cut [ties with] Mali")?"""
+    ("cut [ties with] Mali"), or is that whose act it judges ("condemned [Mali's raid], accusing it of …")?"""
+    if name.dep_ == "nmod:poss" and name.head.dep_ == "obj" and name.tag_ == "NNP" and number == "one":
+        return name.head.head.i == verb.i < name.i
     above = name.head.head if name.dep_ == "nmod" else name.head
     if above.dep_ in ("xcomp", "advcl") and above.tag_ == "VB":  # "used force to disperse"
         above = above.head

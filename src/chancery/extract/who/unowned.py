@@ -38,10 +38,10 @@ class Bodies:
     counting: frozenset[str]
 
     def is_bare(self, actor: Actor) -> bool:
-        """Is this a body or office of the state that no name, country or owner tells?"""
+        """Is this a body or office of the state that no country or owner tells, be its holder named or not?"""
         if actor.country is not None:
             return False
-        described = [mention for mention in actor.mentions if mention.how != "pronoun"]
+        described = [mention for mention in actor.mentions if mention.how not in ("pronoun", "name")]
         full = [mention for mention in described if self._says_only(mention)]
         nouns = {self._words(mention).rpartition(" ")[2] for mention in full}
         short = nouns | {f"the {noun}" for noun in nouns}  # without an article in a headline
