@@ -146,6 +146,8 @@ class Casting:
         met |= SAKE if act.event == "ASSAULT" else frozenset()
         met |= AGAINST if act.event == "REJECT" else frozenset()
         recipient = self._first(act.recipient, actor, self.meanwhile | met)
+        if act.event == "REQUEST" and self._is_quoted(act):
+            recipient = tuple(one for one in recipient if self.cast.by_id[one].sector != PRESS)
         if act.event == "PROTEST":
             recipient = self._not_where(act, actor, recipient)
             recipient = tuple(one for one in recipient if not is_mere_paper(self.cast.by_id[one]))
@@ -162,6 +164,11 @@ class Casting:
         ):
             return Played(act, recipient[:1], recipient[1:])
         return self._apart(act, actor, self._pledged(act, actor, recipient))
+
+    def _is_quoted(self, act: Act) -> bool:
+        """Is what somebody wants told in his own words, which reporters only hear ("“Stop it,” Roe told [reporters]")?"""
+        told = (innermost(self.statements, act.trigger.doc[place].idx) for place in act.covers)
+        return any(said is not None and said.kind == "direct" for said in told)
 
     def _between_theirs(self, act: Act) -> tuple[str, ...]:
         """Give the two whose own people a thing is between ("Mali and Chad met after a clash [between their troops]")."""

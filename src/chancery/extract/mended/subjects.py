@@ -226,6 +226,17 @@ def _told_to(deed: Token, tables: EventTables) -> Iterator[Change]:
         yield deed, told.head, "xcomp"
 
 
+def _as_they(mark: Token, tables: EventTables) -> Iterator[Change]:
+    """Let who does what is told behind "as" do it, read as a phrase with that ("fled as thousands of [men] waved flags")."""
+    doer = mark.head
+    deeds = (word for noun in (doer, *syntax.children(doer, "nmod")) for word in syntax.children(noun, "acl"))
+    deed = next((word for word in deeds if word.tag_ == "VBD" and syntax.children(word, "obj")), None)
+    if mark.lower_ == "as" and doer.arc == "obl" and deed is not None and mark.i < doer.i < deed.i:
+        yield deed, doer.head, "advcl"
+        yield doer, deed, "nsubj"
+        yield mark, deed, "mark"
+
+
 def _helped_there(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let somebody be helped to do what was read as joined to a verb above ("began a push to help Mali [win] a deal")."""
     before = syntax.before(deed)
@@ -305,6 +316,7 @@ def _spent_there(deed: Token, tables: EventTables) -> Iterator[Change]:
 
 PASSIVE: tuple[Righting, ...] = (_hit_too, _being_hit)
 BY_LABEL: dict[str, tuple[Righting, ...]] = {
+    "case": (_as_they,),
     "advcl": (*PASSIVE, _spent_there, _said_meanwhile, _marching_for, _ordered_to),
     "parataxis": PASSIVE,
     "advmod": (_once_done,),

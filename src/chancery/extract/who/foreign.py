@@ -43,7 +43,7 @@ def dealt_with(actor: Actor, doc: Doc, cast: Cast, tables: EventTables) -> set[s
     hurting = [cast.by_id[ident] for noun in nouns(actor, doc) for doer in doers(noun) for ident in cast.named_by(doer)]
     armies = {one.country for one in hurting if one.sector == "MIL" and actor.sector == "CVL"}
     others += [noun for verb in acting if _is_hostile(verb, tables) for noun in syntax.objects(verb)]
-    others += [blow for blow in _blows(actor, doc, tables) if actor.sector == "CVL"]
+    others += _blows(actor, doc, tables) if actor.sector == "CVL" else []
     others += [owner for noun in others for owner in syntax.children(noun, "amod", "compound", "nmod:poss")]
     others += [doer for verb in _suffered(actor, doc) if _is_hostile(verb, tables) for doer in syntax.agents(verb)]
     return found | armies | _states(others, cast) | charged(actor, doc, cast)
