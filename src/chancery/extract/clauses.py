@@ -367,6 +367,11 @@ def of_one_kind(word: Token) -> list[Token]:
     return [noun for noun in syntax.objects(verb.head) if noun.i < word.i and noun.lower_ not in OTHERS]
 
 
+def tells(verb: Token) -> bool:
+    """Does a verb tell a clause, before or behind it ("…, the minister announced", "“…,” Roe told reporters")?"""
+    return bool(syntax.children(verb, "ccomp")) or verb.dep_ == "parataxis"
+
+
 def plays_in_headline(noun: Token) -> bool:
     """Does a noun play in a sentence without any article or full stop ("Police detain [mayor] in Turkey")?"""
     if noun.tag_ != "NN" or noun.dep_ not in (*syntax.SUBJECTS, "obj", "obl:agent") or noun.head.pos_ != "VERB":

@@ -18,7 +18,7 @@ from chancery.extract import clauses, syntax
 from chancery.extract.timeline import Timeline, When, clause_of, long_before
 from chancery.lexicon import Lexicon, calendar
 from chancery.model import Article, DateBasis, DateMention, Event, Place, Statement
-from chancery.tokens import Doc, Token
+from chancery.tokens import Doc, Token, TokenSpan
 
 TOLD_AS_NEWS = frozenset({"occurred", "ongoing", "alleged"})
 AHEAD = frozenset({"future", "considered", "hypothetical"})
@@ -170,23 +170,26 @@ class Carried:
 
     def _carried(self, token: Token) -> str | None:
         """Give the date of this sentence's earlier events or of the sentence before, within the paragraph."""
-        start = token.sent.start
-        before = token.doc[start - 1].sent if start else None
-        same_paragraph = before is not None and self._paragraph(before[0]) == self._paragraph(token)
-        goes_on = same_paragraph and before is not None and self.last_sentence == before.start
+        start, before = token.sent.start, self._before(token)
+        goes_on = before is not None and self.last_sentence == before.start
         goes_on = goes_on and (calendar.grain(self.last or "") not in LONG or _goes_on(token))
         if self.last and (self.last_sentence == start or goes_on):
             return self.last
-        if before is None or not same_paragraph:
+        if before is None:
             return None
         told = self.timeline.by_clause.get(before.root.i, ()) if before.root.tag_ == "VBD" else ()
         return next((when.value for when in told if calendar.grain(when.value) == "D"), None)
 
-    def _is_behind_past(self, event: Event, token: Token) -> bool:
-        """Is this told as going on from what the sentence before tells of long ago ("… in 2015. Chad [closed] the border")?"""
+    def _before(self, token: Token) -> TokenSpan | None:
+        """Give the sentence before that of a word, if it stands in the same paragraph."""
         start = token.sent.start
         before = token.doc[start - 1].sent if start else None
-        if before is None or self._paragraph(before[0]) != self._paragraph(token) or not self._may_go_on(event, token):
+        return before if before and self._paragraph(before[0]) == self._paragraph(token) else None
+
+    def _is_behind_past(self, event: Event, token: Token) -> bool:
+        """Is this told as going on from what the sentence before tells of long ago ("… in 2015. Chad [closed] the border")?"""
+        before = self._before(token)
+        if before is None or not self._may_go_on(event, token):
             return False
         told = [when.value for when in self.timeline.by_clause.get(before.root.i, ())]
         told = [self.last] if self.last and self.last_sentence == before.start else told

@@ -156,12 +156,6 @@ def only_speaks(actor: Actor) -> bool:
     return all(mention.because == BY_SPEAKING for mention in actor.mentions)
 
 
-def is_mere_paper(actor: Actor) -> bool:
-    """Is this no more than a thing that seems to say something ("a bill that would call them agents")?"""
-    unknown = actor.kind == "organisation" and not (actor.country or actor.sector)
-    return unknown and actor.name.islower() and only_speaks(actor)
-
-
 def is_named(actor: Actor) -> bool:
     """Does the article call somebody by name?"""
     return any(mention.how == "name" for mention in actor.mentions)

@@ -14,7 +14,7 @@ from chancery.extract.done.bearers import Bearers
 from chancery.extract.done.roles import Groups
 from chancery.extract.done.senses import Act
 from chancery.extract.done.sides import BETWEEN, WHERE
-from chancery.extract.findings import Cast, is_mere_paper, only_speaks, unique
+from chancery.extract.findings import Cast, only_speaks, unique
 from chancery.extract.setting import PRESS
 from chancery.lexicon import Lexicon
 from chancery.lexicon.actor_rows import INTERNATIONAL
@@ -150,7 +150,6 @@ class Casting:
             recipient = tuple(one for one in recipient if self.cast.by_id[one].sector != PRESS)
         if act.event == "PROTEST":
             recipient = self._not_where(act, actor, recipient)
-            recipient = tuple(one for one in recipient if not is_mere_paper(self.cast.by_id[one]))
         if act.event in BETWEEN:
             home = self._homes(actor)
             abroad = tuple(ident for ident in recipient if ident not in home)

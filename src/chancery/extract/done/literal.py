@@ -19,7 +19,8 @@ from chancery.tokens import Token
 # These are done to somebody's body, or to things that stand or lie somewhere.
 BODILY = frozenset({("RETREAT", "release"), ("COERCE", "arrest"), ("COERCE", "deport")})
 REFLEXIVE = "self", "selves"
-SPEAKING = "@paper", "@party", "@quantity"  # nouns that may speak for people
+PAPER = "@paper"
+SPEAKING = PAPER, "@party", "@quantity"  # nouns that may speak for people
 # Classes of what can be hit or killed, with those of people.
 TARGETS = ("@target", "@person", "@official", "@dignitary", "@protester", "@rioter", "@shopper", "@troops", "@militia", "@police",
            "@peacekeeper", "@weapon", "@building", "@territory", "@property")  # fmt: skip
@@ -57,25 +58,24 @@ def rules(actor: Actor) -> bool:
     return actor.kind in ("state", "place") or actor.sector in RULING or (actor.country or "") in COMMON
 
 
-def strange(players: tuple[str, ...], groups: Groups, cast: Cast, lexicon: Lexicon, owned: bool = False) -> bool:
+def strange(
+    players: tuple[str, ...], groups: Groups, cast: Cast, lexicon: Lexicon, owned: bool = False, papers: bool = True
+) -> bool:
     """Are all who play in a role nouns that nobody knows as ones for people, who stand there because they seem to speak?
 
-    ``owned`` asks it of what is some state's too ("[Mali's victory] encouraged Chad to attack").
+    ``owned`` asks it of what is some state's too ("[Mali's victory] encouraged Chad to attack"),
+    ``papers`` tells whether a paper may stand for those who wrote it.
     """
     actors = [cast.by_id[ident] for ident in players]
-    if not actors or not all(only_speaks(one) if owned else _is_guess(one) for one in actors):
+    if not actors or not all(only_speaks(one) and (owned or not one.country) for one in actors):
         return False
     words = [word for group in groups for word in group if set(cast.named_by(word)) & set(players)]
     return bool(words) and all(
         word.pos_ == "NOUN"
         and not word.lower_.endswith(tuple(lexicon.events.members["human-ending"]))
-        and not any(in_class(name, word, lexicon) for name in SPEAKING)
+        and not any(in_class(name, word, lexicon) for name in SPEAKING if papers or name != PAPER)
         for word in words
     )
-
-
-def _is_guess(actor: Actor) -> bool:
-    return not actor.country and only_speaks(actor)
 
 
 def _of_things(part: Played, cast: Cast, lexicon: Lexicon) -> bool:
@@ -113,7 +113,7 @@ def _is_thing(noun: Token, cast: Cast, lexicon: Lexicon) -> bool:
         return noun.pos_ == "PRON" and not syntax.particle(noun.head)
     if noun.lower_ in ("this", "that"):
         return True
-    if noun.pos_ == "NOUN" and in_class("@paper", noun, lexicon):
+    if noun.pos_ == "NOUN" and in_class(PAPER, noun, lexicon):
         return True
     if _is_sum(noun, lexicon):
         return True

@@ -25,7 +25,8 @@ def weighed(part: Played, cast: Cast, lexicon: Lexicon) -> Played | None:
         if part.act.event in SPOKEN:
             return None
         part = replace(part, actor=())
-    if literal.strange(part.recipient, part.act.recipient, cast, lexicon):
+    # Nobody marches against a paper, though it seems to say something.
+    if literal.strange(part.recipient, part.act.recipient, cast, lexicon, papers=part.act.event != "PROTEST"):
         part = replace(part, recipient=())
     meant = _literal(befalling.befallen(part, cast, lexicon), cast, lexicon)
     if (

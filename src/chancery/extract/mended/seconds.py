@@ -1,4 +1,4 @@
-"""What stands behind two joined words and belongs to the second alone: its object, its clauses, whom it is with.
+"""What stands behind the second of two joined verbs and belongs to that alone: its object, and what tells more of it.
 
 Ground for ``shapes.py``.
 """
@@ -34,19 +34,4 @@ def _acted_on(noun: Token, tables: EventTables) -> Iterator[Change]:
     yield from ((word, verb, word.dep_) for word in first.rights if word.i > noun.i and word.dep_ in FURTHER)
 
 
-def _with_the_last(noun: Token, tables: EventTables) -> Iterator[Change]:
-    """Hang on the last of two joined nouns whom it is with, where the first is with nobody ("aid and talks with [Mali]")."""
-    last = syntax.conjuncts(noun.head)[-1]
-    case = syntax.prepositions(noun)
-
-    def takes(thing: Token) -> bool:
-        return any(case in sense.row.recipient for sense in tables.senses_at(thing.lower_, "noun"))
-
-    if noun.head.i < last.i < noun.left_edge.i and not takes(noun.head) and takes(last):
-        yield noun, last, "nmod"
-
-
-BY_LABEL: dict[str, tuple[Righting, ...]] = {
-    "conj": (_acted_on,),
-    "nmod": (_with_the_last,),
-}
+BY_LABEL: dict[str, tuple[Righting, ...]] = {"conj": (_acted_on,)}

@@ -184,10 +184,15 @@ def _may_get(noun: Token, verb: Token, tables: EventTables) -> bool:
     return named and gives and syntax.prepositions(noun) == "to" and not syntax.obliques(verb, "to")
 
 
+def _are_some_of_them(noun: Token) -> bool:
+    """Are these some of those told before ("[some] of them", "[three] of us")?"""
+    return any(word.tag_ == "PRP" for word in syntax.obliques(noun, "of"))
+
+
 def _some_waving(deed: Token, tables: EventTables) -> Iterator[Change]:
     """Let what some of those before do tell of their deed, not of a place ("rallied at a base, some of them [waving] flags")."""
     doers, main = syntax.children(deed, "nsubj"), syntax.clause_of(deed.head)
-    some = len(doers) == 1 and any(them.tag_ == "PRP" for them in syntax.obliques(doers[0], "of"))
+    some = len(doers) == 1 and _are_some_of_them(doers[0])
     if some and deed.tag_ == "VBG" and doers[0].left_edge.i < deed.i and main.pos_ == "VERB" and main is not deed.head:
         yield deed, main, "advcl"
 
@@ -195,13 +200,9 @@ def _some_waving(deed: Token, tables: EventTables) -> Iterator[Change]:
 def _some_shot(some: Token, tables: EventTables) -> Iterator[Change]:
     """Let some of those who suffered what is told before suffer a deed done to nobody ("were hurt, [three] of them shot")."""
     deed, above = some.head, some.head.head
-    them = any(word.tag_ == "PRP" for word in syntax.obliques(some, "of"))
-    beside = (
-        deed.dep_ in ("advcl", "parataxis", "conj")
-        and deed.tag_ in syntax.PAST
-        and not syntax.children(deed, "obj", "aux")
-    )
-    if them and beside and syntax.is_passive(above) and any("object" in row.recipient for row in rows_of(deed, tables)):
+    beside = deed.dep_ in ("advcl", "parataxis", "conj") and deed.tag_ in syntax.PAST and _are_some_of_them(some)
+    bare = beside and syntax.is_passive(above) and not syntax.children(deed, "obj", "aux")
+    if bare and any("object" in row.recipient for row in rows_of(deed, tables)):
         deed.tag_ = "VBN"
         yield some, deed, "nsubj:pass"
 

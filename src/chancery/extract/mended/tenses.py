@@ -67,10 +67,9 @@ def done_to_nobody(verb: Token, tables: EventTables) -> bool:
     if verb.tag_ != "VBD" or completed or (syntax.children(verb, "obj") if suffered else syntax.objects(verb)):
         return False
     lemmas = tables.verb_forms.get(verb.lower_, ())
-    deeds = (
-        [f"{lemma} {behind.lower_}" for lemma in lemmas] if behind.dep_ == "xcomp" and not behind.children else lemmas
-    )  # "[shot] dead"
-    return bool(deeds) and all(VICTIMIZING in tables.classes_of.get(deed, ()) for deed in deeds)
+    if behind.dep_ == "xcomp":  # "[shot] dead"
+        lemmas = tuple(f"{lemma} {behind.lower_}" for lemma in lemmas)
+    return bool(lemmas) and all(VICTIMIZING in tables.classes_of.get(lemma, ()) for lemma in lemmas)
 
 
 def _perfect(verb: Token, tables: EventTables) -> Iterator[Change]:

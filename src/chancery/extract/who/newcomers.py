@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from chancery.extract import syntax
+from chancery.extract import clauses, syntax
 from chancery.extract.who.known import CALENDAR, Known, Unit
 from chancery.lexicon.names import fold
 from chancery.tokens import Doc, Token
@@ -65,7 +65,7 @@ class Newcomers:
             last, verb = words[-1].i + 1, token.head
             named = len(words) == last - token.i > 1 and all(word.text.istitle() for word in words)
             named = named and token.left_edge is token and not self.is_place(self.known.text(token.i, last))
-            if named and verb.tag_ in syntax.FINITE and (verb.dep_ == "parataxis" or syntax.children(verb, "ccomp")):
+            if named and verb.tag_ in syntax.FINITE and clauses.tells(verb):
                 yield token.i, last, "PERSON"
 
     def _nameable(self, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from chancery.extract import syntax
+from chancery.extract import clauses, syntax
 from chancery.extract.findings import COUNTERPART, FORMERLY, OFFICIAL, Draft
 from chancery.extract.who.memory import Memory, same_office
 from chancery.extract.who.shorter import noun_of
@@ -179,12 +179,7 @@ def _speaks_too(other: Token, speaker: Token) -> bool:
     """Is this the subject of the verb of saying by which another speaks, or of another such verb?"""
     if other.dep_ != "nsubj" or other.i > speaker.i:
         return False
-    return other.head.lemma_ == speaker.head.lemma_ or (_tells(other.head) and _tells(speaker.head))
-
-
-def _tells(verb: Token) -> bool:
-    """Does a verb tell a clause, before or behind it ("…, the minister announced", "“…,” Roe told reporters")?"""
-    return bool(syntax.children(verb, "ccomp")) or verb.dep_ == "parataxis"
+    return other.head.lemma_ == speaker.head.lemma_ or (clauses.tells(other.head) and clauses.tells(speaker.head))
 
 
 def _is_bare(name: Token) -> bool:
